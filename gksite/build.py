@@ -1,0 +1,90 @@
+"""The whole program in one function: text → files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gksite.config import read_config
+from gksite.link import link
+from gksite.model.outputs import File
+from gksite.model.site import Site
+from gksite.plan import plan, site_info
+from gksite.problems import Problems
+from gksite.read import read
+from gksite.render import render
+from gksite.search import index
+from gksite.theme import assets, theme
+from gksite.write import Written, exclusive, write
+
+Tell = Callable[[str], None]
+"""Hears the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A finished site in memory, with the site that it shows."""
+
+    site: Site
+    files: tuple[File, ...]
+
+
+def make(
+    root: Path,
+    *,
+    today: date,
+    jobs: int,
+    problems: Problems,
+    tell: Tell,
+    offline: bool = False,
+    search: bool = True,
+) -> Tree:
+    """Every file of the site, nothing written. Raises Stop at the first gate behind an error."""
+    tell("读取内容")
+    config = read_config(root / "site.yaml", problems)
+    records = read(root / "content", problems)
+    problems.gate()
+    assert config is not None  # noqa: S101  the gate has stopped a bad one
+    site = link(config, records, today, problems)
+    folder = theme(root)
+    names, files = assets(folder)
+    outputs = plan(site, files, problems)
+    problems.gate()
+    tell("生成页面")
+    info = site_info(site, names, offline=offline, search=search and not offline)
+    pages = render(outputs, folder, root, info, jobs, problems)
+    problems.gate()
+    if info.search:
+        tell("建立搜索索引")
+        pages += index(outputs, problems)
+        problems.gate()
+    return Tree(site, tuple(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build has made and changed."""
+
+    site: Site
+    written: Written
+
+
+def build(
+    root: Path,
+    output: Path,
+    *,
+    today: date,
+    jobs: int,
+    problems: Problems,
+    tell: Tell,
+    offline: bool = False,
+    search: bool = True,
+) -> Report:
+    """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
+    with exclusive(output):
+        tree = make(root, today=today, jobs=jobs, problems=problems, tell=tell, offline=offline, search=search)
+        tell("写入文件")
+        written = write(tree.files, output, problems)
+        problems.gate()
+        assert written is not None  # noqa: S101  the gate has stopped a failed one
+        return Report(tree.site, written)

@@ -1,0 +1,1 @@
+"""Rules over the finished tree, one family per file, one signature: tree → problems."""

@@ -1,0 +1,301 @@
+"""The command line: the only module that may print, exit or read the clock."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import click
+from rich.console import Console
+
+from gksite import __version__
+from gksite.build import Report, Tell, build, make
+from gksite.checks import links
+from gksite.i18n import Translate, translator
+from gksite.problems import Level, Problem, Problems, RequestError, Stop, codes, did_you_mean
+from gksite.source import reason
+from gksite.text.dates import parse_date
+from gksite.text.names import near
+from gksite.write import settle
+
+CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
+CHECKS = (links.check,)
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else parse_date(value)
+        except ValueError:
+            raise RequestError("--today 应写成 2018-06-12，而不是“{value}”", value=value) from None
+
+
+_root = click.option("--root", type=Path, default=Path(), help="门户所在的文件夹（默认是当前文件夹）", metavar="DIR")
+_output = click.option("--output", type=Path, help="生成到哪里（默认是门户里的 output/）", metavar="DIR")
+_jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的进程数（默认按处理器数）", metavar="N")
+_today = click.option("--today", type=_Day(), help="把这一天当作今天，例如 2018-06-12", metavar="DATE")
+_format = click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="问题的写法"
+)
+_lang = click.option("--lang", type=click.Choice(["zh", "en"]), help="提示信息的语言")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gksite", message="%(prog)s %(version)s")
+def cli() -> None:
+    """把政务公开工作任务分解表生成为无障碍的静态网站。"""
+
+
+@cli.command("build")
+@_root
+@_output
+@_jobs
+@_today
+@click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开（没有搜索）")
+@click.option("--no-search", is_flag=True, help="不做搜索索引")
+@_format
+@_lang
+def build_command(
+    root: Path,
+    output: Path | None,
+    jobs: int | None,
+    today: date | None,
+    offline: bool,
+    no_search: bool,
+    style: str,
+    lang: str | None,
+) -> None:
+    """生成整个网站；内容有错时什么也不改。"""
+    root = _portal(root)
+    target = (output or root / "output").resolve()
+    tr = translator(lang or _language(), root)
+    problems = Problems()
+    try:
+        with _progress(tr) as tell:
+            report = build(
+                root,
+                target,
+                today=today or date.today(),
+                jobs=jobs or _processors(),
+                problems=problems,
+                tell=tell,
+                offline=offline,
+                search=not no_search,
+            )
+    except Stop:
+        _show(problems, style, tr)
+        _say(
+            tr(_count(problems) + "；{output} 保持原样。“gksite explain {code}”有说明。"),
+            output=target.name,
+            **_counts(problems),
+        )
+        sys.exit(CONTENT_ERROR)
+    _show(problems, style, tr)
+    _say_built(report, target, tr)
+
+
+def _say_built(report: Report, target: Path, tr: Translate) -> None:
+    site, written = report.site, report.written
+    click.echo(
+        tr(
+            "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；{files} 个文件中更新 {changed} 个，删除 {removed} 个"
+            "\n→ {output}"
+        ).format(
+            notices=len(site.notices),
+            tasks=len(site.tasks),
+            agencies=len(site.agencies),
+            files=written.changed + written.kept,
+            changed=written.changed,
+            removed=written.removed,
+            output=target,
+        )
+    )
+    if site.config.identity is None:
+        click.echo(tr("提示：site.yaml 还没有填写 identity，各页标有“示例站点，非政府网站”。"))
+    if site.config.url is None:
+        click.echo(tr("提示：site.yaml 没有填写 url，因此没有生成 sitemap.xml 和规范网址。"))
+
+
+@cli.command("check")
+@_root
+@_output
+@_jobs
+@_today
+@_format
+@_lang
+def check_command(
+    root: Path, output: Path | None, jobs: int | None, today: date | None, style: str, lang: str | None
+) -> None:
+    """检查内容和生成的页面，不写入任何文件。"""
+    root = _portal(root)
+    settle((output or root / "output").resolve())
+    tr = translator(lang or _language(), root)
+    problems = Problems()
+    try:
+        with _progress(tr) as tell:
+            day = today or date.today()
+            tree = make(root, today=day, jobs=jobs or _processors(), problems=problems, tell=tell)
+            tell("检查页面")
+            files = {file.path: file for file in tree.files}
+            problems.found += [problem for check in CHECKS for problem in check(files)]
+            problems.gate()
+    except Stop:
+        _show(problems, style, tr)
+        _say(tr(_count(problems) + "。“gksite explain {code}”有说明。"), **_counts(problems))
+        sys.exit(CONTENT_ERROR)
+    _show(problems, style, tr)
+    click.echo(
+        tr("已检查内容和 {pages} 个页面的站内链接，没有发现错误。").format(
+            pages=sum(p.endswith(".html") for p in files)
+        )
+    )
+
+
+@cli.command("explain")
+@click.argument("code", required=False)
+@_lang
+def explain_command(code: str | None, lang: str | None) -> None:
+    """说明一个问题编号：是什么、为什么、怎样改。"""
+    tr = translator(lang or _language(), Path.cwd())
+    if code is None:
+        for known in codes().values():
+            click.echo(f"{known.id}  {tr(known.message)}")
+        return
+    found = codes().get(code.upper())
+    if found is None:
+        hint = did_you_mean(near(code.upper(), codes(), most=1))
+        raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint.text(tr))
+    click.echo(f"{found.id}  {tr(found.message)}\n")
+    click.echo(f"{tr('为什么：')}{tr(found.why)}")
+    click.echo(f"{tr('怎样改：')}{tr(found.mend)}")
+    if found.clause:
+        click.echo(f"{tr('依据：')}{tr(found.clause)}")
+
+
+def _portal(root: Path) -> Path:
+    if not root.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=root)
+    return root.resolve()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _language() -> str:
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or ""
+    return "en" if said.lower().startswith("en") else "zh"
+
+
+@contextmanager
+def _progress(tr: Translate) -> Iterator[Tell]:
+    """Name the stage at work on a terminal; say nothing in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda stage: None
+        return
+    with console.status("") as status:
+        yield lambda stage: status.update(tr(stage) + "…")
+
+
+def _show(problems: Problems, style: str, tr: Translate) -> None:
+    """Every problem on standard error, sorted, one per line."""
+    line: Callable[[Problem, Translate], str] = {"text": _text, "json": _json, "github": _github}[style]
+    for problem in problems.sorted():
+        click.echo(line(problem, tr), err=True)
+
+
+def _text(problem: Problem, tr: Translate) -> str:
+    mark = {Level.ERROR: "", Level.WARNING: tr("提醒："), Level.NOTE: tr("说明：")}[problem.code.level]
+    return f"{problem.place}: {problem.code.id} {mark}{problem.text(tr)}"
+
+
+def _json(problem: Problem, tr: Translate) -> str:
+    return json.dumps(
+        {
+            "code": problem.code.id,
+            "level": problem.code.level.value,
+            "file": problem.place.file,
+            "line": problem.place.line or None,
+            "column": problem.place.column or None,
+            "message": problem.text(tr),
+            "mend": tr(problem.code.mend),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _github(problem: Problem, tr: Translate) -> str:
+    place, kind = problem.place, "error" if problem.code.level is Level.ERROR else "warning"
+    message = problem.text(tr).replace("%", "%25").replace("\n", "%0A")
+    return (
+        f"::{kind} file={place.file},line={place.line or 1},col={place.column or 1},title={problem.code.id}::{message}"
+    )
+
+
+def _count(problems: Problems) -> str:
+    return "{files} 个文件中有 {errors} 处错误"
+
+
+def _counts(problems: Problems) -> dict[str, object]:
+    errors = sorted(problems.errors(), key=lambda p: (p.place, p.code.id))
+    return {"errors": len(set(errors)), "files": len({p.place.file for p in errors}), "code": errors[0].code.id}
+
+
+def _say(message: str, **values: object) -> None:
+    click.echo(message.format(**values), err=True)
+
+
+def _usage(error: click.UsageError) -> RequestError:
+    """Click's complaint in our words."""
+    match error:
+        case click.NoSuchOption():
+            hint = did_you_mean(list(error.possibilities or [])[:1])
+            return RequestError("没有选项 {name}{hint}", name=error.option_name, hint=hint.text(str))
+        case click.BadParameter():
+            name = (error.param.opts[0] if error.param else "") or ""
+            return RequestError("选项 {name} 的值不对；“gksite --help”有说明", name=name)
+    return RequestError("命令写得不对；“gksite --help”列出全部命令。{said}", said=error.format_message())
+
+
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(BUG)
+
+
+def main() -> None:
+    """Run one command; exit 0, 1 for content, 2 for the request, 70 with a traceback for a bug of ours."""
+    sys.excepthook = _on_bug
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.exit(cli.main(prog_name="gksite", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        _refuse(_usage(error))
+    except RequestError as error:
+        _refuse(error)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        os._exit(0)
+    except OSError as error:
+        _refuse(RequestError("{file}：{reason}", file=error.filename or "", reason=reason(error).text(str)))
+
+
+def _refuse(error: RequestError) -> None:
+    """Say in one line why a request cannot be met; its language is read from the arguments, as they may be at fault."""
+    lang = "en" if _language() == "en" or "--lang=en" in sys.argv or "en" in _after("--lang") else "zh"
+    click.echo(error.phrase.text(translator(lang, Path())), err=True)
+    sys.exit(BAD_REQUEST)
+
+
+def _after(option: str) -> list[str]:
+    return [b for a, b in zip(sys.argv, sys.argv[1:], strict=False) if a == option]

@@ -1,0 +1,74 @@
+"""Markdown → safe HTML; the only door to `markdown` and `nh3`."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+_TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote", "sup", "sub", "del"),
+    *("ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+class _Plain(Extension):
+    """Raw HTML is text like any other, so a tag in content shows as typed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.deregister("entity")
+
+
+class _Headings(Treeprocessor):
+    """Headings start below the page's own."""
+
+    top = 2
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit():
+                element.tag = f"h{min(6, int(element.tag[1]) + self.top - 1)}"
+
+
+def _clean(html: str, link: Callable[[str], str] | None = None) -> str:
+    """HTML with only what a text needs, each link's address passed through `link`."""
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        return link(value) if link and (tag, attribute) == ("a", "href") else value
+
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        attribute_filter=keep,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def to_html(text: str, *, top: int = 2) -> Markup:
+    """Sanitised HTML of a Markdown text, its highest heading at level `top`, links as written."""
+    converter = Markdown(extensions=[_Plain(), "tables", "sane_lists", "nl2br"], output_format="html")
+    headings = _Headings(converter)
+    headings.top = top
+    converter.treeprocessors.register(headings, "headings", 1)
+    return Markup(_clean(converter.convert(text)))  # noqa: S704  cleaned on the spot
+
+
+def relink(html: Markup, link: Callable[[str], str]) -> Markup:
+    """The same HTML with each link's address changed by `link`."""
+    return Markup(_clean(html, link))  # noqa: S704  cleaned on the spot
+
+
+def link_targets(text: str) -> list[str]:
+    """The addresses that a Markdown text links to."""
+    found: list[str] = []
+    relink(to_html(text), lambda address: found.append(address) or address)  # type: ignore[func-returns-value]
+    return found

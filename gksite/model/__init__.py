@@ -1,0 +1,1 @@
+"""The kinds of value that the stages pass on: records, site, outputs."""

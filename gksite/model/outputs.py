@@ -1,0 +1,207 @@
+"""What plan makes: every file that will exist, and what a template may see of the site.
+
+All addresses (`url`) are relative to the site's root, without a leading slash; a page's ends in `/`, the home page's
+is empty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gksite.model.records import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What every template sees of the portal."""
+
+    name: str
+    description: str
+    lang: str
+    identity: Identity | None
+    licence: str | None
+    url: str | None
+    base_path: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    assets: Mapping[str, str]
+    offline: bool
+    search: bool
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """What every page says of itself; `crumbs` lead from the home page to its parent."""
+
+    kind: str
+    title: str
+    url: str
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What search knows of a page: its fields as plain text, and what results can be narrowed by."""
+
+    kind: str
+    title: str
+    fields: tuple[str, ...]
+    jurisdiction: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file that will exist: a template with its page's data, or bytes as they are."""
+
+    path: str
+    template: str = ""
+    page: PageInfo | None = None
+    data: Mapping[str, object] = field(default_factory=dict)
+    content: bytes = b""
+    search: SearchRecord | None = None
+    origin: str = ""
+    """Where the file comes from, as an editor knows it: named when two outputs claim one path."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One finished file."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLink:
+    """An agency named in a task; `as_written` only where the words printed differ from its name."""
+
+    name: str
+    url: str
+    as_written: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as tables and lists show it; `heading` is its title or, without one, its requirement shortened."""
+
+    number: int
+    label: str | None
+    title: str | None
+    heading: str
+    requirement: tuple[str, ...]
+    lead: tuple[AgencyLink, ...]
+    support: tuple[AgencyLink, ...]
+    remark: str | None
+    inherited: tuple[str, ...]
+    review: str | None
+    anchor: str
+    url: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a notice; `tasks` are those directly under it, `count` those below it in all."""
+
+    anchor: str
+    title: str
+    depth: int
+    count: int
+    tasks: tuple[TaskRow, ...]
+    sections: tuple["SectionView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """A notice as lists show it."""
+
+    id: str
+    title: str
+    url: str
+    jurisdiction: Link
+    year: int
+    number: str | None
+    issuer: str | None
+    issued: date | None
+    status: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetaItem:
+    """One row of a metadata box; `iso` is the machine form of a date."""
+
+    label: str
+    text: str
+    url: str | None = None
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks of one notice in a list over several."""
+
+    notice: NoticeCard
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCard:
+    """An agency as lists show it, with the number of tasks in each role."""
+
+    name: str
+    url: str
+    lead: int
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """The agencies of one kind in a jurisdiction."""
+
+    kind: str
+    label: str
+    agencies: tuple[AgencyCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionView:
+    """A jurisdiction with its agencies by kind and its notices."""
+
+    id: str
+    name: str
+    url: str
+    agencies: int
+    kinds: tuple[KindGroup, ...]
+    notices: tuple[NoticeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of a source file and the tasks that cite it."""
+
+    number: int
+    text: str
+    tasks: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download: its format and size in bytes are shown beside it."""
+
+    text: str
+    url: str
+    format: str
+    size: int

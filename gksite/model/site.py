@@ -1,0 +1,135 @@
+"""What link makes: everything resolved, links as ids and reverse indexes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gksite.model.records import AgencyRecord, Config, NoticeRecord, TaskRecord
+
+
+class AgencyKey(NamedTuple):
+    """An agency's identity: 泉州 市财政局 and 厦门 市财政局 are two."""
+
+    jurisdiction: str
+    id: str
+
+
+class TaskKey(NamedTuple):
+    """A task's identity: its notice and its number there."""
+
+    notice: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An agency named in a task, with the words written there."""
+
+    agency: AgencyKey
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task with its place in the notice and its agencies resolved."""
+
+    key: TaskKey
+    record: TaskRecord
+    sections: tuple[str, ...]
+    lead: tuple[Mentioned, ...]
+    support: tuple[Mentioned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its tasks and sub-sections; `number` counts the notice's sections from 1 in reading order."""
+
+    number: int
+    title: str
+    depth: int
+    tasks: tuple[Task, ...]
+    sections: tuple["Section", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A notice as received: its bytes, and its lines where it is text (None where it is not)."""
+
+    name: str
+    sha256: str
+    data: bytes
+    lines: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One published notice."""
+
+    record: NoticeRecord
+    year: int
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    source: SourceFile | None
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency, its group's members and its successor resolved."""
+
+    key: AgencyKey
+    record: AgencyRecord
+    members: tuple[AgencyKey, ...]
+    succeeded_by: AgencyKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A place with its agencies in the registry's order."""
+
+    id: str
+    name: str
+    parent: str | None
+    agencies: tuple[AgencyKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The tasks of one agency: those it leads, those it supports, and those of groups that state it as a member.
+
+    `collective` holds the tasks of its jurisdiction's groups whose members no source states, and `collectives` those
+    groups, the busiest first; they are never merged with the agency's own.
+    """
+
+    lead: tuple[TaskKey, ...] = ()
+    support: tuple[TaskKey, ...] = ()
+    through: tuple[tuple[AgencyKey, tuple[TaskKey, ...]], ...] = ()
+    collective: tuple[TaskKey, ...] = ()
+    collectives: tuple[AgencyKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page that editors write in Markdown."""
+
+    id: str
+    title: str
+    markdown: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole portal: notices newest first, agencies, tasks and duties by key."""
+
+    config: Config
+    jurisdictions: Mapping[str, Jurisdiction]
+    agencies: Mapping[AgencyKey, Agency]
+    notices: Mapping[str, Notice]
+    tasks: Mapping[TaskKey, Task]
+    duties: Mapping[AgencyKey, Duties]
+    pages: tuple[ContentPage, ...]

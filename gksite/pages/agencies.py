@@ -1,0 +1,53 @@
+"""Agencies: all, by jurisdiction, and a page for each with its tasks."""
+
+from collections.abc import Iterator
+
+from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
+from gksite.model.site import Agency
+from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views, agency_url
+
+
+def pages(views: Views) -> Iterator[Output]:
+    """The list of all agencies, one per jurisdiction, and a page per agency."""
+    info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,))
+    data = {"jurisdictions": views.jurisdictions}
+    yield Output("agencies/index.html", "pages/agencies.html", info, data, origin="单位列表")
+    for place in views.jurisdictions:
+        info = PageInfo("jurisdiction", f"{place.name}的单位和通知", place.url, crumbs=(HOME, AGENCIES))
+        origin, path = f"地区 {place.id}", f"{place.url}index.html"
+        yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
+    for agency in views.site.agencies.values():
+        yield _agency(agency, views)
+
+
+def _agency(agency: Agency, views: Views) -> Output:
+    record, key, duties = agency.record, agency.key, views.site.duties[agency.key]
+    place, url = views.site.jurisdictions[key.jurisdiction], agency_url(key)
+    through = tuple(
+        {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks)}
+        for g, tasks in duties.through
+    )
+    data = {
+        "name": record.name,
+        "full_name": record.full_name,
+        "aliases": record.aliases,
+        "kind": KIND_LABELS[record.kind],
+        "is_group": record.kind == "group",
+        "jurisdiction": Link(place.name, f"agencies/{place.id}/"),
+        "members": tuple(views.agency_link(m) for m in agency.members),
+        "succeeded_by": views.agency_link(agency.succeeded_by) if agency.succeeded_by else None,
+        "lead": views.groups(duties.lead),
+        "lead_count": len(duties.lead),
+        "support": views.groups(duties.support),
+        "support_count": len(duties.support),
+        "through": through,
+        "collective_count": len(duties.collective),
+        "collectives": tuple(views.agency_link(g) for g in duties.collectives),
+        "collective_url": f"agencies/{place.id}/#kind-group",
+    }
+    title = f"{record.name}（{place.name}）"
+    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, f"agencies/{place.id}/")))
+    names = tuple(n for n in (record.name, record.full_name, *record.aliases) if n)
+    search = SearchRecord("agency", title, names, key.jurisdiction)
+    origin = f"单位 {key.jurisdiction}/{key.id}"
+    return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)

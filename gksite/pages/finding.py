@@ -1,0 +1,36 @@
+"""The pages that help to find others: search, site map, data, and the one for what is not there."""
+
+from collections.abc import Iterator
+
+from gksite.model.outputs import Download, Output, PageInfo
+from gksite.pages.views import HOME, Views
+
+
+def pages(views: Views) -> Iterator[Output]:
+    """Search, site map, data and 404."""
+    site = views.site
+    catalogue = {
+        "notices": tuple((card, views.sections[id]) for id, card in views.cards.items()),
+        "jurisdictions": views.jurisdictions,
+        "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
+    }
+    places = {"jurisdictions": views.jurisdictions}
+    yield Output("search/index.html", "pages/search.html", _info("search", "搜索", "search/"), places, origin="搜索页")
+    yield Output(
+        "sitemap/index.html",
+        "pages/sitemap.html",
+        _info("sitemap", "站点地图", "sitemap/"),
+        catalogue,
+        origin="站点地图",
+    )
+    downloads = tuple(
+        (card, Download(f"{card.id}.json", f"data/notices/{card.id}.json", "JSON", 0)) for card in views.cards.values()
+    )
+    data = {"downloads": downloads}
+    yield Output("data/index.html", "pages/data.html", _info("data", "数据", "data/"), data, origin="数据页")
+    missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
+    yield Output("404.html", "pages/404.html", missing, origin="404 页")
+
+
+def _info(kind: str, title: str, url: str) -> PageInfo:
+    return PageInfo(kind, title, url, crumbs=(HOME,))

@@ -1,0 +1,100 @@
+"""The list of notices, and each notice with its table."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gksite.markup import to_html
+from gksite.model.outputs import Download, Link, MetaItem, Output, PageInfo, SearchRecord
+from gksite.model.site import Notice
+from gksite.pages.views import HOME, NOTICES, Views, notice_url
+from gksite.text.dates import chinese_date
+
+
+def pages(views: Views) -> Iterator[Output]:
+    """The list, then a page per notice with links to its neighbours in the list."""
+    cards = tuple(views.cards.values())
+    info = PageInfo("notices", "通知", NOTICES.url, crumbs=(HOME,))
+    yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin="通知列表")
+    notices = list(views.site.notices.values())
+    for i, notice in enumerate(notices):
+        newer = cards[i - 1] if i else None
+        older = cards[i + 1] if i + 1 < len(cards) else None
+        yield _notice(
+            notice,
+            views,
+            Link(newer.title, newer.url) if newer else None,
+            Link(older.title, older.url) if older else None,
+        )
+
+
+def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None) -> Output:
+    record, url = notice.record, notice_url(notice.id)
+    successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
+    data = {
+        "notice": views.cards[notice.id],
+        "meta": metadata(notice, views),
+        "status": record.status,
+        "successor": Link(successor.record.title, notice_url(successor.id)) if successor else None,
+        "summary": record.summary,
+        "addressees": record.addressees,
+        "preamble": to_html(record.preamble, top=3) if record.preamble else None,
+        "table_title": record.table_title or record.title,
+        "sections": views.sections[notice.id],
+        "has_support": any(t.support for t in notice.tasks),
+        "has_remark": any(t.record.remark for t in notice.tasks),
+        "closing": to_html(record.closing, top=3) if record.closing else None,
+        "cc": record.cc,
+        "review": record.review,
+        "corrections": record.corrections,
+        "newer": newer,
+        "older": older,
+        "source": f"{url}source/" if notice.source else None,
+        "downloads": (Download("本通知的数据", f"data/notices/{notice.id}.json", "JSON", 0),),
+    }
+    info = PageInfo("notice", record.title, url, record.summary or record.title, (HOME, NOTICES))
+    return Output(
+        f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=f"通知 {notice.id}"
+    )
+
+
+def metadata(notice: Notice, views: Views) -> tuple[MetaItem, ...]:
+    """The metadata box in the order of the State Council's portal; what the source does not state is left out."""
+    record, card = notice.record, views.cards[notice.id]
+    rows = (
+        _text("索引号", record.index_code),
+        _text("主题分类", record.subject),
+        _text("发文机关", record.issuer),
+        _day("成文日期", record.issued),
+        _text("标题", record.title),
+        _text("发文字号", record.number),
+        _moment(notice),
+        _text("主题词", "、".join(record.keywords)),
+        MetaItem("地区", card.jurisdiction.text, card.jurisdiction.url),
+        _text("公文种类", record.document_type),
+        _day("印发日期", record.printed),
+        _text("公开属性", record.disclosure),
+        _text("有效性", record.status),
+    )
+    return tuple(row for row in rows if row is not None)
+
+
+def _text(label: str, text: str | None) -> MetaItem | None:
+    return MetaItem(label, text) if text else None
+
+
+def _day(label: str, day: date | None) -> MetaItem | None:
+    return MetaItem(label, chinese_date(day), iso=day.isoformat()) if day else None
+
+
+def _moment(notice: Notice) -> MetaItem | None:
+    moment = notice.record.published
+    if moment is None:
+        return None
+    return MetaItem("发布日期", f"{moment:%Y-%m-%d %H:%M}", iso=f"{moment:%Y-%m-%dT%H:%M}")
+
+
+def _search(notice: Notice) -> SearchRecord:
+    record = notice.record
+    fields = (record.number, record.issuer, record.addressees, record.table_title, record.preamble, record.closing)
+    texts = tuple(text for text in (*fields, *record.cc) if text)
+    return SearchRecord("notice", record.title, texts, record.jurisdiction, str(notice.year))

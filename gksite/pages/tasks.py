@@ -1,0 +1,94 @@
+"""A page per task."""
+
+from collections.abc import Iterator
+
+from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
+from gksite.model.site import Mentioned, Notice, Section, Task
+from gksite.pages.views import HOME, NOTICES, Views, notice_url
+
+
+def pages(views: Views) -> Iterator[Output]:
+    """Every task of every notice, with links to its neighbours in the table."""
+    for notice in views.site.notices.values():
+        sections = {task.key: path for path, task in _paths(notice.sections, ())}
+        for i, task in enumerate(notice.tasks):
+            before = notice.tasks[i - 1] if i else None
+            after = notice.tasks[i + 1] if i + 1 < len(notice.tasks) else None
+            yield _task(task, notice, sections[task.key], before, after, views)
+
+
+def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[tuple[Section, ...], Task]]:
+    for section in sections:
+        path = (*above, section)
+        yield from ((path, task) for task in section.tasks)
+        yield from _paths(section.sections, path)
+
+
+def _task(
+    task: Task, notice: Notice, sections: tuple[Section, ...], before: Task | None, after: Task | None, views: Views
+) -> Output:
+    row, url = views.rows[task.key], notice_url(notice.id)
+    parent = Link(notice.record.title, url)
+    data = {
+        "task": row,
+        "notice": views.cards[notice.id],
+        "sections": tuple(Link(s.title, f"{url}#s{s.number}") for s in sections),
+        "previous": _neighbour(before, views),
+        "next": _neighbour(after, views),
+        "table_row": f"{url}#{row.anchor}",
+        "source": _source(task, notice),
+        "deadlines": task.record.deadlines,
+        "documents": task.record.documents,
+    }
+    title = f"{row.number}. {row.heading}"
+    info = PageInfo("task", f"{title}（{notice.record.title}）", row.url, row.heading, (HOME, NOTICES, parent))
+    search = _search(task, notice, views)
+    return Output(
+        f"{row.url}index.html",
+        "pages/task.html",
+        info,
+        data,
+        search=search,
+        origin=f"任务 {task.key.notice}/{row.number}",
+    )
+
+
+def _neighbour(task: Task | None, views: Views) -> Link | None:
+    return Link(f"{task.record.number}. {views.rows[task.key].heading}", views.rows[task.key].url) if task else None
+
+
+def _source(task: Task, notice: Notice) -> dict[str, object] | None:
+    """The words of the source that a task was transcribed from: lines with their numbers, and cells as printed."""
+    place = task.record.source
+    if place is None:
+        return None
+    page = f"{notice_url(notice.id)}source/" if notice.source else None
+    lines: tuple[tuple[int, str], ...] = ()
+    if place.lines and notice.source and notice.source.lines:
+        first, last = place.lines
+        lines = tuple((n, notice.source.lines[n - 1]) for n in range(first, min(last, len(notice.source.lines)) + 1))
+    return {
+        "lines": lines,
+        "range": place.lines,
+        "table": place.table,
+        "pages": place.pages,
+        "rows": place.rows,
+        "lead": place.lead,
+        "support": place.support,
+        "page": page,
+        "anchor": f"{page}#L{place.lines[0]}" if page and place.lines else None,
+    }
+
+
+def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
+    record = task.record
+    texts = (notice.record.title, notice.record.number, *task.sections, record.title, record.requirement, record.remark)
+    agencies = [text for m in (*task.lead, *task.support) for text in _names(m, views)]
+    fields = tuple(text for text in (*texts, *agencies) if text)
+    title = views.rows[task.key].heading
+    return SearchRecord("task", title, fields, notice.record.jurisdiction, str(notice.year))
+
+
+def _names(mentioned: Mentioned, views: Views) -> tuple[str, ...]:
+    name = views.site.agencies[mentioned.agency].record.name
+    return (name,) if name == mentioned.as_written else (name, mentioned.as_written)

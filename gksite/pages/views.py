@@ -1,0 +1,168 @@
+"""Pieces of page data that several kinds of page share, made once per site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from gksite.model.outputs import (
+    AgencyCard,
+    AgencyLink,
+    JurisdictionView,
+    KindGroup,
+    Link,
+    NoticeCard,
+    SectionView,
+    TaskGroup,
+    TaskRow,
+)
+from gksite.model.site import AgencyKey, Mentioned, Notice, Section, Site, Task, TaskKey
+from gksite.text.names import fold
+
+HOME = Link("首页", "")
+NOTICES = Link("通知", "notices/")
+AGENCIES = Link("单位", "agencies/")
+KIND_LABELS = {
+    "department": "部门",
+    "institution": "事业单位",
+    "district": "区县、镇街和开发区",
+    "enterprise": "企业",
+    "group": "统称（一批单位）",
+}
+HEADING_LENGTH = 40
+"""Characters of a requirement that stand for a missing title."""
+
+
+def notice_url(notice: str) -> str:
+    """The address of a notice's page."""
+    return f"notices/{notice}/"
+
+
+def task_url(key: TaskKey) -> str:
+    """The address of a task's page."""
+    return f"notices/{key.notice}/tasks/{key.number}/"
+
+
+def agency_url(key: AgencyKey) -> str:
+    """The address of an agency's page."""
+    return f"agencies/{key.jurisdiction}/{key.id}/"
+
+
+def heading(task: Task) -> str:
+    """What to call a task: its title or, without one, the beginning of its requirement."""
+    if task.record.title:
+        return task.record.title
+    first = (task.record.requirement or "").split("\n")[0]
+    return first if len(first) <= HEADING_LENGTH else first[:HEADING_LENGTH] + "…"
+
+
+@dataclass(frozen=True)
+class Views:
+    """The shared pieces by key; every page that shows a task shows the same row."""
+
+    site: Site
+
+    @cached_property
+    def rows(self) -> dict[TaskKey, TaskRow]:
+        """Each task as a row."""
+        return {key: self._row(task) for key, task in self.site.tasks.items()}
+
+    @cached_property
+    def cards(self) -> dict[str, NoticeCard]:
+        """Each notice as a card, newest first."""
+        return {id: self._card(notice) for id, notice in self.site.notices.items()}
+
+    @cached_property
+    def sections(self) -> dict[str, tuple[SectionView, ...]]:
+        """Each notice's sections."""
+        return {n.id: tuple(self._section(s) for s in n.sections) for n in self.site.notices.values()}
+
+    @cached_property
+    def agency_cards(self) -> dict[AgencyKey, AgencyCard]:
+        """Each agency as a card."""
+        duties = self.site.duties
+        return {
+            key: AgencyCard(a.record.name, agency_url(key), len(duties[key].lead), len(duties[key].support))
+            for key, a in self.site.agencies.items()
+        }
+
+    @cached_property
+    def jurisdictions(self) -> tuple[JurisdictionView, ...]:
+        """Each jurisdiction with its agencies by kind."""
+        return tuple(
+            JurisdictionView(
+                j.id,
+                j.name,
+                f"agencies/{j.id}/",
+                len(j.agencies),
+                self._kinds(j.agencies),
+                tuple(c for c in self.cards.values() if c.jurisdiction.url == f"agencies/{j.id}/"),
+            )
+            for j in self.site.jurisdictions.values()
+        )
+
+    def groups(self, keys: Iterable[TaskKey]) -> tuple[TaskGroup, ...]:
+        """Tasks of several notices, grouped by notice, newest first."""
+        by_notice: dict[str, list[TaskKey]] = {}
+        for key in keys:
+            by_notice.setdefault(key.notice, []).append(key)
+        return tuple(
+            TaskGroup(card, tuple(self.rows[k] for k in sorted(by_notice[id])))
+            for id, card in self.cards.items()
+            if id in by_notice
+        )
+
+    def agency_link(self, key: AgencyKey) -> Link:
+        """A link to an agency by its name."""
+        return Link(self.site.agencies[key].record.name, agency_url(key))
+
+    def _kinds(self, keys: tuple[AgencyKey, ...]) -> tuple[KindGroup, ...]:
+        by_kind = {kind: tuple(k for k in keys if self.site.agencies[k].record.kind == kind) for kind in KIND_LABELS}
+        return tuple(
+            KindGroup(kind, KIND_LABELS[kind], tuple(self.agency_cards[k] for k in found))
+            for kind, found in by_kind.items()
+            if found
+        )
+
+    def _mention(self, mentioned: Mentioned) -> AgencyLink:
+        name = self.site.agencies[mentioned.agency].record.name
+        differs = fold(mentioned.as_written) != fold(name)
+        return AgencyLink(name, agency_url(mentioned.agency), mentioned.as_written if differs else None)
+
+    def _row(self, task: Task) -> TaskRow:
+        record = task.record
+        return TaskRow(
+            number=record.number,
+            label=record.label,
+            title=record.title,
+            heading=heading(task),
+            requirement=tuple((record.requirement or "").split("\n")) if record.requirement else (),
+            lead=tuple(self._mention(m) for m in task.lead),
+            support=tuple(self._mention(m) for m in task.support),
+            remark=record.remark,
+            inherited=tuple(record.inherited),
+            review=record.review,
+            anchor=f"t{record.number}",
+            url=task_url(task.key),
+            sections=task.sections,
+        )
+
+    def _card(self, notice: Notice) -> NoticeCard:
+        record, place = notice.record, self.site.jurisdictions[notice.record.jurisdiction]
+        return NoticeCard(
+            id=notice.id,
+            title=record.title,
+            url=notice_url(notice.id),
+            jurisdiction=Link(place.name, f"agencies/{place.id}/"),
+            year=notice.year,
+            number=record.number,
+            issuer=record.issuer,
+            issued=record.issued,
+            status=record.status,
+            count=len(notice.tasks),
+        )
+
+    def _section(self, section: Section) -> SectionView:
+        below = tuple(self._section(s) for s in section.sections)
+        tasks = tuple(self.rows[t.key] for t in section.tasks)
+        count = len(tasks) + sum(s.count for s in below)
+        return SectionView(f"s{section.number}", section.title, section.depth, count, tasks, below)

@@ -1,0 +1,136 @@
+"""What can be wrong with the content, where it stands, and what to do about it."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+LONGEST_ARGUMENT = 80
+"""Characters of a quoted value that a message shows; the place leads to the rest."""
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: path relative to the portal's root, line and column counted from 1, 0 where unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One documented rule: its number, what it says, why it exists, how to mend, and the clause it rests on."""
+
+    id: str
+    level: Level
+    message: str
+    why: str
+    mend: str
+    clause: str = ""
+
+
+_CODES: dict[str, Code] = {}
+
+
+def define(id: str, message: str, *, why: str, mend: str, clause: str = "", level: Level = Level.ERROR) -> Code:
+    """Register a code beside the rule that raises it; a number is given out once and never again."""
+    if id in _CODES:
+        raise ValueError(f"{id} is defined twice")
+    return _CODES.setdefault(id, Code(id, level, message, why, mend, clause))
+
+
+def codes() -> Mapping[str, Code]:
+    """All codes of the modules loaded so far, by number."""
+    return MappingProxyType(dict(sorted(_CODES.items())))
+
+
+def printable(value: object) -> str:
+    """A value as one short line that cannot drive a terminal: control and bidi characters shown as escapes."""
+    text = str(value)
+    shown = "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    return shown if len(shown) <= LONGEST_ARGUMENT else shown[:LONGEST_ARGUMENT] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: the code, the place, and the values its message names."""
+
+    code: Code
+    place: Place
+    arguments: tuple[tuple[str, object], ...] = ()
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The message in the reader's language."""
+        return translate(self.code.message).format(
+            **{
+                name: printable(value.text(translate) if isinstance(value, Phrase) else value)
+                for name, value in self.arguments
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a message that itself needs translating, such as a suggestion."""
+
+    message: str
+    arguments: tuple[tuple[str, object], ...] = ()
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The phrase in the reader's language; an empty one stays empty."""
+        return translate(self.message).format(**dict(self.arguments)) if self.message else ""
+
+
+def did_you_mean(near: list[str]) -> Phrase:
+    """A suggestion to append to a message, or nothing where no known word is near."""
+    return Phrase("；是否为“{near}”？", (("near", "”“".join(near)),)) if near else Phrase("")
+
+
+class Stop(Exception):
+    """The build ends at a gate because the content has errors."""
+
+
+class RequestError(Exception):
+    """The command was asked for something it cannot do; the message is a whole sentence with its values in it."""
+
+    def __init__(self, message: str, **arguments: object) -> None:
+        super().__init__(message)
+        self.phrase = Phrase(message, tuple((k, printable(v)) for k, v in arguments.items()))
+
+
+@dataclass(slots=True)
+class Problems:
+    """A collector: every stage adds what it finds and goes on; the gate behind it stops the build."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, code: Code, place: Place, **arguments: object) -> None:
+        """Note one finding."""
+        self.found.append(Problem(code, place, tuple(arguments.items())))
+
+    def gate(self) -> None:
+        """End the build here if anything found so far is an error. Raises Stop."""
+        if self.errors():
+            raise Stop
+
+    def errors(self) -> list[Problem]:
+        """The findings that stop a build."""
+        return [p for p in self.found if p.code.level is Level.ERROR]
+
+    def sorted(self) -> list[Problem]:
+        """All findings by file, line, column and code, each once."""
+        unique = dict.fromkeys(self.found)
+        return sorted(unique, key=lambda p: (p.place, p.code.id, str(p.arguments)))

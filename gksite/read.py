@@ -1,0 +1,199 @@
+"""content/ → records: every file read, every shape checked, everything that is not public left behind."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
+from gksite.model.site import ContentPage, SourceFile
+from gksite.problems import Level, Place, Problems, RequestError, define, did_you_mean
+from gksite.shapes import shape
+from gksite.source import UNREADABLE, Document, decode, parse, read_bytes, read_text, reason, relative
+from gksite.text.names import is_id, near
+
+R = TypeVar("R", NoticeRecord, RegistryRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record and its document, which knows where each value stands."""
+
+    document: Document
+    record: R
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All of content/: public notices, registries, pages, and the source files by name."""
+
+    notices: tuple[Entry[NoticeRecord], ...]
+    registries: tuple[Entry[RegistryRecord], ...]
+    pages: tuple[ContentPage, ...]
+    sources: dict[str, SourceFile]
+
+
+FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": ""}
+
+ID_IS_FILE_NAME = define(
+    "GK104",
+    "{key} 是“{id}”，与文件名“{name}”不同",
+    why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
+    mend="把文件改名为 {id}.yaml，或把 {key} 改成文件名。已经公布过的网址不要改。",
+)
+BAD_FILE_NAME = define(
+    "GK105",
+    "文件名“{name}”不能作网址",
+    why="文件名就是网址的一部分，只能用小写英文字母、数字和单个连字符。",
+    mend="改名，例如 quanzhou-2018.yaml、about.md。",
+)
+UNUSED_FILE = define(
+    "GK106",
+    "此文件不会被使用{hint}",
+    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，以及 sources 中的来源文件进入网站。",
+    mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
+    level=Level.WARNING,
+)
+NO_HEADING = define(
+    "GK107",
+    "页面没有标题",
+    why="页面的标题取自第一行，写成“# 标题”。",
+    mend="把第一行写成“# ”加标题。",
+)
+NOT_PUBLIC = define(
+    "GK701",
+    "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
+    why="只有主动公开的信息才能发布；其余的连标题、来源文件和数据都不输出。",
+    mend="如果应当公开，请核对文件上的公开属性后改为“主动公开”。",
+    clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
+    level=Level.WARNING,
+)
+CHANGED_SOURCE = define(
+    "GK206",
+    "来源文件 {file} 的 SHA-256 与此处记录的不同，文件已被改动或不是同一份；现在是 {actual}",
+    why="来源按收到时的原样保存，读者据此核对；改动过就失去了证明作用。",
+    mend="恢复原来的文件；确需更换来源时，核对全文后再更新 sha256。",
+)
+
+
+def read(content: Path, problems: Problems) -> Records:
+    """All records of a content folder, problems noted. Raises RequestError where the folder does not exist."""
+    if not content.is_dir():
+        raise RequestError("没有找到内容文件夹 {folder}", folder=content)
+    root = content.parent
+    files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
+    _note_strangers(content, problems)
+    notices = [
+        e for p in files["notices"] if (e := _record(NoticeRecord, "id", p, root, problems)) and _public(e, problems)
+    ]
+    registries = [r for p in files["agencies"] if (r := _record(RegistryRecord, "jurisdiction", p, root, problems))]
+    pages = [page for p in files["pages"] if (page := _page(p, root, problems))]
+    return Records(tuple(notices), tuple(registries), tuple(pages), _sources(notices, content, problems))
+
+
+def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
+    try:
+        return sorted(Path(e.path) for e in os.scandir(folder) if not e.name.startswith((".", "~")))
+    except OSError as error:
+        problems.add(UNREADABLE, Place(relative(folder, root)), reason=reason(error))
+        return []
+
+
+def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
+    """The files of one folder that belong there, the strangers noted."""
+    if not os.path.lexists(content / folder) or folder == "sources":
+        return
+    for path in _entries(content / folder, content.parent, problems):
+        place = Place(relative(path, content.parent))
+        if path.suffix != FOLDERS[folder] or path.is_dir():
+            wanted = (
+                [path.stem + FOLDERS[folder]] if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else []
+            )
+            problems.add(UNUSED_FILE, place, hint=did_you_mean(wanted))
+        elif not is_id(path.stem):
+            problems.add(BAD_FILE_NAME, place, name=path.stem)
+        else:
+            yield path
+
+
+def _note_strangers(content: Path, problems: Problems) -> None:
+    for path in _entries(content, content.parent, problems):
+        if path.name not in FOLDERS:
+            hint = did_you_mean(near(path.name, FOLDERS, most=1))
+            problems.add(UNUSED_FILE, Place(relative(path, content.parent)), hint=hint)
+
+
+def _record(kind: type[R], key: str, path: Path, root: Path, problems: Problems) -> Entry[R] | None:
+    document = read_text(path, root, problems, within=root / "content")
+    data = parse(document, problems) if document else None
+    record = shape(kind, data, document, problems) if document and data is not None else None
+    if document is None or record is None:
+        return None
+    if (id := getattr(record, key)) != path.stem:
+        problems.add(ID_IS_FILE_NAME, document.place((key,)), key=key, id=id, name=path.stem)
+    return Entry(document, record)
+
+
+def _public(entry: Entry[NoticeRecord], problems: Problems) -> bool:
+    if entry.record.disclosure == PUBLIC:
+        return True
+    problems.add(NOT_PUBLIC, entry.document.place(("disclosure",)), disclosure=entry.record.disclosure)
+    return False
+
+
+def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
+    document = read_text(path, root, problems, within=root / "content")
+    if document is None:
+        return None
+    first, _, rest = document.text.lstrip("\n").partition("\n")
+    if not first.startswith("# ") or not first[2:].strip():
+        problems.add(NO_HEADING, Place(document.path, 1))
+        return None
+    return ContentPage(path.stem, first[2:].strip(), rest, document.path)
+
+
+def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Problems) -> dict[str, SourceFile]:
+    """The source files that public notices name, each read once; a missing or changed one is noted."""
+    found: dict[str, SourceFile] = {}
+    for entry in notices:
+        source = entry.record.source
+        if source is None:
+            continue
+        if source.file not in found:
+            data = _source_bytes(content / "sources" / source.file, entry.document, content, problems)
+            if data is None:
+                continue
+            found[source.file] = SourceFile(
+                source.file, hashlib.sha256(data).hexdigest(), data, _lines(source.file, data)
+            )
+        if (actual := found[source.file].sha256) != source.sha256:
+            place = entry.document.place(("source", "sha256"))
+            problems.add(CHANGED_SOURCE, place, file=source.file, actual=actual)
+    return found
+
+
+def _source_bytes(path: Path, document: Document, content: Path, problems: Problems) -> bytes | None:
+    if not os.path.lexists(path):
+        known = [p.name for p in _entries(path.parent, content.parent, problems)] if path.parent.is_dir() else []
+        place = document.place(("source", "file"))
+        problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
+        return None
+    return read_bytes(path, content.parent, problems, within=content / "sources")
+
+
+MISSING_SOURCE = define(
+    "GK205",
+    "content/sources/ 中没有来源文件 {file}{hint}",
+    why="每份通知的来源文件供读者核对原文。",
+    mend="把收到的原文件放进 content/sources/，或改正文件名。",
+)
+
+
+def _lines(name: str, data: bytes) -> tuple[str, ...] | None:
+    """The lines of a text source, counted as editors' programs count them; None for any other kind of file."""
+    if not name.endswith(".txt"):
+        return None
+    document = decode(data, name, Problems())
+    return tuple(document.text.removesuffix("\n").split("\n")) if document else None

@@ -1,0 +1,188 @@
+"""Outputs → files, in any number of processes; the only door to `jinja2`."""
+
+import multiprocessing
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from gksite.i18n import translator
+from gksite.markup import relink
+from gksite.model.outputs import File, Output, SiteInfo
+from gksite.problems import Phrase, Place, Problem, Problems, define
+from gksite.text.dates import chinese_date
+
+MISSING_TEMPLATE = define(
+    "GK401",
+    "缺少模板 {name}",
+    why="页面按模板生成，缺了模板就无法生成。",
+    mend="从 gksite 的发行包里恢复这个文件；文件名改过的，改回原名。",
+)
+TEMPLATE_ERROR = define(
+    "GK402",
+    "模板有误：{reason}",
+    why="模板出错时页面不完整，因此整站都不发布。",
+    mend="按提示的文件和行修改模板。",
+)
+WORTH_A_PROCESS = 200
+"""Pages below which another process costs more than it saves."""
+
+
+class _Renderer:
+    """The theme's templates, ready to render outputs of one site."""
+
+    def __init__(self, theme: Path, root: Path, site: SiteInfo) -> None:
+        self.site, self.theme = site, theme
+        self.shown = "templates" if theme == root / "templates" else theme.as_posix()
+        self.environment = Environment(
+            loader=FileSystemLoader(theme),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.environment.globals |= {"_": translator(site.lang, root), "site": site}
+        self.environment.filters |= {"cdate": _day(site.lang), "filesize": _size, "relink": _relinked}
+
+    def render(self, output: Output) -> File | Problem:
+        """One finished file, or the problem with its template."""
+        if not output.template or output.page is None:
+            return File(output.path, output.content)
+        href = partial(_href, output.path, self.site)
+        own = {"page": output.page, "href": href, "asset": lambda name: href(self.site.assets[name])}
+        try:
+            text = self.environment.get_template(output.template).render({**output.data, **own})
+        except (
+            TemplateError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ValueError,
+            ArithmeticError,
+            RecursionError,
+        ) as error:
+            return self.problem(error, output.template)
+        return File(output.path, text.encode())
+
+    def problem(self, error: Exception, template: str) -> Problem:
+        """Which template file and line failed, and why."""
+        if isinstance(error, TemplateNotFound):
+            file, line = self.frame(error) or (template, 0)
+            place = Place(f"{self.shown}/{file}", line)
+            return Problem(MISSING_TEMPLATE, place, (("name", str(error.name)),))
+        if isinstance(error, TemplateSyntaxError):
+            file, line = error.name or template, error.lineno
+        else:
+            file, line = self.frame(error) or (template, 0)
+        reason = Phrase("{detail}", (("detail", f"{type(error).__name__}: {error}"),))
+        return Problem(TEMPLATE_ERROR, Place(f"{self.shown}/{file}", line), (("reason", reason),))
+
+    def frame(self, error: Exception) -> tuple[str, int] | None:
+        """The innermost template line of a traceback."""
+        found, step = None, error.__traceback__
+        while step is not None:
+            path = Path(step.tb_frame.f_code.co_filename)
+            if path.is_relative_to(self.theme):
+                found = (path.relative_to(self.theme).as_posix(), step.tb_lineno)
+            step = step.tb_next
+        return found
+
+
+@cache
+def _climb(folder: str, target: str) -> str:
+    return posixpath.relpath(target or ".", folder or ".")
+
+
+def _href(path: str, site: SiteInfo, url: str) -> str:
+    """A link from an output to an address of the site: relative, or absolute on the page served at any depth."""
+    address, mark, fragment = url.partition("#")
+    if path == "404.html" and not site.offline:
+        return site.base_path + url
+    if site.offline and (not address or address.endswith("/")):
+        address += "index.html"
+    here = posixpath.dirname(path)
+    if path == _file_of(address) and fragment:
+        return f"#{fragment}"
+    link = _climb(here, address.rstrip("/")) + ("/" if address.endswith("/") or not address else "")
+    return link + mark + fragment
+
+
+def _file_of(address: str) -> str:
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+@pass_context
+def _relinked(context: Context, html: Markup) -> Markup:
+    """Written text with its links from the root, /notices/x/, made relative to this page."""
+    href = context["href"]
+    return relink(html, lambda address: href(address[1:]) if address.startswith("/") else address)
+
+
+def _day(lang: str) -> Callable[[date], str]:
+    return chinese_date if lang == "zh" else date.isoformat
+
+
+def _size(size: int) -> str:
+    return f"{size} B" if size < 1024 else f"{size / 1024:.1f} KB" if size < 1048576 else f"{size / 1048576:.1f} MB"
+
+
+def _in_process(renderer: _Renderer, outputs: Sequence[Output]) -> list[File | Problem]:
+    return [renderer.render(output) for output in outputs]
+
+
+_forked: tuple[_Renderer, list[Sequence[Output]]] | None = None
+
+
+def _in_fork(index: int) -> list[File | Problem]:
+    assert _forked is not None  # noqa: S101  set just before the fork
+    renderer, shares = _forked
+    return _in_process(renderer, shares[index])
+
+
+def render(
+    outputs: Sequence[Output], theme: Path, root: Path, site: SiteInfo, jobs: int, problems: Problems
+) -> list[File]:
+    """Every output as a finished file, in the outputs' order; template problems are noted."""
+    renderer = _Renderer(theme, root, site)
+    found: Iterable[File | Problem]
+    processes = min(jobs, len(outputs) // WORTH_A_PROCESS)
+    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        found = _in_process(renderer, outputs)
+    else:
+        found = _in_processes(renderer, outputs, processes)
+    files = []
+    for result in found:
+        if isinstance(result, Problem):
+            problems.found.append(result)
+        else:
+            files.append(result)
+    return files
+
+
+def _in_processes(renderer: _Renderer, outputs: Sequence[Output], processes: int) -> list[File | Problem]:
+    """The same in several processes: forked, so that outputs need not be sent, and results in order."""
+    global _forked
+    size = -(-len(outputs) // (processes * 4))
+    shares = [outputs[i : i + size] for i in range(0, len(outputs), size)]
+    _forked = renderer, shares
+    try:
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            return [result for share in pool.map(_in_fork, range(len(shares)), chunksize=1) for result in share]
+    finally:
+        _forked = None

@@ -1,0 +1,114 @@
+"""Plain data to records: what pydantic finds, as problems with a place and a way to mend."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gksite.model.records import FAULTS
+from gksite.problems import Phrase, Problems, define, did_you_mean
+from gksite.source import Document
+from gksite.text.names import near
+
+UNKNOWN_KEY = define(
+    "GK101",
+    "不认识的键“{key}”{hint}",
+    why="写错的键如果被忽略，那一项内容就会悄悄丢失。",
+    mend="改成手册中列出的键；不需要时删去这一行。",
+)
+MISSING_KEY = define(
+    "GK102",
+    "缺少必填项“{key}”",
+    why="没有这一项，页面和数据就不完整。",
+    mend="在此处补上这一项。",
+)
+WRONG_SHAPE = define(
+    "GK103",
+    "“{key}”{reason}",
+    why="这一项的写法与规定的不同，程序不猜测它的意思。",
+    mend="按提示的写法修改；各项的写法见编辑手册。",
+)
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R | None:
+    """The record that the data of a document describes, or None with every fault noted at its place."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _add(detail, kind, document, problems)
+        return None
+
+
+def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, problems: Problems) -> None:
+    loc = detail["loc"]
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "文件")
+    match detail["type"]:
+        case "extra_forbidden":
+            hint = did_you_mean(near(key, _known_keys(kind, loc[:-1]), most=1))
+            problems.add(UNKNOWN_KEY, document.place(loc, key=True), key=key, hint=hint)
+        case "missing" if isinstance(loc[-1], str):
+            problems.add(MISSING_KEY, document.place(loc[:-1]), key=key)
+        case _:
+            problems.add(WRONG_SHAPE, document.place(loc), key=key, reason=_reason(detail))
+
+
+_REASONS = {
+    "int_type": "应是整数，例如 3",
+    "int_from_float": "应是整数，例如 3",
+    "tuple_type": "应是列表，例如 [市财政局, 市审计局]",
+    "model_type": "下面应是一行一项的“键: 值”",
+    "model_attributes_type": "下面应是一行一项的“键: 值”",
+    "too_short": "不能是空的",
+    "too_long": "项数太多",
+    "missing": "项数不够",
+    "string_pattern_mismatch": "的格式不对",
+}
+_PATTERNS = {
+    "sha256": "应是 64 位小写的 SHA-256 校验值",
+    "site_code": "应是 10 位数字，或 bm 加 8 位数字，并加上引号",
+    "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
+}
+
+
+def _reason(detail: ErrorDetails) -> Phrase:
+    given, context, kind = detail["input"], detail.get("ctx", {}), detail["type"]
+    if kind == "string_type":
+        if isinstance(given, (dict, list)):
+            return Phrase("应是文字；文字中有冒号、以特殊符号开头时要加引号")
+        if given is None:
+            return Phrase("是空的；请填写，或删去这一行")
+        return Phrase("应是文字；请加上引号，写成 '{given}'", (("given", given),))
+    if kind == "literal_error":
+        return Phrase(
+            "只能是 {expected}", (("expected", str(context["expected"]).replace("'", "").replace(" or ", ", ")),)
+        )
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return Phrase("超出范围")
+    if kind == "string_pattern_mismatch" and (words := _PATTERNS.get(str(detail["loc"][-1]))):
+        return Phrase(words)
+    if kind in _REASONS:
+        return Phrase(_REASONS[kind])
+    if kind in FAULTS:
+        return Phrase(FAULTS[kind], tuple(context.items()))
+    return Phrase("的写法不对")
+
+
+def _known_keys(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys of the model that `loc` leads to, as editors write them."""
+    model: type[BaseModel] = kind
+    for step in loc:
+        if isinstance(step, str):
+            annotation = next(f.annotation for n, f in model.model_fields.items() if (f.alias or n) == step)
+            model = next(_models(annotation), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

@@ -1,0 +1,24 @@
+"""Names of agencies, keys and files: comparing them and finding what was meant."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_BLANK = re.compile(r"\s+")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def fold(name: str) -> str:
+    """A name without width differences and blanks, so that 各县(市、区) and 各县（市、区） compare equal."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", name))
+
+
+def near(word: str, known: Iterable[str], most: int = 2) -> list[str]:
+    """Known words that look like a mistyped one, best first."""
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.6)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is a permanent id: lower-case ASCII letters and digits, joined by single hyphens."""
+    return len(text) <= 80 and _ID.match(text) is not None

@@ -1,0 +1,82 @@
+# 各脚本共用：说话、出错、找 Python。由 make/ 里的脚本引入，不单独运行。
+# shellcheck shell=sh
+
+# 别的环境带进来的设置会让 Python 找错库
+unset PYTHONHOME PYTHONPATH
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+die() {
+    printf '错误：%s\n' "$*" >&2
+    exit 1
+}
+
+# 输出：版本、能否建虚拟环境、（自己就在虚拟环境里时）它背后的解释器
+probe='
+import sys
+try:
+    import ensurepip, venv
+    able = "yes"
+except ImportError:
+    able = "no"
+inside = sys.prefix != getattr(sys, "base_prefix", sys.prefix)
+base = getattr(sys, "_base_executable", "") if inside else ""
+sys.stdout.write("%d.%d %s %s\n" % (sys.version_info[0], sys.version_info[1], able, base))
+'
+
+# 找一个 3.11 或更新的 Python：放进 $python，版本放进 $version；没有就说明怎么办并退出
+find_python() {
+    seen=
+    bare=
+    if [ -n "${PYTHON:-}" ]; then
+        set -- "$PYTHON"
+    else
+        set -- python3 python3.13 python3.12 python3.11
+    fi
+    for python; do
+        command -v "$python" >/dev/null 2>&1 || continue
+        answer=$("$python" -E -c "$probe" 2>/dev/null </dev/null) || continue
+        version=${answer%% *}
+        answer=${answer#* }
+        able=${answer%% *}
+        base=${answer#"$able"}
+        base=${base# }
+        case $version in
+        3.[0-9] | 3.10 | [0-2].*)
+            seen="${seen:+$seen、}$python 是 $version"
+            continue
+            ;;
+        3.[0-9]*) ;;
+        *) continue ;;
+        esac
+        if [ "$able" != yes ]; then
+            bare=${bare:-$python}
+            continue
+        fi
+        if [ -n "$base" ]; then
+            python=$base
+        fi
+        return 0
+    done
+    if [ -n "$bare" ]; then
+        die "$bare 缺少 venv 与 ensurepip，建不了虚拟环境；Debian、Ubuntu 上请先运行 apt install python3-venv，再重试。"
+    fi
+    if [ -n "${PYTHON:-}" ] && [ -z "$seen" ]; then
+        die "PYTHON 指定的 $PYTHON 不是能运行的 Python；请改成 Python 3.11 或更新版本的路径。"
+    fi
+    die "需要 Python 3.11 或更新版本${seen:+（$seen）}；请安装后重试，或用 PYTHON=路径 指定。"
+}
+
+# 从 pip 的记录看出失败的原因，说一句话并退出；$1 是在做什么，$2 是记录
+die_of_pip() {
+    if grep -Eiq 'DO NOT MATCH THE HASHES' "$2" 2>/dev/null; then
+        die "$1失败：下载到的文件与锁定的校验值不符，请换一个软件源再试；详情见 $2"
+    elif grep -Eiq 'no space left' "$2" 2>/dev/null; then
+        die "$1失败：磁盘已满，请腾出空间再试；详情见 $2"
+    elif grep -Eiq 'NewConnectionError|ConnectionError|ProxyError|SSLError|timed out|Temporary failure|Name or service|Connection (refused|reset)|Network is unreachable|[45][0-9][0-9] (Client|Server) Error' "$2" 2>/dev/null; then
+        die "$1失败：连不上软件源，请检查网络或 pip 的镜像设置再试；详情见 $2"
+    fi
+    die "$1失败：请检查网络和 pip 的设置再试；详情见 $2"
+}
