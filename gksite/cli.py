@@ -1,10 +1,9 @@
 """The command line: the only module that may print, exit or read the clock."""
 
-import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,8 @@ from gksite import __version__
 from gksite.build import Report, Tell, build, make
 from gksite.checks import links
 from gksite.i18n import Translate, translator
-from gksite.problems import Level, Problem, Problems, RequestError, Stop, codes, did_you_mean
+from gksite.problems import Phrase, Problems, RequestError, Stop, codes, did_you_mean
+from gksite.reports import STYLES
 from gksite.source import reason
 from gksite.text.dates import parse_date
 from gksite.text.names import near
@@ -37,31 +37,51 @@ class _Day(click.ParamType[date]):
             raise RequestError("--today 应写成 2018-06-12，而不是“{value}”", value=value) from None
 
 
+_help = click.help_option("-h", "--help", help="显示说明")
 _root = click.option("--root", type=Path, default=Path(), help="门户所在的文件夹（默认是当前文件夹）", metavar="DIR")
 _output = click.option("--output", type=Path, help="生成到哪里（默认是门户里的 output/）", metavar="DIR")
 _jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的进程数（默认按处理器数）", metavar="N")
 _today = click.option("--today", type=_Day(), help="把这一天当作今天，例如 2018-06-12", metavar="DATE")
-_format = click.option(
-    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="问题的写法"
-)
+_format = click.option("--format", "style", type=click.Choice(list(STYLES)), default="text", help="问题的写法")
 _lang = click.option("--lang", type=click.Choice(["zh", "en"]), help="提示信息的语言")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="gksite", message="%(prog)s %(version)s")
-def cli() -> None:
+class _Help(click.HelpFormatter):
+    """Click's help page with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section({"Options": "选项", "Commands": "命令"}.get(name, name)):
+            yield
+
+
+click.Context.formatter_class = _Help
+
+
+@click.group(invoke_without_command=True, add_help_option=False)
+@click.version_option(__version__, prog_name="gksite", message="%(prog)s %(version)s", help="显示版本")
+@_help
+@click.pass_context
+def cli(context: click.Context) -> None:
     """把政务公开工作任务分解表生成为无障碍的静态网站。"""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
-@cli.command("build")
+@cli.command("build", add_help_option=False)
 @_root
 @_output
 @_jobs
 @_today
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开（没有搜索）")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
+@click.option("--no-cache", is_flag=True, expose_value=False, help="不用缓存（现在没有缓存，写不写都一样）")
 @_format
 @_lang
+@_help
 def build_command(
     root: Path,
     output: Path | None,
@@ -92,7 +112,7 @@ def build_command(
     except Stop:
         _show(problems, style, tr)
         _say(
-            tr(_count(problems) + "；{output} 保持原样。“gksite explain {code}”有说明。"),
+            tr("{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"),
             output=target.name,
             **_counts(problems),
         )
@@ -105,7 +125,8 @@ def _say_built(report: Report, target: Path, tr: Translate) -> None:
     site, written = report.site, report.written
     click.echo(
         tr(
-            "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；{files} 个文件中更新 {changed} 个，删除 {removed} 个"
+            "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；"
+            "{files} 个文件，更新 {changed} 个，删除 {removed} 个"
             "\n→ {output}"
         ).format(
             notices=len(site.notices),
@@ -123,13 +144,14 @@ def _say_built(report: Report, target: Path, tr: Translate) -> None:
         click.echo(tr("提示：site.yaml 没有填写 url，因此没有生成 sitemap.xml 和规范网址。"))
 
 
-@cli.command("check")
+@cli.command("check", add_help_option=False)
 @_root
 @_output
 @_jobs
 @_today
 @_format
 @_lang
+@_help
 def check_command(
     root: Path, output: Path | None, jobs: int | None, today: date | None, style: str, lang: str | None
 ) -> None:
@@ -148,7 +170,7 @@ def check_command(
             problems.gate()
     except Stop:
         _show(problems, style, tr)
-        _say(tr(_count(problems) + "。“gksite explain {code}”有说明。"), **_counts(problems))
+        _say(tr("{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"), **_counts(problems))
         sys.exit(CONTENT_ERROR)
     _show(problems, style, tr)
     click.echo(
@@ -158,9 +180,10 @@ def check_command(
     )
 
 
-@cli.command("explain")
+@cli.command("explain", add_help_option=False)
 @click.argument("code", required=False)
 @_lang
+@_help
 def explain_command(code: str | None, lang: str | None) -> None:
     """说明一个问题编号：是什么、为什么、怎样改。"""
     tr = translator(lang or _language(), Path.cwd())
@@ -171,7 +194,7 @@ def explain_command(code: str | None, lang: str | None) -> None:
     found = codes().get(code.upper())
     if found is None:
         hint = did_you_mean(near(code.upper(), codes(), most=1))
-        raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint.text(tr))
+        raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint)
     click.echo(f"{found.id}  {tr(found.message)}\n")
     click.echo(f"{tr('为什么：')}{tr(found.why)}")
     click.echo(f"{tr('怎样改：')}{tr(found.mend)}")
@@ -207,41 +230,8 @@ def _progress(tr: Translate) -> Iterator[Tell]:
 
 def _show(problems: Problems, style: str, tr: Translate) -> None:
     """Every problem on standard error, sorted, one per line."""
-    line: Callable[[Problem, Translate], str] = {"text": _text, "json": _json, "github": _github}[style]
     for problem in problems.sorted():
-        click.echo(line(problem, tr), err=True)
-
-
-def _text(problem: Problem, tr: Translate) -> str:
-    mark = {Level.ERROR: "", Level.WARNING: tr("提醒："), Level.NOTE: tr("说明：")}[problem.code.level]
-    return f"{problem.place}: {problem.code.id} {mark}{problem.text(tr)}"
-
-
-def _json(problem: Problem, tr: Translate) -> str:
-    return json.dumps(
-        {
-            "code": problem.code.id,
-            "level": problem.code.level.value,
-            "file": problem.place.file,
-            "line": problem.place.line or None,
-            "column": problem.place.column or None,
-            "message": problem.text(tr),
-            "mend": tr(problem.code.mend),
-        },
-        ensure_ascii=False,
-    )
-
-
-def _github(problem: Problem, tr: Translate) -> str:
-    place, kind = problem.place, "error" if problem.code.level is Level.ERROR else "warning"
-    message = problem.text(tr).replace("%", "%25").replace("\n", "%0A")
-    return (
-        f"::{kind} file={place.file},line={place.line or 1},col={place.column or 1},title={problem.code.id}::{message}"
-    )
-
-
-def _count(problems: Problems) -> str:
-    return "{files} 个文件中有 {errors} 处错误"
+        click.echo(STYLES[style](problem, tr), err=True)
 
 
 def _counts(problems: Problems) -> dict[str, object]:
@@ -257,12 +247,17 @@ def _usage(error: click.UsageError) -> RequestError:
     """Click's complaint in our words."""
     match error:
         case click.NoSuchOption():
-            hint = did_you_mean(list(error.possibilities or [])[:1])
-            return RequestError("没有选项 {name}{hint}", name=error.option_name, hint=hint.text(str))
+            return RequestError("没有选项 {name}{hint}", name=error.option_name, hint=_meant(error.possibilities))
+        case click.exceptions.NoSuchCommand():
+            return RequestError("没有命令 {name}{hint}", name=error.command_name, hint=_meant(error.possibilities))
         case click.BadParameter():
-            name = (error.param.opts[0] if error.param else "") or ""
+            name = error.param.opts[0] if error.param else ""
             return RequestError("选项 {name} 的值不对；“gksite --help”有说明", name=name)
-    return RequestError("命令写得不对；“gksite --help”列出全部命令。{said}", said=error.format_message())
+    return RequestError("命令写得不对；“gksite --help”有说明（{said}）", said=error.format_message())
+
+
+def _meant(possibilities: Iterable[str] | None) -> Phrase:
+    return did_you_mean(list(possibilities or ())[:1])
 
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -287,13 +282,13 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(0)
     except OSError as error:
-        _refuse(RequestError("{file}：{reason}", file=error.filename or "", reason=reason(error).text(str)))
+        _refuse(RequestError("{file}：{reason}", file=error.filename or "", reason=reason(error)))
 
 
 def _refuse(error: RequestError) -> None:
     """Say in one line why a request cannot be met; its language is read from the arguments, as they may be at fault."""
     lang = "en" if _language() == "en" or "--lang=en" in sys.argv or "en" in _after("--lang") else "zh"
-    click.echo(error.phrase.text(translator(lang, Path())), err=True)
+    click.echo(error.text(translator(lang, Path.cwd())), err=True)
     sys.exit(BAD_REQUEST)
 
 

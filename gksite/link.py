@@ -29,7 +29,7 @@ UNKNOWN_AGENCY = define(
     "GK201",
     "单位“{name}”不在 {registry} 中{hint}",
     why="名称必须与单位登记表一致，任务才能归到同一个单位名下；程序不猜测。",
-    mend="改正名称；确是新单位时，先在登记表中加上它；是简称时，写成 {{name: 全称, as: 简称}} 或登记为别名。",
+    mend="改正名称；确是新单位时，先在登记表中加上它；是简称时，写成 {name: 全称, as: 简称}，或登记为别名。",
 )
 UNKNOWN_JURISDICTION = define(
     "GK202",

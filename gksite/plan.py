@@ -37,9 +37,9 @@ FOLDER_AND_FILE = define(
 
 def plan(site: Site, assets: tuple[Output, ...], problems: Problems) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
-    views = Views(site)
+    data = [output for shelf in EXPORTS for output in shelf(site)]
+    views = Views(site, {output.path: len(output.content) for output in data})
     pages = [output for shelf in PAGES for output in shelf(views)]
-    data = [output for shelf in EXPORTS for output in shelf(views)]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
     _check_paths(outputs, problems)
     _check_links(site, {o.page.url for o in pages if o.page} | {o.path for o in outputs}, problems)

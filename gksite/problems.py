@@ -65,6 +65,18 @@ def printable(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text with values in it, whose language is chosen when it is shown."""
+
+    message: str
+    arguments: tuple[tuple[str, object], ...] = ()
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The phrase in the reader's language; an empty one stays empty."""
+        return _filled(self.message, self.arguments, translate)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: the code, the place, and the values its message names."""
 
@@ -74,24 +86,12 @@ class Problem:
 
     def text(self, translate: Callable[[str], str]) -> str:
         """The message in the reader's language."""
-        return translate(self.code.message).format(
-            **{
-                name: printable(value.text(translate) if isinstance(value, Phrase) else value)
-                for name, value in self.arguments
-            }
-        )
+        return _filled(self.code.message, self.arguments, translate)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A part of a message that itself needs translating, such as a suggestion."""
-
-    message: str
-    arguments: tuple[tuple[str, object], ...] = ()
-
-    def text(self, translate: Callable[[str], str]) -> str:
-        """The phrase in the reader's language; an empty one stays empty."""
-        return translate(self.message).format(**dict(self.arguments)) if self.message else ""
+def _filled(message: str, arguments: tuple[tuple[str, object], ...], translate: Callable[[str], str]) -> str:
+    values = {name: v.text(translate) if isinstance(v, Phrase) else printable(v) for name, v in arguments}
+    return translate(message).format(**values) if message else ""
 
 
 def did_you_mean(near: list[str]) -> Phrase:
@@ -108,7 +108,11 @@ class RequestError(Exception):
 
     def __init__(self, message: str, **arguments: object) -> None:
         super().__init__(message)
-        self.phrase = Phrase(message, tuple((k, printable(v)) for k, v in arguments.items()))
+        self._phrase = Phrase(message, tuple(arguments.items()))
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language."""
+        return self._phrase.text(translate)
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ class _Renderer:
         if not output.template or output.page is None:
             return File(output.path, output.content)
         href = partial(_href, output.path, self.site)
-        own = {"page": output.page, "href": href, "asset": lambda name: href(self.site.assets[name])}
+        own = {"page": output.page, "href": href, "asset": partial(_asset, href, self.site)}
         try:
             text = self.environment.get_template(output.template).render({**output.data, **own})
         except (
@@ -125,6 +125,12 @@ def _href(path: str, site: SiteInfo, url: str) -> str:
 
 def _file_of(address: str) -> str:
     return address + "index.html" if not address or address.endswith("/") else address
+
+
+def _asset(href: Callable[[str], str], site: SiteInfo, name: str) -> str:
+    if name not in site.assets:
+        raise TemplateNotFound(f"assets/{name}")
+    return href(site.assets[name])
 
 
 @pass_context

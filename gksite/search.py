@@ -9,8 +9,11 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from contextlib import suppress
+from io import BufferedReader
+from threading import Thread
+from typing import IO, Any
 
 from pagefind_bin import get_executable
 
@@ -33,13 +36,13 @@ def index(outputs: Sequence[Output], problems: Problems) -> list[File]:
     requests += [_record(output) for output in pages]
     requests.append({"type": "GetFiles", "index_id": 0})
     try:
-        answers = list(_ask(requests))
+        answers = _ask(requests)
     except (OSError, ValueError) as error:
         problems.add(NO_INDEX, Place("output/pagefind"), reason=error)
         return []
     failed = [a["message"] for a in answers if a["type"] == "Error"]
-    if failed or len(answers) != len(requests):
-        problems.add(NO_INDEX, Place("output/pagefind"), reason="; ".join(failed) or "pagefind stopped early")
+    if failed:
+        problems.add(NO_INDEX, Place("output/pagefind"), reason="; ".join(failed))
         return []
     return [
         File(f"pagefind/{f['path']}", base64.b64decode(f["content"]))
@@ -74,13 +77,36 @@ def _record(output: Output) -> dict[str, Any]:
     }
 
 
-def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The answers of Pagefind's service to all requests, sent in one stream (one at a time costs it 0.1 s each)."""
-    lines = (json.dumps({"message_id": i, "payload": r}).encode() for i, r in enumerate(requests))
-    stream = b"".join(base64.b64encode(line) + b"," for line in lines)
-    done = subprocess.run([get_executable(), "--service"], input=stream, capture_output=True, check=False)
-    if done.returncode != 0 and not done.stdout:
-        raise OSError(done.stderr.decode(errors="replace").strip() or f"exit {done.returncode}")
-    answers = [json.loads(base64.b64decode(part)) for part in done.stdout.split(b",") if part.strip()]
-    for answer in sorted(answers, key=lambda a: a["message_id"] or 0):
-        yield answer["payload"]
+def _ask(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers of Pagefind's service, in the order of the requests.
+
+    All are sent in one stream (one at a time costs 0.1 s each), and its input stays open until the last answer is in:
+    the service stops at the end of its input, whatever it still has to say. Raises OSError where it stops early.
+    """
+    with subprocess.Popen(
+        [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as service:
+        assert service.stdin is not None  # noqa: S101  asked for above
+        assert isinstance(service.stdout, BufferedReader)  # noqa: S101  asked for above
+        sender = Thread(target=_send, args=(service.stdin, requests), daemon=True)
+        sender.start()
+        answers: dict[int, dict[str, Any]] = {}
+        rest = b""
+        while len(answers) < len(requests):
+            chunk = service.stdout.read1(1 << 20)
+            if not chunk:
+                raise OSError(f"pagefind stopped after {len(answers)} of {len(requests)} answers")
+            *complete, rest = (rest + chunk).split(b",")
+            for part in complete:
+                answer = json.loads(base64.b64decode(part))
+                answers[answer["message_id"]] = answer["payload"]
+        sender.join()
+        service.stdin.close()
+    return [answers[i] for i in range(len(requests))]
+
+
+def _send(stream: IO[bytes], requests: Sequence[dict[str, Any]]) -> None:
+    with suppress(BrokenPipeError):  # the reader reports a service that has gone
+        for i, request in enumerate(requests):
+            stream.write(base64.b64encode(json.dumps({"message_id": i, "payload": request}).encode()) + b",")
+        stream.flush()

@@ -65,10 +65,14 @@ class _Workshop:
 
 @contextmanager
 def exclusive(output: Path) -> Iterator[None]:
-    """Hold output/ for this process, having finished or undone what a killed one left. Raises RequestError if held."""
+    """Hold output/ for this process, having finished or undone what a killed one left.
+
+    Raises RequestError where another command holds it, or where it holds something that gksite did not make.
+    """
     workshop = _Workshop(output)
     if output.exists() and not output.is_dir():
         raise RequestError("{output} 是一个文件，不是文件夹；请换一个输出位置，或移走它", output=output)
+    _refuse_foreign(output)
     try:
         workshop.folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(workshop.folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
@@ -102,14 +106,10 @@ def recover(output: Path) -> bool:
 
 
 def write(files: Sequence[File], output: Path, problems: Problems) -> Written | None:
-    """Make output/ hold these files and no others, dot files at its top apart; None with a problem noted if it cannot.
-
-    Raises RequestError where output/ holds something that gksite did not make.
-    """
+    """Make output/ hold these files and no others (dot files at its top apart); None, with a problem, if it cannot."""
     workshop = _Workshop(output)
     place = Place(output.name)
     try:
-        _refuse_foreign(output)
         changed = [file for file in files if not _same(output / file.path, file.content)]
         removed = _stale(output, {file.path for file in files})
         if not changed and not removed:

@@ -1,1 +1,1 @@
-"""One file per export format, one signature: views of a site → outputs."""
+"""One file per export format, one signature: site → outputs."""

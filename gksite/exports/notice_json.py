@@ -8,15 +8,14 @@ from typing import Any
 from gksite.model.outputs import Output
 from gksite.model.records import Deadline, TaskSource
 from gksite.model.site import Mentioned, Notice, Site, Task
-from gksite.pages.views import Views, notice_url, task_url
 
 SCHEMA = "gksite/notice/1"
 
 
-def exports(views: Views) -> Iterator[Output]:
+def exports(site: Site) -> Iterator[Output]:
     """One JSON file per notice."""
-    for notice in views.site.notices.values():
-        text = json.dumps(published(notice, views.site), ensure_ascii=False, indent=2) + "\n"
+    for notice in site.notices.values():
+        text = json.dumps(published(notice, site), ensure_ascii=False, indent=2) + "\n"
         path = f"data/notices/{notice.id}.json"
         yield Output(path, content=text.encode(), origin=f"通知 {notice.id} 的数据")
 
@@ -43,7 +42,7 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
         "preamble": record.preamble,
         "closing": record.closing,
         "cc": list(record.cc),
-        "url": notice_url(record.id),
+        "url": notice.url,
         "licence": site.config.licence,
         "source": {"file": record.source.file, "sha256": record.source.sha256} if record.source else None,
         "table_title": record.table_title,
@@ -61,7 +60,7 @@ def _task(task: Task, site: Site) -> dict[str, Any]:
         "id": f"{task.key.notice}/{task.key.number}",
         "number": record.number,
         "label": record.label,
-        "url": task_url(task.key),
+        "url": task.key.url,
         "sections": list(task.sections),
         "title": record.title,
         "requirement": record.requirement,

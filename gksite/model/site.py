@@ -13,12 +13,22 @@ class AgencyKey(NamedTuple):
     jurisdiction: str
     id: str
 
+    @property
+    def url(self) -> str:
+        """The address of the agency's page."""
+        return f"agencies/{self.jurisdiction}/{self.id}/"
+
 
 class TaskKey(NamedTuple):
     """A task's identity: its notice and its number there."""
 
     notice: str
     number: int
+
+    @property
+    def url(self) -> str:
+        """The address of the task's page."""
+        return f"notices/{self.notice}/tasks/{self.number}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,11 @@ class Notice:
         """The permanent id."""
         return self.record.id
 
+    @property
+    def url(self) -> str:
+        """The address of the notice's page."""
+        return f"notices/{self.record.id}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -95,6 +110,11 @@ class Jurisdiction:
     name: str
     parent: str | None
     agencies: tuple[AgencyKey, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of the jurisdiction's page."""
+        return f"agencies/{self.id}/"
 
 
 @dataclass(frozen=True, slots=True)

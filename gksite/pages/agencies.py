@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
-from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views, agency_url
+from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -22,7 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
 
 def _agency(agency: Agency, views: Views) -> Output:
     record, key, duties = agency.record, agency.key, views.site.duties[agency.key]
-    place, url = views.site.jurisdictions[key.jurisdiction], agency_url(key)
+    place, url = views.site.jurisdictions[key.jurisdiction], key.url
     through = tuple(
         {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks)}
         for g, tasks in duties.through
@@ -33,7 +33,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "aliases": record.aliases,
         "kind": KIND_LABELS[record.kind],
         "is_group": record.kind == "group",
-        "jurisdiction": Link(place.name, f"agencies/{place.id}/"),
+        "jurisdiction": Link(place.name, place.url),
         "members": tuple(views.agency_link(m) for m in agency.members),
         "succeeded_by": views.agency_link(agency.succeeded_by) if agency.succeeded_by else None,
         "lead": views.groups(duties.lead),
@@ -43,10 +43,10 @@ def _agency(agency: Agency, views: Views) -> Output:
         "through": through,
         "collective_count": len(duties.collective),
         "collectives": tuple(views.agency_link(g) for g in duties.collectives),
-        "collective_url": f"agencies/{place.id}/#kind-group",
+        "collective_url": f"{place.url}#kind-group",
     }
     title = f"{record.name}（{place.name}）"
-    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, f"agencies/{place.id}/")))
+    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))
     names = tuple(n for n in (record.name, record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, names, key.jurisdiction)
     origin = f"单位 {key.jurisdiction}/{key.id}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gksite.model.outputs import Download, Output, PageInfo
+from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import HOME, Views
 
 
@@ -23,9 +23,7 @@ def pages(views: Views) -> Iterator[Output]:
         catalogue,
         origin="站点地图",
     )
-    downloads = tuple(
-        (card, Download(f"{card.id}.json", f"data/notices/{card.id}.json", "JSON", 0)) for card in views.cards.values()
-    )
+    downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
     data = {"downloads": downloads}
     yield Output("data/index.html", "pages/data.html", _info("data", "数据", "data/"), data, origin="数据页")
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from gksite.markup import to_html
-from gksite.model.outputs import Download, Link, MetaItem, Output, PageInfo, SearchRecord
+from gksite.model.outputs import Link, MetaItem, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
-from gksite.pages.views import HOME, NOTICES, Views, notice_url
+from gksite.pages.views import HOME, NOTICES, Views
 from gksite.text.dates import chinese_date
 
 
@@ -28,13 +28,13 @@ def pages(views: Views) -> Iterator[Output]:
 
 
 def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None) -> Output:
-    record, url = notice.record, notice_url(notice.id)
+    record, url = notice.record, notice.url
     successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
     data = {
         "notice": views.cards[notice.id],
         "meta": metadata(notice, views),
         "status": record.status,
-        "successor": Link(successor.record.title, notice_url(successor.id)) if successor else None,
+        "successor": Link(successor.record.title, successor.url) if successor else None,
         "summary": record.summary,
         "addressees": record.addressees,
         "preamble": to_html(record.preamble, top=3) if record.preamble else None,
@@ -49,7 +49,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
-        "downloads": (Download("本通知的数据", f"data/notices/{notice.id}.json", "JSON", 0),),
+        "downloads": (views.json(notice),),
     }
     info = PageInfo("notice", record.title, url, record.summary or record.title, (HOME, NOTICES))
     return Output(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
-from gksite.pages.views import HOME, NOTICES, Views, notice_url
+from gksite.pages.views import HOME, NOTICES, Views
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -13,13 +13,13 @@ def pages(views: Views) -> Iterator[Output]:
     for notice in views.site.notices.values():
         if notice.source is None:
             continue
-        base = f"{notice_url(notice.id)}source/"
+        base = f"{notice.url}source/"
         yield Output(base + notice.source.name, content=notice.source.data, origin=f"来源文件 {notice.source.name}")
         yield _source(notice, notice.source, base, views)
 
 
 def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Output:
-    parent = Link(notice.record.title, notice_url(notice.id))
+    parent = Link(notice.record.title, notice.url)
     data = {
         "notice": views.cards[notice.id],
         "lines": _lines(notice, source, views),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
-from gksite.pages.views import HOME, NOTICES, Views, notice_url
+from gksite.pages.views import HOME, NOTICES, Views
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -27,7 +27,7 @@ def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterato
 def _task(
     task: Task, notice: Notice, sections: tuple[Section, ...], before: Task | None, after: Task | None, views: Views
 ) -> Output:
-    row, url = views.rows[task.key], notice_url(notice.id)
+    row, url = views.rows[task.key], notice.url
     parent = Link(notice.record.title, url)
     data = {
         "task": row,
@@ -62,7 +62,7 @@ def _source(task: Task, notice: Notice) -> dict[str, object] | None:
     place = task.record.source
     if place is None:
         return None
-    page = f"{notice_url(notice.id)}source/" if notice.source else None
+    page = f"{notice.url}source/" if notice.source else None
     lines: tuple[tuple[int, str], ...] = ()
     if place.lines and notice.source and notice.source.lines:
         first, last = place.lines

@@ -1,12 +1,13 @@
 """Pieces of page data that several kinds of page share, made once per site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
+    Download,
     JurisdictionView,
     KindGroup,
     Link,
@@ -32,21 +33,6 @@ HEADING_LENGTH = 40
 """Characters of a requirement that stand for a missing title."""
 
 
-def notice_url(notice: str) -> str:
-    """The address of a notice's page."""
-    return f"notices/{notice}/"
-
-
-def task_url(key: TaskKey) -> str:
-    """The address of a task's page."""
-    return f"notices/{key.notice}/tasks/{key.number}/"
-
-
-def agency_url(key: AgencyKey) -> str:
-    """The address of an agency's page."""
-    return f"agencies/{key.jurisdiction}/{key.id}/"
-
-
 def heading(task: Task) -> str:
     """What to call a task: its title or, without one, the beginning of its requirement."""
     if task.record.title:
@@ -60,6 +46,8 @@ class Views:
     """The shared pieces by key; every page that shows a task shows the same row."""
 
     site: Site
+    sizes: Mapping[str, int]
+    """Bytes of each exported file by path."""
 
     @cached_property
     def rows(self) -> dict[TaskKey, TaskRow]:
@@ -81,7 +69,7 @@ class Views:
         """Each agency as a card."""
         duties = self.site.duties
         return {
-            key: AgencyCard(a.record.name, agency_url(key), len(duties[key].lead), len(duties[key].support))
+            key: AgencyCard(a.record.name, key.url, len(duties[key].lead), len(duties[key].support))
             for key, a in self.site.agencies.items()
         }
 
@@ -92,10 +80,10 @@ class Views:
             JurisdictionView(
                 j.id,
                 j.name,
-                f"agencies/{j.id}/",
+                j.url,
                 len(j.agencies),
                 self._kinds(j.agencies),
-                tuple(c for c in self.cards.values() if c.jurisdiction.url == f"agencies/{j.id}/"),
+                tuple(c for c in self.cards.values() if c.jurisdiction.url == j.url),
             )
             for j in self.site.jurisdictions.values()
         )
@@ -111,9 +99,14 @@ class Views:
             if id in by_notice
         )
 
+    def json(self, notice: Notice) -> Download:
+        """A notice's data as a download."""
+        path = f"data/notices/{notice.id}.json"
+        return Download(f"{notice.id}.json", path, "JSON", self.sizes[path])
+
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
-        return Link(self.site.agencies[key].record.name, agency_url(key))
+        return Link(self.site.agencies[key].record.name, key.url)
 
     def _kinds(self, keys: tuple[AgencyKey, ...]) -> tuple[KindGroup, ...]:
         by_kind = {kind: tuple(k for k in keys if self.site.agencies[k].record.kind == kind) for kind in KIND_LABELS}
@@ -126,7 +119,7 @@ class Views:
     def _mention(self, mentioned: Mentioned) -> AgencyLink:
         name = self.site.agencies[mentioned.agency].record.name
         differs = fold(mentioned.as_written) != fold(name)
-        return AgencyLink(name, agency_url(mentioned.agency), mentioned.as_written if differs else None)
+        return AgencyLink(name, mentioned.agency.url, mentioned.as_written if differs else None)
 
     def _row(self, task: Task) -> TaskRow:
         record = task.record
@@ -142,7 +135,7 @@ class Views:
             inherited=tuple(record.inherited),
             review=record.review,
             anchor=f"t{record.number}",
-            url=task_url(task.key),
+            url=task.key.url,
             sections=task.sections,
         )
 
@@ -151,8 +144,8 @@ class Views:
         return NoticeCard(
             id=notice.id,
             title=record.title,
-            url=notice_url(notice.id),
-            jurisdiction=Link(place.name, f"agencies/{place.id}/"),
+            url=notice.url,
+            jurisdiction=Link(place.name, place.url),
             year=notice.year,
             number=record.number,
             issuer=record.issuer,
