@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gksite.config import read_config
+from gksite.i18n import translator
 from gksite.link import link
 from gksite.model.outputs import File
 from gksite.model.site import Site
@@ -48,7 +49,7 @@ def make(
     site = link(config, records, today, problems)
     folder = theme(root)
     names, files = assets(folder)
-    outputs = plan(site, files, problems)
+    outputs = plan(site, files, translator(config.lang, root), problems)
     problems.gate()
     tell("生成页面")
     info = site_info(site, names, offline=offline, search=search and not offline)

@@ -26,14 +26,14 @@ class _Plain(Extension):
 
 
 class _Headings(Treeprocessor):
-    """Headings start below the page's own."""
+    """Headings start below the page's own h1."""
 
     top = 2
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit():
-                element.tag = f"h{min(6, int(element.tag[1]) + self.top - 1)}"
+                element.tag = f"h{min(6, max(2, int(element.tag[1]) + self.top - 1))}"
 
 
 def _clean(html: str, link: Callable[[str], str] | None = None) -> str:
@@ -53,8 +53,8 @@ def _clean(html: str, link: Callable[[str], str] | None = None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def to_html(text: str, *, top: int = 2) -> Markup:
-    """Sanitised HTML of a Markdown text, its highest heading at level `top`, links as written."""
+def to_html(text: str, *, top: int = 1) -> Markup:
+    """Sanitised HTML of a Markdown text, `#` as a heading of level `top` but never the page's h1, links as written."""
     converter = Markdown(extensions=[_Plain(), "tables", "sane_lists", "nl2br"], output_format="html")
     headings = _Headings(converter)
     headings.top = top
@@ -65,6 +65,11 @@ def to_html(text: str, *, top: int = 2) -> Markup:
 def relink(html: Markup, link: Callable[[str], str]) -> Markup:
     """The same HTML with each link's address changed by `link`."""
     return Markup(_clean(html, link))  # noqa: S704  cleaned on the spot
+
+
+def to_text(text: str) -> str:
+    """The words of a Markdown text without its markup."""
+    return Markup(nh3.clean(to_html(text), tags=set())).unescape().strip()  # noqa: S704  unescaped again
 
 
 def link_targets(text: str) -> list[str]:

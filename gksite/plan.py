@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gksite import __version__
 from gksite.exports import crawlers, notice_json
+from gksite.i18n import Translate
 from gksite.markup import link_targets
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site
@@ -35,10 +36,10 @@ FOLDER_AND_FILE = define(
 )
 
 
-def plan(site: Site, assets: tuple[Output, ...], problems: Problems) -> tuple[Output, ...]:
+def plan(site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
     data = [output for shelf in EXPORTS for output in shelf(site)]
-    views = Views(site, {output.path: len(output.content) for output in data})
+    views = Views(site, {output.path: len(output.content) for output in data}, tr)
     pages = [output for shelf in PAGES for output in shelf(views)]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
     _check_paths(outputs, problems)

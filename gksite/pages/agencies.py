@@ -13,7 +13,9 @@ def pages(views: Views) -> Iterator[Output]:
     data = {"jurisdictions": views.jurisdictions}
     yield Output("agencies/index.html", "pages/agencies.html", info, data, origin="单位列表")
     for place in views.jurisdictions:
-        info = PageInfo("jurisdiction", f"{place.name}的单位和通知", place.url, crumbs=(HOME, AGENCIES))
+        info = PageInfo(
+            "jurisdiction", views.tr("{place}的单位和通知").format(place=place.name), place.url, crumbs=(HOME, AGENCIES)
+        )
         origin, path = f"地区 {place.id}", f"{place.url}index.html"
         yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
     for agency in views.site.agencies.values():

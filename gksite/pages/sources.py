@@ -26,7 +26,9 @@ def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Outp
         "sha256": source.sha256,
         "download": Download(source.name, base + source.name, source.name.rpartition(".")[2].upper(), len(source.data)),
     }
-    info = PageInfo("source", f"来源原文：{notice.record.title}", base, crumbs=(HOME, NOTICES, parent))
+    info = PageInfo(
+        "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)
+    )
     return Output(f"{base}index.html", "pages/source.html", info, data, origin=f"通知 {notice.id} 的来源页")
 
 

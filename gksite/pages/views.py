@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gksite.i18n import Translate
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
@@ -48,6 +49,8 @@ class Views:
     site: Site
     sizes: Mapping[str, int]
     """Bytes of each exported file by path."""
+    tr: Translate
+    """The site's language."""
 
     @cached_property
     def rows(self) -> dict[TaskKey, TaskRow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gksite.markup import to_html
+from gksite.markup import to_html, to_text
 from gksite.model.outputs import Output, PageInfo, SearchRecord
 from gksite.pages.views import HOME, Views
 
@@ -12,5 +12,5 @@ def pages(views: Views) -> Iterator[Output]:
     for page in views.site.pages:
         info = PageInfo("page", page.title, f"{page.id}/", crumbs=(HOME,))
         data = {"body": to_html(page.markdown)}
-        search = SearchRecord("page", page.title, (page.markdown,))
+        search = SearchRecord("page", page.title, (to_text(page.markdown),))
         yield Output(f"{page.id}/index.html", "pages/page.html", info, data, search=search, origin=page.file)

@@ -1,0 +1,104 @@
+"""What tests share: a tiny portal, the program, the real site built once, a server and a browser."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Callable[..., Path]:
+    """Write the tiny portal, changed as asked, and return its root."""
+
+    def write(changes: dict[str, Change] | None = None, name: str = "portal") -> Path:
+        return write_portal(tmp_path / name, changes)
+
+    return write
+
+
+@pytest.fixture
+def run() -> Callable[..., Ran]:
+    """Run gksite on a portal: `run(root, "build")`."""
+
+    def call(root: Path, command: str, *args: str | Path, **how: object) -> Ran:
+        return gksite(command, "--root", root, "--today", TODAY, *args, **how)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def tiny_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny portal as built, to stand where a failing build must leave it alone; never write into it."""
+    root = write_portal(tmp_path_factory.mktemp("tiny"))
+    ran = build(root)
+    assert ran.code == 0, ran.err
+    return root / "output"
+
+
+@pytest.fixture
+def standing(tiny_output: Path) -> Callable[[Path], Path]:
+    """Put a finished output/ into a portal."""
+
+    def copy(root: Path) -> Path:
+        return Path(shutil.copytree(tiny_output, root / "output"))
+
+    return copy
+
+
+def _built(folder: Path, *args: str) -> Path:
+    ran = gksite("build", "--root", REPOSITORY, "--output", folder / "output", "--today", TODAY, *args)
+    assert ran.code == 0, ran.err
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own content as built, with search."""
+    return _built(tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own content as built for a disk."""
+    return _built(tmp_path_factory.mktemp("offline"), "--offline")
+
+
+@pytest.fixture(scope="session")
+def real_pages(real_site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of the real site, parsed, by path."""
+    return {
+        path.relative_to(real_site).as_posix(): BeautifulSoup(path.read_bytes(), "lxml")
+        for path in sorted(real_site.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window."""
+    named = os.environ.get("GKSITE_BROWSER")
+    path = named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("找不到浏览器；请用 make test 运行测试，或用 GKSITE_BROWSER=路径 指定 Chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()

@@ -1,0 +1,162 @@
+"""A tiny valid portal to break and build, the program as a person runs it, and trees to compare."""
+
+import ctypes
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TODAY = "2026-01-01"
+SOURCE = """\
+1 公开预决算 公开财政预决算。 市财政局 市审计局、市政府各部门
+2 公开审计结果 审计局
+3 及时回应
+关切。 市财政局
+"""
+SITE = "name: 测试门户\n"
+AGENCIES = """\
+jurisdiction: ceshi
+name: 测试市
+agencies:
+  - {id: caizhengju, name: 市财政局, full_name: 测试市财政局}
+  - {id: shenjiju, name: 市审计局, aliases: [审计机关]}
+  - {id: ge-bumen, name: 市政府各部门, kind: group}
+"""
+NOTICE = f"""\
+id: ceshi-2018
+jurisdiction: ceshi
+title: 测试市2018年政务公开工作任务分解表
+year: 2018
+issued: 2018-06-12
+disclosure: 主动公开
+source:
+  file: ceshi.txt
+  sha256: {hashlib.sha256(SOURCE.encode()).hexdigest()}
+preamble: 现将任务分解表印发给你们。
+sections:
+  - title: 一、公开
+    tasks:
+      - number: 1
+        title: 公开预决算
+        requirement: 公开财政预决算。
+        lead: [市财政局]
+        support: [市审计局, 市政府各部门]
+        source: {{lines: [1, 1]}}
+      - number: 2
+        title: 公开审计结果
+        lead: [{{name: 市审计局, as: 审计局}}]
+        source: {{lines: [2, 2]}}
+  - title: 二、回应
+    tasks:
+      - number: 3
+        requirement: 及时回应关切。
+        lead: [市财政局]
+        source: {{lines: [3, 4]}}
+"""
+FILES: Mapping[str, str] = {
+    "site.yaml": SITE,
+    "content/agencies/ceshi.yaml": AGENCIES,
+    "content/notices/ceshi-2018.yaml": NOTICE,
+    "content/sources/ceshi.txt": SOURCE,
+}
+NOTICE_PATH, AGENCIES_PATH = "content/notices/ceshi-2018.yaml", "content/agencies/ceshi.yaml"
+
+Change = str | bytes | tuple[str, str] | None
+"""A file's new text or bytes; (old, new) for one replacement in the text it has; None to delete it."""
+
+
+def write_portal(root: Path, changes: Mapping[str, Change] | None = None) -> Path:
+    """The tiny portal in `root`, with some files added, replaced, edited or deleted."""
+    for name, text in FILES.items():
+        put(root / name, text)
+    for name, change in (changes or {}).items():
+        apply(root / name, change)
+    return root
+
+
+def put(path: Path, content: str | bytes) -> None:
+    """Write a file as given, its folders made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def apply(path: Path, change: Change) -> None:
+    """Make one change to one file; an edit must hit exactly one place."""
+    if change is None:
+        path.unlink()
+    elif isinstance(change, tuple):
+        old, new = change
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        put(path, text.replace(old, new))
+    else:
+        put(path, change)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Standard error, line by line."""
+        return self.err.splitlines()
+
+
+_AS_OTHERS = """
+import ctypes, os, sys
+for capability in (1, 2):
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Root passes over permissions; without CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH it is bound by them like anybody."""
+
+
+def gksite(
+    *args: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None, bound: bool = False
+) -> Ran:
+    """Run `python -m gksite`; never may it end in a traceback. `bound`: file permissions bind it even as root."""
+    command = [sys.executable, "-m", "gksite", *map(str, args)]
+    if bound and os.geteuid() == 0 and hasattr(ctypes.CDLL(None), "prctl"):
+        command = [sys.executable, "-c", _AS_OTHERS, *command[1:]]
+    clean = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "PYTHONPATH")}
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=120,
+        cwd=cwd or REPOSITORY,
+        env={**clean, "PYTHONIOENCODING": "utf-8", **(env or {})},
+    )
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in ran.err + ran.out, ran.err
+    assert ran.code in (0, 1, 2), ran
+    return ran
+
+
+def build(root: Path, *args: str | Path, env: Mapping[str, str] | None = None, bound: bool = False) -> Ran:
+    """Build a portal, without search, on a fixed day."""
+    return gksite("build", "--root", root, "--no-search", "--today", TODAY, *args, env=env, bound=bound)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file, link and folder below a folder: its path, and a digest of what it holds."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {os.readlink(path)}"
+        elif path.is_dir():
+            found[name + "/"] = ""
+        else:
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found

@@ -1,0 +1,71 @@
+"""A static web server as plain as any: files by their names, a folder's index.html, 404.html for the rest."""
+
+import http.server
+import posixpath
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+}
+
+
+@contextmanager
+def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a folder served under a path on this machine, on a port of the system's choice."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:  # noqa: N802  the library's name
+            path = unquote(urlsplit(self.path).path)
+            if not path.startswith(prefix):
+                self.answer(404, b"outside the site", ".txt")
+                return
+            name = posixpath.normpath(path[len(prefix) :] or ".")
+            file = folder / name
+            if file.is_dir() and not path.endswith("/"):
+                self.answer(301, b"", ".txt", Location=path + "/")
+                return
+            file = file / "index.html" if file.is_dir() else file
+            if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
+                self.answer(200, file.read_bytes(), file.suffix)
+            else:
+                missing = folder / "404.html"
+                self.answer(404, missing.read_bytes() if missing.is_file() else b"", ".html")
+
+        def answer(self, status: int, body: bytes, suffix: str, **extra: str) -> None:
+            self.send_response(status)
+            given = {"Content-Type": TYPES.get(suffix, "application/octet-stream"), **(headers or {}), **extra}
+            for name, value in {**given, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            pass  # a browser that goes away is no fault
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,1031 @@
+"""What editors, disks and visitors of a keyboard can do wrong: each told in one line, nothing of output/ touched."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from portal import (
+    AGENCIES_PATH,
+    NOTICE,
+    NOTICE_PATH,
+    REPOSITORY,
+    SOURCE,
+    TODAY,
+    Change,
+    Ran,
+    build,
+    gksite,
+    tree,
+    write_portal,
+)
+
+from gksite import cli  # its import defines every code
+from gksite.problems import codes
+
+OTHER_NOTICE = NOTICE.replace("id: ceshi-2018", "id: other-2019")
+ONE_SECTION = "sections: [{title: 一, tasks: [{number: 1, title: 公开}]}]\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A portal made wrong in one way, and every line that must be said."""
+
+    name: str
+    changes: dict[str, Change]
+    lines: list[str] = field(default_factory=list)
+    """Regular expressions, one per problem, in order."""
+    code: int = 1
+    arrange: Callable[[Path], object] = lambda root: None
+    """What files alone cannot say: links, pipes, big files."""
+
+
+def exactly(text: str) -> str:
+    return re.escape(text)
+
+
+def notice(old: str, new: str) -> dict[str, Change]:
+    return {NOTICE_PATH: (old, new)}
+
+
+def agencies(old: str, new: str) -> dict[str, Change]:
+    return {AGENCIES_PATH: (old, new)}
+
+
+def said(place: str, code: str, message: str, folder: str = NOTICE_PATH) -> list[str]:
+    """One problem's line; the place is `line:column` in the notice unless another file is named."""
+    return [exactly(f"{folder}{':' if place else ''}{place}: {code} {message}")]
+
+
+def big(root: Path) -> None:
+    with (root / NOTICE_PATH).open("r+b") as stream:
+        stream.truncate(50 * 1024 * 1024)
+
+
+def link(name: str, target: str) -> Callable[[Path], object]:
+    def make(root: Path) -> None:
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(target)
+
+    return make
+
+
+def pipe(name: str) -> Callable[[Path], object]:
+    def make(root: Path) -> None:
+        (root / name).unlink()
+        os.mkfifo(root / name)
+
+    return make
+
+
+def door(name: str) -> Callable[[Path], object]:
+    def make(root: Path) -> None:
+        (root / name).unlink()
+        here = Path.cwd()
+        os.chdir((root / name).parent)  # the name of a socket is short by nature
+        with socket.socket(socket.AF_UNIX) as stream:
+            stream.bind(Path(name).name)
+        os.chdir(here)
+
+    return make
+
+
+def theme(name: str, change: Change) -> Callable[[Path], object]:
+    """The shipped theme as the portal's own, one template changed."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(REPOSITORY / "templates", root / "templates")
+        write = {f"templates/{name}": change}
+        for path, value in write.items():
+            if value is None:
+                (root / path).unlink()
+            else:
+                (root / path).write_bytes(value if isinstance(value, bytes) else str(value).encode())
+
+    return make
+
+
+LAUGHS = "\n".join(
+    ["a: &a [哈, 哈, 哈]", *(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]" for y, x in zip("abcdefgh", "bcdefghi", strict=True))]
+)
+BLOCKS = "id: ceshi-2018\nsections:\n" + "".join("  " * i + f"- title: 第{i}层\n" + "  " * i + "  sections:\n" for i in range(1, 61))
+
+FILES_AND_YAML = [
+    Case(
+        "a tab where YAML wants spaces",
+        notice("      - number: 3", "\t  - number: 3"),
+        [rf"{NOTICE_PATH}:26:1: GK006 YAML 写法有误：这里有制表符（Tab）.*缩进只能用空格.*"],
+    ),
+    Case(
+        "a full-width colon",
+        notice("year: 2018", "year：2018"),
+        [rf"{NOTICE_PATH}:\d+:\d+: GK006 YAML 写法有误：缺少冒号；冒号应是半角.*"],
+    ),
+    Case(
+        "a quote that is never closed",
+        notice("title: 公开审计结果", 'title: "公开审计结果'),
+        said("21:16", "GK006", "YAML 写法有误：引号没有成对，一直到文件结尾都没有结束"),
+    ),
+    Case(
+        "a colon inside a text",
+        notice("preamble: 现将", "preamble: 说明: 现将"),
+        [rf"{NOTICE_PATH}:10:\d+: GK006 YAML 写法有误：这里不应有冒号.*"],
+    ),
+    Case(
+        "two documents in one file",
+        {NOTICE_PATH: NOTICE + "---\n" + NOTICE},
+        [rf"{NOTICE_PATH}:\d+:1: GK006 YAML 写法有误：一个文件里只能有一份内容.*"],
+    ),
+    Case(
+        "a key written twice",
+        notice("year: 2018", "year: 2018\nyear: 2019"),
+        said("5:1", "GK007", "“year”写了两次，第一次在第 4 行"),
+    ),
+    Case(
+        "a key written twice in a task",
+        notice("        title: 公开审计结果", "        title: 公开审计结果\n        title: 公开"),
+        said("22:9", "GK007", "“title”写了两次，第一次在第 21 行"),
+    ),
+    Case(
+        "a file in GBK",
+        {NOTICE_PATH: NOTICE.encode("gbk")},
+        said("3", "GK004", "文件不是 UTF-8 编码，看来是 GBK（“ANSI”）"),
+    ),
+    Case(
+        "a file in UTF-16",
+        {NOTICE_PATH: NOTICE.encode("utf-16")},
+        said("1", "GK004", "文件不是 UTF-8 编码，而是 UTF-16（“Unicode”）"),
+    ),
+    Case(
+        "a site.yaml in GBK",
+        {"site.yaml": "# 注\nname: 测试\n".encode("gbk")},
+        said("1", "GK004", "文件不是 UTF-8 编码，看来是 GBK（“ANSI”）", "site.yaml"),
+    ),
+    Case("an empty file", {NOTICE_PATH: ""}, said("", "GK005", "文件是空的")),
+    Case("a file of blanks", {NOTICE_PATH: " \n\n"}, said("", "GK005", "文件是空的")),
+    Case("a file of comments", {NOTICE_PATH: "# 以后再写\n"}, said("", "GK005", "文件是空的")),
+    Case("an empty registry", {AGENCIES_PATH: ""}, said("", "GK005", "文件是空的", AGENCIES_PATH)),
+    Case("an empty site.yaml", {"site.yaml": ""}, said("", "GK005", "文件是空的", "site.yaml")),
+    Case("a file of 50 MB", {}, said("", "GK003", "文件有 50.0 MB，超过 5 MB 的上限"), arrange=big),
+    Case("a hundred thousand brackets", {NOTICE_PATH: "[" * 100_000}, said("1:41", "GK008", "嵌套超过 40 层")),
+    Case("a hundred thousand braces", {NOTICE_PATH: "{a: " * 100_000}, said("1:161", "GK008", "嵌套超过 40 层")),
+    Case("a hundred thousand dashes", {NOTICE_PATH: "- " * 100_000}, said("1:81", "GK008", "嵌套超过 40 层")),
+    Case("sixty levels of sections", {NOTICE_PATH: BLOCKS}, [rf"{NOTICE_PATH}:\d+:\d+: GK008 嵌套超过 40 层"]),
+    Case(
+        "anchors that would explode",
+        {NOTICE_PATH: LAUGHS},
+        [rf"{NOTICE_PATH}:1:4: GK009 不支持 YAML 的锚点引用（& 和 \*）", *([rf"{NOTICE_PATH}:\d:\d+: GK009 .*"] * 7)],
+    ),
+    Case(
+        "an anchor inside itself",
+        {NOTICE_PATH: "id: &me [*me]\n"},
+        said("1:5", "GK009", "不支持 YAML 的锚点引用（& 和 *）"),
+    ),
+    Case(
+        "a merge key",
+        {NOTICE_PATH: "source: &s {file: a.txt}\nmore:\n  <<: *s\n"},
+        [rf"{NOTICE_PATH}:1:9: GK009 .*"],
+    ),
+    Case(
+        "a tag that builds Python",
+        notice("year: 2018", 'year: !!python/object/apply:os.system ["true"]'),
+        [rf"{NOTICE_PATH}:4:7: GK010 不支持 YAML 标签“!!python/object/apply:os\.system”"],
+    ),
+    Case(
+        "a tag of one's own", notice("year: 2018", "year: !年 2018"), [rf"{NOTICE_PATH}:4:\d+: GK0(06|10) .*标签.*"]
+    ),
+    Case("a key that is a list", {NOTICE_PATH: "[a, b]: 1\n"}, said("1:1", "GK011", "此处的键不是文字")),
+    Case(
+        "a control character",
+        notice("公开审计结果", "公开\x07审计结果"),
+        [rf"{NOTICE_PATH}:21:\d+: GK006 YAML 写法有误：含有不可见的控制字符，请删除"],
+    ),
+    Case(
+        "a control character behind an escape",
+        notice("title: 公开审计结果", r'title: "公开\a审计结果"'),
+        said("21:16", "GK103", "“title”含有不可见的控制字符 U+0007"),
+    ),
+    Case(
+        "a direction override",
+        notice("公开审计结果", "公开\u202e审计结果"),
+        said("21:16", "GK103", "“title”含有不可见的控制字符 U+202E"),
+    ),
+    Case(
+        "a pipe in place of a file",
+        {},
+        said("", "GK001", "无法读取此文件：不是普通文件"),
+        arrange=pipe(NOTICE_PATH),
+    ),
+    Case(
+        "a socket in place of a file",
+        {},
+        [rf"{NOTICE_PATH}: GK001 无法读取此文件：.+"],
+        arrange=door(NOTICE_PATH),
+    ),
+    Case(
+        "a link to itself",
+        {},
+        said("", "GK001", "无法读取此文件：链接指向自己，形成循环"),
+        arrange=link(NOTICE_PATH, "ceshi-2018.yaml"),
+    ),
+    Case(
+        "a link to nothing",
+        {},
+        said("", "GK001", "无法读取此文件：文件不存在"),
+        arrange=link(NOTICE_PATH, "nowhere.yaml"),
+    ),
+    Case(
+        "a folder that links to itself",
+        {},
+        [r"content/pages: GK001 无法读取此文件：链接指向自己，形成循环"],
+        arrange=link("content/pages", "pages"),
+    ),
+    Case(
+        "a link out of content",
+        {"secret.yaml": NOTICE},
+        said("", "GK002", "此路径指向允许的文件夹之外，不予读取"),
+        arrange=link(NOTICE_PATH, "../../secret.yaml"),
+    ),
+    Case(
+        "a source that links to another file of the machine",
+        {},
+        said("", "GK002", "此路径指向允许的文件夹之外，不予读取", "content/sources/ceshi.txt"),
+        arrange=link("content/sources/ceshi.txt", "/etc/passwd"),
+    ),
+    Case(
+        "a page that links to a file beside content",
+        {},
+        said("", "GK002", "此路径指向允许的文件夹之外，不予读取", "content/pages/about.md"),
+        arrange=lambda root: ((root / "content/pages").mkdir(), (root / "content/pages/about.md").symlink_to("/etc/hosts")),
+    ),
+]
+
+SHAPES = [
+    Case(
+        "an unknown key",
+        notice("year: 2018", "yaer: 2018\nyear: 2018"),
+        said("4:1", "GK101", "不认识的键“yaer”；是否为“year”？"),
+    ),
+    Case(
+        "an unknown key deep inside",
+        notice("        requirement: 及时", "        requirment: 及时"),
+        said("26:9", "GK103", "“tasks”的 title 和 requirement 至少写一项")[:0]
+        + said("27:9", "GK101", "不认识的键“requirment”；是否为“requirement”？"),
+    ),
+    Case(
+        "an unknown key in an agency's entry",
+        notice("as: 审计局", "sa: 审计局"),
+        said("22:29", "GK101", "不认识的键“sa”；是否为“as”？"),
+    ),
+    Case(
+        "a key like no other",
+        notice("year: 2018", "year: 2018\nbgcolor: red"),
+        said("5:1", "GK101", "不认识的键“bgcolor”"),
+    ),
+    Case(
+        "an unknown setting",
+        {"site.yaml": "name: 测试\nbase_paht: /a/\n"},
+        said("2:1", "GK101", "不认识的键“base_paht”；是否为“base_path”？", "site.yaml"),
+    ),
+    Case("no disclosure", notice("disclosure: 主动公开\n", ""), said("1:1", "GK102", "缺少必填项“disclosure”")),
+    Case("no number on a task", notice("      - number: 3\n        ", "      - "), said("26:9", "GK102", "缺少必填项“number”")),
+    Case("no name of the site", {"site.yaml": "lang: zh\n"}, said("1:1", "GK102", "缺少必填项“name”", "site.yaml")),
+    *(
+        Case(
+            f"the date {text}",
+            notice("issued: 2018-06-12", f"issued: {text}"),
+            said("5:9", "GK103", f"“issued”“{text}”不是有效日期，应写成 2018-06-12"),
+        )
+        for text in ("2018-02-30", "2018-6-1", "2018年6月12日", "20180612", "2018-13-01", "today")
+    ),
+    Case(
+        "a time without a day",
+        notice("year: 2018", "year: 2018\npublished: 09:00"),
+        said("5:12", "GK103", "“published”“09:00”不是有效的日期和时间，应写成 2018-06-13 09:00"),
+    ),
+    Case("a number in words", notice("number: 3", "number: 三"), said("26:17", "GK103", "“number”应是整数，例如 3")),
+    Case("a number of zero", notice("number: 3", "number: 0"), said("26:17", "GK103", "“number”超出范围")),
+    Case(
+        "a number beyond all numbers",
+        notice("number: 3", f"number: {'9' * 5000}"),
+        [rf"{NOTICE_PATH}:26:17: GK103 “number”.+"],
+    ),
+    Case(
+        "an agency's name in place of a list",
+        notice("lead: [市财政局]\n        support", "lead: 市财政局\n        support"),
+        said("17:15", "GK103", "“lead”应是列表，例如 [市财政局, 市审计局]"),
+    ),
+    Case("an empty title", notice("title: 公开审计结果", "title:"), [rf"{NOTICE_PATH}:\d+:\d+: GK103 “title”.+"]),
+    Case("a blank title", notice("title: 公开审计结果", "title: ' '"), said("21:16", "GK103", "“title”不能为空")),
+    Case(
+        "a task that says nothing",
+        notice("        requirement: 及时回应关切。\n", ""),
+        said("26:9", "GK103", "“tasks”的 title 和 requirement 至少写一项"),
+    ),
+    Case(
+        "inherited without an agency",
+        notice("        title: 公开审计结果", "        title: 公开审计结果\n        inherited: [support]"),
+        said("20:9", "GK103", "“tasks”写了 support 是合并单元格，但这项任务没有 support"),
+    ),
+    Case("no year at all", notice("year: 2018\nissued: 2018-06-12\n", ""), [rf"{NOTICE_PATH}:1:1: GK103 .*必须写年份（year）"]),
+    Case(
+        "a status nobody knows",
+        notice("year: 2018", "year: 2018\nstatus: 作废"),
+        said("5:9", "GK103", "“status”只能是 有效, 已修改, 失效, 废止"),
+    ),
+    Case("no sections", {NOTICE_PATH: NOTICE.partition("sections:")[0] + "sections: []\n"}, [rf"{NOTICE_PATH}:11:11: GK103 “sections”.+"]),
+    Case("a list in place of a notice", {NOTICE_PATH: "- 一\n- 二\n"}, [rf"{NOTICE_PATH}:1:1: GK103 .+"]),
+    Case("a word in place of a notice", {NOTICE_PATH: "通知\n"}, [rf"{NOTICE_PATH}:1:1: GK103 .+"]),
+    Case("lines in the wrong order", notice("lines: [3, 4]", "lines: [4, 3]"), said("29:25", "GK103", "“lines”起始数不能大于结束数")),
+    Case("three numbers for lines", notice("lines: [3, 4]", "lines: [3, 4, 5]"), [rf"{NOTICE_PATH}:29:\d+: GK103 “lines”.+"]),
+    Case(
+        "two kinds of place at once",
+        notice("{lines: [3, 4]}", "{lines: [3, 4], table: 1}"),
+        said("29:17", "GK103", "“source”出处应写 lines，或 table 和 rows，或 pages 和 rows"),
+    ),
+    Case(
+        "two dots in a source's name",
+        notice("file: ceshi.txt", "file: ../notices/ceshi-2018.yaml"),
+        said("8:9", "GK103", "“file”只写文件名，不写路径"),
+    ),
+    Case("an absolute source", notice("file: ceshi.txt", "file: /etc/passwd"), said("8:9", "GK103", "“file”只写文件名，不写路径")),
+    Case("a source called ..", notice("file: ceshi.txt", "file: .."), said("8:9", "GK103", "“file”只写文件名，不写路径")),
+    Case("a checksum cut short", notice("sha256: ", "sha256: 'x' # "), said("9:11", "GK103", "“sha256”应是 64 位小写的 SHA-256 校验值")),
+    Case(
+        "a web address that runs a script",
+        notice("year: 2018", "year: 2018\nurl: javascript:alert(1)"),
+        [rf"{NOTICE_PATH}:5:6: GK103 “url”网址应以 https:// 或 http:// 开头.*"],
+    ),
+    Case(
+        "a base path without slashes",
+        {"site.yaml": "name: 测试\nbase_path: zwgk\n"},
+        said("2:12", "GK103", "“base_path”应以 / 开头并以 / 结尾，例如 /zwgk/", "site.yaml"),
+    ),
+    Case(
+        "an id that differs from the file's name",
+        notice("id: ceshi-2018", "id: ceshi-2019"),
+        said("1:5", "GK104", "id 是“ceshi-2019”，与文件名“ceshi-2018”不同"),
+    ),
+    Case(
+        "a registry that differs from its file's name",
+        {"content/agencies/ceshi2.yaml": "jurisdiction: ceshi3\nname: 测试三市\n"},
+        said("1:15", "GK104", "jurisdiction 是“ceshi3”，与文件名“ceshi2”不同", "content/agencies/ceshi2.yaml"),
+    ),
+    Case(
+        "an id in Chinese",
+        notice("id: ceshi-2018", "id: 测试-2018"),
+        said("1:5", "GK103", "“id”只能用小写英文字母、数字和单个连字符，例如 quanzhou-2018"),
+    ),
+    Case(
+        "a file's name in Chinese",
+        {"content/notices/测试.yaml": OTHER_NOTICE},
+        said("", "GK105", "文件名“测试”不能作网址", "content/notices/测试.yaml"),
+    ),
+    Case(
+        "a page without a heading",
+        {"content/pages/about.md": "关于本站\n"},
+        said("1", "GK107", "页面没有标题", "content/pages/about.md"),
+    ),
+    Case("a page that is empty", {"content/pages/about.md": ""}, said("1", "GK107", "页面没有标题", "content/pages/about.md")),
+]
+
+REFERENCES = [
+    Case(
+        "an unknown agency",
+        notice("lead: [市财政局]\n        support", "lead: [市财政句]\n        support"),
+        said("17:16", "GK201", "单位“市财政句”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”？"),
+    ),
+    Case(
+        "an unknown agency with the words printed",
+        notice("{name: 市审计局, as: 审计局}", "{name: 市审计句, as: 审计句}"),
+        said("22:16", "GK201", "单位“市审计句”不在 content/agencies/ceshi.yaml 中；是否为“市审计局”？"),
+    ),
+    Case(
+        "an agency like no other",
+        notice("[市审计局, 市政府各部门]", "[市审计局, 海关]"),
+        said("18:25", "GK201", "单位“海关”不在 content/agencies/ceshi.yaml 中"),
+    ),
+    Case(
+        "an unknown member of a group",
+        agencies("kind: group}", "kind: group, members: [市财政居]}"),
+        said("6:59", "GK201", "单位“市财政居”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”？", AGENCIES_PATH),
+    ),
+    Case(
+        "an unknown successor",
+        agencies("aliases: [审计机关]", "succeeded_by: 监察局"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK201 单位“监察局”不在 content/agencies/ceshi\.yaml 中"],
+    ),
+    Case(
+        "an unknown jurisdiction",
+        notice("jurisdiction: ceshi", "jurisdiction: cesih"),
+        said("2:15", "GK202", "没有地区“cesih”的登记表 content/agencies/cesih.yaml；是否为“ceshi”？"),
+    ),
+    Case(
+        "an unknown parent",
+        agencies("name: 测试市\n", "name: 测试市\nparent: fujian\n"),
+        said("3:9", "GK202", "没有地区“fujian”的登记表 content/agencies/fujian.yaml", AGENCIES_PATH),
+    ),
+    Case(
+        "two notices with one id",
+        {"content/notices/other.yaml": NOTICE},
+        [
+            exactly("content/notices/other.yaml:1:5: GK104 id 是“ceshi-2018”，与文件名“other”不同"),
+        ],
+    ),
+    Case(
+        "two agencies with one id",
+        agencies("{id: shenjiju,", "{id: caizhengju,"),
+        said("5:10", "GK203", f"编号“caizhengju”已在 {AGENCIES_PATH}:4:10 使用", AGENCIES_PATH),
+    ),
+    Case(
+        "two agencies with one name",
+        agencies("aliases: [审计机关]", "aliases: [市财政局]"),
+        said("5:5", "GK204", "“市财政局”已是单位“市财政局”的名称或别名", AGENCIES_PATH),
+    ),
+    Case(
+        "no source file",
+        {"content/sources/ceshi.txt": None, "content/sources/ceshi2.txt": SOURCE},
+        said("8:9", "GK205", "content/sources/ 中没有来源文件 ceshi.txt；是否为“ceshi2.txt”？"),
+    ),
+    Case(
+        "a source that was edited",
+        {"content/sources/ceshi.txt": SOURCE + "\n"},
+        [rf"{NOTICE_PATH}:9:11: GK206 来源文件 ceshi\.txt 的 SHA-256 与此处记录的不同，.+；现在是 [0-9a-f]{{64}}"],
+    ),
+    Case(
+        "a number used twice",
+        notice("number: 3", "number: 1"),
+        said("26:17", "GK207", "任务序号 1 在这份通知里已经用过"),
+    ),
+    Case(
+        "lines beyond the source",
+        notice("lines: [3, 4]", "lines: [3, 5]"),
+        said("29:25", "GK208", "出处写到第 5 行，但来源文件只有 4 行"),
+    ),
+    Case(
+        "a successor nobody knows",
+        notice("year: 2018", "year: 2018\nsuperseded_by: ceshi-2019"),
+        said("5:16", "GK209", "没有编号为“ceshi-2019”的通知；是否为“ceshi-2018”？"),
+    ),
+    Case(
+        "a notice that replaces itself",
+        notice("year: 2018", "year: 2018\nsuperseded_by: ceshi-2018"),
+        said("5:16", "GK210", "superseded_by绕了一圈：ceshi-2018 → ceshi-2018"),
+    ),
+    Case(
+        "two notices that replace each other",
+        {
+            NOTICE_PATH: ("year: 2018", "year: 2018\nsuperseded_by: other-2019"),
+            "content/notices/other-2019.yaml": OTHER_NOTICE.replace("year: 2018", "year: 2018\nsuperseded_by: ceshi-2018"),
+        },
+        [
+            exactly(f"{NOTICE_PATH}:5:16: GK210 superseded_by绕了一圈：ceshi-2018 → other-2019 → ceshi-2018"),
+            exactly("content/notices/other-2019.yaml:5:16: GK210 superseded_by绕了一圈：other-2019 → ceshi-2018 → other-2019"),
+        ],
+    ),
+    Case(
+        "a group that is its own member",
+        agencies("kind: group}", "kind: group, members: [市政府各部门]}"),
+        said("6:58", "GK210", "members绕了一圈：ceshi/ge-bumen → ceshi/ge-bumen", AGENCIES_PATH),
+    ),
+    Case(
+        "an agency that succeeds itself",
+        agencies("aliases: [审计机关]", "succeeded_by: 市审计局"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK210 succeeded_by绕了一圈：ceshi/shenjiju → ceshi/shenjiju"],
+    ),
+    Case(
+        "a jurisdiction above itself",
+        agencies("name: 测试市\n", "name: 测试市\nparent: ceshi\n"),
+        said("3:9", "GK210", "parent绕了一圈：ceshi → ceshi", AGENCIES_PATH),
+    ),
+    Case(
+        "two jurisdictions above each other",
+        {
+            AGENCIES_PATH: ("name: 测试市\n", "name: 测试市\nparent: sheng\n"),
+            "content/agencies/sheng.yaml": "jurisdiction: sheng\nname: 测试省\nparent: ceshi\n",
+        },
+        [
+            exactly(f"{AGENCIES_PATH}:3:9: GK210 parent绕了一圈：ceshi → sheng → ceshi"),
+            exactly("content/agencies/sheng.yaml:3:9: GK210 parent绕了一圈：sheng → ceshi → sheng"),
+        ],
+    ),
+]
+
+PLANS_AND_TEMPLATES = [
+    Case(
+        "two pages at one address",
+        {"content/pages/notices.md": "# 通知\n"},
+        [r"content/pages/notices\.md: GK301 网址 /notices/ 有两个来源：.*content/pages/notices\.md.*"],
+    ),
+    Case(
+        "a source called like its page",
+        {
+            NOTICE_PATH: ("file: ceshi.txt", "file: index.html"),
+            "content/sources/ceshi.txt": None,
+            "content/sources/index.html": SOURCE,
+        },
+        [r".+: GK301 网址 /notices/ceshi-2018/source/ 有两个来源：.+"],
+    ),
+    Case(
+        "a dead link in a page",
+        {"content/pages/about.md": "# 关于\n\n看[通知](/notices/ceshi-2019/)。\n"},
+        said("3", "GK302", "链接指向的 /notices/ceshi-2019/ 不存在；是否为“/notices/ceshi-2018/”？", "content/pages/about.md"),
+    ),
+    Case(
+        "a relative link in a preamble",
+        notice("preamble: 现将", "preamble: '[看](other)现将"),
+        [rf"{NOTICE_PATH}(:\d+)*: GK006 .+"],
+    ),
+    Case(
+        "a dead link in a preamble",
+        notice("现将任务分解表印发给你们。", "现将[任务分解表](/nowhere/)印发给你们。"),
+        [rf"{NOTICE_PATH}(:\d+)*: GK302 链接指向的 /nowhere/ 不存在.*"],
+    ),
+    Case(
+        "a missing template",
+        {},
+        said("", "GK401", "缺少模板 pages/task.html", "templates/pages/task.html"),
+        arrange=theme("pages/task.html", None),
+    ),
+    Case(
+        "a missing component",
+        {},
+        [r"templates/base\.html:\d+: GK401 缺少模板 components/footer\.html"],
+        arrange=theme("components/footer.html", None),
+    ),
+    Case(
+        "a template that does not parse",
+        {},
+        [r"templates/pages/page\.html:2: GK402 模板有误：TemplateSyntaxError: .+"],
+        arrange=lambda root: (
+            theme("pages/page.html", "{% extends 'base.html' %}\n{% if %}\n")(root),
+            (root / "content/pages").mkdir(),
+            (root / "content/pages/about.md").write_text("# 关于\n", encoding="utf-8"),
+        ),
+    ),
+    Case(
+        "a template that asks for what there is not",
+        {},
+        [r"templates/pages/404\.html:3: GK402 模板有误：UndefinedError: 'nobody' is undefined"],
+        arrange=theme("pages/404.html", "{% extends 'base.html' %}\n{% block main %}\n<h1>{{ nobody }}</h1>\n{% endblock %}\n"),
+    ),
+    Case(
+        "a component that asks for what there is not",
+        {},
+        [r"templates/components/footer\.html:2: GK402 模板有误：UndefinedError: .+"],
+        arrange=theme("components/footer.html", "<footer>\n{{ site.owner }}</footer>\n"),
+    ),
+    Case(
+        "a template that divides by zero",
+        {},
+        [r"templates/pages/404\.html:1: GK402 模板有误：ZeroDivisionError: .+"],
+        arrange=theme("pages/404.html", "{{ 1 / 0 }}"),
+    ),
+    Case(
+        "a template that includes itself",
+        {},
+        [r"templates/pages/404\.html:1: GK402 模板有误：RecursionError: .+"],
+        arrange=theme("pages/404.html", "{% include 'pages/404.html' %}"),
+    ),
+    Case(
+        "a missing stylesheet",
+        {},
+        [r"templates/base\.html:\d+: GK401 缺少模板 assets/site\.css"],
+        arrange=theme("assets/site.css", None),
+    ),
+    Case(
+        "a template in GBK",
+        {},
+        [r"templates/pages/404\.html.*: GK402 模板有误：.+"],
+        arrange=theme("pages/404.html", "{# 找不到 #}".encode("gbk")),
+    ),
+]
+
+WARNINGS = [
+    Case("a byte order mark", {NOTICE_PATH: b"\xef\xbb\xbf" + NOTICE.encode()}, [], 0),
+    Case("lines that end as on Windows", {NOTICE_PATH: NOTICE.replace("\n", "\r\n")}, [], 0),
+    Case(
+        "a file that is no part of the site",
+        {"content/notices/草稿.yml": "x"},
+        said("", "GK106", "提醒：此文件不会被使用；是否为“草稿.yaml”？", "content/notices/草稿.yml"),
+        0,
+    ),
+    Case(
+        "a folder that is no part of the site",
+        {"content/notice/a.yaml": NOTICE},
+        said("", "GK106", "提醒：此文件不会被使用；是否为“notices”？", "content/notice"),
+        0,
+    ),
+    Case(
+        "a date after today",
+        notice("issued: 2018-06-12", "issued: 2081-06-12"),
+        said("5:9", "GK211", "提醒：issued 是 2081年6月12日，晚于今天"),
+        0,
+    ),
+    Case(
+        "a section without tasks",
+        notice("  - title: 二、回应\n", "  - title: 空\n  - title: 二、回应\n"),
+        said("24:12", "GK212", "提醒：部分“空”下面没有任务"),
+        0,
+    ),
+    Case(
+        "a notice that is not public",
+        notice("disclosure: 主动公开", "disclosure: 依申请公开"),
+        said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这份通知不会出现在网站的任何地方"),
+        0,
+    ),
+]
+
+CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS]
+
+
+def problems(ran: Ran) -> list[str]:
+    """The lines that name a problem, the closing one left out."""
+    return [line for line in ran.lines if re.search(r": GK\d{3} ", line)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_fault_is_told_at_its_place_and_nothing_is_touched(
+    case: Case, portal: Callable[..., Path], standing: Callable[[Path], Path]
+) -> None:
+    root = portal(case.changes)
+    case.arrange(root)
+    output = standing(root)
+    before = tree(output)
+    ran = build(root)
+    assert ran.code == case.code, ran
+    found = problems(ran)
+    assert len(found) == len(case.lines), ran.err
+    for pattern, line in zip(case.lines, found, strict=True):
+        assert re.fullmatch(pattern, line), f"expected {pattern}\n     got {line}"
+    if case.code:
+        assert tree(output) == before
+        assert not (root / ".output.gksite/staging").exists()
+        code = re.search(r"GK\d{3}", found[0])
+        assert code is not None
+        assert re.fullmatch(rf"\d+ 个文件中有 \d+ 处错误；output 保持原样。“gksite explain {code[0]}”有说明。", ran.lines[-1])
+        assert ran.out == ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command that cannot be met, and the one line that must be said."""
+
+    name: str
+    args: list[str]
+    line: str
+    changes: dict[str, Change] = field(default_factory=dict)
+    arrange: Callable[[Path], object] = lambda root: None
+
+
+REQUESTS = [
+    Request("an option nobody knows", ["build", "--ouptut", "x"], r"没有选项 --ouptut；是否为“--output”？"),
+    Request("a command nobody knows", ["biuld"], r"命令写得不对；.*biuld.*"),
+    Request("no processes", ["build", "--root", ".", "--jobs", "0"], r"选项 --jobs 的值不对；.*"),
+    Request("a number of processes in words", ["build", "--root", ".", "--jobs", "many"], r"选项 --jobs 的值不对；.*"),
+    Request(
+        "a day that is none", ["build", "--root", ".", "--today", "2018-02-30"], r"--today 应写成 2018-06-12，而不是“2018-02-30”"
+    ),
+    Request("today as a word", ["check", "--root", ".", "--today", "昨天"], r"--today 应写成 2018-06-12，而不是“昨天”"),
+    Request("a root that is not there", ["build", "--root", "nowhere"], r"没有文件夹 nowhere"),
+    Request("a root that is a file", ["check", "--root", "site.yaml"], r"没有文件夹 site\.yaml"),
+    Request("a format nobody knows", ["build", "--format", "xml"], r"选项 --format 的值不对；.*"),
+    Request("a language nobody speaks", ["build", "--lang", "fr"], r"选项 --lang 的值不对；.*"),
+    Request("a code that was never given", ["explain", "GK999"], r"没有编号“GK999”.*"),
+    Request(
+        "no site.yaml", ["build"], r"在 .+ 中没有找到 site\.yaml；请在门户所在的文件夹里运行，或用 --root 指明它", {"site.yaml": None}
+    ),
+    Request("no content", ["build"], r"没有找到内容文件夹 .+/content", arrange=lambda root: shutil.rmtree(root / "content")),
+    Request("a file where output/ should be", ["build", "--output", "site.yaml"], r".+ 是一个文件，不是文件夹；请换一个输出位置.*"),
+    Request(
+        "a file where output/'s folder should be",
+        ["build", "--output", "site.yaml/output"],
+        r"无法在 .+ 中写入：.+",
+    ),
+    Request("an output that no folder can hold", ["build", "--output", "/proc/output"], r"无法在 /proc 中写入：.+"),
+    Request(
+        "an output that is somebody's own folder",
+        ["build", "--output", "content"],
+        r".+/content 里有别的文件，不是 gksite 生成的；请换一个空文件夹，或先移走它们",
+    ),
+    Request("a name too long for any disk", ["build", "--output", "长" * 300], r".*文件名过长"),
+]
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request.name)
+def test_a_wrong_request_is_refused_in_one_line(
+    request_: Request, portal: Callable[..., Path], standing: Callable[[Path], Path]
+) -> None:
+    root = portal(request_.changes)
+    request_.arrange(root)
+    standing(root)
+    before = tree(root)
+    ran = gksite(*request_.args, cwd=root)
+    assert ran.code == 2, ran
+    assert re.fullmatch(request_.line, ran.err.rstrip("\n")), ran.err
+    assert ran.out == ""
+    after = {name: digest for name, digest in tree(root).items() if ".gksite/" not in name}
+    assert after == before
+
+
+def test_a_folder_that_may_not_be_written_is_told(portal: Callable[..., Path]) -> None:
+    root = portal()
+    root.chmod(0o555)
+    try:
+        ran = build(root, bound=True)
+    finally:
+        root.chmod(0o755)
+    assert ran.code == 2
+    assert re.fullmatch(r"无法在 .+ 中写入：没有权限", ran.err.strip())
+    assert not (root / "output").exists()
+
+
+def test_an_output_that_may_not_be_written_keeps_what_it_has(
+    portal: Callable[..., Path], standing: Callable[[Path], Path]
+) -> None:
+    root = portal(notice("公开审计结果", "公布审计结果"))
+    output = standing(root)
+    before = tree(output)
+    folders = [p for p in (output, *output.rglob("*")) if p.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        ran = build(root, bound=True)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert ran.code == 1
+    assert ran.lines[0] == "output: GK012 无法写入：没有权限。output 保持原样"
+    assert tree(output) == before
+
+
+def test_a_file_that_may_not_be_read_is_told(portal: Callable[..., Path]) -> None:
+    root = portal()
+    (root / NOTICE_PATH).chmod(0)
+    ran = build(root, bound=True)
+    assert ran.code == 1
+    assert ran.lines[0] == f"{NOTICE_PATH}: GK001 无法读取此文件：没有权限"
+
+
+def test_a_template_that_may_not_be_read_is_told(portal: Callable[..., Path]) -> None:
+    root = portal()
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    (root / "templates/pages/home.html").chmod(0)
+    ran = build(root, bound=True)
+    assert ran.code in (1, 2)
+    assert "home.html" in ran.err
+    assert "没有权限" in ran.err
+
+
+def test_all_faults_of_a_stage_are_told_at_once_in_order(portal: Callable[..., Path]) -> None:
+    root = portal()
+    text = NOTICE.replace("number: 3", "number: 三").replace("year: 2018", "yaer: 2018").replace("2018-06-12", "2018-6-12")
+    (root / NOTICE_PATH).write_text(text, encoding="utf-8")
+    (root / AGENCIES_PATH).write_text("jurisdiction: ceshi\n", encoding="utf-8")
+    ran = build(root)
+    assert ran.code == 1
+    assert ran.lines == [
+        f"{AGENCIES_PATH}:1:1: GK102 缺少必填项“name”",
+        f"{NOTICE_PATH}:4:1: GK101 不认识的键“yaer”；是否为“year”？",
+        f"{NOTICE_PATH}:5:9: GK103 “issued”“2018-6-12”不是有效日期，应写成 2018-06-12",
+        f"{NOTICE_PATH}:26:17: GK103 “number”应是整数，例如 3",
+        "2 个文件中有 4 处错误；output 保持原样。“gksite explain GK102”有说明。",
+    ]
+
+
+def test_every_command_tells_the_same_faults(portal: Callable[..., Path]) -> None:
+    root = portal(notice("year: 2018", "yaer: 2018"))
+    checked = gksite("check", "--root", root, "--today", TODAY)
+    assert checked.code == 1
+    assert problems(checked) == problems(build(root))
+    assert not (root / "output").exists()
+
+
+def test_faults_can_be_read_by_programs(portal: Callable[..., Path]) -> None:
+    root = portal(notice("year: 2018", "year: 2018\nyaer: 100%"))
+    said_json = json.loads(build(root, "--format", "json").lines[0])
+    assert said_json == {
+        "code": "GK101",
+        "level": "error",
+        "file": NOTICE_PATH,
+        "line": 5,
+        "column": 1,
+        "message": "不认识的键“yaer”；是否为“year”？",
+        "mend": codes()["GK101"].mend,
+    }
+    line = build(root, "--format", "github").lines[0]
+    assert line == f"::error file={NOTICE_PATH},line=5,col=1,title=GK101::不认识的键“yaer”；是否为“year”？"
+
+
+def test_terminal_escapes_in_content_never_reach_the_terminal(portal: Callable[..., Path]) -> None:
+    evil = "\x1b[31m红\x1b]0;题\x07\u202e"
+    root = portal(
+        {
+            NOTICE_PATH: ("lead: [市财政局]\n        support", r'lead: ["\e[31m市"]' + "\n        support"),
+            "content/notices/ceshi-2019.yaml": OTHER_NOTICE.replace("year: 2018", r'"\e]0;x\a": 2018'),
+            f"content/notices/{evil}.yaml": NOTICE,
+            "site.yaml": 'name: 测试\n"\\e[2J\\u202e": 1\n',
+        }
+    )
+    for style in ("text", "github", "json"):
+        ran = build(root, "--format", style)
+        assert ran.code == 1
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", ran.err), repr(ran.err)
+    assert r"\u001b" in build(root).err
+    shown = gksite("build", "--root", root, "--today", "\x1b[31m", "--output", "\x1b[31m").err
+    assert "\x1b" not in shown
+
+
+def test_a_long_value_is_cut_in_the_message(portal: Callable[..., Path]) -> None:
+    ran = build(portal(notice("lead: [市财政局]\n        support", f"lead: [{'长' * 5000}]\n        support")))
+    assert ran.code == 1
+    assert len(ran.lines[0]) < 250
+
+
+SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'><svg onload=alert(1)>&lt;b&gt;{{ 7*7 }}{% x %}'
+MARKDOWN = SCRIPT + " [点](javascript:alert(1)) <javascript:alert(2)> ![图](x.png) [数据](data:text/html,x) [外](//evil.example/x)"
+
+
+def test_a_script_in_every_field_is_shown_as_text(tmp_path: Path) -> None:
+    q = json.dumps(SCRIPT, ensure_ascii=False)
+    md = json.dumps(SCRIPT + " [点](javascript:alert(1)) [数据](data:text/html,x)", ensure_ascii=False)
+    quoted = {"q": q, "md": md}
+    notice_text = """\
+id: ceshi-2018
+jurisdiction: ceshi
+title: %(q)s
+number: %(q)s
+issuer: %(q)s
+year: 2018
+published: 2018-06-13 09:00
+disclosure: 主动公开
+status: 失效
+subject: %(q)s
+index_code: %(q)s
+summary: %(q)s
+keywords: [%(q)s]
+source: {file: "<script>alert(1)<.txt", sha256: SHA}
+addressees: %(q)s
+preamble: %(md)s
+closing: %(md)s
+table_title: %(q)s
+review: %(q)s
+corrections: [{date: 2018-07-01, text: %(q)s}]
+cleared: {by: %(q)s, on: 2018-07-01, result: %(q)s}
+cc: [%(q)s]
+sections:
+  - title: %(q)s
+    tasks:
+      - number: 1
+        label: %(q)s
+        title: %(q)s
+        requirement: %(q)s
+        lead: [{name: %(q)s, as: '<script>市'}]
+        support: [{name: %(q)s, as: '<script>局'}]
+        remark: %(q)s
+        review: %(q)s
+        inherited: [lead]
+        deadlines: [{text: %(q)s, kind: fixed, date: 2018-07-01, basis: %(q)s}]
+        documents: [{number: %(q)s, title: %(q)s, text: %(q)s}]
+        source: {lines: [1, 1], lead: %(q)s, support: %(q)s}
+      - number: 2
+        requirement: %(q)s
+""" % quoted
+    agencies_text = """\
+jurisdiction: ceshi
+name: %(q)s
+agencies:
+  - {id: a, name: %(q)s, full_name: '全<script>', aliases: ['别<script>'], members: ['乙<script>'], kind: group}
+  - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
+  - {id: c, name: '丙<script>'}
+""" % quoted
+    import hashlib
+
+    root = write_portal(
+        tmp_path,
+        {
+            "site.yaml": "name: %(q)s\ndescription: %(q)s\nlicence: %(q)s\nurl: https://a.example/\n"
+            "identity: {organizer: %(q)s, site_code: '3505000000', contact: %(q)s}\n" % quoted,
+            AGENCIES_PATH: agencies_text,
+            NOTICE_PATH: notice_text.replace("SHA", hashlib.sha256(SCRIPT.encode()).hexdigest()),
+            "content/sources/ceshi.txt": None,
+            "content/sources/<script>alert(1)<.txt": SCRIPT,
+            "content/pages/about.md": f"# {SCRIPT}\n\n{MARKDOWN.replace('[外](//evil.example/x)', '')}\n\n`{SCRIPT}`\n\n"
+            f"## {SCRIPT}\n\n| {SCRIPT} |\n|---|\n| {SCRIPT} |\n\n    {SCRIPT}\n\n[x]: javascript:alert(1)\n[x]\n",
+        },
+    )
+    ran = build(root)
+    assert ran.code == 0, ran.err
+    pages = sorted((root / "output").rglob("*.html"))
+    assert len(pages) > 15
+    shown = 0
+    for path in pages:
+        soup = BeautifulSoup(path.read_bytes(), "html.parser")
+        assert [s for s in soup.find_all("script") if not s.get("src", "").endswith(".js") or s.string] == [], path
+        assert soup.find_all(["img", "svg", "iframe", "object", "style"]) == [], path
+        for tag in soup.find_all(True):
+            assert [a for a in tag.attrs if a.startswith("on") or a in ("style", "srcdoc")] == [], (path, tag)
+            for attribute in ("href", "src", "action"):
+                assert not re.match(r"\s*(javascript|data|vbscript):", tag.get(attribute, ""), re.IGNORECASE), (path, tag)
+        shown += soup.get_text().count("<script>alert(1)</script>")
+        assert "49" not in soup.get_text(), path
+    assert shown > 100
+    text = BeautifulSoup((root / "output/about/index.html").read_bytes(), "html.parser").main.get_text()
+    assert text.count("<script>alert(1)</script>") >= 6
+    assert "<script" not in (root / "output/sitemap.xml").read_text(encoding="utf-8")
+    data = json.loads((root / "output/data/notices/ceshi-2018.json").read_text(encoding="utf-8"))
+    assert data["title"] == SCRIPT
+
+
+def test_an_address_without_a_scheme_leaves_the_site_only_if_it_says_so(portal: Callable[..., Path]) -> None:
+    """//evil.example/ is another host, so as a link of this site it does not exist."""
+    ran = build(portal({"content/pages/about.md": "# 关于\n\n[外](//evil.example/x)\n"}))
+    assert ran.code == 1
+    assert problems(ran)[0].startswith("content/pages/about.md:3: GK302 链接指向的 //evil.example/x 不存在")
+
+
+def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[..., Path]) -> None:
+    secret = (
+        NOTICE.replace("id: ceshi-2018", "id: secret-2018")
+        .replace("disclosure: 主动公开", "disclosure: 不予公开")
+        .replace("测试市2018年政务公开工作任务分解表", "绝密标题")
+        .replace("现将", "绝密正文")
+        .replace("公开审计结果", "绝密任务")
+        .replace("及时回应关切。", "绝密要求")
+        .replace("一、公开", "绝密部分")
+        .replace("ceshi.txt", "secret.txt")
+    )
+    root = portal({"content/notices/secret-2018.yaml": secret, "content/sources/secret.txt": "绝密原文\n"})
+    for offline in ([], ["--offline"]):
+        ran = gksite("build", "--root", root, "--today", TODAY, *offline)
+        assert ran.code == 0
+        assert [line.split()[1] for line in problems(ran)] == ["GK701"]
+        assert "绝密" not in ran.err + ran.out
+        for path in (root / "output").rglob("*"):
+            assert "secret" not in path.name
+            if path.is_file():
+                data = path.read_bytes()
+                assert "绝密".encode() not in data, path
+                assert "secret-2018".encode() not in data, path
+    agency = BeautifulSoup((root / "output/agencies/ceshi/caizhengju/index.html").read_bytes(), "lxml")
+    assert "牵头 2 项" in agency.get_text()
+
+
+def test_a_notice_that_names_a_hidden_one_as_its_successor_is_refused(portal: Callable[..., Path]) -> None:
+    root = portal(
+        {
+            NOTICE_PATH: ("year: 2018", "year: 2018\nsuperseded_by: other-2019"),
+            "content/notices/other-2019.yaml": OTHER_NOTICE.replace("主动公开", "不予公开"),
+        }
+    )
+    ran = build(root)
+    assert ran.code == 1
+    assert [line.split()[1] for line in problems(ran)] == ["GK209", "GK701"]
+
+
+EXPLAINED_ELSEWHERE = {
+    "GK012": "test_write.py::test_a_full_disk_leaves_the_output_as_it_was",
+    "GK013": "test_write.py::test_a_disk_that_fails_while_moving_is_told_and_finished_later",
+    "GK203": "test_units.py::test_two_notices_with_one_id_are_told",
+    "GK303": "test_units.py::test_a_name_cannot_be_a_file_and_a_folder",
+    "GK304": "test_units.py::test_a_search_engine_that_fails_stops_the_build",
+    "GK305": "test_links.py::test_check_finds_a_link_to_nothing",
+    "GK306": "test_links.py::test_check_finds_an_anchor_that_is_not_there",
+}
+
+
+def test_every_code_has_a_failing_example() -> None:
+    """In the table above, or in a test named here that exists."""
+    assert cli.CHECKS
+    shown = {code for case in CASES for line in case.lines for code in re.findall(r"GK\d{3}", line)}
+    assert set(codes()) - shown - EXPLAINED_ELSEWHERE.keys() == set()
+    for code, test in EXPLAINED_ELSEWHERE.items():
+        file, _, name = test.partition("::")
+        text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+        body = text.partition(f"def {name}(")[2].partition("\ndef ")[0]
+        assert code in body, f"{test} does not show {code}"
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_every_code_can_be_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.cli.main(["explain", code.lower()], prog_name="gksite", standalone_mode=False)
+    said_ = capsys.readouterr().out
+    first, _, rest = said_.partition("\n\n")
+    assert first.startswith(f"{code}  ")
+    assert re.search(r"^为什么：.{5,}$", rest, re.MULTILINE)
+    assert re.search(r"^怎样改：.{5,}$", rest, re.MULTILINE)
+    assert "{{" not in said_
+    assert sys.modules["gksite.cli"] is cli
+
+
+def test_every_code_is_listed_by_explain() -> None:
+    listed = gksite("explain")
+    assert listed.code == 0
+    assert [line.split()[0] for line in listed.out.splitlines()] == sorted(codes())
