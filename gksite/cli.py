@@ -15,10 +15,10 @@ from rich.console import Console
 from gksite import __version__
 from gksite.build import Report, Tell, build, make
 from gksite.checks import links
+from gksite.files import reason
 from gksite.i18n import Translate, translator
 from gksite.problems import Phrase, Problems, RequestError, Stop, codes, did_you_mean
 from gksite.reports import STYLES
-from gksite.source import reason
 from gksite.text.dates import parse_date
 from gksite.text.names import near
 from gksite.write import settle
@@ -282,7 +282,7 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(0)
     except OSError as error:
-        _refuse(RequestError("{file}：{reason}", file=error.filename or "", reason=reason(error)))
+        _refuse(RequestError("{file}：{reason}", file=Path(str(error.filename or "")), reason=reason(error)))
 
 
 def _refuse(error: RequestError) -> None:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from types import MappingProxyType
 
 LONGEST_ARGUMENT = 80
@@ -27,7 +28,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        return ":".join([escaped(self.file), *(str(n) for n in (self.line, self.column) if n)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,20 @@ def codes() -> Mapping[str, Code]:
     return MappingProxyType(dict(sorted(_CODES.items())))
 
 
+def escaped(text: str) -> str:
+    """A text that cannot drive a terminal: control and bidi characters shown as escapes, as JSON writes them."""
+    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
 def printable(value: object) -> str:
-    """A value as one short line that cannot drive a terminal: control and bidi characters shown as escapes."""
-    text = str(value)
-    shown = "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
-    return shown if len(shown) <= LONGEST_ARGUMENT else shown[:LONGEST_ARGUMENT] + "…"
+    """A value as one line that cannot drive a terminal, cut short unless it is a path, whose end matters most."""
+    shown = escaped(str(value))
+    return shown if len(shown) <= LONGEST_ARGUMENT or isinstance(value, PurePath) else shown[:LONGEST_ARGUMENT] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from gksite.files import UNREADABLE, read_bytes, reason, relative
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
 from gksite.problems import Level, Place, Problems, RequestError, define, did_you_mean
 from gksite.shapes import shape
-from gksite.source import UNREADABLE, Document, decode, parse, read_bytes, read_text, reason, relative
+from gksite.source import Document, decode, parse, read_text
 from gksite.text.names import is_id, near
 
 R = TypeVar("R", NoticeRecord, RegistryRecord)

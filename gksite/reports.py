@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from gksite.i18n import Translate
-from gksite.problems import Level, Problem
+from gksite.problems import Level, Problem, escaped
 
 
 def _text(problem: Problem, tr: Translate) -> str:
@@ -13,7 +13,7 @@ def _text(problem: Problem, tr: Translate) -> str:
 
 
 def _json(problem: Problem, tr: Translate) -> str:
-    return json.dumps(
+    line = json.dumps(
         {
             "code": problem.code.id,
             "level": problem.code.level.value,
@@ -25,11 +25,12 @@ def _json(problem: Problem, tr: Translate) -> str:
         },
         ensure_ascii=False,
     )
+    return escaped(line)
 
 
 def _github(problem: Problem, tr: Translate) -> str:
     kind = "error" if problem.code.level is Level.ERROR else "warning"
-    place = f"file={_escape(problem.place.file)},line={problem.place.line or 1},col={problem.place.column or 1}"
+    place = f"file={_escape(escaped(problem.place.file))},line={problem.place.line or 1},col={problem.place.column or 1}"
     return f"::{kind} {place},title={problem.code.id}::{problem.text(tr).replace('%', '%25')}"
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gksite.model.records import FAULTS
+from gksite.model.values import FAULTS
 from gksite.problems import Phrase, Problems, define, did_you_mean
 from gksite.source import Document
 from gksite.text.names import near

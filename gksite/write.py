@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from gksite.files import reason
 from gksite.model.outputs import File
 from gksite.problems import Place, Problems, RequestError, define
-from gksite.source import reason
 
 GENERATOR = b'<meta name="generator" content="gksite'
 

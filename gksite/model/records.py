@@ -3,15 +3,24 @@
 The field names are the public contract of the content files.
 """
 
-import unicodedata
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
-from gksite.text.dates import parse_date, parse_moment
-from gksite.text.names import is_id
+from gksite.model.values import (
+    Count,
+    Day,
+    FileName,
+    Id,
+    Line,
+    Moment,
+    Range,
+    Text,
+    WebAddress,
+    Year,
+    fault,
+    none_to_empty,
+)
 
 PUBLIC = "主动公开"
 """The one value of `disclosure` that is ever published (政府信息公开条例 第十三条)."""
@@ -21,106 +30,6 @@ DocumentType = Literal[
 ]
 """党政机关公文处理工作条例 第八条"""
 Kind = Literal["department", "institution", "district", "enterprise", "group"]
-
-_HIDDEN = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF}
-"""Separators and direction controls that make text read otherwise than it stands; 0xFFFE and 0xFFFF are category Cn."""
-
-
-FAULTS = {
-    "hidden": "含有不可见的控制字符 U+{number}",
-    "blank": "不能为空",
-    "lines": "应写在一行",
-    "id": "只能用小写英文字母、数字和单个连字符，例如 quanzhou-2018",
-    "file_name": "只写文件名，不写路径",
-    "date": "“{value}”不是有效日期，应写成 2018-06-12",
-    "moment": "“{value}”不是有效的日期和时间，应写成 2018-06-13 09:00",
-    "range": "起始数不能大于结束数",
-    "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
-    "place": "出处应写 lines，或 table 和 rows，或 pages 和 rows",
-    "says_nothing": "的 title 和 requirement 至少写一项",
-    "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
-    "undated": "没有成文日期（issued）时，必须写年份（year）",
-}
-"""What the shapes below refuse, by kind; `{…}` are the values of the case."""
-
-
-def _fault(kind: str, **values: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, FAULTS[kind], values)
-
-
-def _clean(text: str) -> str:
-    for character in text:
-        category = unicodedata.category(character)
-        bad = (category in ("Cc", "Cs") and character not in "\n\t") or ord(character) in _HIDDEN
-        if bad or ord(character) & 0xFFFE == 0xFFFE:
-            raise _fault("hidden", number=f"{ord(character):04X}")
-    if not text.strip():
-        raise _fault("blank")
-    return text.strip()
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise _fault("lines")
-    return text
-
-
-def _id(text: str) -> str:
-    if not is_id(text):
-        raise _fault("id")
-    return text
-
-
-def _file_name(text: str) -> str:
-    if "/" in text or "\\" in text or text.startswith("."):
-        raise _fault("file_name")
-    return text
-
-
-def _date(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise _fault("date", value=str(value))
-    try:
-        return parse_date(value)
-    except ValueError:
-        raise _fault("date", value=value) from None
-
-
-def _moment(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise _fault("moment", value=str(value))
-    try:
-        return parse_moment(value)
-    except ValueError:
-        raise _fault("moment", value=value) from None
-
-
-def _range(value: tuple[int, int]) -> tuple[int, int]:
-    if value[0] > value[1]:
-        raise _fault("range")
-    return value
-
-
-def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>\\"):
-        raise _fault("web_address")
-    return text
-
-
-def _none_to_empty(value: Any) -> Any:
-    return () if value is None else value
-
-
-Text = Annotated[str, Strict(), AfterValidator(_clean)]
-Line = Annotated[Text, AfterValidator(_one_line)]
-Id = Annotated[Line, AfterValidator(_id)]
-FileName = Annotated[Line, AfterValidator(_file_name)]
-WebAddress = Annotated[Line, AfterValidator(_web_address)]
-Day = Annotated[date, BeforeValidator(_date)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Count = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
-Year = Annotated[int, Strict(), Field(ge=1949, le=2100)]
-Range = Annotated[tuple[Count, Count], AfterValidator(_range)]
 
 
 class Record(BaseModel):
@@ -140,8 +49,8 @@ def _mention(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], BeforeValidator(_none_to_empty)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_none_to_empty)]
+Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], BeforeValidator(none_to_empty)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(none_to_empty)]
 
 
 class TaskSource(Record):
@@ -158,7 +67,7 @@ class TaskSource(Record):
     def _one_place(self) -> "TaskSource":
         given = tuple(k for k in ("lines", "table", "pages", "rows") if getattr(self, k) is not None)
         if given not in (("lines",), ("table", "rows"), ("pages", "rows")):
-            raise _fault("place")
+            raise fault("place")
         return self
 
 
@@ -189,19 +98,19 @@ class TaskRecord(Record):
     lead: Mentions = ()
     support: Mentions = ()
     remark: Text | None = None
-    inherited: Annotated[tuple[Literal["lead", "support"], ...], BeforeValidator(_none_to_empty)] = ()
+    inherited: Annotated[tuple[Literal["lead", "support"], ...], BeforeValidator(none_to_empty)] = ()
     review: Text | None = None
-    deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(_none_to_empty)] = ()
-    documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(_none_to_empty)] = ()
+    deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
+    documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
     source: TaskSource | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "TaskRecord":
         if self.title is None and self.requirement is None:
-            raise _fault("says_nothing")
+            raise fault("says_nothing")
         for role in self.inherited:
             if not getattr(self, role):
-                raise _fault("inherited", role=role)
+                raise fault("inherited", role=role)
         return self
 
 
@@ -209,8 +118,8 @@ class SectionRecord(Record):
     """A heading with the tasks directly under it, then its sub-sections."""
 
     title: Line
-    tasks: Annotated[tuple[TaskRecord, ...], BeforeValidator(_none_to_empty)] = ()
-    sections: Annotated[tuple["SectionRecord", ...], BeforeValidator(_none_to_empty)] = ()
+    tasks: Annotated[tuple[TaskRecord, ...], BeforeValidator(none_to_empty)] = ()
+    sections: Annotated[tuple["SectionRecord", ...], BeforeValidator(none_to_empty)] = ()
 
 
 class NoticeSource(Record):
@@ -261,7 +170,7 @@ class NoticeRecord(Record):
     preamble: Text | None = None
     table_title: Line | None = None
     review: Text | None = None
-    corrections: Annotated[tuple[Correction, ...], BeforeValidator(_none_to_empty)] = ()
+    corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
     sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
     closing: Text | None = None
@@ -270,7 +179,7 @@ class NoticeRecord(Record):
     @model_validator(mode="after")
     def _dated(self) -> "NoticeRecord":
         if self.year is None and self.issued is None:
-            raise _fault("undated")
+            raise fault("undated")
         return self
 
 
@@ -292,7 +201,7 @@ class RegistryRecord(Record):
     jurisdiction: Id
     name: Line
     parent: Id | None = None
-    agencies: Annotated[tuple[AgencyRecord, ...], BeforeValidator(_none_to_empty)] = ()
+    agencies: Annotated[tuple[AgencyRecord, ...], BeforeValidator(none_to_empty)] = ()
 
 
 class Identity(Record):

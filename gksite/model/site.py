@@ -122,7 +122,7 @@ class Duties:
     """The tasks of one agency: those it leads, those it supports, and those of groups that state it as a member.
 
     `collective` holds the tasks of its jurisdiction's groups whose members no source states, and `collectives` those
-    groups, the busiest first; they are never merged with the agency's own.
+    groups, in the registry's order; they are never merged with the agency's own.
     """
 
     lead: tuple[TaskKey, ...] = ()

@@ -1,0 +1,113 @@
+"""The values that records are made of: text, ids, dates, ranges, each refusing what it cannot be."""
+
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic_core import PydanticCustomError
+
+from gksite.text.dates import parse_date, parse_moment
+from gksite.text.names import is_id
+
+_HIDDEN = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF}
+"""Separators and direction controls that make text read otherwise than it stands; 0xFFFE and 0xFFFF are category Cn."""
+
+
+FAULTS = {
+    "hidden": "含有不可见的控制字符 U+{number}",
+    "blank": "不能为空",
+    "lines": "应写在一行",
+    "id": "只能用小写英文字母、数字和单个连字符，例如 quanzhou-2018",
+    "file_name": "只写文件名，不写路径",
+    "date": "“{value}”不是有效日期，应写成 2018-06-12",
+    "moment": "“{value}”不是有效的日期和时间，应写成 2018-06-13 09:00",
+    "range": "起始数不能大于结束数",
+    "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
+    "place": "出处应写 lines，或 table 和 rows，或 pages 和 rows",
+    "says_nothing": "的 title 和 requirement 至少写一项",
+    "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
+    "undated": "没有成文日期（issued）时，必须写年份（year）",
+}
+"""What the shapes below refuse, by kind; `{…}` are the values of the case."""
+
+
+def fault(kind: str, **values: str) -> PydanticCustomError:
+    """The error of a kind in FAULTS, with the values of the case."""
+    return PydanticCustomError(kind, FAULTS[kind], values)
+
+
+def _clean(text: str) -> str:
+    for character in text:
+        category = unicodedata.category(character)
+        bad = (category in ("Cc", "Cs") and character not in "\n\t") or ord(character) in _HIDDEN
+        if bad or ord(character) & 0xFFFE == 0xFFFE:
+            raise fault("hidden", number=f"{ord(character):04X}")
+    if not text.strip():
+        raise fault("blank")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise fault("lines")
+    return text
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise fault("id")
+    return text
+
+
+def _file_name(text: str) -> str:
+    if "/" in text or "\\" in text or text.startswith("."):
+        raise fault("file_name")
+    return text
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise fault("date", value=str(value))
+    try:
+        return parse_date(value)
+    except ValueError:
+        raise fault("date", value=value) from None
+
+
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise fault("moment", value=str(value))
+    try:
+        return parse_moment(value)
+    except ValueError:
+        raise fault("moment", value=value) from None
+
+
+def _range(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] > value[1]:
+        raise fault("range")
+    return value
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>\\"):
+        raise fault("web_address")
+    return text
+
+
+def none_to_empty(value: Any) -> Any:
+    """An empty list for a key whose value was left blank."""
+    return () if value is None else value
+
+
+Text = Annotated[str, Strict(), AfterValidator(_clean)]
+Line = Annotated[Text, AfterValidator(_one_line)]
+Id = Annotated[Line, AfterValidator(_id)]
+FileName = Annotated[Line, AfterValidator(_file_name)]
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
+Day = Annotated[date, BeforeValidator(_date)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Count = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
+Year = Annotated[int, Strict(), Field(ge=1949, le=2100)]
+Range = Annotated[tuple[Count, Count], AfterValidator(_range)]
