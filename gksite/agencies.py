@@ -73,6 +73,11 @@ class Registry:
         folded = fold(name)
         return next((self._names[j][folded][1] for j in self.chain(jurisdiction) if folded in self._names[j]), None)
 
+    def by_id(self, jurisdiction: str, id: str) -> AgencyKey | None:
+        """The agency of a jurisdiction that has this id, or None."""
+        key = AgencyKey(jurisdiction, id)
+        return key if any(found == key for _, found in self._names.get(jurisdiction, {}).values()) else None
+
     def near(self, jurisdiction: str, name: str) -> list[str]:
         """Known names that look like an unknown one, best first."""
         known = {folded: shown for j in self.chain(jurisdiction) for folded, (shown, _) in self._names[j].items()}
@@ -142,6 +147,8 @@ def resolver(registry: Registry, jurisdiction: str, document: Document, problems
 
     def resolve(name: str, loc: Loc) -> AgencyKey | None:
         key = registry.resolve(jurisdiction, name)
+        if key is None and loc[0] == "agencies":  # a registry may name its own agencies by id too
+            key = registry.by_id(jurisdiction, name)
         if key is None:
             hint = did_you_mean(registry.near(jurisdiction, name))
             file = f"content/agencies/{jurisdiction}.yaml"

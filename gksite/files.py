@@ -9,6 +9,8 @@ from gksite.problems import Phrase, Place, Problems, define
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of one content file; the longest real notice has 60 kB."""
+LARGEST_SOURCE = 20 * 1024 * 1024
+"""Bytes of a notice as received; a scan has a few MB."""
 
 UNREADABLE = define(
     "GK001",
@@ -35,7 +37,7 @@ def relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path) -> bytes | None:
+def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path, limit: int = LARGEST) -> bytes | None:
     """The bytes of a regular file that really lies in `within`; None with a problem noted otherwise."""
     place = Place(relative(path, root))
     try:
@@ -48,12 +50,12 @@ def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path) -> b
             if not stat.S_ISREG(status.st_mode):
                 problems.add(UNREADABLE, place, reason=Phrase("不是普通文件"))
                 return None
-            data = stream.read(LARGEST + 1)
+            data = stream.read(limit + 1)
     except (OSError, RuntimeError) as error:
         problems.add(UNREADABLE, place, reason=reason(error))
         return None
-    if len(data) > LARGEST:
-        problems.add(TOO_LARGE, place, size=round(status.st_size / 1048576, 1), limit=LARGEST // 1048576)
+    if len(data) > limit:
+        problems.add(TOO_LARGE, place, size=round(status.st_size / 1048576, 1), limit=limit // 1048576)
         return None
     return data
 

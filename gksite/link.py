@@ -118,12 +118,12 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
 
 
 def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Problems) -> None:
-    successors = {id: e.record.superseded_by for id, e in notices.items() if e.record.superseded_by}
-    for id, successor in successors.items():
+    successors = {id: (e.record.superseded_by,) for id, e in notices.items() if e.record.superseded_by}
+    for id, (successor,) in successors.items():
         place = notices[id].document.place(("superseded_by",))
         if successor not in notices:
             problems.add(UNKNOWN_NOTICE, place, name=successor, hint=did_you_mean(near(successor, notices, most=1)))
-        elif way := loop(id, {id: (next,) for id, next in successors.items()}):
+        elif way := loop(id, successors):
             problems.add(LOOP, place, relation="superseded_by", path=" → ".join(way))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from gksite.files import UNREADABLE, read_bytes, reason, relative
+from gksite.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
-from gksite.problems import Level, Place, Problems, RequestError, define, did_you_mean
+from gksite.problems import Level, Phrase, Place, Problems, RequestError, define, did_you_mean
 from gksite.shapes import shape
 from gksite.source import Document, decode, parse, read_text
+from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
 
 R = TypeVar("R", NoticeRecord, RegistryRecord)
@@ -63,6 +64,18 @@ NO_HEADING = define(
     why="页面的标题取自第一行，写成“# 标题”。",
     mend="把第一行写成“# ”加标题。",
 )
+HIDDEN = define(
+    "GK108",
+    "含有不可见的控制字符 U+{number}",
+    why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
+    mend="把这一行重新输入一遍，不要从别处粘贴。",
+)
+WRONG_SUFFIX = define(
+    "GK109",
+    "扩展名应是 {wanted}",
+    why="扩展名不对的文件不会被读取，其中的内容就会悄悄缺失。",
+    mend="改名；不需要这个文件时把它移走。",
+)
 NOT_PUBLIC = define(
     "GK701",
     "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
@@ -109,10 +122,10 @@ def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
     for path in _entries(content / folder, content.parent, problems):
         place = Place(relative(path, content.parent))
         if path.suffix != FOLDERS[folder] or path.is_dir():
-            wanted = (
-                [path.stem + FOLDERS[folder]] if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else []
-            )
-            problems.add(UNUSED_FILE, place, hint=did_you_mean(wanted))
+            if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown"):
+                problems.add(WRONG_SUFFIX, place, wanted=FOLDERS[folder])
+            else:
+                problems.add(UNUSED_FILE, place, hint=Phrase(""))
         elif not is_id(path.stem):
             problems.add(BAD_FILE_NAME, place, name=path.stem)
         else:
@@ -152,6 +165,10 @@ def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
     if not first.startswith("# ") or not first[2:].strip():
         problems.add(NO_HEADING, Place(document.path, 1))
         return None
+    if found := hidden(document.text):
+        place = Place(document.path, document.text.count("\n", 0, found.start()) + 1)
+        problems.add(HIDDEN, place, number=f"{ord(found.group()):04X}")
+        return None
     return ContentPage(path.stem, first[2:].strip(), rest, document.path)
 
 
@@ -181,7 +198,7 @@ def _source_bytes(path: Path, document: Document, content: Path, problems: Probl
         place = document.place(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None
-    return read_bytes(path, content.parent, problems, within=content / "sources")
+    return read_bytes(path, content.parent, problems, within=content / "sources", limit=LARGEST_SOURCE)
 
 
 MISSING_SOURCE = define(

@@ -29,8 +29,8 @@ def _json(problem: Problem, tr: Translate) -> str:
 
 
 def _github(problem: Problem, tr: Translate) -> str:
-    kind = "error" if problem.code.level is Level.ERROR else "warning"
-    place = f"file={_escape(escaped(problem.place.file))},line={problem.place.line or 1},col={problem.place.column or 1}"
+    kind, where = "error" if problem.code.level is Level.ERROR else "warning", problem.place
+    place = f"file={_escape(escaped(where.file))},line={where.line or 1},col={where.column or 1}"
     return f"::{kind} {place},title={problem.code.id}::{problem.text(tr).replace('%', '%25')}"
 
 

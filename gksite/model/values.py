@@ -1,6 +1,5 @@
 """The values that records are made of: text, ids, dates, ranges, each refusing what it cannot be."""
 
-import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -8,11 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
 from gksite.text.dates import parse_date, parse_moment
+from gksite.text.hidden import hidden
 from gksite.text.names import is_id
-
-_HIDDEN = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF}
-"""Separators and direction controls that make text read otherwise than it stands; 0xFFFE and 0xFFFF are category Cn."""
-
 
 FAULTS = {
     "hidden": "含有不可见的控制字符 U+{number}",
@@ -38,11 +34,8 @@ def fault(kind: str, **values: str) -> PydanticCustomError:
 
 
 def _clean(text: str) -> str:
-    for character in text:
-        category = unicodedata.category(character)
-        bad = (category in ("Cc", "Cs") and character not in "\n\t") or ord(character) in _HIDDEN
-        if bad or ord(character) & 0xFFFE == 0xFFFE:
-            raise fault("hidden", number=f"{ord(character):04X}")
+    if found := hidden(text):
+        raise fault("hidden", number=f"{ord(found.group()):04X}")
     if not text.strip():
         raise fault("blank")
     return text.strip()

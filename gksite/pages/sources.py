@@ -1,11 +1,16 @@
 """Each notice as received: a page with an anchor per line, and the file itself."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
+from gksite.text.hidden import visible
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_SUFFIXES = {"txt", "csv", "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et"}
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -14,22 +19,31 @@ def pages(views: Views) -> Iterator[Output]:
         if notice.source is None:
             continue
         base = f"{notice.url}source/"
-        yield Output(base + notice.source.name, content=notice.source.data, origin=f"来源文件 {notice.source.name}")
+        origin = f"来源文件 {notice.source.name}"
+        yield Output(base + published_name(notice.source.name), content=notice.source.data, origin=origin)
         yield _source(notice, notice.source, base, views)
 
 
 def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Output:
+    file = base + published_name(source.name)
     parent = Link(notice.record.title, notice.url)
     data = {
         "notice": views.cards[notice.id],
         "lines": _lines(notice, source, views),
         "sha256": source.sha256,
-        "download": Download(source.name, base + source.name, source.name.rpartition(".")[2].upper(), len(source.data)),
+        "download": Download(source.name, file, file.rpartition(".")[2].upper(), len(source.data)),
     }
     info = PageInfo(
         "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)
     )
     return Output(f"{base}index.html", "pages/source.html", info, data, origin=f"通知 {notice.id} 的来源页")
+
+
+def published_name(name: str) -> str:
+    """A source file's name on the site: safe in an address, and never one that a browser would run as a page."""
+    stem, _, suffix = name.rpartition(".")
+    safe = stem if _PLAIN.fullmatch(stem) else "source"
+    return f"{safe}.{suffix.lower()}" if suffix.lower() in _SUFFIXES else f"{safe}.txt"
 
 
 def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine, ...]:
@@ -38,4 +52,4 @@ def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine
         if task.record.source and task.record.source.lines:
             row = views.rows[task.key]
             cited[task.record.source.lines[0]].append(Link(str(row.number), row.url))
-    return tuple(SourceLine(i, text, tuple(cited[i])) for i, text in enumerate(source.lines or (), 1))
+    return tuple(SourceLine(i, visible(text), tuple(cited[i])) for i, text in enumerate(source.lines or (), 1))

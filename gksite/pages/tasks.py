@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.pages.views import HOME, NOTICES, Views
+from gksite.text.hidden import visible
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -66,7 +67,9 @@ def _source(task: Task, notice: Notice) -> dict[str, object] | None:
     lines: tuple[tuple[int, str], ...] = ()
     if place.lines and notice.source and notice.source.lines:
         first, last = place.lines
-        lines = tuple((n, notice.source.lines[n - 1]) for n in range(first, min(last, len(notice.source.lines)) + 1))
+        lines = tuple(
+            (n, visible(notice.source.lines[n - 1])) for n in range(first, min(last, len(notice.source.lines)) + 1)
+        )
     return {
         "lines": lines,
         "range": place.lines,

@@ -1,0 +1,25 @@
+"""Characters that cannot be seen but change what a text does: controls, separators, direction overrides."""
+
+import re
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""All but tab and line feed of the controls; noncharacters too, which no HTML file may hold."""
+
+
+def hidden(text: str) -> re.Match[str] | None:
+    """The first such character of a text, if it has one."""
+    return _HIDDEN.search(text)
+
+
+def visible(text: str) -> str:
+    """The text with such characters shown: a control as its picture (␌), any other as its number (U+202E)."""
+    return _HIDDEN.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    number = ord(match.group())
+    return chr(0x2400 + number) if number < 0x20 else f"U+{number:04X}"
