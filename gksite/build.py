@@ -49,7 +49,7 @@ def make(
     site = link(config, records, today, problems)
     folder = theme(root)
     names, files = assets(folder)
-    outputs = plan(site, files, translator(config.lang, root), problems)
+    outputs = plan(site, files, translator(config.lang, folder), problems)
     problems.gate()
     tell("生成页面")
     info = site_info(site, names, offline=offline, search=search and not offline)

@@ -21,7 +21,8 @@ from gksite.problems import Phrase, Problems, RequestError, Stop, codes, did_you
 from gksite.reports import STYLES
 from gksite.text.dates import parse_date
 from gksite.text.names import near
-from gksite.write import settle
+from gksite.theme import own_theme
+from gksite.write import UNFINISHED, settle
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
 CHECKS = (links.check,)
@@ -95,7 +96,7 @@ def build_command(
     """生成整个网站；内容有错时什么也不改。"""
     root = _portal(root)
     target = (output or root / "output").resolve()
-    tr = translator(lang or _language(), root)
+    tr = translator(lang or _language(), own_theme())
     problems = Problems()
     try:
         with _progress(tr) as tell:
@@ -112,7 +113,7 @@ def build_command(
     except Stop:
         _show(problems, style, tr)
         _say(
-            tr("{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"),
+            tr(_ending(problems)),
             output=target.name,
             **_counts(problems),
         )
@@ -158,7 +159,7 @@ def check_command(
     """检查内容和生成的页面，不写入任何文件。"""
     root = _portal(root)
     settle((output or root / "output").resolve())
-    tr = translator(lang or _language(), root)
+    tr = translator(lang or _language(), own_theme())
     problems = Problems()
     try:
         with _progress(tr) as tell:
@@ -186,7 +187,7 @@ def check_command(
 @_help
 def explain_command(code: str | None, lang: str | None) -> None:
     """说明一个问题编号：是什么、为什么、怎样改。"""
-    tr = translator(lang or _language(), Path.cwd())
+    tr = translator(lang or _language(), own_theme())
     if code is None:
         for known in codes().values():
             click.echo(f"{known.id}  {tr(known.message)}")
@@ -232,6 +233,12 @@ def _show(problems: Problems, style: str, tr: Translate) -> None:
     """Every problem on standard error, sorted, one per line."""
     for problem in problems.sorted():
         click.echo(STYLES[style](problem, tr), err=True)
+
+
+def _ending(problems: Problems) -> str:
+    if any(problem.code is UNFINISHED for problem in problems.errors()):
+        return "{output} 尚未更新完。“gksite explain {code}”有说明。"
+    return "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"
 
 
 def _counts(problems: Problems) -> dict[str, object]:
@@ -288,7 +295,7 @@ def main() -> None:
 def _refuse(error: RequestError) -> None:
     """Say in one line why a request cannot be met; its language is read from the arguments, as they may be at fault."""
     lang = "en" if _language() == "en" or "--lang=en" in sys.argv or "en" in _after("--lang") else "zh"
-    click.echo(error.text(translator(lang, Path.cwd())), err=True)
+    click.echo(error.text(translator(lang, own_theme())), err=True)
     sys.exit(BAD_REQUEST)
 
 

@@ -5,16 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from gksite.problems import RequestError
-from gksite.theme import theme
 
 Translate = Callable[[str], str]
 
 
-def translator(lang: str, root: Path) -> Translate:
-    """A function from a Chinese text to the same in `lang`: zh as it stands, en by the theme's catalogue."""
+def translator(lang: str, theme: Path) -> Translate:
+    """A function from a Chinese text to the same in `lang`: zh as it stands, en by a theme's catalogue.
+
+    Raises RequestError where the theme has none.
+    """
     if lang == "zh":
         return lambda text: text
-    catalogue = _catalogue(theme(root) / "strings" / f"{lang}.po")
+    catalogue = _catalogue(theme / "strings" / f"{lang}.po")
     return lambda text: catalogue.get(text) or text
 
 

@@ -27,7 +27,6 @@ from gksite.model.site import (
 from gksite.problems import Level, Problems, define, did_you_mean
 from gksite.read import Entry, Records
 from gksite.source import Loc
-from gksite.text.dates import chinese_date
 from gksite.text.names import near
 
 DUPLICATE_NUMBER = define(
@@ -114,7 +113,7 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
     for key in ("issued", "printed"):
         day = getattr(entry.record, key)
         if day and day > today:
-            problems.add(AFTER_TODAY, entry.document.place((key,)), key=key, date=chinese_date(day))
+            problems.add(AFTER_TODAY, entry.document.place((key,)), key=key, date=day)
 
 
 def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Problems) -> None:

@@ -1,5 +1,6 @@
 """Markdown → safe HTML; the only door to `markdown` and `nh3`."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -7,13 +8,22 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 _TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote", "sup", "sub", "del"),
     *("ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
+
+
+class _Ampersand(InlineProcessor):
+    """An ampersand is one: what looks like an entity shows as typed."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802  the library's name
+        return f"{AMP_SUBSTITUTE}amp;", m.start(0), m.end(0)
 
 
 class _Plain(Extension):
@@ -23,6 +33,7 @@ class _Plain(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.deregister("entity")
+        md.inlinePatterns.register(_Ampersand("&"), "ampersand", 80)
 
 
 class _Headings(Treeprocessor):

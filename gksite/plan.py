@@ -87,7 +87,8 @@ def _check_paths(outputs: list[Output], problems: Problems) -> None:
 
 def _origin(*outputs: Output) -> Place:
     """The file that an editor can rename: the one in content/, if one of the two comes from there."""
-    return Place(next((o.origin for o in outputs if o.origin.startswith("content/")), "site.yaml"))
+    files = (o.origin for o in outputs if isinstance(o.origin, str))
+    return Place(next((file for file in files if file.startswith("content/")), "site.yaml"))
 
 
 def _check_links(site: Site, known: set[str], problems: Problems) -> None:

@@ -106,7 +106,12 @@ def _filled(message: str, arguments: tuple[tuple[str, object], ...], translate: 
 
 def did_you_mean(near: list[str]) -> Phrase:
     """A suggestion to append to a message, or nothing where no known word is near."""
-    return Phrase("；是否为“{near}”？", (("near", "”“".join(near)),)) if near else Phrase("")
+    match near:
+        case []:
+            return Phrase("")
+        case [only]:
+            return Phrase("；是否为“{near}”？", (("near", only),))
+    return Phrase("；是否为“{first}”“{second}”？", (("first", near[0]), ("second", near[1])))
 
 
 class Stop(Exception):

@@ -43,7 +43,7 @@ ID_IS_FILE_NAME = define(
     "GK104",
     "{key} 是“{id}”，与文件名“{name}”不同",
     why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
-    mend="把文件改名为 {id}.yaml，或把 {key} 改成文件名。已经公布过的网址不要改。",
+    mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
 )
 BAD_FILE_NAME = define(
     "GK105",
@@ -211,7 +211,7 @@ MISSING_SOURCE = define(
 
 def _lines(name: str, data: bytes) -> tuple[str, ...] | None:
     """The lines of a text source, counted as editors' programs count them; None for any other kind of file."""
-    if not name.endswith(".txt"):
+    if not name.lower().endswith(".txt"):
         return None
     document = decode(data, name, Problems())
     return tuple(document.text.removesuffix("\n").split("\n")) if document else None

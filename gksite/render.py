@@ -3,7 +3,6 @@
 import multiprocessing
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from gksite.i18n import translator
 from gksite.markup import relink
 from gksite.model.outputs import File, Output, SiteInfo
 from gksite.problems import Phrase, Place, Problem, Problems, define
-from gksite.text.dates import chinese_date
+from gksite.text.dates import shown_date
 
 MISSING_TEMPLATE = define(
     "GK401",
@@ -57,8 +56,8 @@ class _Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        self.environment.globals |= {"_": translator(site.lang, root), "site": site}
-        self.environment.filters |= {"cdate": _day(site.lang), "filesize": _size, "relink": _relinked}
+        self.environment.globals |= {"_": translator(site.lang, theme), "site": site}
+        self.environment.filters |= {"cdate": shown_date(site.lang), "filesize": _size, "relink": _relinked}
 
     def render(self, output: Output) -> File | Problem:
         """One finished file, or the problem with its template."""
@@ -138,10 +137,6 @@ def _relinked(context: Context, html: Markup) -> Markup:
     """Written text with its links from the root, /notices/x/, made relative to this page."""
     href = context["href"]
     return relink(html, lambda address: href(address[1:]) if address.startswith("/") else address)
-
-
-def _day(lang: str) -> Callable[[date], str]:
-    return chinese_date if lang == "zh" else date.isoformat
 
 
 def _size(size: int) -> str:

@@ -38,14 +38,22 @@ def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _add(detail, kind, document, problems)
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _follows(detail, details):
+                _add(detail, kind, document, problems)
         return None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because of the faults in its items."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(d is not detail and d["loc"][: len(loc)] == loc for d in details)
 
 
 def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, problems: Problems) -> None:
     loc = detail["loc"]
-    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "文件")
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     match detail["type"]:
         case "extra_forbidden":
             hint = did_you_mean(near(key, _known_keys(kind, loc[:-1]), most=1))
@@ -53,13 +61,13 @@ def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, proble
         case "missing" if isinstance(loc[-1], str):
             problems.add(MISSING_KEY, document.place(loc[:-1]), key=key)
         case _:
-            problems.add(WRONG_SHAPE, document.place(loc), key=key, reason=_reason(detail))
+            problems.add(WRONG_SHAPE, document.place(loc), key=key or Phrase("文件"), reason=_reason(detail))
 
 
 _REASONS = {
     "int_type": "应是整数，例如 3",
     "int_from_float": "应是整数，例如 3",
-    "tuple_type": "应是列表，例如 [市财政局, 市审计局]",
+    "tuple_type": "应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]",
     "model_type": "下面应是一行一项的“键: 值”",
     "model_attributes_type": "下面应是一行一项的“键: 值”",
     "too_short": "不能是空的",

@@ -242,6 +242,7 @@ _REASONS = (
     (r"block sequence entries are not allowed", "这里不应有“-”；列表要另起一行"),
     (r"did not find expected ',' or '\]'", "方括号没有成对，或其中缺少逗号"),
     (r"did not find expected ',' or '\}'", "花括号没有成对，或其中缺少逗号"),
+    (r"did not find expected node content", "这里缺少内容，或括号、引号没有成对"),
     (r"did not find expected '-' indicator", "此处缩进与上面的列表不齐"),
     (r"did not find expected key", "此处缩进与上面不齐，或上面的引号提前结束"),
     (r"could not find expected ':'", "缺少冒号；冒号应是半角，后面加一个空格"),
@@ -260,8 +261,11 @@ def _add_yaml_error(error: yaml.YAMLError, document: Document, problems: Problem
     said = "; ".join(str(part) for part in parts if part) or str(error)
     words = next((text for pattern, text in _REASONS if re.search(pattern, said)), "请检查这一行和上一行的写法")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
+    last = document.text.count("\n") + 1
+    if mark is not None and mark.line < last:
         place = Place(document.path, mark.line + 1, mark.column + 1)
+    elif mark is not None:  # libyaml ends an unfinished last line for us
+        place = Place(document.path, last)
     else:
         before = document.text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")  # libyaml counts bytes
         place = Place(document.path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -14,8 +14,13 @@ FIXED = {"search.js"}
 
 def theme(root: Path) -> Path:
     """The portal's own templates/ if it has one, else the theme that comes with gksite."""
+    return root / "templates" if (root / "templates").is_dir() else own_theme()
+
+
+def own_theme() -> Path:
+    """The theme that comes with gksite: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).parent
-    for folder in (root / "templates", package / "templates", package.parent / "templates"):
+    for folder in (package / "templates", package.parent / "templates"):
         if folder.is_dir():
             return folder
     raise RequestError("没有找到模板文件夹 templates；请重新安装 gksite")

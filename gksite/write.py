@@ -72,12 +72,16 @@ def exclusive(output: Path) -> Iterator[None]:
     workshop = _Workshop(output)
     if output.exists() and not output.is_dir():
         raise RequestError("{output} 是一个文件，不是文件夹；请换一个输出位置，或移走它", output=output)
-    _refuse_foreign(output)
+    if not workshop.journal.exists():  # a first build killed while moving in may lack its home page
+        _refuse_foreign(output)
     try:
         workshop.folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(workshop.folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
     except OSError as error:
         raise RequestError("无法在 {folder} 中写入：{reason}", folder=output.parent, reason=reason(error)) from error
+    if output.exists() and output.stat().st_dev != workshop.folder.stat().st_dev:
+        os.close(descriptor)
+        raise RequestError("{output} 与它的上级文件夹不在同一个磁盘上，无法整体更新；请换一个输出位置", output=output)
     with open(descriptor, "rb+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -119,7 +123,7 @@ def write(files: Sequence[File], output: Path, problems: Problems) -> Written | 
         _check_access({(output / path).parent for path in (*moves, *removed)})
         _write_journal(workshop, moves, removed)
     except OSError as error:
-        shutil.rmtree(workshop.staging, ignore_errors=True)
+        _discard(workshop)
         problems.add(CANNOT_WRITE, place, reason=reason(error), output=output.name)
         return None
     try:
@@ -128,6 +132,13 @@ def write(files: Sequence[File], output: Path, problems: Problems) -> Written | 
         problems.add(UNFINISHED, place, reason=reason(error))
         return None
     return Written(len(changed), len(removed), len(files) - len(changed))
+
+
+def _discard(workshop: _Workshop) -> None:
+    """Throw away what is staged, the journal first: it must never stand without the files that it moves."""
+    with suppress(OSError):
+        workshop.journal.unlink(missing_ok=True)
+        shutil.rmtree(workshop.staging)
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -218,7 +229,10 @@ def _apply(workshop: _Workshop) -> None:
     """Do what the journal says; each step may already have been done."""
     journal = json.loads(workshop.journal.read_text(encoding="utf-8"))
     output, staging = workshop.output, workshop.staging
+    moves = set(journal["move"])
     for path in journal["remove"]:
+        if path in moves and not (staging / path).exists():
+            continue  # what stands there now has already been moved in
         with suppress(FileNotFoundError, NotADirectoryError):
             (output / path).unlink()
     for path in journal["move"]:

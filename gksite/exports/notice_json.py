@@ -8,6 +8,7 @@ from typing import Any
 from gksite.model.outputs import Output
 from gksite.model.records import Deadline, TaskSource
 from gksite.model.site import Mentioned, Notice, Site, Task
+from gksite.problems import Phrase
 
 SCHEMA = "gksite/notice/1"
 
@@ -17,7 +18,7 @@ def exports(site: Site) -> Iterator[Output]:
     for notice in site.notices.values():
         text = json.dumps(published(notice, site), ensure_ascii=False, indent=2) + "\n"
         path = f"data/notices/{notice.id}.json"
-        yield Output(path, content=text.encode(), origin=f"通知 {notice.id} 的数据")
+        yield Output(path, content=text.encode(), origin=Phrase("通知 {id} 的数据", (("id", notice.id),)))
 
 
 def published(notice: Notice, site: Site) -> dict[str, Any]:

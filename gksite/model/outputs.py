@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gksite.model.records import Identity
+from gksite.problems import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Output:
     data: Mapping[str, object] = field(default_factory=dict)
     content: bytes = b""
     search: SearchRecord | None = None
-    origin: str = ""
+    origin: str | Phrase = ""
     """Where the file comes from, as an editor knows it: named when two outputs claim one path."""
 
 

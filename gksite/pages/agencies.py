@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
 from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views
+from gksite.problems import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:
     """The list of all agencies, one per jurisdiction, and a page per agency."""
     info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,))
     data = {"jurisdictions": views.jurisdictions}
-    yield Output("agencies/index.html", "pages/agencies.html", info, data, origin="单位列表")
+    yield Output("agencies/index.html", "pages/agencies.html", info, data, origin=Phrase("单位列表"))
     for place in views.jurisdictions:
         info = PageInfo(
             "jurisdiction", views.tr("{place}的单位和通知").format(place=place.name), place.url, crumbs=(HOME, AGENCIES)
         )
-        origin, path = f"地区 {place.id}", f"{place.url}index.html"
+        origin, path = Phrase("地区 {id}", (("id", place.id),)), f"{place.url}index.html"
         yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
     for agency in views.site.agencies.values():
         yield _agency(agency, views)
@@ -47,9 +48,9 @@ def _agency(agency: Agency, views: Views) -> Output:
         "collectives": tuple(views.agency_link(g) for g in duties.collectives),
         "collective_url": f"{place.url}#kind-group",
     }
-    title = f"{record.name}（{place.name}）"
+    title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))
     names = tuple(n for n in (record.name, record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, names, key.jurisdiction)
-    origin = f"单位 {key.jurisdiction}/{key.id}"
+    origin = Phrase("单位 {id}", (("id", f"{key.jurisdiction}/{key.id}"),))
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)

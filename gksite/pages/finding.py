@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import HOME, Views
+from gksite.problems import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -15,19 +16,21 @@ def pages(views: Views) -> Iterator[Output]:
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
     }
     places = {"jurisdictions": views.jurisdictions}
-    yield Output("search/index.html", "pages/search.html", _info("search", "搜索", "search/"), places, origin="搜索页")
+    info = _info("search", "搜索", "search/")
+    yield Output("search/index.html", "pages/search.html", info, places, origin=Phrase("搜索页"))
     yield Output(
         "sitemap/index.html",
         "pages/sitemap.html",
         _info("sitemap", "站点地图", "sitemap/"),
         catalogue,
-        origin="站点地图",
+        origin=Phrase("站点地图"),
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
     data = {"downloads": downloads}
-    yield Output("data/index.html", "pages/data.html", _info("data", "数据", "data/"), data, origin="数据页")
+    info = _info("data", "数据", "data/")
+    yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
-    yield Output("404.html", "pages/404.html", missing, origin="404 页")
+    yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
 
 
 def _info(kind: str, title: str, url: str) -> PageInfo:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import Views
+from gksite.problems import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -15,4 +16,4 @@ def pages(views: Views) -> Iterator[Output]:
         "jurisdictions": views.jurisdictions,
         "counts": {"notices": len(site.notices), "tasks": len(site.tasks), "agencies": len(site.agencies)},
     }
-    yield Output("index.html", "pages/home.html", info, data, origin="首页")
+    yield Output("index.html", "pages/home.html", info, data, origin=Phrase("首页"))

@@ -1,20 +1,21 @@
 """The list of notices, and each notice with its table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from gksite.markup import to_html
 from gksite.model.outputs import Link, MetaItem, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages.views import HOME, NOTICES, Views
-from gksite.text.dates import chinese_date
+from gksite.problems import Phrase
+from gksite.text.dates import shown_date
 
 
 def pages(views: Views) -> Iterator[Output]:
     """The list, then a page per notice with links to its neighbours in the list."""
     cards = tuple(views.cards.values())
     info = PageInfo("notices", "通知", NOTICES.url, crumbs=(HOME,))
-    yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin="通知列表")
+    yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin=Phrase("通知列表"))
     notices = list(views.site.notices.values())
     for i, notice in enumerate(notices):
         newer = cards[i - 1] if i else None
@@ -52,28 +53,29 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "downloads": (views.json(notice),),
     }
     info = PageInfo("notice", record.title, url, record.summary or record.title, (HOME, NOTICES))
-    return Output(
-        f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=f"通知 {notice.id}"
-    )
+    origin = Phrase("通知 {id}", (("id", notice.id),))
+    return Output(f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=origin)
 
 
 def metadata(notice: Notice, views: Views) -> tuple[MetaItem, ...]:
     """The metadata box in the order of the State Council's portal; what the source does not state is left out."""
-    record, card = notice.record, views.cards[notice.id]
+    record, card, tr = notice.record, views.cards[notice.id], views.tr
+    show = shown_date(views.site.config.lang)
     rows = (
         _text("索引号", record.index_code),
         _text("主题分类", record.subject),
         _text("发文机关", record.issuer),
-        _day("成文日期", record.issued),
+        _day("成文日期", record.issued, show),
         _text("标题", record.title),
         _text("发文字号", record.number),
         _moment(notice),
-        _text("主题词", "、".join(record.keywords)),
+        _text("主题词", tr("、").join(record.keywords)),
         MetaItem("地区", card.jurisdiction.text, card.jurisdiction.url),
         _text("公文种类", record.document_type),
-        _day("印发日期", record.printed),
-        _text("公开属性", record.disclosure),
-        _text("有效性", record.status),
+        _day("印发日期", record.printed, show),
+        _text("公开属性", tr(record.disclosure)),
+        _text("有效性", record.status and tr(record.status)),
+        _text("原文网址", record.url),
     )
     return tuple(row for row in rows if row is not None)
 
@@ -82,8 +84,8 @@ def _text(label: str, text: str | None) -> MetaItem | None:
     return MetaItem(label, text) if text else None
 
 
-def _day(label: str, day: date | None) -> MetaItem | None:
-    return MetaItem(label, chinese_date(day), iso=day.isoformat()) if day else None
+def _day(label: str, day: date | None, show: Callable[[date], str]) -> MetaItem | None:
+    return MetaItem(label, show(day), iso=day.isoformat()) if day else None
 
 
 def _moment(notice: Notice) -> MetaItem | None:

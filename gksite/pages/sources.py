@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
+from gksite.problems import Phrase
 from gksite.text.hidden import visible
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -19,7 +20,7 @@ def pages(views: Views) -> Iterator[Output]:
         if notice.source is None:
             continue
         base = f"{notice.url}source/"
-        origin = f"来源文件 {notice.source.name}"
+        origin = Phrase("来源文件 {file}", (("file", notice.source.name),))
         yield Output(base + published_name(notice.source.name), content=notice.source.data, origin=origin)
         yield _source(notice, notice.source, base, views)
 
@@ -36,7 +37,8 @@ def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Outp
     info = PageInfo(
         "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)
     )
-    return Output(f"{base}index.html", "pages/source.html", info, data, origin=f"通知 {notice.id} 的来源页")
+    origin = Phrase("通知 {id} 的来源页", (("id", notice.id),))
+    return Output(f"{base}index.html", "pages/source.html", info, data, origin=origin)
 
 
 def published_name(name: str) -> str:

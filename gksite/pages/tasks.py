@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.pages.views import HOME, NOTICES, Views
+from gksite.problems import Phrase
 from gksite.text.hidden import visible
 
 
@@ -41,8 +42,8 @@ def _task(
         "deadlines": task.record.deadlines,
         "documents": task.record.documents,
     }
-    title = f"{row.number}. {row.heading}"
-    info = PageInfo("task", f"{title}（{notice.record.title}）", row.url, row.heading, (HOME, NOTICES, parent))
+    title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
+    info = PageInfo("task", title, row.url, row.heading, (HOME, NOTICES, parent))
     search = _search(task, notice, views)
     return Output(
         f"{row.url}index.html",
@@ -50,7 +51,7 @@ def _task(
         info,
         data,
         search=search,
-        origin=f"任务 {task.key.notice}/{row.number}",
+        origin=Phrase("任务 {id}", (("id", f"{task.key.notice}/{row.number}"),)),
     )
 
 

@@ -1,6 +1,7 @@
 """Dates as editors write them."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
@@ -26,3 +27,8 @@ def parse_moment(text: str) -> datetime:
 def chinese_date(day: date) -> str:
     """The date as official documents print it: 2018年6月12日 (GB/T 9704-2012)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def shown_date(lang: str) -> Callable[[date], str]:
+    """How a page in a language shows a date."""
+    return chinese_date if lang == "zh" else date.isoformat

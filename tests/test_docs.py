@@ -1,0 +1,536 @@
+"""文档是约定：写了的都真有，真有的都写了，例子都能运行，引用的提示都是程序的原话。
+
+docs/problems.zh-CN.md 由代码生成；改了问题编号之后运行 .venv/bin/python tests/test_docs.py 重写它。
+"""
+
+import hashlib
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from gksite.cli import cli
+from gksite.files import LARGEST, LARGEST_SOURCE
+from gksite.model import records
+from gksite.pages.sources import published_name
+from gksite.problems import Level, codes
+
+ROOT = Path(__file__).resolve().parent.parent
+README, README_ZH, CHANGELOG = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md"
+HANDBOOK, PROBLEMS = ROOT / "docs/handbook.zh-CN.md", ROOT / "docs/problems.zh-CN.md"
+READMES = pytest.mark.parametrize("readme", [README, README_ZH], ids=lambda path: path.name)
+DOCUMENTS = pytest.mark.parametrize(
+    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS], ids=lambda path: path.name
+)
+NOTICE, AGENCIES = "content/notices/example-2024.yaml", "content/agencies/example.yaml"
+SOURCE, PAGE = "content/sources/example-2024.txt", "content/pages/contact.md"
+SAMPLE = "示例站点，非政府网站"
+
+TABLES: dict[str, type[BaseModel]] = {
+    "通知": records.NoticeRecord,
+    "通知的 `source`": records.NoticeSource,
+    "部分：`sections` 的每一项": records.SectionRecord,
+    "任务：`tasks` 的每一项": records.TaskRecord,
+    "单位：`lead`、`support` 的每一项": records.Mention,
+    "任务的 `source`": records.TaskSource,
+    "时限：`deadlines` 的每一项": records.Deadline,
+    "引用的文件：`documents` 的每一项": records.CitedDocument,
+    "勘误：`corrections` 的每一项": records.Correction,
+    "审查：`cleared`": records.Clearance,
+    "登记表": records.RegistryRecord,
+    "登记的单位：`agencies` 的每一项": records.AgencyRecord,
+    "网站设置": records.Config,
+    "主办者：`identity`": records.Identity,
+}
+"""手册里每张键表的标题和它说明的模型。"""
+
+MISTAKES: list[tuple[str, str, str, str]] = [
+    (NOTICE, "[县财政局]", "[县财政居]", "GK201"),
+    (NOTICE, "disclosure: 主动公开", "disclosure: 依申请公开", "GK701"),
+    (NOTICE, "[城关镇, 东山乡]", "[城关镇、东山乡]", "GK201"),
+    (NOTICE, "year: 2024", "year：2024", "GK006"),
+    (NOTICE, "year: 2024", "year:2024", "GK006"),
+    (NOTICE, "  file: ", "\tfile: ", "GK006"),
+    (NOTICE, "title: 示例县2024年政务公开工作任务分解表", "title: 通知: 2024年任务", "GK006"),
+    (NOTICE, "        title: 公开财政预决算", "       title: 公开财政预决算", "GK006"),
+    (NOTICE, "title: 公开财政预决算", 'title: "公开财政预决算', "GK006"),
+    (NOTICE, "year: 2024", "yaer: 2024", "GK101"),
+    (NOTICE, "disclosure: 主动公开\n", "", "GK102"),
+    (NOTICE, "year: 2024", "issued: 2024-6-12", "GK103"),
+    (NOTICE, "year: 2024", "index_code: 12345\nyear: 2024", "GK103"),
+    (NOTICE, "number: 4", "number: 3", "GK207"),
+    (SOURCE, "答复。", "答复。 ", "GK206"),
+    (NOTICE, "lines: [8, 8]", "lines: [8, 80]", "GK208"),
+    (NOTICE, "", "gb18030", "GK004"),
+    (PAGE, "[通知](/notices/)", "[任务表](/notices/example-2025/)", "GK302"),
+]
+"""手册里引用的提示各由哪个错误引起：文件、原来的文字、写错的文字、编号；原文为空时改的是编码。"""
+
+
+def gksite(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """运行一次真的命令。"""
+    return subprocess.run(
+        [sys.executable, "-m", "gksite", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    """文档里一种语言的全部代码块，去掉缩进。"""
+    text = document.read_text(encoding="utf-8")
+    found = re.findall(rf"^([ ]*)```{language}\n(.*?)^[ ]*```$", text, re.MULTILINE | re.DOTALL)
+    return [re.sub(rf"^{indent}", "", body, flags=re.MULTILINE) for indent, body in found]
+
+
+def code_spans(document: Path) -> list[str]:
+    """文档正文里用反引号括起来的每一段。"""
+    text = re.sub(r"^ *```.*?^ *```$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def table(document: Path, heading: str) -> list[list[str]]:
+    """一个标题下第一张表的各行，不含表头。"""
+    text = document.read_text(encoding="utf-8")
+    section = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert section, f"{document.name} 里没有“{heading}”"
+    rows = [line for line in section[1].splitlines() if line.startswith("|")]
+    assert rows, f"“{heading}”下面没有表"
+    return [cells(row) for row in rows[2:]]
+
+
+def cells(row: str) -> list[str]:
+    """表中一行的各格。"""
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+
+
+def rows_that_begin(document: Path, pattern: str) -> list[list[str]]:
+    """全文各表里第一格合乎样式的行。"""
+    lines = (line for line in document.read_text(encoding="utf-8").splitlines() if line.startswith("|"))
+    return [row for row in map(cells, lines) if re.fullmatch(pattern, row[0])]
+
+
+def keys(model: type[BaseModel]) -> dict[str, bool]:
+    """模型的每个键（编辑写的那个名字）和它是不是必填。"""
+    return {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
+
+
+def whole_files() -> dict[str, str]:
+    """手册里完整的文件，按路径。"""
+    text = HANDBOOK.read_text(encoding="utf-8")
+    return dict(re.findall(r"^文件 `([^`]+)`：\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+
+
+def commands() -> dict[str, click.Command]:
+    """全部命令。"""
+    assert isinstance(cli, click.Group)
+    return dict(cli.commands)
+
+
+def options(command: click.Command) -> set[str]:
+    """一个命令的选项，不算 -h 和 --help。"""
+    return {name for p in command.params if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    """照手册写成的门户。"""
+    for name, text in whole_files().items():
+        path = tmp_path / "portal" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "portal"
+
+
+@pytest.fixture(scope="module")
+def quanzhou(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """真生成的一份数据。"""
+    output = tmp_path_factory.mktemp("built") / "output"
+    result = gksite("build", "--output", str(output))
+    assert result.returncode == 0, result.stderr
+    data: dict[str, Any] = json.loads((output / "data/notices/quanzhou-2018.json").read_text(encoding="utf-8"))
+    return {"said": result.stdout, "notice": data}
+
+
+# 命令行
+
+
+@READMES
+def test_every_command_is_in_the_readme_and_none_else(readme: Path) -> None:
+    """命令表与程序的命令相同。"""
+    assert {row[0] for row in rows_that_begin(readme, r"`gksite \w+`")} == {f"`gksite {name}`" for name in commands()}
+
+
+@READMES
+def test_every_option_is_in_the_readme_with_its_commands(readme: Path) -> None:
+    """选项表写明的选项、取值和命令，与程序相同。"""
+    documented: dict[str, set[str]] = {}
+    for row in rows_that_begin(readme, r"`--.*"):
+        name = row[0].strip("`").split()[0]
+        documented[name] = set(row[1].split(", "))
+    wanted: dict[str, set[str]] = {"--version": {"gksite"}}
+    for name, command in commands().items():
+        for option in options(command):
+            wanted.setdefault(option, set()).add(name)
+    assert documented == wanted
+    for command in commands().values():
+        for option in command.params:
+            if isinstance(option.type, click.Choice):
+                assert f"{option.opts[0]} " + "\\|".join(option.type.choices) in readme.read_text(encoding="utf-8")
+
+
+@DOCUMENTS
+def test_no_document_names_a_command_or_option_that_is_not_there(document: Path) -> None:
+    """文档里写的每条 gksite 命令都认得。"""
+    lines = [line for block in blocks(document, "sh") for line in block.splitlines()]
+    for text in [*code_spans(document), *lines]:
+        match = re.match(r"(?:\.venv/bin/)?gksite ([a-z]\w*)(.*)", text)
+        if match:
+            assert match[1] in commands(), text
+            assert set(re.findall(r"(?<!\S)--[\w-]+", match[2])) <= options(commands()[match[1]]) | {"--help"}, text
+
+
+@DOCUMENTS
+def test_every_make_target_in_a_document_exists(document: Path) -> None:
+    """文档里写的 make 目标都在 Makefile 里。"""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    lines = [line for block in blocks(document, "sh") for line in block.splitlines()]
+    for text in [*code_spans(document), *lines]:
+        if re.match(r"make( |\Z)", text):
+            goals = {word for word in shlex.split(text)[1:] if "=" not in word}
+            assert goals <= targets, text
+
+
+@READMES
+def test_every_make_target_is_in_the_readme(readme: Path) -> None:
+    """Makefile 里的目标在 README 的表里都有一行。"""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)) - {"help"}
+    assert {row[0].strip("`").split()[-1] for row in rows_that_begin(readme, r"`make \w+`")} == targets
+
+
+@pytest.mark.parametrize("document", [README, README_ZH, HANDBOOK], ids=lambda path: path.name)
+def test_the_shell_commands_work(document: Path, portal: Path, tmp_path: Path) -> None:
+    """文档里的命令照样运行；生成到临时文件夹，联网和常驻的不运行。"""
+    for line in (line for block in blocks(document, "sh") for line in block.splitlines()):
+        program, *arguments = shlex.split(re.sub(r"<[^>]*>", "ADDRESS", line))
+        if program == ".venv/bin/gksite":
+            if arguments[0] == "build":
+                name = arguments[arguments.index("--output") + 1] if "--output" in arguments else "output"
+                arguments += ["--output", str(tmp_path / name)]
+            result = gksite(*arguments)
+            assert result.returncode == 0, line + result.stderr
+        elif program == "sha256sum":
+            assert hashlib.sha256((portal / arguments[0]).read_bytes()).hexdigest() in HANDBOOK.read_text("utf-8")
+        else:
+            assert program in ("git", "cd", "make", "python3"), line
+
+
+@READMES
+def test_the_quoted_result_is_what_a_build_prints(readme: Path, quanzhou: dict[str, Any]) -> None:
+    """README 引的生成结果，份数、项数、单位数都对；文件数只看写法。"""
+    (quoted,) = re.findall(r"^已生成 .*$", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    said = quanzhou["said"].splitlines()[0]
+    assert quoted.split("；")[0] == said.split("；")[0]
+    assert re.sub(r"\d+", "n", quoted) == re.sub(r"\d+", "n", said)
+
+
+@READMES
+def test_the_readme_is_right_about_english(readme: Path) -> None:
+    """README 说主题里没有英文；有了就要改 README。"""
+    assert "templates/strings/en.po" in readme.read_text(encoding="utf-8")
+    assert not (ROOT / "templates/strings/en.po").exists()
+
+
+@READMES
+def test_the_exit_codes_are_documented(readme: Path) -> None:
+    """退出码表有且只有这四个。"""
+    assert [row[0] for row in rows_that_begin(readme, r"\d+")] == ["0", "1", "2", "70"]
+
+
+# 数据
+
+
+def flat(value: Any, prefix: str = "") -> Iterator[str]:
+    """数据里的每个键，下级的写成 a.b。"""
+    if isinstance(value, list):
+        for item in value:
+            yield from flat(item, prefix)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield prefix + key
+            yield from flat(inner, f"{prefix}{key}.")
+
+
+@READMES
+@pytest.mark.parametrize(("part", "headings"), [("notice", ("Notice", "通知")), ("task", ("Task", "任务"))])
+def test_the_json_tables_are_what_a_build_writes(
+    readme: Path, part: str, headings: tuple[str, str], quanzhou: dict[str, Any], portal: Path
+) -> None:
+    """数据表里的键与真生成的相同；下级的键由手册里样样都有的例子补齐。"""
+    result = gksite("build", "--no-search", cwd=portal)
+    assert result.returncode == 0, result.stderr
+    full = json.loads((portal / "output/data/notices/example-2023.json").read_text(encoding="utf-8"))
+    both = [quanzhou["notice"], full]
+    built = [{**n, "tasks": []} for n in both] if part == "notice" else [t for n in both for t in n["tasks"]]
+    written = [row[0].strip("`") for row in table(readme, headings[readme == README_ZH])]
+    assert len(written) == len(set(written))
+    other_places = {"source.table", "source.pages", "source.rows"} if part == "task" else set()
+    assert set(written) - other_places == set(flat(built))
+    assert other_places <= set(written)
+    assert [key for key in written if "." not in key] == list(built[0])
+    assert all(set(one) == set(built[0]) for one in built)
+
+
+@READMES
+def test_the_settings_table_is_the_model(readme: Path) -> None:
+    """site.yaml 的键表与模型相同，必填也相同。"""
+    wanted = keys(records.Config) | {f"identity.{key}": needed for key, needed in keys(records.Identity).items()}
+    yes = "是" if readme == README_ZH else "yes"
+    rows = [row for row in rows_that_begin(readme, r"`[\w.]+`") if row[1] in ("yes", "no", "是", "否")]
+    assert {row[0].strip("`"): row[1] == yes for row in rows} == wanted
+
+
+# 手册
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
+    """手册的键表与模型相同，次序也相同，必填也相同。"""
+    rows = table(HANDBOOK, heading)
+    wanted = keys(TABLES[heading])
+    assert [row[0].strip("`") for row in rows] == list(wanted)
+    assert {row[0].strip("`"): row[1] == "必填" for row in rows} == wanted
+
+
+def test_the_handbook_covers_every_model() -> None:
+    """模型没有漏的；多一个模型就要多一张表。"""
+    models = {
+        model
+        for model in vars(records).values()
+        if isinstance(model, type) and issubclass(model, records.Record) and model is not records.Record
+    }
+    assert set(TABLES.values()) == models
+
+
+def test_every_allowed_word_is_in_the_handbook() -> None:
+    """只能从几个词里选的，手册全部列出。"""
+    status = get_args(get_args(records.NoticeRecord.model_fields["status"].annotation)[0])
+    deadline = get_args(records.Deadline.model_fields["kind"].annotation)
+    rows = {row[0]: row[2] for row in table(HANDBOOK, "通知")}
+    assert all(word in rows["`status`"] for word in status)
+    assert re.split("[：、]", rows["`document_type`"])[1:] == list(get_args(records.DocumentType))
+    kind = {row[0]: row[2] for row in table(HANDBOOK, "登记的单位：`agencies` 的每一项")}["`kind`"]
+    assert set(re.findall(r"`(\w+)`", kind)) == set(get_args(records.Kind))
+    kind = {row[0]: row[2] for row in table(HANDBOOK, "时限：`deadlines` 的每一项")}["`kind`"]
+    assert set(re.findall(r"`(\w+)`", kind)) == set(deadline)
+
+
+def test_the_handbooks_files_make_a_site(portal: Path) -> None:
+    """手册里的完整文件合起来就是一个能生成、能通过检查的门户。"""
+    assert {NOTICE, AGENCIES, SOURCE, PAGE, "site.yaml"} < set(whole_files())
+    result = gksite("build", cwd=portal)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[0].split("；")[0] in HANDBOOK.read_text(encoding="utf-8")
+    assert gksite("check", cwd=portal).returncode == 0
+    home = (portal / "output/index.html").read_text(encoding="utf-8")
+    assert SAMPLE not in home
+    assert "示例县人民政府办公室" in home
+
+
+def test_the_sample_mark_goes_with_an_identity(portal: Path) -> None:
+    """没有 identity 的门户，每页都有示例标记，正如手册所说。"""
+    settings = portal / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").partition("identity:")[0], encoding="utf-8")
+    assert gksite("build", "--no-search", cwd=portal).returncode == 0
+    pages = list((portal / "output").rglob("*.html"))
+    assert pages
+    assert all(SAMPLE in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_the_full_example_uses_every_key() -> None:
+    """“每个键都用上的例子”确实每个键都有；出处只能三选一。"""
+    text = whole_files()["content/notices/example-2023.yaml"]
+    used = set(flat(yaml.load(text, Loader=yaml.BaseLoader)))  # YAML 1.1 会把 on 读成真假
+    for heading in list(TABLES)[:10]:
+        wanted = set(keys(TABLES[heading]))
+        if TABLES[heading] is records.TaskSource:
+            wanted -= {"table", "pages", "rows"}
+        assert wanted <= {key.rpartition(".")[2] for key in used}, heading
+
+
+def test_the_handbook_is_right_about_source_files() -> None:
+    """大小的上限、照原样公布的格式、公布时的名称，手册写的与程序相同。"""
+    text = HANDBOOK.read_text(encoding="utf-8")
+    assert f"不超过 {LARGEST_SOURCE >> 20} MB（`content/` 里的其他文件不超过 {LARGEST >> 20} MB）" in text
+    match = re.search(r"^- (txt、\S+) 照原来的扩展名公布", text, re.MULTILINE)
+    assert match
+    assert [published_name(f"a.{suffix}") for suffix in match[1].split("、")] == [
+        f"a.{s}" for s in match[1].split("、")
+    ]
+    assert [published_name(name) for name in ("a.html", "通知 1.pdf")] == ["a.txt", "source.pdf"]
+
+
+def test_the_yaml_shown_is_yaml() -> None:
+    """手册里每一段 YAML 都读得通。"""
+    for block in blocks(HANDBOOK, "yaml"):
+        assert yaml.safe_load(block)
+
+
+def spoiled(portal: Path, file: str, right: str, wrong: str) -> str:
+    """把门户里一处写错之后，生成时的提示。"""
+    path = portal / file
+    text = path.read_text(encoding="utf-8")
+    if right:
+        assert right in text
+        path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    else:
+        path.write_text(text, encoding=wrong)
+    return gksite("build", "--no-search", cwd=portal).stderr
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "code"), MISTAKES)
+def test_a_quoted_message_is_what_the_mistake_brings(
+    portal: Path, file: str, right: str, wrong: str, code: str
+) -> None:
+    """手册里引用的提示，照那样写错就真会出现，一字不差。"""
+    where = PAGE if file == PAGE else NOTICE
+    lines = spoiled(portal, file, right, wrong).splitlines()
+    said = [line for line in lines if line.startswith(where) and f": {code} " in line]
+    assert said, lines
+    quoted = HANDBOOK.read_text(encoding="utf-8").splitlines()
+    assert all(line in quoted for line in said), said
+
+
+def test_every_quoted_message_is_proved_by_a_mistake() -> None:
+    """手册和 README 里没有未经证实的提示。"""
+    quoted = re.findall(r"^content/\S+: (GK\d+) ", HANDBOOK.read_text(encoding="utf-8"), re.MULTILINE)
+    proved = [code for *_, code in MISTAKES]
+    # 三、读提示 与 四、常见错误 都引了同一条；全角冒号与没有空格是同一条
+    assert sorted([*quoted, "GK006"]) == sorted([*proved, "GK201"])
+    for readme in (README, README_ZH):
+        for line in re.findall(r"^content/.*GK\d+ .*$", readme.read_text(encoding="utf-8"), re.MULTILINE):
+            assert line in HANDBOOK.read_text(encoding="utf-8")
+
+
+def test_a_silent_mistake_is_as_the_handbook_says(portal: Path) -> None:
+    """没有提示的那种：空格加 # 之后的文字当作注释丢掉。"""
+    assert spoiled(portal, NOTICE, "title: 公开审计结果", "title: 公开 #1 号文件") == ""
+    page = (portal / "output/notices/example-2024/tasks/2/index.html").read_text(encoding="utf-8")
+    assert "<h1>公开</h1>" in page
+
+
+def test_markdown_is_as_the_handbook_says(portal: Path) -> None:
+    """标签显示为文字，图片去掉，站内链接变成相对的。"""
+    said = spoiled(portal, PAGE, "# 联系我们\n", "# 联系我们\n\n<b>甲</b> ![乙](/c.png) **丙**\n\n> 丁\n")
+    assert said == ""
+    page = (portal / "output/contact/index.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;甲&lt;/b&gt;" in page
+    assert "<strong>丙</strong>" in page
+    assert "<blockquote>" in page
+    assert "<img" not in page
+    assert 'href="../notices/"' in page
+
+
+# 问题编号
+
+
+GROUPS = {
+    "0": "文件和 YAML",
+    "1": "各项的写法",
+    "2": "单位、日期和引用",
+    "3": "网址、链接和搜索",
+    "4": "模板",
+    "7": "公开与隐私",
+}
+LEVELS = {
+    Level.ERROR: "错误：改正之前不会发布",
+    Level.WARNING: "提醒：照常发布，请核对",
+    Level.NOTE: "说明：照常发布",
+}
+
+
+def problems_page() -> str:
+    """docs/problems.zh-CN.md 应有的全文。"""
+    parts = [
+        "# 问题编号",
+        "每个问题都有编号，编号永久不变。下面列出全部编号，与 `gksite explain 编号` 显示的相同。",
+        "花括号里的部分在实际的提示里换成具体的文件、名称或数字；`{hint}` 是建议，没有相近的就没有。",
+        "提示怎样读，见[编辑手册](handbook.zh-CN.md#三怎样读提示)。",
+    ]
+    seen = ""
+    for code in codes().values():
+        if code.id[2] != seen:
+            seen = code.id[2]
+            parts.append(f"## {GROUPS[seen]}")
+        parts.append(f"### {code.id}")
+        parts.append("```text\n" + code.message + "\n```")
+        lines = [f"- {LEVELS[code.level]}", f"- 为什么：{code.why}", f"- 怎样改：{code.mend}"]
+        parts.append("\n".join([*lines, *([f"- 依据：{code.clause}"] if code.clause else [])]))
+    return "\n\n".join(parts) + "\n"
+
+
+def test_every_problem_code_is_documented_as_it_is() -> None:
+    """问题编号页与代码一致；不一致时运行 .venv/bin/python tests/test_docs.py 重写。"""
+    assert PROBLEMS.read_text(encoding="utf-8") == problems_page(), "请运行 .venv/bin/python tests/test_docs.py"
+
+
+def test_every_code_that_a_document_names_exists() -> None:
+    """文档里提到的编号都有。"""
+    for document in (README, README_ZH, HANDBOOK, CHANGELOG):
+        assert set(re.findall(r"GK\d+", document.read_text(encoding="utf-8"))) <= set(codes()), document.name
+
+
+# 全部文档
+
+
+@DOCUMENTS
+def test_links_between_the_documents_lead_somewhere(document: Path) -> None:
+    """文档之间的链接和锚点都在。"""
+    text = re.sub(r"^ *```.*?^ *```$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", re.sub(r"`[^`\n]+`", "", text)):
+        if re.match(r"https?://|/", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (document.parent / path).resolve() if path else document
+        assert file.is_file(), target
+        headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        names = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in names, target
+
+
+@READMES
+def test_every_file_that_the_readme_names_exists(readme: Path) -> None:
+    """文件夹一节里列的都有（output/ 生成之后才有）。"""
+    (tree,) = [block for block in blocks(readme, "text") if block.startswith("site.yaml")]
+    names = re.findall(r"^([\w./]+)", tree, re.MULTILINE)
+    assert {"content/", "templates/", "gksite/", "tests/", "docs/"} <= set(names)
+    assert [name for name in names if name != "output/" and not (ROOT / name).exists()] == []
+    folders = re.findall(r"^  ([\w./]+)", tree, re.MULTILINE)
+    assert [name for name in folders if not (ROOT / "content" / name).is_dir()] == []
+
+
+def test_the_changelog_keeps_its_form() -> None:
+    """更新记录有 [Unreleased]，小节名用规定的词。"""
+    text = CHANGELOG.read_text(encoding="utf-8")
+    assert "## [Unreleased]" in text
+    assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= {
+        "Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    PROBLEMS.write_text(problems_page(), encoding="utf-8")
