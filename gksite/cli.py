@@ -18,11 +18,11 @@ from gksite.checks import links
 from gksite.files import reason
 from gksite.i18n import Translate, translator
 from gksite.problems import Phrase, Problems, RequestError, Stop, codes, did_you_mean
-from gksite.reports import STYLES
+from gksite.reports import STYLES, ending
 from gksite.text.dates import parse_date
 from gksite.text.names import near
 from gksite.theme import own_theme
-from gksite.write import UNFINISHED, settle
+from gksite.write import settle
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
 CHECKS = (links.check,)
@@ -112,11 +112,7 @@ def build_command(
             )
     except Stop:
         _show(problems, style, tr)
-        _say(
-            tr(_ending(problems)),
-            output=target.name,
-            **_counts(problems),
-        )
+        click.echo(ending(problems, target.name).text(tr), err=True)
         sys.exit(CONTENT_ERROR)
     _show(problems, style, tr)
     _say_built(report, target, tr)
@@ -171,7 +167,7 @@ def check_command(
             problems.gate()
     except Stop:
         _show(problems, style, tr)
-        _say(tr("{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"), **_counts(problems))
+        click.echo(ending(problems).text(tr), err=True)
         sys.exit(CONTENT_ERROR)
     _show(problems, style, tr)
     click.echo(
@@ -233,21 +229,6 @@ def _show(problems: Problems, style: str, tr: Translate) -> None:
     """Every problem on standard error, sorted, one per line."""
     for problem in problems.sorted():
         click.echo(STYLES[style](problem, tr), err=True)
-
-
-def _ending(problems: Problems) -> str:
-    if any(problem.code is UNFINISHED for problem in problems.errors()):
-        return "{output} 尚未更新完。“gksite explain {code}”有说明。"
-    return "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"
-
-
-def _counts(problems: Problems) -> dict[str, object]:
-    errors = sorted(problems.errors(), key=lambda p: (p.place, p.code.id))
-    return {"errors": len(set(errors)), "files": len({p.place.file for p in errors}), "code": errors[0].code.id}
-
-
-def _say(message: str, **values: object) -> None:
-    click.echo(message.format(**values), err=True)
 
 
 def _usage(error: click.UsageError) -> RequestError:

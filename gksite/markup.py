@@ -22,7 +22,9 @@ _TAGS = {
 class _Ampersand(InlineProcessor):
     """An ampersand is one: what looks like an entity shows as typed."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802  the library's name
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the library's name, and its newer signature
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
         return f"{AMP_SUBSTITUTE}amp;", m.start(0), m.end(0)
 
 

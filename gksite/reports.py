@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 
 from gksite.i18n import Translate
-from gksite.problems import Level, Problem, escaped
+from gksite.problems import Level, Phrase, Problem, Problems, escaped
+from gksite.write import UNFINISHED
 
 
 def _text(problem: Problem, tr: Translate) -> str:
@@ -40,3 +41,17 @@ def _escape(value: str) -> str:
 
 STYLES: dict[str, Callable[[Problem, Translate], str]] = {"text": _text, "json": _json, "github": _github}
 """Each way to write one problem on one line."""
+
+
+def ending(problems: Problems, output: str | None = None) -> Phrase:
+    """How a command that met errors ends: how many, whether output/ still stands, and where to read more."""
+    errors = [problem for problem in problems.sorted() if problem.code.level is Level.ERROR]
+    said = (("files", len({p.place.file for p in errors})), ("errors", len(errors)), ("code", errors[0].code.id))
+    if output is None:
+        return Phrase("{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。", said)
+    if any(problem.code is UNFINISHED for problem in errors):
+        return Phrase("{output} 尚未更新完。“gksite explain {code}”有说明。", (*said, ("output", output)))
+    return Phrase(
+        "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。",
+        (*said, ("output", output)),
+    )

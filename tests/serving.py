@@ -27,7 +27,7 @@ def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None =
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802  the library's name
+        def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             if not path.startswith(prefix):
                 self.answer(404, b"outside the site", ".txt")

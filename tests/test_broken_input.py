@@ -1,5 +1,6 @@
 """What editors, disks and visitors of a keyboard can do wrong: each told in one line, nothing of output/ touched."""
 
+import hashlib
 import json
 import os
 import re
@@ -113,9 +114,14 @@ def theme(name: str, change: Change) -> Callable[[Path], object]:
 
 
 LAUGHS = "\n".join(
-    ["a: &a [哈, 哈, 哈]", *(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]" for y, x in zip("abcdefgh", "bcdefghi", strict=True))]
+    [
+        "a: &a [哈, 哈, 哈]",
+        *(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]" for y, x in zip("abcdefgh", "bcdefghi", strict=True)),
+    ]
 )
-BLOCKS = "id: ceshi-2018\nsections:\n" + "".join("  " * i + f"- title: 第{i}层\n" + "  " * i + "  sections:\n" for i in range(1, 61))
+BLOCKS = "id: ceshi-2018\nsections:\n" + "".join(
+    "  " * i + f"- title: 第{i}层\n" + "  " * i + "  sections:\n" for i in range(1, 61)
+)
 
 FILES_AND_YAML = [
     Case(
@@ -166,7 +172,7 @@ FILES_AND_YAML = [
     Case(
         "a site.yaml in GBK",
         {"site.yaml": "# 注\nname: 测试\n".encode("gbk")},
-        said("1", "GK004", "文件不是 UTF-8 编码，看来是 GBK（“ANSI”）", "site.yaml"),
+        said("2", "GK004", "文件不是 UTF-8 编码，看来是 GBK（“ANSI”）", "site.yaml"),
     ),
     Case("an empty file", {NOTICE_PATH: ""}, said("", "GK005", "文件是空的")),
     Case("a file of blanks", {NOTICE_PATH: " \n\n"}, said("", "GK005", "文件是空的")),
@@ -198,9 +204,7 @@ FILES_AND_YAML = [
         notice("year: 2018", 'year: !!python/object/apply:os.system ["true"]'),
         [rf"{NOTICE_PATH}:4:7: GK010 不支持 YAML 标签“!!python/object/apply:os\.system”"],
     ),
-    Case(
-        "a tag of one's own", notice("year: 2018", "year: !年 2018"), [rf"{NOTICE_PATH}:4:\d+: GK0(06|10) .*标签.*"]
-    ),
+    Case("a tag of one's own", notice("year: 2018", "year: !年 2018"), [rf"{NOTICE_PATH}:4:\d+: GK0(06|10) .*标签.*"]),
     Case("a key that is a list", {NOTICE_PATH: "[a, b]: 1\n"}, said("1:1", "GK011", "此处的键不是文字")),
     Case(
         "a control character",
@@ -263,7 +267,10 @@ FILES_AND_YAML = [
         "a page that links to a file beside content",
         {},
         said("", "GK002", "此路径指向允许的文件夹之外，不予读取", "content/pages/about.md"),
-        arrange=lambda root: ((root / "content/pages").mkdir(), (root / "content/pages/about.md").symlink_to("/etc/hosts")),
+        arrange=lambda root: (
+            (root / "content/pages").mkdir(),
+            (root / "content/pages/about.md").symlink_to("/etc/hosts"),
+        ),
     ),
 ]
 
@@ -276,13 +283,12 @@ SHAPES = [
     Case(
         "an unknown key deep inside",
         notice("        requirement: 及时", "        requirment: 及时"),
-        said("26:9", "GK103", "“tasks”的 title 和 requirement 至少写一项")[:0]
-        + said("27:9", "GK101", "不认识的键“requirment”；是否为“requirement”？"),
+        said("27:9", "GK101", "不认识的键“requirment”；是否为“requirement”？"),
     ),
     Case(
         "an unknown key in an agency's entry",
-        notice("as: 审计局", "sa: 审计局"),
-        said("22:29", "GK101", "不认识的键“sa”；是否为“as”？"),
+        notice("as: 审计局", "nmae: 审计局"),
+        said("22:29", "GK101", "不认识的键“nmae”；是否为“name”？"),
     ),
     Case(
         "a key like no other",
@@ -295,7 +301,11 @@ SHAPES = [
         said("2:1", "GK101", "不认识的键“base_paht”；是否为“base_path”？", "site.yaml"),
     ),
     Case("no disclosure", notice("disclosure: 主动公开\n", ""), said("1:1", "GK102", "缺少必填项“disclosure”")),
-    Case("no number on a task", notice("      - number: 3\n        ", "      - "), said("26:9", "GK102", "缺少必填项“number”")),
+    Case(
+        "no number on a task",
+        notice("      - number: 3\n        ", "      - "),
+        said("26:9", "GK102", "缺少必填项“number”"),
+    ),
     Case("no name of the site", {"site.yaml": "lang: zh\n"}, said("1:1", "GK102", "缺少必填项“name”", "site.yaml")),
     *(
         Case(
@@ -320,9 +330,13 @@ SHAPES = [
     Case(
         "an agency's name in place of a list",
         notice("lead: [市财政局]\n        support", "lead: 市财政局\n        support"),
-        said("17:15", "GK103", "“lead”应是列表，例如 [市财政局, 市审计局]"),
+        said("17:15", "GK103", "“lead”应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]"),
     ),
-    Case("an empty title", notice("title: 公开审计结果", "title:"), [rf"{NOTICE_PATH}:\d+:\d+: GK103 “title”.+"]),
+    Case(
+        "a key without its value",
+        notice("title: 测试市2018年政务公开工作任务分解表", "title:"),
+        said("3:7", "GK103", "“title”是空的；请填写，或删去这一行"),
+    ),
     Case("a blank title", notice("title: 公开审计结果", "title: ' '"), said("21:16", "GK103", "“title”不能为空")),
     Case(
         "a task that says nothing",
@@ -334,17 +348,33 @@ SHAPES = [
         notice("        title: 公开审计结果", "        title: 公开审计结果\n        inherited: [support]"),
         said("20:9", "GK103", "“tasks”写了 support 是合并单元格，但这项任务没有 support"),
     ),
-    Case("no year at all", notice("year: 2018\nissued: 2018-06-12\n", ""), [rf"{NOTICE_PATH}:1:1: GK103 .*必须写年份（year）"]),
+    Case(
+        "no year at all",
+        notice("year: 2018\nissued: 2018-06-12\n", ""),
+        [rf"{NOTICE_PATH}:1:1: GK103 .*必须写年份（year）"],
+    ),
     Case(
         "a status nobody knows",
         notice("year: 2018", "year: 2018\nstatus: 作废"),
         said("5:9", "GK103", "“status”只能是 有效, 已修改, 失效, 废止"),
     ),
-    Case("no sections", {NOTICE_PATH: NOTICE.partition("sections:")[0] + "sections: []\n"}, [rf"{NOTICE_PATH}:11:11: GK103 “sections”.+"]),
+    Case(
+        "no sections",
+        {NOTICE_PATH: NOTICE.partition("sections:")[0] + "sections: []\n"},
+        [rf"{NOTICE_PATH}:11:11: GK103 “sections”.+"],
+    ),
     Case("a list in place of a notice", {NOTICE_PATH: "- 一\n- 二\n"}, [rf"{NOTICE_PATH}:1:1: GK103 .+"]),
     Case("a word in place of a notice", {NOTICE_PATH: "通知\n"}, [rf"{NOTICE_PATH}:1:1: GK103 .+"]),
-    Case("lines in the wrong order", notice("lines: [3, 4]", "lines: [4, 3]"), said("29:25", "GK103", "“lines”起始数不能大于结束数")),
-    Case("three numbers for lines", notice("lines: [3, 4]", "lines: [3, 4, 5]"), [rf"{NOTICE_PATH}:29:\d+: GK103 “lines”.+"]),
+    Case(
+        "lines in the wrong order",
+        notice("lines: [3, 4]", "lines: [4, 3]"),
+        said("29:25", "GK103", "“lines”起始数不能大于结束数"),
+    ),
+    Case(
+        "three numbers for lines",
+        notice("lines: [3, 4]", "lines: [3, 4, 5]"),
+        [rf"{NOTICE_PATH}:29:\d+: GK103 “lines”.+"],
+    ),
     Case(
         "two kinds of place at once",
         notice("{lines: [3, 4]}", "{lines: [3, 4], table: 1}"),
@@ -355,9 +385,19 @@ SHAPES = [
         notice("file: ceshi.txt", "file: ../notices/ceshi-2018.yaml"),
         said("8:9", "GK103", "“file”只写文件名，不写路径"),
     ),
-    Case("an absolute source", notice("file: ceshi.txt", "file: /etc/passwd"), said("8:9", "GK103", "“file”只写文件名，不写路径")),
-    Case("a source called ..", notice("file: ceshi.txt", "file: .."), said("8:9", "GK103", "“file”只写文件名，不写路径")),
-    Case("a checksum cut short", notice("sha256: ", "sha256: 'x' # "), said("9:11", "GK103", "“sha256”应是 64 位小写的 SHA-256 校验值")),
+    Case(
+        "an absolute source",
+        notice("file: ceshi.txt", "file: /etc/passwd"),
+        said("8:9", "GK103", "“file”只写文件名，不写路径"),
+    ),
+    Case(
+        "a source called ..", notice("file: ceshi.txt", "file: .."), said("8:9", "GK103", "“file”只写文件名，不写路径")
+    ),
+    Case(
+        "a checksum cut short",
+        notice("sha256: ", "sha256: 'x' # "),
+        said("9:11", "GK103", "“sha256”应是 64 位小写的 SHA-256 校验值"),
+    ),
     Case(
         "a web address that runs a script",
         notice("year: 2018", "year: 2018\nurl: javascript:alert(1)"),
@@ -389,18 +429,32 @@ SHAPES = [
         said("", "GK105", "文件名“测试”不能作网址", "content/notices/测试.yaml"),
     ),
     Case(
+        "a wrong suffix",
+        {"content/notices/ceshi-2019.yml": OTHER_NOTICE},
+        said("", "GK109", "扩展名应是 .yaml", "content/notices/ceshi-2019.yml"),
+    ),
+    Case(
+        "a direction override in a page",
+        {"content/pages/about.md": "# 关于\n\n正文\u202e文正\n"},
+        [r"content/pages/about\.md:3(:\d+)?: GK108 含有不可见的控制字符 U\+202E"],
+    ),
+    Case(
         "a page without a heading",
         {"content/pages/about.md": "关于本站\n"},
         said("1", "GK107", "页面没有标题", "content/pages/about.md"),
     ),
-    Case("a page that is empty", {"content/pages/about.md": ""}, said("1", "GK107", "页面没有标题", "content/pages/about.md")),
+    Case(
+        "a page that is empty",
+        {"content/pages/about.md": ""},
+        said("1", "GK107", "页面没有标题", "content/pages/about.md"),
+    ),
 ]
 
 REFERENCES = [
     Case(
         "an unknown agency",
         notice("lead: [市财政局]\n        support", "lead: [市财政句]\n        support"),
-        said("17:16", "GK201", "单位“市财政句”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”？"),
+        said("17:16", "GK201", "单位“市财政句”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”“测试市财政局”？"),
     ),
     Case(
         "an unknown agency with the words printed",
@@ -415,7 +469,12 @@ REFERENCES = [
     Case(
         "an unknown member of a group",
         agencies("kind: group}", "kind: group, members: [市财政居]}"),
-        said("6:59", "GK201", "单位“市财政居”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”？", AGENCIES_PATH),
+        said(
+            "6:57",
+            "GK201",
+            "单位“市财政居”不在 content/agencies/ceshi.yaml 中；是否为“市财政局”“测试市财政局”？",
+            AGENCIES_PATH,
+        ),
     ),
     Case(
         "an unknown successor",
@@ -483,22 +542,27 @@ REFERENCES = [
         "two notices that replace each other",
         {
             NOTICE_PATH: ("year: 2018", "year: 2018\nsuperseded_by: other-2019"),
-            "content/notices/other-2019.yaml": OTHER_NOTICE.replace("year: 2018", "year: 2018\nsuperseded_by: ceshi-2018"),
+            "content/notices/other-2019.yaml": OTHER_NOTICE.replace(
+                "year: 2018", "year: 2018\nsuperseded_by: ceshi-2018"
+            ),
         },
         [
             exactly(f"{NOTICE_PATH}:5:16: GK210 superseded_by绕了一圈：ceshi-2018 → other-2019 → ceshi-2018"),
-            exactly("content/notices/other-2019.yaml:5:16: GK210 superseded_by绕了一圈：other-2019 → ceshi-2018 → other-2019"),
+            exactly(
+                "content/notices/other-2019.yaml:5:16: "
+                "GK210 superseded_by绕了一圈：other-2019 → ceshi-2018 → other-2019"
+            ),
         ],
     ),
     Case(
         "a group that is its own member",
         agencies("kind: group}", "kind: group, members: [市政府各部门]}"),
-        said("6:58", "GK210", "members绕了一圈：ceshi/ge-bumen → ceshi/ge-bumen", AGENCIES_PATH),
+        said("6:56", "GK210", "members绕了一圈：市政府各部门 → 市政府各部门", AGENCIES_PATH),
     ),
     Case(
         "an agency that succeeds itself",
         agencies("aliases: [审计机关]", "succeeded_by: 市审计局"),
-        [rf"{AGENCIES_PATH}:5:\d+: GK210 succeeded_by绕了一圈：ceshi/shenjiju → ceshi/shenjiju"],
+        [rf"{AGENCIES_PATH}:5:\d+: GK210 succeeded_by绕了一圈：市审计局 → 市审计局"],
     ),
     Case(
         "a jurisdiction above itself",
@@ -525,18 +589,14 @@ PLANS_AND_TEMPLATES = [
         [r"content/pages/notices\.md: GK301 网址 /notices/ 有两个来源：.*content/pages/notices\.md.*"],
     ),
     Case(
-        "a source called like its page",
-        {
-            NOTICE_PATH: ("file: ceshi.txt", "file: index.html"),
-            "content/sources/ceshi.txt": None,
-            "content/sources/index.html": SOURCE,
-        },
-        [r".+: GK301 网址 /notices/ceshi-2018/source/ 有两个来源：.+"],
-    ),
-    Case(
         "a dead link in a page",
         {"content/pages/about.md": "# 关于\n\n看[通知](/notices/ceshi-2019/)。\n"},
-        said("3", "GK302", "链接指向的 /notices/ceshi-2019/ 不存在；是否为“/notices/ceshi-2018/”？", "content/pages/about.md"),
+        said(
+            "3",
+            "GK302",
+            "链接指向的 /notices/ceshi-2019/ 不存在；是否为“/notices/ceshi-2018/”？",
+            "content/pages/about.md",
+        ),
     ),
     Case(
         "a relative link in a preamble",
@@ -574,7 +634,9 @@ PLANS_AND_TEMPLATES = [
         "a template that asks for what there is not",
         {},
         [r"templates/pages/404\.html:3: GK402 模板有误：UndefinedError: 'nobody' is undefined"],
-        arrange=theme("pages/404.html", "{% extends 'base.html' %}\n{% block main %}\n<h1>{{ nobody }}</h1>\n{% endblock %}\n"),
+        arrange=theme(
+            "pages/404.html", "{% extends 'base.html' %}\n{% block main %}\n<h1>{{ nobody }}</h1>\n{% endblock %}\n"
+        ),
     ),
     Case(
         "a component that asks for what there is not",
@@ -613,8 +675,8 @@ WARNINGS = [
     Case("lines that end as on Windows", {NOTICE_PATH: NOTICE.replace("\n", "\r\n")}, [], 0),
     Case(
         "a file that is no part of the site",
-        {"content/notices/草稿.yml": "x"},
-        said("", "GK106", "提醒：此文件不会被使用；是否为“草稿.yaml”？", "content/notices/草稿.yml"),
+        {"content/notices/草稿.docx": "x"},
+        said("", "GK106", "提醒：此文件不会被使用", "content/notices/草稿.docx"),
         0,
     ),
     Case(
@@ -626,7 +688,7 @@ WARNINGS = [
     Case(
         "a date after today",
         notice("issued: 2018-06-12", "issued: 2081-06-12"),
-        said("5:9", "GK211", "提醒：issued 是 2081年6月12日，晚于今天"),
+        said("5:9", "GK211", "提醒：issued 是 2081-06-12，晚于今天"),
         0,
     ),
     Case(
@@ -670,7 +732,9 @@ def test_a_fault_is_told_at_its_place_and_nothing_is_touched(
         assert not (root / ".output.gksite/staging").exists()
         code = re.search(r"GK\d{3}", found[0])
         assert code is not None
-        assert re.fullmatch(rf"\d+ 个文件中有 \d+ 处错误；output 保持原样。“gksite explain {code[0]}”有说明。", ran.lines[-1])
+        assert re.fullmatch(
+            rf"\d+ 个文件中有 \d+ 处错误；output 保持原样。“gksite explain {code[0]}”有说明。", ran.lines[-1]
+        )
         assert ran.out == ""
 
 
@@ -687,11 +751,13 @@ class Request:
 
 REQUESTS = [
     Request("an option nobody knows", ["build", "--ouptut", "x"], r"没有选项 --ouptut；是否为“--output”？"),
-    Request("a command nobody knows", ["biuld"], r"命令写得不对；.*biuld.*"),
+    Request("a command nobody knows", ["biuld"], r"没有命令 biuld；是否为“build”？"),
     Request("no processes", ["build", "--root", ".", "--jobs", "0"], r"选项 --jobs 的值不对；.*"),
     Request("a number of processes in words", ["build", "--root", ".", "--jobs", "many"], r"选项 --jobs 的值不对；.*"),
     Request(
-        "a day that is none", ["build", "--root", ".", "--today", "2018-02-30"], r"--today 应写成 2018-06-12，而不是“2018-02-30”"
+        "a day that is none",
+        ["build", "--root", ".", "--today", "2018-02-30"],
+        r"--today 应写成 2018-06-12，而不是“2018-02-30”",
     ),
     Request("today as a word", ["check", "--root", ".", "--today", "昨天"], r"--today 应写成 2018-06-12，而不是“昨天”"),
     Request("a root that is not there", ["build", "--root", "nowhere"], r"没有文件夹 nowhere"),
@@ -700,10 +766,19 @@ REQUESTS = [
     Request("a language nobody speaks", ["build", "--lang", "fr"], r"选项 --lang 的值不对；.*"),
     Request("a code that was never given", ["explain", "GK999"], r"没有编号“GK999”.*"),
     Request(
-        "no site.yaml", ["build"], r"在 .+ 中没有找到 site\.yaml；请在门户所在的文件夹里运行，或用 --root 指明它", {"site.yaml": None}
+        "no site.yaml",
+        ["build"],
+        r"在 .+ 中没有找到 site\.yaml；请在门户所在的文件夹里运行，或用 --root 指明它",
+        {"site.yaml": None},
     ),
-    Request("no content", ["build"], r"没有找到内容文件夹 .+/content", arrange=lambda root: shutil.rmtree(root / "content")),
-    Request("a file where output/ should be", ["build", "--output", "site.yaml"], r".+ 是一个文件，不是文件夹；请换一个输出位置.*"),
+    Request(
+        "no content", ["build"], r"没有找到内容文件夹 .+/content", arrange=lambda root: shutil.rmtree(root / "content")
+    ),
+    Request(
+        "a file where output/ should be",
+        ["build", "--output", "site.yaml"],
+        r".+ 是一个文件，不是文件夹；请换一个输出位置.*",
+    ),
     Request(
         "a file where output/'s folder should be",
         ["build", "--output", "site.yaml/output"],
@@ -786,7 +861,9 @@ def test_a_template_that_may_not_be_read_is_told(portal: Callable[..., Path]) ->
 
 def test_all_faults_of_a_stage_are_told_at_once_in_order(portal: Callable[..., Path]) -> None:
     root = portal()
-    text = NOTICE.replace("number: 3", "number: 三").replace("year: 2018", "yaer: 2018").replace("2018-06-12", "2018-6-12")
+    text = (
+        NOTICE.replace("number: 3", "number: 三").replace("year: 2018", "yaer: 2018").replace("2018-06-12", "2018-6-12")
+    )
     (root / NOTICE_PATH).write_text(text, encoding="utf-8")
     (root / AGENCIES_PATH).write_text("jurisdiction: ceshi\n", encoding="utf-8")
     ran = build(root)
@@ -849,75 +926,78 @@ def test_a_long_value_is_cut_in_the_message(portal: Callable[..., Path]) -> None
     assert len(ran.lines[0]) < 250
 
 
-SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'><svg onload=alert(1)>&lt;b&gt;{{ 7*7 }}{% x %}'
-MARKDOWN = SCRIPT + " [点](javascript:alert(1)) <javascript:alert(2)> ![图](x.png) [数据](data:text/html,x) [外](//evil.example/x)"
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>&lt;b&gt;{{ 7*7 }}{% x %}"
+MARKDOWN = SCRIPT + " [点](javascript:alert(1)) <javascript:alert(2)> ![图](x.png) [数据](data:text/html,x)"
 
 
 def test_a_script_in_every_field_is_shown_as_text(tmp_path: Path) -> None:
     q = json.dumps(SCRIPT, ensure_ascii=False)
     md = json.dumps(SCRIPT + " [点](javascript:alert(1)) [数据](data:text/html,x)", ensure_ascii=False)
-    quoted = {"q": q, "md": md}
-    notice_text = """\
+
+    def filled(text: str) -> str:
+        return text.replace("@q", q).replace("@md", md)
+
+    notice_text = filled("""\
 id: ceshi-2018
 jurisdiction: ceshi
-title: %(q)s
-number: %(q)s
-issuer: %(q)s
+title: @q
+number: @q
+issuer: @q
 year: 2018
 published: 2018-06-13 09:00
 disclosure: 主动公开
 status: 失效
-subject: %(q)s
-index_code: %(q)s
-summary: %(q)s
-keywords: [%(q)s]
+subject: @q
+index_code: @q
+summary: @q
+keywords: [@q]
 source: {file: "<script>alert(1)<.txt", sha256: SHA}
-addressees: %(q)s
-preamble: %(md)s
-closing: %(md)s
-table_title: %(q)s
-review: %(q)s
-corrections: [{date: 2018-07-01, text: %(q)s}]
-cleared: {by: %(q)s, on: 2018-07-01, result: %(q)s}
-cc: [%(q)s]
+addressees: @q
+preamble: @md
+closing: @md
+table_title: @q
+review: @q
+corrections: [{date: 2018-07-01, text: @q}]
+cleared: {by: @q, on: 2018-07-01, result: @q}
+cc: [@q]
 sections:
-  - title: %(q)s
+  - title: @q
     tasks:
       - number: 1
-        label: %(q)s
-        title: %(q)s
-        requirement: %(q)s
-        lead: [{name: %(q)s, as: '<script>市'}]
-        support: [{name: %(q)s, as: '<script>局'}]
-        remark: %(q)s
-        review: %(q)s
+        label: @q
+        title: @q
+        requirement: @q
+        lead: [{name: @q, as: '<script>市'}]
+        support: [{name: @q, as: '<script>局'}]
+        remark: @q
+        review: @q
         inherited: [lead]
-        deadlines: [{text: %(q)s, kind: fixed, date: 2018-07-01, basis: %(q)s}]
-        documents: [{number: %(q)s, title: %(q)s, text: %(q)s}]
-        source: {lines: [1, 1], lead: %(q)s, support: %(q)s}
+        deadlines: [{text: @q, kind: fixed, date: 2018-07-01, basis: @q}]
+        documents: [{number: @q, title: @q, text: @q}]
+        source: {lines: [1, 1], lead: @q, support: @q}
       - number: 2
-        requirement: %(q)s
-""" % quoted
-    agencies_text = """\
+        requirement: @q
+""")
+    agencies_text = filled("""\
 jurisdiction: ceshi
-name: %(q)s
+name: @q
 agencies:
-  - {id: a, name: %(q)s, full_name: '全<script>', aliases: ['别<script>'], members: ['乙<script>'], kind: group}
+  - {id: a, name: @q, full_name: '全<script>', aliases: ['别<script>'], members: ['乙<script>'], kind: group}
   - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
   - {id: c, name: '丙<script>'}
-""" % quoted
-    import hashlib
-
+""")
     root = write_portal(
         tmp_path,
         {
-            "site.yaml": "name: %(q)s\ndescription: %(q)s\nlicence: %(q)s\nurl: https://a.example/\n"
-            "identity: {organizer: %(q)s, site_code: '3505000000', contact: %(q)s}\n" % quoted,
+            "site.yaml": filled(
+                "name: @q\ndescription: @q\nlicence: @q\nurl: https://a.example/\n"
+                "identity: {organizer: @q, site_code: '3505000000', contact: @q}\n"
+            ),
             AGENCIES_PATH: agencies_text,
             NOTICE_PATH: notice_text.replace("SHA", hashlib.sha256(SCRIPT.encode()).hexdigest()),
             "content/sources/ceshi.txt": None,
             "content/sources/<script>alert(1)<.txt": SCRIPT,
-            "content/pages/about.md": f"# {SCRIPT}\n\n{MARKDOWN.replace('[外](//evil.example/x)', '')}\n\n`{SCRIPT}`\n\n"
+            "content/pages/about.md": f"# {SCRIPT}\n\n{MARKDOWN}\n\n`{SCRIPT}`\n\n"
             f"## {SCRIPT}\n\n| {SCRIPT} |\n|---|\n| {SCRIPT} |\n\n    {SCRIPT}\n\n[x]: javascript:alert(1)\n[x]\n",
         },
     )
@@ -933,7 +1013,10 @@ agencies:
         for tag in soup.find_all(True):
             assert [a for a in tag.attrs if a.startswith("on") or a in ("style", "srcdoc")] == [], (path, tag)
             for attribute in ("href", "src", "action"):
-                assert not re.match(r"\s*(javascript|data|vbscript):", tag.get(attribute, ""), re.IGNORECASE), (path, tag)
+                assert not re.match(r"\s*(javascript|data|vbscript):", tag.get(attribute, ""), re.IGNORECASE), (
+                    path,
+                    tag,
+                )
         shown += soup.get_text().count("<script>alert(1)</script>")
         assert "49" not in soup.get_text(), path
     assert shown > 100
@@ -949,6 +1032,15 @@ def test_an_address_without_a_scheme_leaves_the_site_only_if_it_says_so(portal: 
     ran = build(portal({"content/pages/about.md": "# 关于\n\n[外](//evil.example/x)\n"}))
     assert ran.code == 1
     assert problems(ran)[0].startswith("content/pages/about.md:3: GK302 链接指向的 //evil.example/x 不存在")
+
+
+def test_a_source_is_never_served_as_a_page(portal: Callable[..., Path]) -> None:
+    root = portal({NOTICE_PATH: ("file: ceshi.txt", "file: index.html"), "content/sources/ceshi.txt": None})
+    (root / "content/sources/index.html").write_text(SOURCE, encoding="utf-8")
+    assert build(root).code == 0
+    folder = root / "output/notices/ceshi-2018/source"
+    assert sorted(p.name for p in folder.iterdir()) == ["index.html", "index.txt"]
+    assert (folder / "index.txt").read_text(encoding="utf-8") == SOURCE
 
 
 def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[..., Path]) -> None:
@@ -973,7 +1065,7 @@ def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[...
             if path.is_file():
                 data = path.read_bytes()
                 assert "绝密".encode() not in data, path
-                assert "secret-2018".encode() not in data, path
+                assert b"secret-2018" not in data, path
     agency = BeautifulSoup((root / "output/agencies/ceshi/caizhengju/index.html").read_bytes(), "lxml")
     assert "牵头 2 项" in agency.get_text()
 

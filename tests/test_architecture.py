@@ -1,0 +1,232 @@
+"""The house stands as docs say: imports point one way, one door per library, small modules, nothing swallowed."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "gksite"
+
+LAYERS = (
+    {"__init__"},
+    {"problems", "text"},
+    {"model"},
+    {"files"},
+    {"source", "markup", "readers", "theme"},
+    {"shapes", "i18n"},
+    {"config", "read", "checks", "hosting"},
+    {"agencies", "duties"},
+    {"link"},
+    {"exports"},
+    {"pages"},
+    {"plan"},
+    {"render", "write", "search", "cache"},
+    {"build", "importers", "reports"},
+    {"serve"},
+    {"cli"},
+    {"__main__"},
+)
+"""From the ground up; a module may import those below it, and its neighbours on its own shelf."""
+
+DOORS = {
+    "yaml": {"source"},
+    "jinja2": {"render"},
+    "markdown": {"markup"},
+    "nh3": {"markup"},
+    "pagefind_bin": {"search"},
+    "bs4": {"checks", "readers"},
+    "lxml": {"readers"},
+    "pydantic": {"model", "shapes"},
+    "pydantic_core": {"model", "shapes"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "babel": {"i18n"},
+    "markupsafe": {"markup", "render"},
+    "multiprocessing": {"render"},
+    "subprocess": {"search"},
+    "fcntl": {"write"},
+}
+"""A library and the modules or shelves that may import it."""
+
+SOURCES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text(encoding="utf-8")
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def imports(text: str) -> Iterator[str]:
+    """The dotted names that a module imports."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor(module: str) -> int | None:
+    """The layer that a module stands on."""
+    first = module.split(".")[0]
+    return next((i for i, layer in enumerate(LAYERS) if first in layer), None)
+
+
+def own(name: str) -> str:
+    """A module of ours, from what is imported out of it."""
+    parts = name.split(".")[1:]
+    while parts and ".".join(parts) not in SOURCES and ".".join([*parts, "__init__"]) not in SOURCES:
+        parts.pop()
+    return ".".join(parts) or "__init__"
+
+
+def arrows_that_run_back(module: str, text: str) -> list[str]:
+    """What a module imports although it stands on the same floor or above."""
+    here = floor(module)
+    if here is None:
+        return [f"{module} is not in the table"]
+    shelf = module.split(".")[0]
+    bad = []
+    for name in imports(text):
+        if name.split(".")[0] != "gksite":
+            continue
+        target = own(name)
+        there = floor(target)
+        same_shelf = target.split(".")[0] == shelf and "." in module
+        if there is None or (there >= here and not same_shelf):
+            bad.append(f"{module} imports {target}")
+    return bad
+
+
+def strangers(module: str, text: str) -> list[str]:
+    """Libraries that a module imports although its door is elsewhere."""
+    roots = {name.split(".")[0] for name in imports(text)}
+    return [
+        f"{module} imports {library}"
+        for library, doors in DOORS.items()
+        if library in roots and module not in doors and module.split(".")[0] not in doors
+    ]
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_imports_point_one_way(module: str) -> None:
+    assert arrows_that_run_back(module, SOURCES[module]) == []
+
+
+def test_an_arrow_that_runs_back_is_found() -> None:
+    assert arrows_that_run_back("text.names", "from gksite.problems import Place\n") == ["text.names imports problems"]
+    assert arrows_that_run_back("read", "import gksite.link\n") == ["read imports link"]
+    assert arrows_that_run_back("write", "from gksite import build\n") == ["write imports build"]
+    assert arrows_that_run_back("helpers", "") == ["helpers is not in the table"]
+    assert arrows_that_run_back("link", "from gksite.read import Entry\nfrom gksite.text.names import fold\n") == []
+    assert arrows_that_run_back("pages.tasks", "from gksite.pages.views import HOME\n") == []
+
+
+def test_shelves_of_text_import_nothing_of_ours() -> None:
+    text = {module: source for module, source in SOURCES.items() if module.startswith("text.")}
+    assert text
+    assert [
+        m for m, source in text.items() if any(n.startswith("gksite") and ".text" not in n for n in imports(source))
+    ] == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_every_library_has_one_door(module: str) -> None:
+    assert strangers(module, SOURCES[module]) == []
+
+
+def test_a_second_door_is_found() -> None:
+    assert strangers("plan", "import yaml\nfrom jinja2 import Environment\n") == [
+        "plan imports yaml",
+        "plan imports jinja2",
+    ]
+    assert strangers("source", "import yaml\n") == []
+    assert strangers("checks.links", "from bs4 import BeautifulSoup\n") == []
+
+
+PRINTS = re.compile(r"^(print|input|exit|quit|breakpoint)$")
+CLOCK = {"today", "now", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
+
+
+def liberties(module: str, text: str) -> list[str]:
+    """Where a module prints, exits, or reads the clock or the environment."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            call = node.func
+            if isinstance(call, ast.Name) and PRINTS.match(call.id):
+                found.append(f"{module}:{node.lineno} {call.id}")
+            if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name):
+                spoken = f"{call.value.id}.{call.attr}"
+                if spoken in ("sys.exit", "os._exit", "click.echo") or (
+                    call.attr in CLOCK and call.value.id in ("date", "datetime", "time")
+                ):
+                    found.append(f"{module}:{node.lineno} {spoken}")
+        if isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr", "stdin", "environ", "argv"):
+            owner = node.value
+            if isinstance(owner, ast.Name) and owner.id in ("sys", "os"):
+                found.append(f"{module}:{node.lineno} {owner.id}.{node.attr}")
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(set(SOURCES) - {"cli"}))
+def test_only_the_command_line_prints_exits_and_reads_the_clock(module: str) -> None:
+    assert liberties(module, SOURCES[module]) == []
+
+
+def test_a_module_that_takes_liberties_is_found() -> None:
+    assert liberties("read", "print(1)\nsys.exit(1)\nx = date.today()\nos.environ\n") == [
+        *("read:1 print", "read:2 sys.exit", "read:3 date.today", "read:4 os.environ"),
+    ]
+    assert liberties("cli", SOURCES["cli"]) != []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_modules_are_short(module: str) -> None:
+    assert len(SOURCES[module].splitlines()) <= 300
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_nothing_is_swallowed(module: str) -> None:
+    """No bare except, and none that catches every exception there is."""
+    caught = [
+        ast.unparse(node.type) if node.type else "everything"
+        for node in ast.walk(ast.parse(SOURCES[module]))
+        if isinstance(node, ast.ExceptHandler)
+    ]
+    assert [what for what in caught if re.search(r"\b(everything|Exception|BaseException)\b", what)] == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_modules_and_public_definitions_say_what_they_are_for(module: str) -> None:
+    text = ast.parse(SOURCES[module])
+    silent = [] if ast.get_docstring(text) else [module]
+    for node in text.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            silent += [] if ast.get_docstring(node) else [node.name]
+            if isinstance(node, ast.ClassDef):
+                silent += [
+                    f"{node.name}.{member.name}"
+                    for member in node.body
+                    if isinstance(member, ast.FunctionDef)
+                    and not member.name.startswith("_")
+                    and not ast.get_docstring(member)
+                ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_no_module_hides_behind_a_word_that_says_nothing(module: str) -> None:
+    assert not re.search(r"manager|handler|helper|util|common|process", module)
+
+
+def test_functions_are_short() -> None:
+    """The median is under ten lines, and none is a page long."""
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for source in SOURCES.values()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] < 10
+    assert lengths[-1] <= 60

@@ -1,0 +1,69 @@
+"""Same input, same bytes: whatever the number of jobs, the time zone, the hash seed, the locale or the folder."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from portal import REPOSITORY, TODAY, gksite, tree
+
+
+def built(root: Path, output: Path, *args: str, env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Path:
+    ran = gksite("build", "--root", root, "--output", output, "--today", TODAY, *args, env=env, cwd=cwd)
+    assert ran.code == 0, ran.err
+    return output
+
+
+def without_search(folder: Path) -> dict[str, str]:
+    """The tree but for the search bundle, whose bytes are Pagefind's own affair."""
+    return {path: digest for path, digest in tree(folder).items() if not path.startswith("pagefind/")}
+
+
+@pytest.mark.parametrize(
+    ("args", "env"),
+    [
+        (["--jobs", "1"], {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}),
+        (["--jobs", "4"], {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "POSIX", "PYTHONUTF8": "0"}),
+    ],
+    ids=["one job, east of everybody", "four jobs, in the west, no locale"],
+)
+def test_the_real_site_is_the_same_bytes_everywhere(
+    real_site: Path, tmp_path: Path, args: list[str], env: dict[str, str]
+) -> None:
+    output = built(REPOSITORY, tmp_path / "output", "--no-search", *args, env=env)
+    wanted = built(REPOSITORY, tmp_path / "plain", "--no-search")
+    assert tree(output) == tree(wanted)
+    assert set(without_search(output)) == set(without_search(real_site))
+
+
+def test_the_real_site_is_the_same_bytes_from_another_folder(real_site: Path, tmp_path: Path) -> None:
+    """Also with search, whose bundle alone may differ."""
+    root = tmp_path / "门户 副本"
+    for name in ("content", "templates"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "site.yaml", root)
+    output = built(Path(), root / "output", cwd=root)
+    assert without_search(output) == without_search(real_site)
+    assert set(tree(output)) > set(without_search(output))
+
+
+def test_building_twice_gives_the_same_tree(tmp_path: Path) -> None:
+    first = tree(built(REPOSITORY, tmp_path / "output", "--offline"))
+    assert tree(built(REPOSITORY, tmp_path / "output", "--offline")) == first
+
+
+def test_today_changes_no_page(tmp_path: Path) -> None:
+    """A page says what the content says; the day of building is not in it."""
+    one = built(REPOSITORY, tmp_path / "one", "--no-search")
+    two = tmp_path / "two"
+    ran = gksite("build", "--root", REPOSITORY, "--output", two, "--no-search", "--today", "2031-12-31")
+    assert ran.code == 0
+    assert tree(one) == tree(two)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(10))
+def test_many_seeds_and_jobs_give_the_same_tree(real_site: Path, tmp_path: Path, seed: int) -> None:
+    env = {"PYTHONHASHSEED": str(seed), "TZ": f"Etc/GMT{seed - 5:+d}"}
+    output = built(REPOSITORY, tmp_path / "output", "--jobs", str(seed % 5 + 1), env=env)
+    assert without_search(output) == without_search(real_site)
