@@ -141,7 +141,7 @@ def main() -> None:
         status = command(root, then)
         after = tree(root / "output")
         rests = sorted(p.name for p in (root / ".output.gksite").iterdir())
-        built = command(root, "build")
+        built = command(root, "build") if then != "build" else status
         report = {"point": point, "died": died, "died_again": died_again, "then": then, "status": status}
         report |= {"after": after, "rests": rests, "built": built, "final": tree(root / "output")}
         print(json.dumps(report), flush=True)

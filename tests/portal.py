@@ -1,12 +1,16 @@
 """A tiny valid portal to break and build, the program as a person runs it, and trees to compare."""
 
+import atexit
 import ctypes
 import hashlib
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -123,24 +127,68 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 def gksite(
     *args: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None, bound: bool = False
 ) -> Ran:
-    """Run `python -m gksite`; never may it end in a traceback. `bound`: file permissions bind it even as root."""
-    command = [sys.executable, "-m", "gksite", *map(str, args)]
+    """Run gksite; never may it end in a traceback. `bound`: file permissions bind it even as root."""
+    words = list(map(str, args))
+    where = cwd or REPOSITORY
+    ran = _warm(words, where) if env is None and not bound else _cold(words, where, env or {}, bound)
+    assert "Traceback" not in ran.err + ran.out, ran.err
+    assert ran.code in (0, 1, 2), ran
+    return ran
+
+
+def _environment() -> dict[str, str]:
+    """This machine's, without a language."""
+    rest = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "PYTHONPATH")}
+    return {**rest, "PYTHONIOENCODING": "utf-8"}
+
+
+def _cold(words: list[str], cwd: Path, env: Mapping[str, str], bound: bool) -> Ran:
+    """`python -m gksite` in a process from scratch."""
+    command = [sys.executable, "-m", "gksite", *words]
     if bound and os.geteuid() == 0 and hasattr(ctypes.CDLL(None), "prctl"):
         command = [sys.executable, "-c", _AS_OTHERS, *command[1:]]
-    clean = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES", "LANG", "PYTHONPATH")}
     done = subprocess.run(
         command,
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,
         timeout=120,
-        cwd=cwd or REPOSITORY,
-        env={**clean, "PYTHONIOENCODING": "utf-8", **(env or {})},
+        cwd=cwd,
+        env={**_environment(), **env},
     )
-    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-    assert "Traceback" not in ran.err + ran.out, ran.err
-    assert ran.code in (0, 1, 2), ran
-    return ran
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@cache
+def _warmed() -> tuple[subprocess.Popen[str], Path]:
+    """The process that forks commands, and the folder for what they say."""
+    folder = tempfile.TemporaryDirectory(prefix="gksite-tests-")
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).parent / "warm.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=_environment(),
+    )
+
+    def end() -> None:
+        process.communicate()
+        folder.cleanup()
+
+    atexit.register(end)
+    return process, Path(folder.name)
+
+
+def _warm(words: list[str], cwd: Path) -> Ran:
+    """The same in a fork of a process that has gksite loaded."""
+    process, folder = _warmed()
+    out, err = folder / "out", folder / "err"
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"args": words, "cwd": str(cwd), "out": str(out), "err": str(err)}) + "\n")
+    process.stdin.flush()
+    code = int(process.stdout.readline())
+    return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 def build(root: Path, *args: str | Path, env: Mapping[str, str] | None = None, bound: bool = False) -> Ran:

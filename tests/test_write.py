@@ -372,12 +372,12 @@ def next_year(portal: Callable[..., Path], tiny_output: Path, folder: Path) -> t
 
 def test_a_killed_build_is_completed_or_undone(portal: Callable[..., Path], tiny_output: Path, tmp_path: Path) -> None:
     root, old = next_year(portal, tiny_output, tmp_path)
-    check_killed(root, old, list(range(24)))
+    check_killed(root, old, list(range(20)))
 
 
 def test_a_killed_first_build_is_completed_or_undone(portal: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
-    check_killed(portal(), tmp_path / "old", list(range(24)))
+    check_killed(portal(), tmp_path / "old", list(range(10)))
 
 
 @pytest.mark.proof
@@ -395,12 +395,12 @@ def test_a_first_build_killed_at_every_call_is_completed_or_undone(portal: Calla
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("again", range(1, 30))
+@pytest.mark.parametrize("again", [1, 2, 5, 9, 20])
 def test_a_recovery_that_is_killed_too_is_completed(
     portal: Callable[..., Path], tiny_output: Path, tmp_path: Path, again: int
 ) -> None:
     root, old = next_year(portal, tiny_output, tmp_path)
-    check_killed(root, old, list(range(60)), again=again)
+    check_killed(root, old, list(range(30)), again=again)
 
 
 class Killed(BaseException):
