@@ -14,7 +14,7 @@ from gksite.plan import plan, site_info
 from gksite.problems import Problems
 from gksite.read import read
 from gksite.render import render
-from gksite.search import index
+from gksite.search import index, is_tiny, text
 from gksite.theme import assets, theme
 from gksite.write import Written, exclusive, write
 
@@ -39,6 +39,7 @@ def make(
     tell: Tell,
     offline: bool = False,
     search: bool = True,
+    previous: Path | None = None,
 ) -> Tree:
     """Every file of the site, nothing written. Raises Stop at the first gate behind an error."""
     tell("读取内容")
@@ -48,16 +49,17 @@ def make(
     assert config is not None  # noqa: S101  the gate has stopped a bad one
     site = link(config, records, today, problems)
     folder = theme(root)
-    names, files = assets(folder)
+    scan = offline or is_tiny(site)
+    names, files = assets(folder, search=search, scan=scan)
     outputs = plan(site, files, translator(config.lang, folder), problems)
     problems.gate()
     tell("生成页面")
-    info = site_info(site, names, offline=offline, search=search and not offline)
+    info = site_info(site, names, offline=offline, search=search)
     pages = render(outputs, folder, root, info, jobs, problems)
     problems.gate()
-    if info.search:
+    if search:
         tell("建立搜索索引")
-        pages += index(outputs, problems)
+        pages += [text(site, outputs)] if scan else index(site, outputs, jobs, previous, problems)
         problems.gate()
     return Tree(site, tuple(pages))
 
@@ -80,10 +82,20 @@ def build(
     tell: Tell,
     offline: bool = False,
     search: bool = True,
+    cache: bool = True,
 ) -> Report:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
-        tree = make(root, today=today, jobs=jobs, problems=problems, tell=tell, offline=offline, search=search)
+        tree = make(
+            root,
+            today=today,
+            jobs=jobs,
+            problems=problems,
+            tell=tell,
+            offline=offline,
+            search=search,
+            previous=output if cache else None,
+        )
         tell("写入文件")
         written = write(tree.files, output, problems)
         problems.gate()

@@ -82,9 +82,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
 
 
 def _newest_first(notice: Notice) -> tuple[int, str]:
-    record = notice.record
-    day = record.issued or (record.published and record.published.date()) or record.printed or date(notice.year, 1, 1)
-    return (-day.toordinal(), notice.id)
+    return (-notice.day.toordinal(), notice.id)
 
 
 def _notices(records: Records, registry: Registry, today: date, problems: Problems) -> list[Notice]:

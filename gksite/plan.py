@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gksite import __version__
-from gksite.exports import crawlers, notice_json
+from gksite.exports import agencies_json, crawlers, notice_json, pages_json
 from gksite.i18n import Translate
 from gksite.markup import link_targets
 from gksite.model.outputs import Link, Output, SiteInfo
@@ -14,7 +14,7 @@ from gksite.problems import Place, Problems, define, did_you_mean
 from gksite.text.names import near
 
 PAGES = (home.pages, notices.pages, sources.pages, tasks.pages, agencies.pages, finding.pages, written.pages)
-EXPORTS = (notice_json.exports,)
+EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
 
 COLLISION = define(
     "GK301",

@@ -1,24 +1,28 @@
-"""Outputs → search bundle; the only door to Pagefind.
+"""Outputs → search bundle: an index per jurisdiction, and one table of what results can be narrowed by."""
 
-Every character of Chinese is a word of its own in the index, and a query is a quoted phrase of such words, so that
-what matches does not depend on anybody's idea of where Chinese words end.
-"""
-
-import base64
+import hashlib
 import json
-import re
-import subprocess
-import unicodedata
-from collections.abc import Sequence
-from contextlib import suppress
-from io import BufferedReader
-from threading import Thread
-from typing import IO, Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from pagefind_bin import get_executable
-
+from gksite import pagefind
 from gksite.model.outputs import File, Output
+from gksite.model.site import Site
 from gksite.problems import Place, Problems, define
+from gksite.text.tokens import TITLE_PLACES, words
+
+FOLDER = "pagefind"
+FORMAT = 1
+"""Counts the ways in which the bundle is written; another number, another bundle."""
+SHARD = 1500
+"""Records of a jurisdiction above which its index is divided by year."""
+
+TINY = 100
+"""Records up to which a site is searched by a plain scan of its text."""
 
 NO_INDEX = define(
     "GK304",
@@ -26,87 +30,167 @@ NO_INDEX = define(
     why="索引不完整时，读者会搜不到实际存在的内容。",
     mend="再运行一次；仍然出错时，运行 make clean 后重试。",
 )
-_UNIT = re.compile(r"[a-z0-9]+|\w|[^\w\s]")
 
 
-def index(outputs: Sequence[Output], problems: Problems) -> list[File]:
-    """The search bundle over every output that has a search record, as files under pagefind/."""
-    pages = [o for o in outputs if o.search and o.page]
-    requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": "zh-cn"}}]
-    requests += [_record(output) for output in pages]
-    requests.append({"type": "GetFiles", "index_id": 0})
+def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | None, problems: Problems) -> list[File]:
+    """The search bundle over every output with a search record, as files under pagefind/.
+
+    An index whose records have not changed is taken from `previous`, the site as it stands, if it is whole there.
+    """
+    shards = _shards(outputs)
     try:
-        answers = _ask(requests)
+        version = pagefind.version()
+        kept = _kept(previous)
+        make = partial(_shard, version=version, previous=previous, kept=kept)
+        with ThreadPoolExecutor(jobs) as pool:
+            built = list(pool.map(make, shards, shards.values()))
+        files = {f"engine/{path}": content for path, content in pagefind.engine().items()}
     except (OSError, ValueError) as error:
-        problems.add(NO_INDEX, Place("output/pagefind"), reason=error)
+        problems.add(NO_INDEX, Place(f"output/{FOLDER}"), reason=error)
         return []
-    failed = [a["message"] for a in answers if a["type"] == "Error"]
-    if failed:
-        problems.add(NO_INDEX, Place("output/pagefind"), reason="; ".join(failed))
-        return []
-    return [
-        File(f"pagefind/{f['path']}", base64.b64decode(f["content"]))
-        for f in answers[-1]["files"]
-        if not f["path"].startswith(("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight"))
-    ]
+    for folder, content in built:
+        files |= {f"{folder}/{path}": data for path, data in content.items()}
+    listed = {folder: _digest(content) for folder, content in built}
+    files["shards.json"] = _json({"format": FORMAT, "shards": listed})
+    table = _table(site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)])
+    files["start.bin"] = _start(table, files)
+    return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
 
 
-def words(text: str) -> str:
-    """The text as Pagefind is to see it: NFKC, lower case, every unit apart."""
-    return " ".join(_UNIT.findall(unicodedata.normalize("NFKC", text).lower()))
+def _start(table: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
+    """What a browser needs before its first query, in one file instead of two requests per index.
+
+    Gzip of: the length of a JSON text (4 bytes, little endian), the JSON text {table, files: [[path, length], …]},
+    and those files one behind the other, unpacked.
+    """
+    wanted = [path for path in sorted(files) if path.endswith(("/pagefind-entry.json", ".pf_meta"))]
+    blobs = [pagefind.unpacked(files[path]) for path in wanted]
+    listed = [[path, len(blob)] for path, blob in zip(wanted, blobs, strict=True)]
+    head = _json({"table": table, "files": listed})
+    return pagefind.pack(b"".join([len(head).to_bytes(4, "little"), head, *blobs]))
 
 
-def _record(output: Output) -> dict[str, Any]:
-    assert output.search is not None  # noqa: S101  chosen so
-    assert output.page is not None  # noqa: S101  chosen so
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
+    """The outputs of each index, oldest first: a jurisdiction's, by year where they are many; the rest in one."""
+    found: dict[str, list[Output]] = defaultdict(list)
+    for output in outputs:
+        if output.search:
+            found[output.search.jurisdiction or "_pages"].append(output)  # no id has an underscore
+    divided: dict[str, list[Output]] = defaultdict(list)
+    for name, records in sorted(found.items()):
+        for output in sorted(records, key=lambda o: (o.search.day, o.path) if o.search else ("", "")):
+            year = output.search.year if output.search and len(records) > SHARD else None
+            divided[f"{name}.{year}" if year else name].append(output)
+    return dict(divided)
+
+
+def _page(output: Output) -> pagefind.Page:
     record = output.search
+    assert record is not None  # noqa: S101  chosen so
+    assert output.page is not None  # noqa: S101  chosen so
+    fields = [record.title or "", *dict.fromkeys(record.fields)]
+    shown = {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
+    return pagefind.Page(output.page.url, words(record.title, record.fields), shown)
+
+
+def _shard(
+    name: str, outputs: Sequence[Output], version: str, previous: Path | None, kept: Mapping[str, str]
+) -> tuple[str, dict[str, bytes]]:
+    """One index and the folder it stands in, whose name changes with its records."""
+    pages = [_page(output) for output in outputs]
+    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [[p.url, p.words, p.fragment] for p in pages]]
+    folder = f"{name}-{hashlib.sha256(_json(made_of)).hexdigest()[:12]}"
+    if previous is not None and folder in kept:
+        content = _read(previous / FOLDER / folder)
+        if _digest(content) == kept[folder]:
+            return folder, content
+    return folder, pagefind.shard(name, pages)
+
+
+def _kept(previous: Path | None) -> dict[str, str]:
+    """The digests of the indexes in the site as it stands, by folder; none where their list is missing or damaged."""
+    if previous is None or not (previous / FOLDER / "shards.json").is_file():
+        return {}
+    try:
+        listed = json.loads((previous / FOLDER / "shards.json").read_bytes())
+        return dict(listed["shards"]) if listed["format"] == FORMAT else {}
+    except (ValueError, TypeError, KeyError):
+        return {}  # every index is made anew, which is all that keeping them saves
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _digest(content: Mapping[str, bytes]) -> str:
+    """One digest over all files of an index, their names and lengths included."""
+    whole = hashlib.sha256()
+    for path, data in sorted(content.items()):
+        whole.update(f"{path}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+class _Numbering:
+    """Values given numbers in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Any, int] = {}
+
+    def __call__(self, value: Any) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+
+def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> dict[str, Any]:
+    """What search needs to know of every record before it fetches any: kind, notice, section and agencies, by columns.
+
+    `shards` lists folder, jurisdiction and year of each index; `records` has its columns in the order of its pages.
+    """
+    kinds, notices, sections, agencies, places = (_Numbering() for _ in range(5))
+    listed, columns = [], []
+    for folder, outputs in shards:
+        records = [o.search for o in outputs if o.search]
+        columns.append(
+            {
+                "kind": [kinds(r.kind) for r in records],
+                "notice": [notices(r.notice) if r.notice else -1 for r in records],
+                "section": [sections(r.section) if r.section else -1 for r in records],
+                "lead": [[agencies(a) for a in r.lead] for r in records],
+                "support": [[agencies(a) for a in r.support] for r in records],
+                "agency": [agencies(r.agency) if r.agency else -1 for r in records],
+            }
+        )
+        name = records[0].jurisdiction
+        listed.append([folder, places(name) if name else -1, len(records)])
     return {
-        "type": "AddRecord",
-        "index_id": 0,
-        "url": output.page.url,
-        "content": words("\n".join((record.title, *record.fields))),
-        "language": "zh-cn",
-        "meta": {
-            "title": record.title,
-            "kind": record.kind,
-            "jurisdiction": record.jurisdiction,
-            "year": record.year,
-        },
-        "filters": {},
-        "sort": {},
+        "title_places": TITLE_PLACES,
+        "kinds": list(kinds.numbers),
+        "places": [[p, site.jurisdictions[p].name] for p in places.numbers],
+        "notices": [_notice(site, n, places) for n in notices.numbers],
+        "sections": list(sections.numbers),
+        "agencies": [[places(a.jurisdiction), a.id, site.agencies[a].record.name] for a in agencies.numbers],
+        "shards": listed,
+        "records": columns,
     }
 
 
-def _ask(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The answers of Pagefind's service, in the order of the requests.
-
-    All are sent in one stream (one at a time costs 0.1 s each), and its input stays open until the last answer is in:
-    the service stops at the end of its input, whatever it still has to say. Raises OSError where it stops early.
-    """
-    with subprocess.Popen(
-        [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as service:
-        assert service.stdin is not None  # noqa: S101  asked for above
-        assert isinstance(service.stdout, BufferedReader)  # noqa: S101  asked for above
-        sender = Thread(target=_send, args=(service.stdin, requests), daemon=True)
-        sender.start()
-        answers: dict[int, dict[str, Any]] = {}
-        rest = b""
-        while len(answers) < len(requests):
-            chunk = service.stdout.read1(1 << 20)
-            if not chunk:
-                raise OSError(f"pagefind stopped after {len(answers)} of {len(requests)} answers")
-            *complete, rest = (rest + chunk).split(b",")
-            for part in complete:
-                answer = json.loads(base64.b64decode(part))
-                answers[answer["message_id"]] = answer["payload"]
-        sender.join()
-        service.stdin.close()
-    return [answers[i] for i in range(len(requests))]
+def _notice(site: Site, id: str, places: _Numbering) -> list[Any]:
+    notice = site.notices[id]
+    return [id, notice.record.number, places(notice.record.jurisdiction), notice.year, notice.day.isoformat()]
 
 
-def _send(stream: IO[bytes], requests: Sequence[dict[str, Any]]) -> None:
-    with suppress(BrokenPipeError):  # the reader reports a service that has gone
-        for i, request in enumerate(requests):
-            stream.write(base64.b64encode(json.dumps({"message_id": i, "payload": request}).encode()) + b",")
-        stream.flush()
+def is_tiny(site: Site) -> bool:
+    """Whether a site is so small that its text is less to load than an index."""
+    return len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) <= TINY
+
+
+def text(site: Site, outputs: Sequence[Output]) -> File:
+    """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
+    shards = _shards(outputs)
+    pages = [[{"url": p.url, **p.fragment} for p in map(_page, records)] for records in shards.values()]
+    content = {"table": _table(site, list(shards.items())), "pages": pages}
+    return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from gksite.model.outputs import Output
 from gksite.problems import RequestError
 
-FIXED = {"search.js"}
-"""Assets whose names are part of the public contract and so never change."""
+FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
+"""Assets whose addresses are part of the public contract and so never change."""
+_MODULE_END = "const root = new URL('../', import.meta.url).href;\nconst scan = false;\n"
+"""How the search module ends; a site that searches a text file gets another end."""
 
 
 def theme(root: Path) -> Path:
@@ -26,12 +28,30 @@ def own_theme() -> Path:
     raise RequestError("没有找到模板文件夹 templates；请重新安装 gksite")
 
 
-def assets(folder: Path) -> tuple[Mapping[str, str], tuple[Output, ...]]:
-    """The assets' addresses by name, and the assets themselves."""
-    outputs = {}
-    for path in sorted((folder / "assets").glob("*.*")) if (folder / "assets").is_dir() else ():
-        content = path.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()[:10]
-        name = path.name if path.name in FIXED else f"{path.stem}.{digest}{path.suffix}"
-        outputs[path.name] = Output(f"assets/{name}", content=content, origin=f"templates/assets/{path.name}")
+def assets(folder: Path, *, search: bool, scan: bool) -> tuple[Mapping[str, str], tuple[Output, ...]]:
+    """The assets' addresses by name, and the assets themselves; `scan` where search reads a text file, not an index."""
+    paths = sorted((folder / "assets").glob("*.*"))
+    found = {path.name: path.read_bytes() for path in paths if search or path.name not in FIXED}
+    if scan and "search.js" in found:
+        module = found["search.js"].decode()
+        found["search.js"] = module.replace("const scan = false;\n", "const scan = true;\n").encode()
+        found["search-classic.js"] = _classic(module).encode()
+    outputs = {
+        name: Output(_address(name, content), content=content, origin=f"templates/assets/{name}")
+        for name, content in found.items()
+    }
     return MappingProxyType({name: o.path for name, o in outputs.items()}), tuple(outputs.values())
+
+
+def _address(name: str, content: bytes) -> str:
+    if name in FIXED:
+        return FIXED[name]
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
+
+
+def _classic(module: str) -> str:
+    """The search module as a classic script, which also runs on a page opened from disk: `globalThis.gksite`."""
+    body = module.replace(_MODULE_END, "").replace("\nexport ", "\n")
+    end = "const root = new URL('../', document.currentScript.src).href;\nconst scan = true;\n"
+    return f"(() => {{\n{body}{end}globalThis.gksite = {{ search, find, suggest, names }};\n}})();\n"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gksite.model.records import Identity
+from gksite.model.site import AgencyKey
 from gksite.problems import Phrase
 
 
@@ -53,13 +54,24 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What search knows of a page: its fields as plain text, and what results can be narrowed by."""
+    """What search knows of a page: the fields that a query may match, and what results can be narrowed by.
+
+    `heading` is what results are called; `title` is the field that counts as a title hit, where the page has one.
+    A match never spans two fields. `day` (ISO) puts the newest first. `agency` is the one that a page is about.
+    """
 
     kind: str
-    title: str
+    heading: str
+    title: str | None
     fields: tuple[str, ...]
     jurisdiction: str = ""
-    year: str = ""
+    notice: str = ""
+    year: int | None = None
+    day: str = ""
+    section: str = ""
+    agency: AgencyKey | None = None
+    lead: tuple[AgencyKey, ...] = ()
+    support: tuple[AgencyKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

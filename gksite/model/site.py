@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from gksite.model.records import AgencyRecord, Config, NoticeRecord, TaskRecord
@@ -85,6 +86,13 @@ class Notice:
     def id(self) -> str:
         """The permanent id."""
         return self.record.id
+
+    @property
+    def day(self) -> date:
+        """The day that puts notices in order: issued, else published, else printed, else the year's first."""
+        record = self.record
+        published = record.published.date() if record.published else None
+        return record.issued or published or record.printed or date(self.year, 1, 1)
 
     @property
     def url(self) -> str:

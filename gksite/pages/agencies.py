@@ -50,7 +50,7 @@ def _agency(agency: Agency, views: Views) -> Output:
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))
-    names = tuple(n for n in (record.name, record.full_name, *record.aliases) if n)
-    search = SearchRecord("agency", title, names, key.jurisdiction)
+    names = tuple(n for n in (record.full_name, *record.aliases) if n)
+    search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", (("id", f"{key.jurisdiction}/{key.id}"),))
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)

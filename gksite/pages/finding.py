@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gksite.exports import agencies_json, pages_json
 from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import HOME, Views
 from gksite.problems import Phrase
@@ -26,7 +27,8 @@ def pages(views: Views) -> Iterator[Output]:
         origin=Phrase("站点地图"),
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
-    data = {"downloads": downloads}
+    agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
+    data = {"downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
     info = _info("data", "数据", "data/")
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)

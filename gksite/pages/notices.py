@@ -98,5 +98,13 @@ def _moment(notice: Notice) -> MetaItem | None:
 def _search(notice: Notice) -> SearchRecord:
     record = notice.record
     fields = (record.number, record.issuer, record.addressees, record.table_title, record.preamble, record.closing)
-    texts = tuple(text for text in (*fields, *record.cc) if text)
-    return SearchRecord("notice", record.title, texts, record.jurisdiction, str(notice.year))
+    return SearchRecord(
+        "notice",
+        record.title,
+        record.title,
+        tuple(text for text in (*fields, *record.cc) if text),
+        record.jurisdiction,
+        notice.id,
+        notice.year,
+        notice.day.isoformat(),
+    )

@@ -86,11 +86,21 @@ def _source(task: Task, notice: Notice) -> dict[str, object] | None:
 
 def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
     record = task.record
-    texts = (notice.record.title, notice.record.number, *task.sections, record.title, record.requirement, record.remark)
     agencies = [text for m in (*task.lead, *task.support) for text in _names(m, views)]
-    fields = tuple(text for text in (*texts, *agencies) if text)
-    title = views.rows[task.key].heading
-    return SearchRecord("task", title, fields, notice.record.jurisdiction, str(notice.year))
+    above = (*task.sections, notice.record.number, notice.record.title)  # last, so that excerpts come from the task
+    return SearchRecord(
+        "task",
+        views.rows[task.key].heading,
+        record.title,
+        tuple(text for text in (record.requirement, record.remark, *agencies, *above) if text),
+        notice.record.jurisdiction,
+        notice.id,
+        notice.year,
+        notice.day.isoformat(),
+        task.sections[0],
+        lead=tuple(dict.fromkeys(m.agency for m in task.lead)),
+        support=tuple(dict.fromkeys(m.agency for m in task.support)),
+    )
 
 
 def _names(mentioned: Mentioned, views: Views) -> tuple[str, ...]:

@@ -104,8 +104,11 @@ class Views:
 
     def json(self, notice: Notice) -> Download:
         """A notice's data as a download."""
-        path = f"data/notices/{notice.id}.json"
-        return Download(f"{notice.id}.json", path, "JSON", self.sizes[path])
+        return self.download(f"data/notices/{notice.id}.json")
+
+    def download(self, path: str) -> Download:
+        """An exported file as a download, under its own name."""
+        return Download(path.rpartition("/")[2], path, "JSON", self.sizes[path])
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""

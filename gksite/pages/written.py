@@ -12,5 +12,5 @@ def pages(views: Views) -> Iterator[Output]:
     for page in views.site.pages:
         info = PageInfo("page", page.title, f"{page.id}/", crumbs=(HOME,))
         data = {"body": to_html(page.markdown)}
-        search = SearchRecord("page", page.title, (to_text(page.markdown),))
+        search = SearchRecord("page", page.title, page.title, (to_text(page.markdown),))
         yield Output(f"{page.id}/index.html", "pages/page.html", info, data, search=search, origin=page.file)

@@ -1,0 +1,52 @@
+"""data/agencies/<jurisdiction>.json: the agencies of a jurisdiction, a stable contract ("gksite/agencies/1")."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gksite.model.outputs import Output
+from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site
+from gksite.problems import Phrase
+
+SCHEMA = "gksite/agencies/1"
+
+
+def path(id: str) -> str:
+    """Where the agencies of a jurisdiction stand."""
+    return f"data/agencies/{id}.json"
+
+
+def exports(site: Site) -> Iterator[Output]:
+    """One JSON file per jurisdiction."""
+    for place in site.jurisdictions.values():
+        text = json.dumps(published(place, site), ensure_ascii=False, indent=2) + "\n"
+        origin = Phrase("地区 {id} 的单位数据", (("id", place.id),))
+        yield Output(path(place.id), content=text.encode(), origin=origin)
+
+
+def published(place: Jurisdiction, site: Site) -> dict[str, Any]:
+    """The agencies as public data: absent is null or [], never a missing key; an agency is named `place/id`."""
+    return {
+        "schema": SCHEMA,
+        "jurisdiction": {"id": place.id, "name": place.name},
+        "parent": place.parent,
+        "agencies": [_agency(site.agencies[key]) for key in place.agencies],
+    }
+
+
+def _agency(agency: Agency) -> dict[str, Any]:
+    record = agency.record
+    return {
+        "id": agency.key.id,
+        "name": record.name,
+        "full_name": record.full_name,
+        "aliases": list(record.aliases),
+        "kind": record.kind,
+        "members": [_name(key) for key in agency.members],
+        "succeeded_by": _name(agency.succeeded_by) if agency.succeeded_by else None,
+        "url": agency.key.url,
+    }
+
+
+def _name(key: AgencyKey) -> str:
+    return f"{key.jurisdiction}/{key.id}"

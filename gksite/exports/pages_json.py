@@ -1,0 +1,19 @@
+"""data/pages.json: the pages that editors write, as text, a stable contract ("gksite/pages/1")."""
+
+import json
+from collections.abc import Iterator
+
+from gksite.markup import to_text
+from gksite.model.outputs import Output
+from gksite.model.site import Site
+from gksite.problems import Phrase
+
+SCHEMA = "gksite/pages/1"
+PATH = "data/pages.json"
+
+
+def exports(site: Site) -> Iterator[Output]:
+    """One JSON file of all pages; `text` is what search finds on them."""
+    pages = [{"id": p.id, "title": p.title, "text": to_text(p.markdown), "url": f"{p.id}/"} for p in site.pages]
+    text = json.dumps({"schema": SCHEMA, "pages": pages}, ensure_ascii=False, indent=2) + "\n"
+    yield Output(PATH, content=text.encode(), origin=Phrase("页面数据"))
