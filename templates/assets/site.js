@@ -1,0 +1,123 @@
+// Every page: `/` leads to the search box, and what is typed there brings suggestions. The texts stand on the script's tag.
+(function () {
+  'use strict';
+
+  const data = document.currentScript.dataset;
+  const module = new URL(data.module, document.baseURI);
+  let loaded = null;
+  let failures = 0;
+
+  // The same as a classic script, which a page on a disk may run.
+  function loadClassic() {
+    return new Promise((resolve, reject) => {
+      const script = element('script', [], { src: data.classic });
+      script.onload = () => resolve(globalThis.gksite);
+      script.onerror = () => reject(new Error(data.classic));
+      document.head.append(script);
+    });
+  }
+
+  // The search module, once it is needed. A browser may remember a failure by its address, so another try has another.
+  function load() {
+    if (globalThis.gksite) return Promise.resolve(globalThis.gksite);
+    loaded ??= (data.classic ? loadClassic() : import(module.href + (failures ? `?${failures}` : ''))).catch((error) => {
+      loaded = null;
+      failures += 1;
+      throw error;
+    });
+    return loaded;
+  }
+
+  // The address of a page of the site.
+  function address(url) {
+    return new URL(`../${url}${!url || url.endsWith('/') ? data.index || '' : ''}`, module).href;
+  }
+
+  function element(tag, content, attributes) {
+    const node = document.createElement(tag);
+    node.append(...[].concat(content));
+    for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
+    return node;
+  }
+
+  // A text with the {names} in it replaced.
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  }
+
+  globalThis.gksitePage = { load, address, element, fill };
+
+  function suggestions(form) {
+    const box = form.querySelector('input[name=q]');
+    const list = element('ul', [], { 'aria-label': data.textSuggestions });
+    const status = element('p', [], { class: 'hidden', role: 'status' });
+    const panel = element('div', [list], { class: 'suggestions', hidden: '' });
+    let timer = 0;
+    let asked = 0;
+
+    function close() {
+      clearTimeout(timer);
+      asked += 1;
+      panel.hidden = true;
+      status.textContent = '';
+    }
+
+    function item(found) {
+      const facts = [found.kind === 'agency' ? data.textAgency : data.textNumber, found.place].filter(Boolean).join(' · ');
+      return element('li', element('a', [found.text, ' ', element('span', facts, { class: 'small' })], { href: address(found.url) }));
+    }
+
+    function show(found) {
+      list.replaceChildren(...found.map(item));
+      panel.hidden = !found.length;
+      status.textContent = found.length ? fill(data.textCount, { n: found.length }) : '';
+    }
+
+    async function ask() {
+      asked += 1;
+      const mine = asked;
+      try {
+        const found = await (await load()).suggest(box.value);
+        if (mine === asked && document.activeElement === box) show(found);
+      } catch (error) {
+        console.warn(error); // the box works without; the search page says what is wrong
+      }
+    }
+
+    box.addEventListener('input', (event) => {
+      clearTimeout(timer);
+      if (event.isComposing) return;
+      if (box.value.trim()) timer = setTimeout(ask, 120);
+      else close();
+    });
+    box.addEventListener('compositionend', () => box.dispatchEvent(new Event('input')));
+    form.addEventListener('submit', close);
+    form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) close(); });
+    form.addEventListener('keydown', (event) => {
+      if (panel.hidden || event.isComposing) return;
+      const stops = [box, ...list.querySelectorAll('a')];
+      const at = stops.indexOf(document.activeElement);
+      if (event.key === 'Escape') {
+        close();
+        if (at > 0) box.focus();
+      } else if (at >= 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+        stops.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length).focus();
+      } else return;
+      event.preventDefault();
+    });
+    box.closest('.search-row').after(panel, status);
+    box.setAttribute('aria-keyshortcuts', '/');
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.('input, textarea, select') || event.target.isContentEditable) return;
+    const box = [...document.querySelectorAll('.search-form input[name=q]')].filter((b) => b.offsetParent).pop();
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  document.querySelectorAll('.search-form').forEach(suggestions);
+})();
