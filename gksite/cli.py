@@ -13,12 +13,13 @@ import click
 from rich.console import Console
 
 from gksite import __version__
-from gksite.build import Report, Tell, build, make
+from gksite.build import Tell, build, make
 from gksite.checks import links
 from gksite.files import reason
 from gksite.i18n import Translate, translator
 from gksite.problems import Phrase, Problems, RequestError, Stop, codes, did_you_mean
-from gksite.reports import STYLES, ending
+from gksite.proof import prove
+from gksite.reports import STYLES, built, ending, explained, proved
 from gksite.text.dates import parse_date
 from gksite.text.names import near
 from gksite.theme import own_theme
@@ -77,9 +78,9 @@ def cli(context: click.Context) -> None:
 @_output
 @_jobs
 @_today
-@click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开（没有搜索）")
+@click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
-@click.option("--no-cache", is_flag=True, expose_value=False, help="不用缓存（现在没有缓存，写不写都一样）")
+@click.option("--no-cache", is_flag=True, help="搜索索引全部重做，不沿用没有变的部分")
 @_format
 @_lang
 @_help
@@ -90,6 +91,7 @@ def build_command(
     today: date | None,
     offline: bool,
     no_search: bool,
+    no_cache: bool,
     style: str,
     lang: str | None,
 ) -> None:
@@ -109,36 +111,14 @@ def build_command(
                 tell=tell,
                 offline=offline,
                 search=not no_search,
+                cache=not no_cache,
             )
     except Stop:
         _show(problems, style, tr)
         click.echo(ending(problems, target.name).text(tr), err=True)
         sys.exit(CONTENT_ERROR)
     _show(problems, style, tr)
-    _say_built(report, target, tr)
-
-
-def _say_built(report: Report, target: Path, tr: Translate) -> None:
-    site, written = report.site, report.written
-    click.echo(
-        tr(
-            "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；"
-            "{files} 个文件，更新 {changed} 个，删除 {removed} 个"
-            "\n→ {output}"
-        ).format(
-            notices=len(site.notices),
-            tasks=len(site.tasks),
-            agencies=len(site.agencies),
-            files=written.changed + written.kept,
-            changed=written.changed,
-            removed=written.removed,
-            output=target,
-        )
-    )
-    if site.config.identity is None:
-        click.echo(tr("提示：site.yaml 还没有填写 identity，各页标有“示例站点，非政府网站”。"))
-    if site.config.url is None:
-        click.echo(tr("提示：site.yaml 没有填写 url，因此没有生成 sitemap.xml 和规范网址。"))
+    _say(built(report.site, report.written, target), tr)
 
 
 @cli.command("check", add_help_option=False)
@@ -146,17 +126,30 @@ def _say_built(report: Report, target: Path, tr: Translate) -> None:
 @_output
 @_jobs
 @_today
+@click.option("--search", is_flag=True, help="不检查内容，只核对已生成的搜索：在浏览器里逐个查询，与数据比较")
+@click.option("--queries", type=click.IntRange(min=1), default=2000, help="核对多少个查询（默认 2000）", metavar="N")
 @_format
 @_lang
 @_help
 def check_command(
-    root: Path, output: Path | None, jobs: int | None, today: date | None, style: str, lang: str | None
+    root: Path,
+    output: Path | None,
+    jobs: int | None,
+    today: date | None,
+    search: bool,
+    queries: int,
+    style: str,
+    lang: str | None,
 ) -> None:
-    """检查内容和生成的页面，不写入任何文件。"""
+    """检查内容和生成的页面，不写入任何页面。"""
     root = _portal(root)
-    settle((output or root / "output").resolve())
+    target = (output or root / "output").resolve()
     tr = translator(lang or _language(), own_theme())
     problems = Problems()
+    if search:
+        _check_search(target, queries, style, tr)
+        return
+    settle(target)
     try:
         with _progress(tr) as tell:
             day = today or date.today()
@@ -177,6 +170,25 @@ def check_command(
     )
 
 
+def _check_search(target: Path, queries: int, style: str, tr: Translate) -> None:
+    """Ask the search that was built, and say whether it finds exactly what the data holds."""
+    with _progress(tr) as tell:
+        said = tr("核对搜索：{done} / {queries}")
+        proof = prove(
+            target,
+            queries,
+            os.environ.get("GKSITE_BROWSER"),
+            lambda done: tell(said.format(done=done, queries=queries)),
+        )
+    problems = Problems(list(proof.problems))
+    _show(problems, style, tr)
+    if problems.found:
+        click.echo(ending(problems).text(tr), err=True)
+        sys.exit(CONTENT_ERROR)
+    assert proof.report is not None  # noqa: S101  nothing was wrong
+    _say([proved(proof.report.browser, proof.report.queries, proof.file)], tr)
+
+
 @cli.command("explain", add_help_option=False)
 @click.argument("code", required=False)
 @_lang
@@ -192,11 +204,7 @@ def explain_command(code: str | None, lang: str | None) -> None:
     if found is None:
         hint = did_you_mean(near(code.upper(), codes(), most=1))
         raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint)
-    click.echo(f"{found.id}  {tr(found.message)}\n")
-    click.echo(f"{tr('为什么：')}{tr(found.why)}")
-    click.echo(f"{tr('怎样改：')}{tr(found.mend)}")
-    if found.clause:
-        click.echo(f"{tr('依据：')}{tr(found.clause)}")
+    click.echo(explained(found, tr))
 
 
 def _portal(root: Path) -> Path:
@@ -223,6 +231,11 @@ def _progress(tr: Translate) -> Iterator[Tell]:
         return
     with console.status("") as status:
         yield lambda stage: status.update(tr(stage) + "…")
+
+
+def _say(phrases: Iterable[Phrase], tr: Translate) -> None:
+    for phrase in phrases:
+        click.echo(phrase.text(tr))
 
 
 def _show(problems: Problems, style: str, tr: Translate) -> None:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from gksite.i18n import Translate
-from gksite.problems import Level, Phrase, Problem, Problems, escaped
-from gksite.write import UNFINISHED
+from gksite.model.site import Site
+from gksite.problems import Code, Level, Phrase, Problem, Problems, escaped
+from gksite.write import UNFINISHED, Written
 
 
 def _text(problem: Problem, tr: Translate) -> str:
@@ -55,3 +57,40 @@ def ending(problems: Problems, output: str | None = None) -> Phrase:
         "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。",
         (*said, ("output", output)),
     )
+
+
+def built(site: Site, written: Written, output: Path) -> list[Phrase]:
+    """What a build has made, and what site.yaml still lacks."""
+    said = {
+        "notices": len(site.notices),
+        "tasks": len(site.tasks),
+        "agencies": len(site.agencies),
+        "files": written.changed + written.kept,
+        "changed": written.changed,
+        "removed": written.removed,
+        "output": output,
+    }
+    made = (
+        "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；"
+        "{files} 个文件，更新 {changed} 个，删除 {removed} 个"
+        "\n→ {output}"
+    )
+    lines = [Phrase(made, tuple(said.items()))]
+    if site.config.identity is None:
+        lines.append(Phrase("提示：site.yaml 还没有填写 identity，各页标有“示例站点，非政府网站”。"))
+    if site.config.url is None:
+        lines.append(Phrase("提示：site.yaml 没有填写 url，因此没有生成 sitemap.xml 和规范网址。"))
+    return lines
+
+
+def proved(browser: str, queries: int, report: Path) -> Phrase:
+    """A search without fault."""
+    said = (("browser", browser), ("queries", queries), ("report", report))
+    return Phrase("已用 {browser} 核对 {queries} 次搜索，结果与数据完全一致。\n→ {report}", said)
+
+
+def explained(code: Code, tr: Translate) -> str:
+    """All that is known of a code, as a text of several lines."""
+    lines = [f"{code.id}  {tr(code.message)}", ""]
+    lines += [f"{tr('为什么：')}{tr(code.why)}", f"{tr('怎样改：')}{tr(code.mend)}"]
+    return "\n".join([*lines, *([f"{tr('依据：')}{tr(code.clause)}"] if code.clause else [])])

@@ -63,6 +63,11 @@ class _Workshop:
         return self.folder / "journal"
 
 
+def beside(output: Path) -> Path:
+    """The folder beside output/ for what belongs to it but is not published."""
+    return _Workshop(output).folder
+
+
 @contextmanager
 def exclusive(output: Path) -> Iterator[None]:
     """Hold output/ for this process, having finished or undone what a killed one left.
