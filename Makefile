@@ -7,11 +7,11 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 
 # 测试与检查另要一组依赖；只生成网站时不装
-LEVEL := $(if $(filter test proof lint format,$(MAKECMDGOALS)),dev,site)
+LEVEL := $(if $(filter test proof bench lint format,$(MAKECMDGOALS)),dev,site)
 PYTEST := GKSITE_BROWSER=$$(sh make/browser) && export GKSITE_BROWSER && .venv/bin/python -m pytest
 CACHES := .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
-.PHONY: help setup site test proof check lint format clean lock
+.PHONY: help setup site test proof bench check lint format clean lock
 
 help: ## 列出全部目标（就是这张表）
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
@@ -20,10 +20,13 @@ site: setup ## 生成网站到 output/（选项写在 ARGS="…" 里）
 	@.venv/bin/gksite build $(ARGS)
 
 test: setup ## 运行测试（没有浏览器时自动安装 Chromium）
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
 proof: setup ## 运行费时的全量清点
 	@$(PYTEST) -m proof $(ARGS)
+
+bench: setup ## 测量一万项任务的生成和搜索要多久
+	@GKSITE_BROWSER=$$(sh make/browser) && export GKSITE_BROWSER && .venv/bin/python tests/bench.py
 
 check: setup ## 核查内容与生成的网站
 	@.venv/bin/gksite check $(ARGS)

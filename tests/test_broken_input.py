@@ -1090,6 +1090,8 @@ EXPLAINED_ELSEWHERE = {
     "GK304": "test_units.py::test_a_search_engine_that_fails_stops_the_build",
     "GK305": "test_links.py::test_check_finds_a_link_to_nothing",
     "GK306": "test_links.py::test_check_finds_an_anchor_that_is_not_there",
+    "GK307": "test_search.py::test_a_page_that_search_misses_is_reported",
+    "GK308": "test_search.py::test_a_search_that_does_not_answer_is_reported_and_proves_nothing",
 }
 
 

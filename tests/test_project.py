@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GOALS = ["help", "site", "test", "proof", "check", "lint", "format", "clean", "lock"]
+GOALS = ["help", "site", "test", "proof", "bench", "check", "lint", "format", "clean", "lock"]
 
 # 冒充 Python：报出版本，记下每次调用；建“虚拟环境”时把自己抄进去
 FAKE = """\

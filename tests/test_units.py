@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import AGENCIES, NOTICE, NOTICE_PATH, Change
 
-from gksite import search
+from gksite import pagefind, search
 from gksite.agencies import Registry
 from gksite.config import read_config
 from gksite.link import link
 from gksite.markup import link_targets, to_html
-from gksite.model.outputs import Output, PageInfo, SearchRecord
+from gksite.model.outputs import Output
 from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.plan import plan
@@ -22,6 +22,8 @@ from gksite.problems import LONGEST_ARGUMENT, Place, Problems, Stop, printable
 from gksite.read import Entry, read
 from gksite.shapes import shape
 from gksite.source import Document, parse
+from gksite.text import fold as searching
+from gksite.text import tokens
 from gksite.text.dates import chinese_date, parse_date, parse_moment
 from gksite.text.names import fold, is_id, near
 
@@ -330,19 +332,30 @@ def test_a_name_cannot_be_a_file_and_a_folder(portal: Callable[..., Path]) -> No
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/bin/true", "/nowhere/pagefind", "/bin/echo"])
-def test_a_search_engine_that_fails_stops_the_build(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+def test_a_search_engine_that_fails_stops_the_build(
+    portal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
     """GK304, whether it is missing, says nothing, ends badly or talks nonsense."""
-    monkeypatch.setattr(search, "get_executable", lambda: program)
-    problems = Problems()
-    page = PageInfo("page", "关于", "about/")
-    outputs = [Output("about/index.html", "pages/page.html", page, search=SearchRecord("page", "关于", ("正文",)))]
-    assert search.index(outputs, problems) == []
+    monkeypatch.setattr(pagefind, "get_executable", lambda: program)
+    site, problems = linked(portal())
+    outputs = plan(site, (), str, problems)
+    assert search.index(site, outputs, 1, None, problems) == []
     assert [p.code.id for p in problems.errors()] == ["GK304"]
     assert problems.errors()[0].text(str)
 
 
-def test_search_sees_every_character_of_chinese_as_a_word() -> None:
-    assert search.words("预决算公开，ＰＰＰ项目2018年") == "预 决 算 公 开 , ppp 项 目 2018 年"
+def test_every_substring_of_a_text_is_a_phrase_of_its_words() -> None:
+    """And nothing that crosses from one field to the next, or from a character to a piece of another's letters."""
+    title, fields = "预决算（PPP）", ["ａ市、县2018年", "ꀂꀃ㐀😀 한"]
+    words = tokens.words(title, fields).split(" ")
+    for text in (title, *fields):
+        folded = searching.fold(text)
+        for start in range(len(folded)):
+            for end in range(start + 2, len(folded) + 1):
+                phrase = tokens.pairs(folded[start:end])
+                assert any(words[i : i + len(phrase)] == phrase for i in range(len(words)))
+    crossing = tokens.pairs(searching.fold(fields[0])[-1] + searching.fold(fields[1])[0])
+    assert crossing[0] not in words
 
 
 def test_markdown_is_what_a_text_needs_and_nothing_else() -> None:

@@ -1,0 +1,95 @@
+"""How long things take at 10,000 tasks: `make bench`. It measures and prints; nothing here passes or fails."""
+
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import synthetic
+from playwright.sync_api import sync_playwright
+from serving import serving
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+ASK = """async ([query]) => {
+  const start = performance.now();
+  const { search } = await import('/assets/search.js');
+  const { total } = await search(query, { limit: 20 });
+  return [total, performance.now() - start];
+}"""
+
+
+def timed(what: str, *words: str | Path) -> None:
+    """Run a command, and print its seconds and the largest process that has run so far."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "gksite", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{what:<40} {time.perf_counter() - start:6.2f} s   {largest} MB", flush=True)
+
+
+def weigh(folder: Path) -> None:
+    """Print how much the search bundle weighs."""
+    files = [p for p in (folder / "pagefind").rglob("*") if p.is_file()]
+    print(f"{'search bundle':<40} {sum(p.stat().st_size for p in files) / 1e6:6.1f} MB in {len(files)} files")
+
+
+def queries(number: int) -> list[str]:
+    """Substrings of two to six characters of requirements, the same every time."""
+    dice = random.Random(5)
+    texts = [line for line in synthetic.real(REPOSITORY / "content")[0] if len(line) > 10]
+    found = []
+    for _ in range(number):
+        text = dice.choice(texts)
+        length = dice.randint(2, 6)
+        start = dice.randrange(len(text) - length)
+        found.append(text[start : start + length])
+    return found
+
+
+def search(folder: Path, asked: list[str]) -> None:
+    """Print what a first query and the following ones cost a browser."""
+    received = [0]
+    with sync_playwright() as playwright, serving(folder) as base:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["GKSITE_BROWSER"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = browser.new_page()
+        page.goto(f"{base}robots.txt")
+        page.on("response", lambda r: received.append(int(r.headers.get("content-length", "0"))))
+        total, first = page.evaluate(ASK, ["市财政局"])
+        page.wait_for_timeout(100)
+        print(f"{'ready and first query':<40} {first:6.0f} ms  {sum(received) / 1000:.0f} kB, {total} pages")
+        times, weights = [], []
+        for query in asked:
+            received.clear()
+            times.append(page.evaluate(ASK, [query])[1])
+            weights.append(sum(received) / 1000)
+        ordered = sorted(times)
+        print(
+            f"{'further queries, median':<40} {statistics.median(times):6.0f} ms  {statistics.median(weights):.0f} kB"
+        )
+        print(f"{'further queries, 99th percentile':<40} {ordered[int(len(ordered) * 0.99) - 1]:6.0f} ms")
+        browser.close()
+
+
+def main() -> None:
+    """Build a portal of 10,000 tasks in several ways, then search it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = synthetic.write(Path(folder) / "portal", REPOSITORY / "content")
+        timed("cold build without search", "build", "--root", root, "--no-search", "--output", Path(folder) / "plain")
+        timed("cold build", "build", "--root", root)
+        timed("build with nothing changed", "build", "--root", root)
+        notice = min((root / "content/notices").glob("*.yaml"))
+        notice.write_text(notice.read_text(encoding="utf-8").replace("公开", "公示", 1), encoding="utf-8")
+        timed("build after one edit", "build", "--root", root)
+        weigh(root / "output")
+        search(root / "output", queries(200))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The other forms of search: Pagefind's Component UI over our bundle, and the plain scan of a tree on a disk."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from pagefind_bin import get_executable
+from playwright.sync_api import Browser, Page, expect
+from portal import TODAY, gksite, write_portal
+from serving import serving
+
+QUERIES = (
+    "市财政局",
+    "预决算",
+    "88号",
+    "国办发〔2018〕23号",
+    "市直各委、办、局",
+    "税",
+    "，",
+    "ipv6",
+    "市、财政局",
+    "没有这几个字",
+)
+COUNT = "async (q) => { const m = await import('/assets/search.js'); return (await m.search(q, {limit: 0})).total; }"
+SCANNED = (
+    "async (q) => { const r = await gksite.search(q, {limit: Infinity}); return [r.total, r.hits.map((h) => h.url)]; }"
+)
+ASKED = (
+    "async (q) => { const m = await import('/assets/search.js'); const r = await m.search(q, {limit: Infinity}); "
+    "return [r.total, r.hits.map((h) => h.url)]; }"
+)
+
+
+@pytest.fixture(scope="module")
+def with_component_ui(tmp_path_factory: pytest.TempPathFactory, real_site: Path) -> Iterator[str]:
+    """The real site with Pagefind's Component UI, as its own program ships it, on a page of a portal."""
+    folder = tmp_path_factory.mktemp("portal")
+    (folder / "page").mkdir()
+    (folder / "page/index.html").write_text("<html lang='zh'><body>x</body></html>")
+    stock = [get_executable(), "--site", folder / "page", "--output-path", folder / "stock"]
+    subprocess.run(stock, check=True, capture_output=True)
+    tree = Path(shutil.copytree(real_site, folder / "site"))
+    for name in ("pagefind-component-ui.js", "pagefind-component-ui.css"):
+        shutil.copy(folder / "stock" / name, tree / name)
+    (tree / "ui.html").write_text(
+        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>x</title>"
+        "<script type='module' src='pagefind-component-ui.js'></script>"
+        "<pagefind-config bundle-path='/pagefind/'></pagefind-config>"
+        "<pagefind-input></pagefind-input><pagefind-summary></pagefind-summary><pagefind-results></pagefind-results>",
+        encoding="utf-8",
+    )
+    with serving(tree) as base:
+        yield base
+
+
+@pytest.mark.parametrize("query", ["市财政局", "88号", "互联网+政务服务"])
+def test_pagefinds_component_ui_finds_what_our_search_finds(
+    with_component_ui: str, browser: Browser, query: str
+) -> None:
+    """它的结果总数、链接和标记都来自我们的索引。"""
+    page = browser.new_page()
+    page.goto(f"{with_component_ui}ui.html")
+    page.locator("pagefind-input input").fill(query)
+    total = page.evaluate(COUNT, query)
+    expect(page.locator("pagefind-summary")).to_contain_text(str(total))
+    marks = page.locator("pagefind-results mark")
+    expect(marks.first).to_be_visible()
+    folded = [text.replace("＋", "+") for text in marks.all_inner_texts()]
+    assert set(folded) == {query}
+    first = page.locator("pagefind-results a").first.get_attribute("href")
+    assert first is not None
+    assert page.request.get(with_component_ui.rstrip("/") + first).ok
+    page.close()
+
+
+@pytest.fixture
+def from_disk(offline_site: Path, browser: Browser) -> Iterator[Page]:
+    """A page without a server."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def test_an_offline_tree_is_searched_from_the_disk(from_disk: Page, offline_site: Path) -> None:
+    """从磁盘打开的搜索页找得到，链接打得开。"""
+    from_disk.goto(f"{(offline_site / 'search/index.html').as_uri()}?q={quote('市财政局')}")
+    expect(from_disk.locator("[data-search-count]")).to_have_text("15")
+    from_disk.locator("[data-search-hit] a").first.click()
+    expect(from_disk.locator("h1")).to_contain_text("市财政局")
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_plain_scan_finds_what_the_index_finds(
+    from_disk: Page, offline_site: Path, real_site: Path, browser: Browser, query: str
+) -> None:
+    """离线版和在线版，同一个查询得到同样的页面、同样的次序。"""
+    from_disk.goto(f"{(offline_site / 'search/index.html').as_uri()}?q=x")
+    from_disk.wait_for_function("globalThis.gksite")
+    scanned = from_disk.evaluate(SCANNED, query)
+    page = browser.new_page()
+    with serving(real_site) as base:
+        page.goto(f"{base}robots.txt")
+        assert page.evaluate(ASKED, query) == scanned
+    page.close()
+
+
+def test_a_tiny_site_is_searched_without_an_index(tmp_path: Path, browser: Browser) -> None:
+    """记录很少的网站只带一个文字文件，照样搜得到。"""
+    root = write_portal(tmp_path / "portal")
+    assert gksite("build", "--root", root, "--today", TODAY).code == 0
+    assert sorted(p.name for p in (root / "output/pagefind").iterdir()) == ["pagefind.js", "text.js"]
+    page = browser.new_page()
+    with serving(root / "output") as base:
+        page.goto(f"{base}search/?q={quote('公开预决算')}")
+        expect(page.locator("[data-search-count]")).to_have_text("1")
+    page.close()
+
+
+def test_a_site_without_search_has_none_of_its_files(tmp_path: Path) -> None:
+    """--no-search 的网站里没有索引，也没有搜索脚本。"""
+    root = write_portal(tmp_path / "portal")
+    assert gksite("build", "--root", root, "--today", TODAY, "--no-search").code == 0
+    assert not (root / "output/pagefind").exists()
+    assert not (root / "output/assets/search.js").exists()
