@@ -26,6 +26,8 @@ def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None =
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits for the browser's delayed acknowledgement
+        wbufsize = -1
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
