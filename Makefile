@@ -7,11 +7,11 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 
 # 测试与检查另要一组依赖；只生成网站时不装
-LEVEL := $(if $(filter test proof bench lint format,$(MAKECMDGOALS)),dev,site)
+LEVEL := $(if $(filter test proof statement lighthouse bench lint format,$(MAKECMDGOALS)),dev,site)
 PYTEST := GKSITE_BROWSER=$$(sh make/browser) && export GKSITE_BROWSER && .venv/bin/python -m pytest
 CACHES := .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
-.PHONY: help setup site test proof bench check lint format clean lock
+.PHONY: help setup site test proof statement lighthouse bench check lint format clean lock
 
 help: ## 列出全部目标（就是这张表）
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
@@ -19,11 +19,21 @@ help: ## 列出全部目标（就是这张表）
 site: setup ## 生成网站到 output/（选项写在 ARGS="…" 里）
 	@.venv/bin/gksite build $(ARGS)
 
-test: setup ## 运行测试（没有浏览器时自动安装 Chromium）
+test: setup ## 运行测试（没有 Chromium、Java 和 npm 时自动安装）
+	@sh make/web test
 	@$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
-proof: setup ## 运行费时的全量清点
-	@$(PYTEST) -m proof $(ARGS)
+proof: setup ## 运行费时的全量清点（另要 Firefox，没有时自动安装）
+	@sh make/web proof
+	@GKSITE_FIREFOX=$$(sh make/browser firefox) && export GKSITE_FIREFOX && $(PYTEST) -m proof $(ARGS)
+
+statement: setup ## 重新清点无障碍，把结果写进 templates/accessibility.json
+	@sh make/web test
+	@GKSITE_STATEMENT=write && export GKSITE_STATEMENT && $(PYTEST) -m proof tests/test_axe.py
+
+lighthouse: setup ## 用 Lighthouse 给六种页面打分（只看，不作关卡）
+	@sh make/web proof
+	@GKSITE_BROWSER=$$(sh make/browser) && export GKSITE_BROWSER && .venv/bin/python tests/lighthouse.py
 
 bench: setup ## 测量一万项任务的生成和搜索要多久
 	@GKSITE_BROWSER=$$(sh make/browser) && export GKSITE_BROWSER && .venv/bin/python tests/bench.py

@@ -10,11 +10,13 @@ from gksite.i18n import translator
 from gksite.link import link
 from gksite.model.outputs import File
 from gksite.model.site import Site
+from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems import Problems
 from gksite.read import read
 from gksite.render import render
 from gksite.search import index, is_tiny, text
+from gksite.tested import read_testing
 from gksite.theme import assets, theme
 from gksite.write import Written, exclusive, write
 
@@ -39,9 +41,13 @@ def make(
     tell: Tell,
     offline: bool = False,
     search: bool = True,
+    components: bool = False,
     previous: Path | None = None,
 ) -> Tree:
-    """Every file of the site, nothing written. Raises Stop at the first gate behind an error."""
+    """Every file of the site, nothing written; `components` adds the theme's examples.
+
+    Raises Stop at the first gate behind an error.
+    """
     tell("读取内容")
     config = read_config(root / "site.yaml", problems)
     records = read(root / "content", problems)
@@ -51,7 +57,8 @@ def make(
     folder = theme(root)
     scan = offline or is_tiny(site)
     names, files = assets(folder, search=search, scan=scan)
-    outputs = plan(site, files, translator(config.lang, folder), problems)
+    extra = (*files, gallery(folder, root, problems)) if components else files
+    outputs = plan(site, extra, translator(config.lang, folder), problems, read_testing(folder, root, problems))
     problems.gate()
     tell("生成页面")
     info = site_info(site, names, offline=offline, search=search)
@@ -83,6 +90,7 @@ def build(
     offline: bool = False,
     search: bool = True,
     cache: bool = True,
+    components: bool = False,
 ) -> Report:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
@@ -94,6 +102,7 @@ def build(
             tell=tell,
             offline=offline,
             search=search,
+            components=components,
             previous=output if cache else None,
         )
         tell("写入文件")

@@ -81,6 +81,7 @@ def cli(context: click.Context) -> None:
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
 @click.option("--no-cache", is_flag=True, help="搜索索引全部重做，不沿用没有变的部分")
+@click.option("--components", is_flag=True, help="另做 /components/：主题部件的样例，开发主题时用")
 @_format
 @_lang
 @_help
@@ -92,6 +93,7 @@ def build_command(
     offline: bool,
     no_search: bool,
     no_cache: bool,
+    components: bool,
     style: str,
     lang: str | None,
 ) -> None:
@@ -112,6 +114,7 @@ def build_command(
                 offline=offline,
                 search=not no_search,
                 cache=not no_cache,
+                components=components,
             )
     except Stop:
         _show(problems, style, tr)

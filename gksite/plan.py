@@ -8,12 +8,23 @@ from gksite.i18n import Translate
 from gksite.markup import link_targets
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site
-from gksite.pages import agencies, finding, home, notices, sources, tasks, written
+from gksite.pages import agencies, finding, home, notices, sources, statement, tasks, written
+from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
 from gksite.problems import Place, Problems, define, did_you_mean
+from gksite.tested import NONE, Testing
 from gksite.text.names import near
 
-PAGES = (home.pages, notices.pages, sources.pages, tasks.pages, agencies.pages, finding.pages, written.pages)
+PAGES = (
+    home.pages,
+    notices.pages,
+    sources.pages,
+    tasks.pages,
+    agencies.pages,
+    finding.pages,
+    written.pages,
+    statement.pages,
+)
 EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
 
 COLLISION = define(
@@ -36,10 +47,12 @@ FOLDER_AND_FILE = define(
 )
 
 
-def plan(site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems) -> tuple[Output, ...]:
+def plan(
+    site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems, testing: Testing = NONE
+) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
     data = [output for shelf in EXPORTS for output in shelf(site)]
-    views = Views(site, {output.path: len(output.content) for output in data}, tr)
+    views = Views(site, {output.path: len(output.content) for output in data}, tr, testing)
     pages = [output for shelf in PAGES for output in shelf(views)]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
     _check_paths(outputs, problems)
@@ -61,7 +74,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=(HOME, NOTICES, AGENCIES, Link("搜索", "search/")),
-        footer=(*finding_pages, *written_pages),
+        footer=(*finding_pages, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
         search=search,

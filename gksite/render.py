@@ -23,6 +23,7 @@ from gksite.markup import relink
 from gksite.model.outputs import File, Output, SiteInfo
 from gksite.problems import Phrase, Place, Problem, Problems, define
 from gksite.text.dates import shown_date
+from gksite.text.wrap import wrapped
 
 MISSING_TEMPLATE = define(
     "GK401",
@@ -57,7 +58,12 @@ class _Renderer:
             cache_size=-1,
         )
         self.environment.globals |= {"_": translator(site.lang, theme), "site": site}
-        self.environment.filters |= {"cdate": shown_date(site.lang), "filesize": _size, "relink": _relinked}
+        self.environment.filters |= {
+            "cdate": shown_date(site.lang),
+            "filesize": _size,
+            "relink": _relinked,
+            "wrapped": wrapped,
+        }
 
     def render(self, output: Output) -> File | Problem:
         """One finished file, or the problem with its template."""

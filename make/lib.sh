@@ -1,4 +1,4 @@
-# 各脚本共用：说话、出错、找 Python。由 make/ 里的脚本引入，不单独运行。
+# 各脚本共用：说话、出错、找 Python、装系统的包。由 make/ 里的脚本引入，不单独运行。
 # shellcheck shell=sh
 
 # 别的环境带进来的设置会让 Python 找错库
@@ -11,6 +11,64 @@ say() {
 die() {
     printf '错误：%s\n' "$*" >&2
     exit 1
+}
+
+have() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# 两个 make 同时来：后到的等先到的装完（系统没有 flock 就不等）
+wait_turn() {
+    if have flock && exec 9<Makefile && ! flock -n 9; then
+        say "另一个 make 正在安装，等它结束…"
+        flock 9
+    fi
+}
+
+# 以管理员身份运行，记在 $log 里；不会停下来问密码
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@" >>"$log" 2>&1 </dev/null
+    else
+        sudo -n "$@" >>"$log" 2>&1 </dev/null
+    fi
+}
+
+may_be_root() {
+    have id && { [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null </dev/null; }; }
+}
+
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 "$@"
+}
+
+# 用系统的包管理器安装：$1 是要说的名字，其余是 Debian、Fedora、Alpine、Homebrew 的包名（一个参数里可有几个）。
+# 没有包管理器或没有权限就什么也不做；装没装成，由后面能不能运行来定
+# shellcheck disable=SC2086
+install_package() {
+    if have apt-get && may_be_root; then
+        announce "$1"
+        apt update
+        apt install --no-install-recommends $2
+    elif have dnf && may_be_root; then
+        announce "$1"
+        as_root dnf -q -y install $3
+    elif have apk && may_be_root; then
+        announce "$1"
+        as_root apk add --no-cache $4
+    elif have brew; then
+        announce "$1"
+        brew install --quiet $5 >>"$log" 2>&1 </dev/null
+    fi
+    hash -r
+}
+
+announce() {
+    say "正在安装$1（测试要用，只在首次）…"
+    if [ "$log" != /dev/null ]; then
+        : >"$log"
+        more="；详情见 $log"
+    fi
 }
 
 # 输出：版本、能否建虚拟环境、（自己就在虚拟环境里时）它背后的解释器

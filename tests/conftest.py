@@ -83,6 +83,15 @@ def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny portal as built for whoever works on the theme: with every component's examples at /components/."""
+    root = write_portal(tmp_path_factory.mktemp("components"))
+    ran = build(root, "--components")
+    assert ran.code == 0, ran.err
+    return root / "output"
+
+
+@pytest.fixture(scope="session")
 def real_pages(real_site: Path) -> dict[str, BeautifulSoup]:
     """Every page of the real site, parsed, by path."""
     return {

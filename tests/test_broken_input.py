@@ -617,8 +617,8 @@ PLANS_AND_TEMPLATES = [
     Case(
         "a missing component",
         {},
-        [r"templates/base\.html:\d+: GK401 缺少模板 components/footer\.html"],
-        arrange=theme("components/footer.html", None),
+        [r"templates/base\.html:\d+: GK401 缺少模板 components/footer/template\.html"],
+        arrange=theme("components/footer/template.html", None),
     ),
     Case(
         "a template that does not parse",
@@ -641,8 +641,8 @@ PLANS_AND_TEMPLATES = [
     Case(
         "a component that asks for what there is not",
         {},
-        [r"templates/components/footer\.html:2: GK402 模板有误：UndefinedError: .+"],
-        arrange=theme("components/footer.html", "<footer>\n{{ site.owner }}</footer>\n"),
+        [r"templates/components/footer/template\.html:2: GK402 模板有误：UndefinedError: .+"],
+        arrange=theme("components/footer/template.html", "<footer>\n{{ site.owner }}</footer>\n"),
     ),
     Case(
         "a template that divides by zero",

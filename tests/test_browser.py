@@ -1,6 +1,7 @@
 """What a visitor sees and does, in Chromium, under a strict content security policy."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ KINDS = {
     "sitemap": "sitemap/",
     "data": "data/",
     "page": "about/",
+    "accessibility": "accessibility/",
     "404": "404.html",
 }
 Visit = Callable[..., Page]
@@ -131,6 +133,7 @@ def test_no_page_scrolls_sideways(at_root: str, visit: Visit, kind: str, width: 
     page = visit(at_root + KINDS[kind], width=width)
     if kind == "search":
         expect(page.locator("[data-search-count]")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= shown, f"{kind} is {wide} wide in a window of {shown}"
     cut = page.evaluate(
@@ -146,11 +149,23 @@ def test_no_page_scrolls_sideways(at_root: str, visit: Visit, kind: str, width: 
 def test_text_stands_out_in_light_and_dark(at_root: str, visit: Visit, scheme: str) -> None:
     page = visit(at_root + KINDS["notice"], color_scheme=scheme)
     text, ground = page.evaluate(
-        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+        "[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor]"
     )
     shades = [sum(int(n) for n in re.findall(r"\d+", colour)[:3]) for colour in (text, ground)]
     assert (shades[0] < shades[1]) == (scheme == "light")
     assert abs(shades[0] - shades[1]) > 350
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_stacked_rows_are_still_a_table_to_a_screen_reader(at_root: str, visit: Visit, width: int) -> None:
+    page = visit(at_root + KINDS["notice"], width=width)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = Counter(node["role"]["value"] for node in tree["nodes"] if not node["ignored"])
+    table = page.locator("table.tasks")
+    drawn = {"columnheader": "thead th", "rowheader": "tbody th", "row": "tr", "rowgroup": "thead, tbody", "cell": "td"}
+    assert roles["table"] == 1
+    for role, tags in drawn.items():
+        assert roles[role] == table.locator(tags).count() > 0, role
 
 
 def test_sections_fold_on_a_phone(at_root: str, visit: Visit) -> None:

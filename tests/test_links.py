@@ -130,7 +130,7 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(
 
 def changed_theme(root: Path, old: str, new: str) -> Path:
     shutil.copytree(REPOSITORY / "templates", root / "templates")
-    footer = root / "templates/components/footer.html"
+    footer = root / "templates/components/footer/template.html"
     text = footer.read_text(encoding="utf-8")
     assert text.count(old) == 1
     footer.write_text(text.replace(old, new), encoding="utf-8")

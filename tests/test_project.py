@@ -1,5 +1,6 @@
 """安装、锁定与打包：在临时的检出里用假的解释器试 make，不连网，也不装真东西。"""
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GOALS = ["help", "site", "test", "proof", "bench", "check", "lint", "format", "clean", "lock"]
+GOALS = [
+    "help",
+    "site",
+    "test",
+    "proof",
+    "statement",
+    "lighthouse",
+    "bench",
+    "check",
+    "lint",
+    "format",
+    "clean",
+    "lock",
+]
 
 # 冒充 Python：报出版本，记下每次调用；建“虚拟环境”时把自己抄进去
 FAKE = """\
@@ -49,7 +63,7 @@ class Checkout:
         self.python.chmod(0o755)
         for name in ("Makefile", "pyproject.toml"):
             shutil.copy(ROOT / name, folder / name)
-        for name in ("make", "requirements"):
+        for name in ("make", "requirements", "tests/web"):
             shutil.copytree(ROOT / name, folder / name)
 
     def environment(self, **extra: str) -> dict[str, str]:
@@ -338,14 +352,29 @@ def test_no_file_names_a_private_path_or_a_package_registry() -> None:
     assert found == []
 
 
+BROWSERS = pytest.mark.parametrize(
+    ("kind", "package", "variable"),
+    [("chromium", "chromium", "GKSITE_BROWSER"), ("firefox", "firefox-esr", "GKSITE_FIREFOX")],
+)
+
+
+def scripts(folder: Path, **bodies: str) -> None:
+    """在一个文件夹里放几个假的程序。"""
+    folder.mkdir(exist_ok=True)
+    for name, body in bodies.items():
+        path = folder / name.replace("_", "-")
+        path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+
 @pytest.fixture
 def browser(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """在只有空 PATH 的环境里找浏览器。"""
     (tmp_path / "empty").mkdir()
 
-    def find(**extra: str) -> subprocess.CompletedProcess[str]:
+    def find(kind: str = "chromium", **extra: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["/bin/sh", "make/browser"],
+            ["/bin/sh", "make/browser", kind],
             cwd=ROOT,
             env={"PATH": str(tmp_path / "empty"), **extra},
             stdin=subprocess.DEVNULL,
@@ -358,35 +387,37 @@ def browser(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return find
 
 
-def test_a_missing_browser_is_told_in_one_line(browser: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+@BROWSERS
+def test_a_missing_browser_is_told_in_one_line(
+    browser: Callable[..., subprocess.CompletedProcess[str]], kind: str, package: str, variable: str
+) -> None:
     """没有浏览器又装不了时说一句话，不印出路径。"""
-    result = browser()
-    assert "GKSITE_BROWSER" in complaint(result)
+    result = browser(kind)
+    assert variable in complaint(result)
     assert result.stdout == ""
 
 
+@BROWSERS
 def test_a_missing_browser_is_installed_where_that_is_allowed(
-    browser: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    browser: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, kind: str, package: str, variable: str
 ) -> None:
     """管理员身份下没有浏览器就自动安装，印出的只有它的路径。"""
     tools = tmp_path / "tools"
-    tools.mkdir()
-    scripts = {
-        "id": "echo 0",
-        "env": 'shift\n"$@"',
-        "apt-get": f"""case "$*" in
-        *'install'*' chromium') printf '#!/bin/sh\\n' >"{tools}/chromium"; /bin/chmod +x "{tools}/chromium" ;;
+    install = f"""case "$*" in
+        *'install'*' {package}') printf '#!/bin/sh\\n' >"{tools}/{package}"; /bin/chmod +x "{tools}/{package}" ;;
         esac
-        echo 很多话""",
-    }
-    for name, body in scripts.items():
-        (tools / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-        (tools / name).chmod(0o755)
-    result = browser(PATH=str(tools))
-    assert result.stdout == f"{tools}/chromium\n"
+        echo 很多话"""
+    scripts(tools, id="echo 0", env='shift\n"$@"', apt_get=install)
+    result = browser(kind, PATH=str(tools))
+    assert result.stdout == f"{tools}/{package}\n"
     assert len(result.stderr.splitlines()) == 1
-    again = browser(PATH=str(tools))
+    again = browser(kind, PATH=str(tools))
     assert (again.stdout, again.stderr) == (result.stdout, "")
+
+
+def test_an_unknown_browser_is_refused_in_one_line(browser: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """没有的浏览器名字说一句话。"""
+    assert "netscape" in complaint(browser("netscape"))
 
 
 def test_a_named_browser_is_used_and_a_broken_one_refused(
@@ -399,6 +430,142 @@ def test_a_named_browser_is_used_and_a_broken_one_refused(
     assert browser(GKSITE_BROWSER=str(named)).stdout == f"{named}\n"
     named.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     assert str(named) in complaint(browser(GKSITE_BROWSER=str(named)))
+
+
+class Web:
+    """在检出里装网页工具：Java、Node.js 和 npm 都是假的，npm 记下每次调用。"""
+
+    REAL = ("cat", "chmod", "cksum", "cp", "flock", "grep", "mkdir", "mv", "rm", "sh", "tr")
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        self.folder, self.tools, self.calls = folder, scratch / "工 具", scratch / "npm-calls"
+        self.tools.mkdir()
+        for name in self.REAL:
+            if found := shutil.which(name):
+                (self.tools / name).symlink_to(found)
+        install = "mkdir -p node_modules/vnu-jar/build/dist && echo 好 >node_modules/vnu-jar/build/dist/vnu.jar"
+        npm = f'echo "$*" >>"{self.calls}"\n[ -z "${{FAKE_NPM:-}}" ] || {{ echo "$FAKE_NPM"; exit 1; }}\n{install}'
+        scripts(self.tools, java='[ "$1" != -jar ] || [ -z "${FAKE_OLD:-}" ]', node="exit 0", npm=npm)
+
+    def __call__(self, level: str = "test", **extra: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.tools / "sh", "make/web", level],
+            cwd=self.folder,
+            env={"PATH": str(self.tools), **extra},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=30,
+        )
+
+    def steps(self) -> list[str]:
+        """至今装过哪些；看过即清零。"""
+        lines = self.calls.read_text(encoding="utf-8").splitlines() if self.calls.exists() else []
+        self.calls.unlink(missing_ok=True)
+        return ["test" if "--omit=dev" in line else "proof" for line in lines]
+
+
+@pytest.fixture
+def web(checkout: Checkout, tmp_path: Path) -> Web:
+    """还没有装网页工具的检出。"""
+    (checkout.folder / ".venv").mkdir()
+    return Web(checkout.folder, tmp_path)
+
+
+def test_the_web_tools_are_installed_once(web: Web) -> None:
+    """第一次装平时要用的，第二次什么也不装、什么也不说；全量清点另添，之后两边都够用。"""
+    first = web()
+    assert (first.returncode, len(said(first))) == (0, 1), first
+    assert web.steps() == ["test"]
+    assert said(web()) == []
+    assert web.steps() == []
+    assert web("proof").returncode == 0
+    assert web.steps() == ["proof"]
+    assert said(web()) + said(web("proof")) == []
+    assert web.steps() == []
+
+
+@pytest.mark.parametrize("name", ["package.json", "package-lock.json"])
+def test_changed_web_tools_are_installed_again(web: Web, name: str) -> None:
+    """锁定的版本改了就重装。"""
+    web()
+    web.steps()
+    with (web.folder / "tests/web" / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert web().returncode == 0
+    assert web.steps() == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("noise", "told"),
+    [
+        ("npm error code EINTEGRITY", "校验值"),
+        ("npm error code EUSAGE", "make lock"),
+        ("npm error code ENOTFOUND", "网络"),
+        ("npm error code ENOSPC", "磁盘"),
+    ],
+)
+def test_failed_web_tools_are_told_in_one_line_and_tried_again(web: Web, noise: str, told: str) -> None:
+    """装不上只说一句话，说出原因和记录在哪；下次重来，不当作已装好。"""
+    line = complaint(web(FAKE_NPM=noise))
+    assert told in line
+    assert noise in (web.folder / line.rpartition("详情见 ")[2]).read_text(encoding="utf-8")
+    web.steps()
+    assert web().returncode == 0
+    assert web.steps() == ["test"]
+
+
+@pytest.mark.parametrize(("program", "package"), [("java", "default-jre-headless"), ("npm", "nodejs npm")])
+def test_a_missing_program_is_told_in_one_line_or_installed(web: Web, program: str, package: str) -> None:
+    """没有 Java 或 npm：装不了就说该装什么；管理员身份下自动装。"""
+    away = (web.tools / program).rename(web.tools.parent / program)
+    assert f"apt install {package}" in complaint(web())
+    assert web.steps() == []
+    install = f"""case "$*" in *' install '*' {package}') mv "{away}" "{web.tools}/{program}" ;; esac"""
+    scripts(web.tools, id="echo 0", env='shift\n"$@"', apt_get=install)
+    result = web()
+    assert (result.returncode, len(said(result))) == (0, 2), result
+    assert web.steps() == ["test"]
+
+
+def test_an_old_java_is_told_in_one_line(web: Web) -> None:
+    """Java 太旧、运行不了检查程序的，说出要哪个版本。"""
+    assert "17" in complaint(web(FAKE_OLD="yes"))
+    assert web().returncode == 0
+
+
+def test_the_tests_get_their_web_tools_before_they_run(checkout: Checkout, tmp_path: Path) -> None:
+    """make test 和 make proof 先备好各自的网页工具，再运行 pytest；备不好就不运行。"""
+    checkout.make("lint")
+    web = Web(checkout.folder, tmp_path)
+    named = {"GKSITE_BROWSER": "/bin/true", "GKSITE_FIREFOX": "/bin/true", "PATH": f"{web.tools}:{os.environ['PATH']}"}
+
+    def tested(goal: str, **extra: str) -> tuple[int, list[str], bool]:
+        checkout.calls.write_text("", encoding="utf-8")
+        result = checkout.make(goal, **named, **extra)
+        return result.returncode, web.steps(), "-m pytest" in checkout.calls.read_text(encoding="utf-8")
+
+    assert tested("test", FAKE_NPM="坏了") == (2, ["test"], False)
+    assert tested("test") == (0, ["test"], True)
+    assert tested("proof", FAKE_NPM="坏了") == (2, ["proof"], False)
+    assert tested("proof") == (0, ["proof"], True)
+
+
+def test_the_web_tools_are_locked_with_hashes_and_no_address() -> None:
+    """网页工具指定确切的版本；锁定文件里每一项都有校验值，没有下载地址。"""
+    project, lock = (
+        json.loads((ROOT / "tests/web" / name).read_text(encoding="utf-8"))
+        for name in ("package.json", "package-lock.json")
+    )
+    wanted = {**project["dependencies"], **project["devDependencies"]}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values()), wanted
+    root, *packages = lock["packages"].items()
+    assert {**root[1]["dependencies"], **root[1]["devDependencies"]} == wanted
+    assert len(packages) > len(wanted)
+    for name, package in packages:
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def test_the_wheel_carries_the_templates(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_filters_stay_folded_on_a_phone(opened: Open) -> None:
     page = opened(results("公开"), width=360)
     count(page)
     expect(page.get_by_label("种类")).to_be_hidden()
-    page.locator("summary").click()
+    page.locator("main summary").click()
     expect(page.get_by_label("种类")).to_be_visible()
     choose(page, "种类")
     expect(page.get_by_label("种类")).to_be_visible()
@@ -451,7 +451,7 @@ def test_the_search_page_and_the_boxes_work_from_a_disk(offline_site: Path, brow
 def test_without_javascript_every_task_is_found_by_agency_section_and_year(opened: Open) -> None:
     page = opened(script=False)
     page.locator("header input[name=q]").fill("预算")
-    page.locator("header button").click()
+    page.locator("header button[type=submit]").click()
     page.wait_for_url(re.compile(r"/search/\?q=[^&]*$"))
     expect(page.get_by_label("种类")).to_be_hidden()
     expect(page.locator("main").get_by_role("link", name=re.compile("^按单位"))).to_be_visible()

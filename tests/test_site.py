@@ -1,10 +1,11 @@
 """The real site says what the YAML says, on pages that anybody can read: counted and compared independently."""
 
+import gzip
 import hashlib
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -109,7 +110,8 @@ def test_every_agency_has_its_page_and_every_jurisdiction_too(real_pages: Pages)
 def test_no_other_page_is_there(real_pages: Pages) -> None:
     rest = {p for p in real_pages if not p.startswith(("notices/", "agencies/"))}
     written = {f"{p.stem}/index.html" for p in (CONTENT / "pages").glob("*.md")}
-    assert rest == {"index.html", "404.html", "search/index.html", "sitemap/index.html", "data/index.html"} | written
+    generated = {f"{name}/index.html" for name in ("search", "sitemap", "data", "accessibility")}
+    assert rest == {"index.html", "404.html"} | generated | written
 
 
 @pytest.mark.parametrize("id", NOTICES)
@@ -524,3 +526,107 @@ def test_doubts_are_shown_as_notes(real_pages: Pages) -> None:
         for path in (f"notices/{id}/tasks/{number}/index.html", f"notices/{id}/index.html"):
             assert bare(review) in bare(real_pages[path].main.get_text()), (path, number)
             assert "校注" in real_pages[path].main.get_text()
+
+
+def leaves(notice: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sections of the highest level that has several."""
+    sections = notice["sections"]
+    while len(sections) == 1 and sections[0].get("sections") and not sections[0].get("tasks"):
+        sections = sections[0]["sections"]
+    return sections
+
+
+def numbers(figure: Any) -> dict[str, tuple[int, ...]]:
+    """A figure's table."""
+    return {
+        text_of(row.th): tuple(int(text_of(cell)) for cell in row.find_all("td")) for row in figure.select("tbody tr")
+    }
+
+
+@pytest.mark.parametrize("id", NOTICES)
+def test_a_notices_figures_count_what_the_yaml_says(real_pages: Pages, id: str) -> None:
+    page = real_pages[f"notices/{id}/index.html"]
+    sections = {bare(s["title"]): (sum(1 for _ in walk([s])),) for s in leaves(NOTICES[id])}
+    figure = page.find("figure", id="by-section")
+    assert {bare(k): n for k, n in numbers(figure).items()} == sections
+    roles = {
+        role: Counter(
+            key for (i, _), (_, task) in TASKS.items() if i == id for key in {k for k, _ in mentions(id, task, role)}
+        )
+        for role in ROLES
+    }
+    both = {key: (roles["lead"][key], roles["support"][key]) for key in roles["lead"] | roles["support"]}
+    figure = page.find("figure", id="by-agency")
+    found = numbers(figure)
+    assert len(found) == min(8, len(both))
+    for link in figure.select("tbody a"):
+        key = tuple(urljoin(f"/notices/{id}/", link["href"]).strip("/").split("/")[1:])
+        assert found[text_of(link)] == both[key]
+    fewest = min(sum(n) for n in found.values())
+    assert fewest == sorted(map(sum, both.values()), reverse=True)[len(found) - 1]
+    if len(both) > 8:
+        assert f"另有 {len(both) - 8} 个单位" in text_of(figure)
+
+
+def test_an_agencys_figure_counts_its_tasks(real_pages: Pages) -> None:
+    drawn = 0
+    for place, id in AGENCIES:
+        figure = real_pages[f"agencies/{place}/{id}/index.html"].find("figure")
+        if figure is not None:
+            drawn += 1
+            sums = tuple(map(sum, zip(*numbers(figure).values(), strict=True)))
+            assert sums == (len(ROLES["lead"][place, id]), len(ROLES["support"][place, id]))
+    assert drawn > 50
+
+
+@pytest.mark.parametrize("id", NOTICES)
+def test_rows_carry_what_the_table_is_narrowed_by(real_pages: Pages, id: str) -> None:
+    page = real_pages[f"notices/{id}/index.html"]
+    tool = page.find(attrs={"data-narrow": True})
+    assert tool.has_attr("hidden")
+    titles = [bare(s["title"]) for s in NOTICES[id]["sections"]]
+    parts = page.select("select[name=section] option[value]:not([value=''])")
+    names = {option["value"]: bare(text_of(option)) for option in parts}
+    agencies: Counter[str] = Counter()
+    for row in page.select("table[data-narrow-table] tr.task"):
+        path, task = TASKS[id, int(row["id"][1:])]
+        wanted = [f"{role}:{'/'.join(key)}" for role in ROLES for key, _ in mentions(id, task, role)]
+        assert row["data-agencies"].split() == wanted
+        agencies.update({token.split(":")[1] for token in wanted})
+        if len(titles) > 1:
+            assert names[row["data-section"]].startswith(bare(path[0]))
+    options = page.select("select[name=agency] option[value]:not([value=''])")
+    assert {o["value"]: text_of(o) for o in options} == {
+        key: f"{AGENCIES[tuple(key.split('/'))]['name']}（{n}）" for key, n in agencies.items()
+    }
+    assert len(parts) == (len(titles) if len(titles) > 1 else 0)
+
+
+def test_no_page_of_a_notice_is_heavy(real_site: Path) -> None:
+    """The longest notice has 66 tasks."""
+    sizes = {
+        p.relative_to(real_site).as_posix(): len(gzip.compress(p.read_bytes()))
+        for p in real_site.glob("notices/*/index.html")
+    }
+    assert max(sizes.values()) <= 60_000, sizes
+
+
+def test_every_page_says_where_it_stands_and_leads_to_the_statement(real_pages: Pages) -> None:
+    places = set()
+    for path, page in real_pages.items():
+        assert (page.find("nav", class_="crumbs") is None) == (path in ("index.html", "404.html")), path
+        links = [text_of(a) for a in page.footer.find_all("a")]
+        places.add(links.index("无障碍声明"))
+        assert (page.find(attrs={"data-share": True}) is None) == (path == "404.html"), path
+        assert page.header.find(attrs={"data-reading": True}).has_attr("hidden"), path
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("id", NOTICES)
+def test_the_head_of_a_row_names_its_column_and_its_sections(real_pages: Pages, id: str) -> None:
+    table = real_pages[f"notices/{id}/index.html"].find("table", class_="tasks")
+    for head in table.find_all("th", scope="row"):
+        path, _ = TASKS[id, int(head.parent["id"][1:])]
+        column, *sections = (table.find("th", id=each) for each in head["headers"])
+        assert column["scope"] == "col"
+        assert [bare(text_of(section)) for section in sections] == [bare(title) for title in path]

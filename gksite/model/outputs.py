@@ -98,11 +98,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class AgencyLink:
-    """An agency named in a task; `as_written` only where the words printed differ from its name."""
+    """An agency named in a task; `as_written` only where the words printed differ from its name.
+
+    `id` tells it apart: jurisdiction/agency.
+    """
 
     name: str
     url: str
     as_written: str | None
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,17 @@ class NoticeCard:
 
 @dataclass(frozen=True, slots=True)
 class MetaItem:
-    """One row of a metadata box; `iso` is the machine form of a date."""
+    """One row of a metadata box; `iso` is the machine form of a date, `outside` an address on another site.
+
+    An `unbroken` text stays on one line if it is short.
+    """
 
     label: str
     text: str
     url: str | None = None
     iso: str | None = None
+    outside: str | None = None
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +227,37 @@ class Download:
     url: str
     format: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a chart: what is counted, where that leads, and its count in each series."""
+
+    label: str
+    url: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts of tasks as bars; `roles` names the series ("lead", "support"), empty where there is one of all tasks.
+
+    `head` heads the column of labels, `summary` says in words what the picture shows, `rest` what it leaves out.
+    """
+
+    id: str
+    title: str
+    summary: str
+    head: str
+    roles: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a task table can be narrowed by: (value, text, number of tasks) each."""
+
+    agencies: tuple[tuple[str, str, int], ...]
+    roles: tuple[tuple[str, str, int], ...]
+    sections: tuple[tuple[str, str, int], ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
+from gksite.pages import charts
 from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views
 from gksite.problems import Phrase
 
@@ -44,6 +45,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "support": views.groups(duties.support),
         "support_count": len(duties.support),
         "through": through,
+        "chart": charts.of_agency(key, views),
         "collective_count": len(duties.collective),
         "collectives": tuple(views.agency_link(g) for g in duties.collectives),
         "collective_url": f"{place.url}#kind-group",

@@ -6,6 +6,7 @@ from datetime import date
 from gksite.markup import to_html
 from gksite.model.outputs import Link, MetaItem, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
+from gksite.pages import charts
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems import Phrase
 from gksite.text.dates import shown_date
@@ -31,6 +32,14 @@ def pages(views: Views) -> Iterator[Output]:
 def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None) -> Output:
     record, url = notice.record, notice.url
     successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
+    pictures = charts.of_notice(notice, views)
+    contents = (
+        (Link("勘误", "corrections"), record.corrections),
+        (Link("正文", "text"), record.addressees or record.preamble),
+        (Link("任务分布", "spread"), pictures),
+        (Link("任务分解表", "tasks"), True),
+        (Link("来源和数据", "source"), True),
+    )
     data = {
         "notice": views.cards[notice.id],
         "meta": metadata(notice, views),
@@ -41,6 +50,8 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "preamble": to_html(record.preamble, top=3) if record.preamble else None,
         "table_title": record.table_title or record.title,
         "sections": views.sections[notice.id],
+        "tool": charts.choices(notice, views),
+        "has_title": any(t.record.title for t in notice.tasks),
         "has_support": any(t.support for t in notice.tasks),
         "has_remark": any(t.record.remark for t in notice.tasks),
         "closing": to_html(record.closing, top=3) if record.closing else None,
@@ -51,6 +62,8 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "older": older,
         "source": f"{url}source/" if notice.source else None,
         "downloads": (views.json(notice),),
+        "charts": pictures,
+        "contents": tuple(link for link, there in contents if there),
     }
     info = PageInfo("notice", record.title, url, record.summary or record.title, (HOME, NOTICES))
     origin = Phrase("通知 {id}", (("id", notice.id),))
@@ -67,7 +80,7 @@ def metadata(notice: Notice, views: Views) -> tuple[MetaItem, ...]:
         _text("发文机关", record.issuer),
         _day("成文日期", record.issued, show),
         _text("标题", record.title),
-        _text("发文字号", record.number),
+        MetaItem("发文字号", record.number, unbroken=True) if record.number else None,
         _moment(notice),
         _text("主题词", tr("、").join(record.keywords)),
         MetaItem("地区", card.jurisdiction.text, card.jurisdiction.url),
@@ -75,7 +88,7 @@ def metadata(notice: Notice, views: Views) -> tuple[MetaItem, ...]:
         _day("印发日期", record.printed, show),
         _text("公开属性", tr(record.disclosure)),
         _text("有效性", record.status and tr(record.status)),
-        _text("原文网址", record.url),
+        MetaItem("原文网址", record.url, outside=record.url) if record.url else None,
     )
     return tuple(row for row in rows if row is not None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
+from gksite.model.outputs import Link, Output, PageInfo, SearchRecord, SourceLine
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems import Phrase
@@ -65,11 +65,12 @@ def _source(task: Task, notice: Notice) -> dict[str, object] | None:
     if place is None:
         return None
     page = f"{notice.url}source/" if notice.source else None
-    lines: tuple[tuple[int, str], ...] = ()
+    lines: tuple[SourceLine, ...] = ()
     if place.lines and notice.source and notice.source.lines:
         first, last = place.lines
         lines = tuple(
-            (n, visible(notice.source.lines[n - 1])) for n in range(first, min(last, len(notice.source.lines)) + 1)
+            SourceLine(n, visible(notice.source.lines[n - 1]), ())
+            for n in range(first, min(last, len(notice.source.lines)) + 1)
         )
     return {
         "lines": lines,

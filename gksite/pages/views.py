@@ -18,6 +18,7 @@ from gksite.model.outputs import (
     TaskRow,
 )
 from gksite.model.site import AgencyKey, Mentioned, Notice, Section, Site, Task, TaskKey
+from gksite.tested import NONE, Testing
 from gksite.text.names import fold
 
 HOME = Link("首页", "")
@@ -51,6 +52,8 @@ class Views:
     """Bytes of each exported file by path."""
     tr: Translate
     """The site's language."""
+    testing: Testing = NONE
+    """What the theme's accessibility tests have found."""
 
     @cached_property
     def rows(self) -> dict[TaskKey, TaskRow]:
@@ -125,7 +128,8 @@ class Views:
     def _mention(self, mentioned: Mentioned) -> AgencyLink:
         name = self.site.agencies[mentioned.agency].record.name
         differs = fold(mentioned.as_written) != fold(name)
-        return AgencyLink(name, mentioned.agency.url, mentioned.as_written if differs else None)
+        key = mentioned.agency
+        return AgencyLink(name, key.url, mentioned.as_written if differs else None, f"{key.jurisdiction}/{key.id}")
 
     def _row(self, task: Task) -> TaskRow:
         record = task.record

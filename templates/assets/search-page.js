@@ -8,10 +8,12 @@
   const FILTERS = ['kind', 'jurisdiction', 'year', 'agency', 'role', 'section'];
   const find = (name) => document.querySelector(`[data-search-${name}]`);
   const [status, heading, list, paging, advice, filters] = ['status', 'heading', 'results', 'paging', 'advice', 'filters'].map(find);
+  if (!list) return;
+
   const texts = list.dataset;
   const form = filters.closest('form');
   const title = document.title;
-  const wide = matchMedia('(min-width: 48rem)');
+  const main = form.closest('main');
   let running = null;
   let last = null;
 
@@ -113,7 +115,6 @@
     const clear = find('clear');
     clear.hidden = !FILTERS.some((name) => state[name]);
     clear.href = link({ q: state.q });
-    if (filters.hidden) filters.open = wide.matches;
     filters.hidden = !Object.values(facets).some((counts) => Object.keys(counts).length) && clear.hidden;
     filters.querySelector('fieldset').disabled = filters.hidden;
   }
@@ -183,6 +184,8 @@
     for (const box of document.querySelectorAll('input[name=q]')) box.value = state.q;
     document.title = state.q ? fill(texts.textTitle, { q: state.q, title }) : title;
     heading.hidden = !state.q.trim();
+    main.classList.toggle('asked', !heading.hidden);
+    main.classList.toggle('waiting', !heading.hidden && list.hidden);
     if (heading.hidden) {
       for (const part of [list, paging, advice, filters]) part.hidden = true;
       say();
@@ -207,6 +210,7 @@
       if (!signal.aborted) fail(error);
     } finally {
       clearTimeout(slow);
+      if (!signal.aborted) main.classList.remove('waiting');
     }
   }
 
@@ -228,5 +232,6 @@
     if (location.search !== last) run(false);
   });
 
+  filters.open = matchMedia('(min-width: 48rem)').matches;
   run(false);
 })();

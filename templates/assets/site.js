@@ -1,9 +1,10 @@
-// Every page: `/` leads to the search box, and what is typed there brings suggestions. The texts stand on the script's tag.
+// Every page: suggestions for what is typed into a search box; the page's address to copy.
+// The texts stand on the script's tag and on what they belong to.
 (function () {
   'use strict';
 
   const data = document.currentScript.dataset;
-  const module = new URL(data.module, document.baseURI);
+  const module = new URL(data.module || '', document.baseURI); // a site without search has none, and no box that asks for it
   let loaded = null;
   let failures = 0;
 
@@ -106,18 +107,24 @@
       event.preventDefault();
     });
     box.closest('.search-row').after(panel, status);
-    box.setAttribute('aria-keyshortcuts', '/');
   }
 
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.('input, textarea, select') || event.target.isContentEditable) return;
-    const box = [...document.querySelectorAll('.search-form input[name=q]')].filter((b) => b.offsetParent).pop();
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
+  function share(line) {
+    const [box, button, status] = ['input', '[data-copy]', '[data-copy-status]'].map((what) => line.querySelector(what));
+    box.value ||= location.href.replace(/[?#].*/, '');
+    button.addEventListener('click', async () => {
+      let done = true;
+      try {
+        await navigator.clipboard.writeText(box.value);
+      } catch { // not allowed, or not a secure page: the old way
+        box.select();
+        done = document.execCommand('copy');
+      }
+      status.textContent = done ? button.dataset.textCopied : button.dataset.textFailed;
+    });
+    line.hidden = false;
+  }
 
   document.querySelectorAll('.search-form').forEach(suggestions);
+  document.querySelectorAll('[data-share]').forEach(share);
 })();

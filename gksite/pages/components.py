@@ -1,0 +1,42 @@
+"""The theme's parts with their examples, in a build that theme makers ask for."""
+
+from pathlib import Path
+from typing import Any
+
+from gksite.model.outputs import Link, Output, PageInfo
+from gksite.pages.views import HOME
+from gksite.problems import Phrase, Problems
+from gksite.source import parse, read_text
+from gksite.text.dates import parse_date
+
+GALLERY = Link("主题部件", "components/")
+
+
+def gallery(theme: Path, root: Path, problems: Problems) -> Output:
+    """The page of all examples; it is in no list of pages, and search engines are asked to leave it."""
+    info = PageInfo("components", GALLERY.text, GALLERY.url, crumbs=(HOME,), robots=False)
+    data = {"components": examples(theme, root, problems)}
+    return Output("components/index.html", "pages/components.html", info, data, origin=Phrase("主题部件"))
+
+
+def examples(theme: Path, root: Path, problems: Problems) -> dict[str, dict[str, dict[str, Any]]]:
+    """The arguments of every example by its name, by component; a bad file is noted and left out."""
+    found = {}
+    for path in sorted((theme / "components").glob("*/examples.yaml")):
+        document = read_text(path, root, problems, within=theme)
+        data = parse(document, problems) if document else None
+        if isinstance(data, dict):
+            found[path.parent.name] = {name: _dated(arguments) for name, arguments in data.items()}
+    return found
+
+
+def _dated(value: Any) -> Any:
+    """The same with dates where days are written; YAML's own dates are texts here."""
+    if isinstance(value, dict):
+        return {key: _dated(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_dated(each) for each in value]
+    try:
+        return parse_date(value) if isinstance(value, str) else value
+    except ValueError:
+        return value

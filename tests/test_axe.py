@@ -1,0 +1,304 @@
+"""axe-core finds nothing wrong with any kind of page, at any width, in any way of reading, whatever is open."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import cycle, product
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from serving import serving
+from test_browser import POLICY
+from test_markup import published
+from tools import Finding, axe, nu, version
+
+from gksite.tested import theme_digest
+from gksite.theme import own_theme
+
+RECORD = own_theme() / "accessibility.json"
+"""What the statement page tells of these tests; `make statement` writes it."""
+WIDTHS = (320, 768, 1280)
+MODES: Mapping[str, Mapping[str, str]] = {
+    "light": {"theme": "light"},
+    "dark": {"theme": "dark"},
+    "contrast": {"theme": "contrast"},
+    "large": {"text": "large"},
+}
+"""What the browser remembers of a reader's choice, by the mode's name."""
+MORE: Mapping[str, tuple[str, ...]] = {"contrast": ("color-contrast-enhanced",)}
+"""Rules beyond AA for one mode: high contrast keeps the 7:1 of AAA."""
+
+
+def as_loaded(page: Page) -> None:
+    pass
+
+
+def with_results(page: Page) -> None:
+    expect(page.locator("[data-search-count]")).to_be_visible()
+
+
+def with_filters(page: Page) -> None:
+    with_results(page)
+    page.locator("main details").first.evaluate("details => { details.open = true; }")
+    expect(page.get_by_label("种类")).to_be_visible()
+
+
+def with_suggestions(page: Page) -> None:
+    page.locator("input[name=q]:visible").first.press_sequentially("财政")
+    expect(page.locator(".suggestions a:visible").first).to_be_visible()
+
+
+def with_reading_modes(page: Page) -> None:
+    page.locator("[data-reading] > summary").click()
+    expect(page.locator("[data-reading] form")).to_be_visible()
+
+
+def with_sections(page: Page) -> None:
+    page.locator("main details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
+
+
+def narrowed(page: Page) -> None:
+    tool = page.locator("[data-narrow]")
+    expect(tool).to_be_visible()
+    tool.locator("[name=text]").fill("公开")
+    expect(tool.page.locator("[data-narrow-count]")).not_to_be_empty()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as somebody has it before them."""
+
+    kind: str
+    path: str
+    state: Callable[[Page], None] = as_loaded
+
+    @property
+    def name(self) -> str:
+        """Which page, and what is open on it."""
+        return f"{self.path or 'home'} {self.state.__name__}"
+
+
+RESULTS = f"search/?q={quote('预决算')}"
+VIEWS = (
+    View("home", ""),
+    View("home", "", with_reading_modes),
+    View("home", "", with_suggestions),
+    View("notices", "notices/"),
+    View("notice", "notices/xiamen-2016/"),
+    View("notice", "notices/kaiping-2018/", with_sections),
+    View("notice", "notices/xiamen-2016/", narrowed),
+    View("source", "notices/xiamen-2016/source/"),
+    View("task", "notices/kaiping-2018/tasks/14/"),
+    View("task", "notices/quanzhou-2018/tasks/3/"),
+    View("agencies", "agencies/"),
+    View("jurisdiction", "agencies/xiamen/"),
+    View("agency", "agencies/quanzhou/caizhengju/"),
+    View("search", "search/"),
+    View("search", RESULTS, with_results),
+    View("search", RESULTS, with_filters),
+    View("search", f"search/?q={quote('火星移民')}"),
+    View("sitemap", "sitemap/"),
+    View("data", "data/"),
+    View("page", "about/"),
+    View("accessibility", "accessibility/"),
+    View("404", "404.html"),
+    View("components", "components/"),
+)
+KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
+"""What a citizen can meet."""
+Address = Callable[[View], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What axe-core can not tell by itself, on which elements of which kinds of page, and what a person found."""
+
+    rule: str
+    kinds: tuple[str, ...]
+    where: str
+    reason: str
+    state: Callable[[Page], None] | None = None
+
+    def answers(self, view: View, finding: Finding) -> bool:
+        """Whether this is what was asked."""
+        here = view.kind in self.kinds and self.state in (None, view.state)
+        return here and finding.rule == self.rule and self.where in finding.matches
+
+
+REVIEWED = (
+    Review(
+        "th-has-data-cells",
+        ("notice", "components"),
+        "table",
+        "The heading of a section's rows is a th with scope=rowgroup in a row of its own, as HTML has it; axe-core "
+        "looks for cells in that row only.",
+    ),
+    Review(
+        "color-contrast",
+        ("notice", "components"),
+        ".chart text",
+        "axe-core sees no ground through an svg; test_text_in_charts_looks_like_text shows what it is.",
+    ),
+    Review(
+        "color-contrast",
+        ("notice",),
+        "nav.side *",
+        "Links scrolled below the edge of the list of sections; the same links pass where they are in view.",
+        with_sections,
+    ),
+    *(
+        Review(
+            "color-contrast",
+            ("home",),
+            "body *",
+            "What lies under an open list or panel; measured where that is closed.",
+            state,
+        )
+        for state in (with_reading_modes, with_suggestions)
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def sites(real_site: Path, components_site: Path) -> Iterator[Address]:
+    """The address of a view, under the policy of a strict server."""
+    headers = {"Content-Security-Policy": POLICY}
+    with serving(real_site, "/", headers) as real, serving(components_site, "/", headers) as components:
+        yield lambda view: (components if view.kind == "components" else real) + view.path
+
+
+@contextmanager
+def opened(browser: Browser, mode: str) -> Iterator[Page]:
+    """A window of somebody who chose a mode on an earlier visit."""
+    context = browser.new_context(locale="zh-CN")
+    context.add_init_script(f"localStorage.setItem('gksite-reading', {json.dumps(json.dumps(MODES[mode]))});")
+    yield context.new_page()
+    context.close()
+
+
+def shown(page: Page, address: str, view: View, mode: str, width: int) -> None:
+    """Bring a view up in the mode that the window is for."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    view.state(page)
+    chosen = page.evaluate("({ ...document.documentElement.dataset })")
+    assert MODES[mode].items() <= chosen.items(), f"{view.name} is not in the mode {mode}"
+
+
+def judged(page: Page, view: View, mode: str) -> tuple[list[str], set[Review]]:
+    """What is wrong with a view or has not been looked at, as one reads it, and the reviews that were needed."""
+    verdict = axe(page, MORE.get(mode, ()), [review.where for review in REVIEWED])
+    answers = {each: [r for r in REVIEWED if r.answers(view, each)] for each in verdict.incomplete}
+    faults = [("violation", each) for each in verdict.violations]
+    faults += [("needs review", each) for each, found in answers.items() if not found]
+    said = [f"{view.name}: {what}: {each.rule}: {each.where}: {each.what}" for what, each in faults]
+    return said, {review for found in answers.values() for review in found}
+
+
+ONCE = [(view, mode, width) for view, mode, width in zip(VIEWS, cycle(MODES), cycle(WIDTHS), strict=False)]
+"""Every view in one mode and at one width, so that all of both take turns."""
+
+
+@pytest.mark.parametrize(
+    ("view", "mode", "width"), ONCE, ids=[f"{view.name} {mode} {width}" for view, mode, width in ONCE]
+)
+def test_every_view_of_every_kind_of_page_has_no_violation(
+    browser: Browser, sites: Address, view: View, mode: str, width: int
+) -> None:
+    with opened(browser, mode) as page:
+        shown(page, sites(view), view, mode, width)
+        faults, _ = judged(page, view, mode)
+        assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_in_charts_looks_like_text(browser: Browser, sites: Address, mode: str) -> None:
+    """It has the colour of the text around it, on the same ground, which axe-core measures there."""
+    view = View("notice", "notices/xiamen-2016/")
+    with opened(browser, mode) as page:
+        shown(page, sites(view), view, mode, 1280)
+        fills, around, grounds = page.evaluate(
+            """() => {
+              const charts = [...document.querySelectorAll('.chart')];
+              const parts = (selector) => charts.flatMap((chart) => [...chart.querySelectorAll(selector)]);
+              const styles = (selector) => parts(selector).map((part) => getComputedStyle(part));
+              const unique = (values) => [...new Set(values)];
+              return [unique(styles('text').map((s) => s.fill)), unique(styles('figcaption').map((s) => s.color)),
+                unique(styles('svg, svg *').map((s) => s.backgroundColor))];
+            }"""
+        )
+        assert len(fills) == 1
+        assert fills == around
+        assert grounds == ["rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.parametrize(
+    "fault", ["<img src='data:,'>", "<h6>次序</h6>", "<a href='#'></a>", "<font color='#aaaaaa'>太浅</font>"]
+)
+def test_a_violation_is_found(browser: Browser, sites: Address, fault: str) -> None:
+    view = View("page", "about/")
+    with opened(browser, "light") as page:
+        shown(page, sites(view), view, "light", 1280)
+        page.evaluate("fault => document.querySelector('main').insertAdjacentHTML('beforeend', fault)", fault)
+        faults, _ = judged(page, view, "light")
+        assert len(faults) == 1, faults
+
+
+def record() -> dict[str, Any]:
+    """What the statement page tells of these tests."""
+    found: dict[str, Any] = json.loads(RECORD.read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_statement_is_about_the_theme_as_it_is() -> None:
+    assert record()["theme"] == theme_digest(RECORD.parent), "模板改过了，无障碍声明说的是旧的；请运行 make statement"
+
+
+@pytest.mark.proof
+def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, real_site: Path) -> None:
+    """Every view in every mode and width, and every page's markup; `make statement` writes down what was found."""
+    faults: list[str] = []
+    reviewed: dict[Review, set[str]] = defaultdict(set)
+    runs = 0
+    for mode in MODES:
+        with opened(browser, mode) as page:
+            for view, width in product(VIEWS, WIDTHS):
+                shown(page, sites(view), view, mode, width)
+                said, needed = judged(page, view, mode)
+                faults += [f"{mode} {width} {fault}" for fault in said]
+                for review in needed:
+                    reviewed[review].add(view.path)
+                runs += 1
+    markup = nu(published(real_site))
+    faults += [f"{path}: {finding}" for path, findings in markup.items() for finding in findings]
+    assert not faults, "\n".join(faults)
+    assert set(reviewed) == set(REVIEWED), "a review that answers nothing"
+    tested = {
+        "standard": "WCAG 2.2 AA",
+        "tools": [
+            {"name": "axe-core", "version": version("axe-core")},
+            {"name": "Nu Html Checker", "version": version("vnu-jar")},
+            {"name": "Chromium", "version": browser.version.partition(".")[0]},
+        ],
+        "date": date.today().isoformat(),
+        "pages": list(KINDS),
+        "widths": list(WIDTHS),
+        "modes": list(MODES),
+        "runs": runs,
+        "violations": 0,
+        "markup_pages": sum(path.suffix == ".html" for path in markup),
+        "reviewed": [{"rule": review.rule, "pages": len(reviewed[review])} for review in REVIEWED],
+        "theme": theme_digest(RECORD.parent),
+    }
+    if os.environ.get("GKSITE_STATEMENT") == "write":
+        RECORD.write_text(json.dumps(tested, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    # The day and the browser are those of whoever ran it last
+    theirs = {"date": tested["date"], "tools": [*record()["tools"][:2], tested["tools"][2]]}
+    assert {**record(), **theirs} == tested
