@@ -656,6 +656,14 @@ def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert "ceshi" in made
 
 
+def test_without_the_cache_every_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    root = write_portal(tmp_path)
+    before = tree(indexed(monkeypatch, root))
+    made = counted(monkeypatch)
+    assert tree(built(root, root / "output", no_cache=True)) == before
+    assert "ceshi" in made
+
+
 def test_many_records_are_divided_by_year(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, truth: Truth
 ) -> None:
