@@ -47,7 +47,9 @@ def shard(name: str, pages: Sequence[Page]) -> dict[str, bytes]:
     for i, (_, _, chunk) in enumerate(meta[2]):
         files[f"index/{i}.pf_index"] = found[f"index/{chunk}.pf_index"]
         unpacked(files[f"index/{i}.pf_index"])
-    meta[1] = [[f"{name}.{i}", length] for i, (_, length) in enumerate(meta[1])]
+    # one length for all: only Pagefind's ranking asks, which the search does not use, and it is much to load
+    length = round(sum(n for _, n in meta[1]) / max(1, len(pages)))
+    meta[1] = [[f"{name}.{i}", length] for i in range(len(pages))]
     meta[2] = [[first, last, str(i)] for i, (first, last, _) in enumerate(meta[2])]
     files["pagefind.all.pf_meta"] = pack(_SIGNATURE + cbor2.dumps(meta))
     entry["languages"] = {_LANGUAGE: {"hash": "all", "wasm": None, "page_count": len(pages)}}

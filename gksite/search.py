@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from gksite import pagefind
-from gksite.model.outputs import File, Output
+from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.site import Site
 from gksite.problems import Place, Problems, define
 from gksite.text.tokens import TITLE_PLACES, words
 
 FOLDER = "pagefind"
-FORMAT = 1
+FORMAT = 2
 """Counts the ways in which the bundle is written; another number, another bundle."""
 SHARD = 1500
 """Records of a jurisdiction above which its index is divided by year."""
 
 TINY = 100
 """Records up to which a site is searched by a plain scan of its text."""
+
+_FIRST = ("/pagefind-entry.json", ".pf_meta", "/wasm.unknown.pagefind")
+"""How the names of the files end that Pagefind wants before its first query."""
 
 NO_INDEX = define(
     "GK304",
@@ -52,22 +55,33 @@ def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | Non
         files |= {f"{folder}/{path}": data for path, data in content.items()}
     listed = {folder: _digest(content) for folder, content in built}
     files["shards.json"] = _json({"format": FORMAT, "shards": listed})
-    table = _table(site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)])
-    files["start.bin"] = _start(table, files)
+    table, records = _table(site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)])
+    files["start.bin"] = _start(table, records, files)
     return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
 
 
-def _start(table: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
+def _start(table: Mapping[str, Any], records: Sequence[Sequence[int]], files: Mapping[str, bytes]) -> bytes:
     """What a browser needs before its first query, in one file instead of two requests per index.
 
     Gzip of: the length of a JSON text (4 bytes, little endian), the JSON text {table, files: [[path, length], …]},
-    and those files one behind the other, unpacked.
+    and those files one behind the other, unpacked. `<folder>/records` holds an index's records as variable-length
+    numbers (seven bits a byte, least first, the eighth bit where more follow).
     """
-    wanted = [path for path in sorted(files) if path.endswith(("/pagefind-entry.json", ".pf_meta"))]
-    blobs = [pagefind.unpacked(files[path]) for path in wanted]
-    listed = [[path, len(blob)] for path, blob in zip(wanted, blobs, strict=True)]
-    head = _json({"table": table, "files": listed})
-    return pagefind.pack(b"".join([len(head).to_bytes(4, "little"), head, *blobs]))
+    wanted = {path: pagefind.unpacked(files[path]) for path in sorted(files) if path.endswith(_FIRST)}
+    wanted |= {
+        f"{folder}/records": b"".join(map(_varint, numbers))
+        for (folder, *_), numbers in zip(table["shards"], records, strict=True)
+    }
+    head = _json({"table": table, "files": [[path, len(blob)] for path, blob in wanted.items()]})
+    return pagefind.pack(b"".join([len(head).to_bytes(4, "little"), head, *wanted.values()]))
+
+
+def _varint(number: int) -> bytes:
+    found = bytearray()
+    while number > 0x7F:
+        found.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*found, number])
 
 
 def _json(value: object) -> bytes:
@@ -89,26 +103,30 @@ def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
 
 
 def _page(output: Output) -> pagefind.Page:
+    record, url, shown = _shown(output)
+    return pagefind.Page(url, words(record.title, record.fields), shown)
+
+
+def _shown(output: Output) -> tuple[SearchRecord, str, dict[str, Any]]:
+    """What is indexed of a page, its address, and what its results show."""
     record = output.search
     assert record is not None  # noqa: S101  chosen so
     assert output.page is not None  # noqa: S101  chosen so
     fields = [record.title or "", *dict.fromkeys(record.fields)]
-    shown = {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
-    return pagefind.Page(output.page.url, words(record.title, record.fields), shown)
+    return record, output.page.url, {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
 
 
 def _shard(
     name: str, outputs: Sequence[Output], version: str, previous: Path | None, kept: Mapping[str, str]
 ) -> tuple[str, dict[str, bytes]]:
     """One index and the folder it stands in, whose name changes with its records."""
-    pages = [_page(output) for output in outputs]
-    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [[p.url, p.words, p.fragment] for p in pages]]
+    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [_shown(output)[1:] for output in outputs]]
     folder = f"{name}-{hashlib.sha256(_json(made_of)).hexdigest()[:12]}"
     if previous is not None and folder in kept:
         content = _read(previous / FOLDER / folder)
         if _digest(content) == kept[folder]:
             return folder, content
-    return folder, pagefind.shard(name, pages)
+    return folder, pagefind.shard(name, [_page(output) for output in outputs])
 
 
 def _kept(previous: Path | None) -> dict[str, str]:
@@ -145,28 +163,34 @@ class _Numbering:
         return self.numbers.setdefault(value, len(self.numbers))
 
 
-def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> dict[str, Any]:
-    """What search needs to know of every record before it fetches any: kind, notice, section and agencies, by columns.
+def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[dict[str, Any], list[list[int]]]:
+    """What search needs to know of every record before it fetches any, and the records of each index as numbers.
 
-    `shards` lists folder, jurisdiction and year of each index; `records` has its columns in the order of its pages.
+    `shards` lists folder, jurisdiction and number of records of each index. A record's kind, notice, section and
+    agencies are positions in the lists of those names, counted from 1 where there may be none. The numbers of an index:
+    the first of its agencies; each record's kind; its notice; its section; the agency it is about; how many agencies
+    lead it; which, counted from the first; and the same for those that support it.
     """
     kinds, notices, sections, agencies, places = (_Numbering() for _ in range(5))
     listed, columns = [], []
     for folder, outputs in shards:
         records = [o.search for o in outputs if o.search]
-        columns.append(
-            {
-                "kind": [kinds(r.kind) for r in records],
-                "notice": [notices(r.notice) if r.notice else -1 for r in records],
-                "section": [sections(r.section) if r.section else -1 for r in records],
-                "lead": [[agencies(a) for a in r.lead] for r in records],
-                "support": [[agencies(a) for a in r.support] for r in records],
-                "agency": [agencies(r.agency) if r.agency else -1 for r in records],
-            }
-        )
+        about = [agencies(r.agency) + 1 if r.agency else 0 for r in records]
+        roles = [
+            [[agencies(a) for a in cell] for cell in column]
+            for column in ([r.lead for r in records], [r.support for r in records])
+        ]
+        first = min((n for role in roles for cell in role for n in cell), default=0)
+        numbers = [first, *(kinds(r.kind) for r in records)]
+        numbers += [notices(r.notice) + 1 if r.notice else 0 for r in records]
+        numbers += [sections(r.section) + 1 if r.section else 0 for r in records]
+        numbers += about
+        for role in roles:
+            numbers += [*map(len, role), *(n - first for cell in role for n in cell)]
+        columns.append(numbers)
         name = records[0].jurisdiction
         listed.append([folder, places(name) if name else -1, len(records)])
-    return {
+    table = {
         "title_places": TITLE_PLACES,
         "kinds": list(kinds.numbers),
         "places": [[p, site.jurisdictions[p].name] for p in places.numbers],
@@ -174,8 +198,8 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> dict[s
         "sections": list(sections.numbers),
         "agencies": [[places(a.jurisdiction), a.id, site.agencies[a].record.name] for a in agencies.numbers],
         "shards": listed,
-        "records": columns,
     }
+    return table, columns
 
 
 def _notice(site: Site, id: str, places: _Numbering) -> list[Any]:
@@ -191,6 +215,7 @@ def is_tiny(site: Site) -> bool:
 def text(site: Site, outputs: Sequence[Output]) -> File:
     """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
     shards = _shards(outputs)
-    pages = [[{"url": p.url, **p.fragment} for p in map(_page, records)] for records in shards.values()]
-    content = {"table": _table(site, list(shards.items())), "pages": pages}
+    pages = [[{"url": url, **shown} for _, url, shown in map(_shown, records)] for records in shards.values()]
+    table, records = _table(site, list(shards.items()))
+    content = {"table": table, "records": records, "pages": pages}
     return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

@@ -656,6 +656,14 @@ def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert "ceshi" in made
 
 
+def test_without_the_cache_every_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    root = write_portal(tmp_path)
+    before = tree(indexed(monkeypatch, root))
+    made = counted(monkeypatch)
+    assert tree(built(root, root / "output", no_cache=True)) == before
+    assert "ceshi" in made
+
+
 def test_many_records_are_divided_by_year(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, truth: Truth
 ) -> None:
@@ -770,12 +778,31 @@ def test_without_wasm_search_says_so_at_once(browser: Browser, real_site: Path) 
     assert said == "wasm"
 
 
+def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser, real_site: Path, truth: Truth) -> None:
+    script = """async () => {
+        const { search } = await import('/assets/search.js');
+        return search('财政局', { limit: Infinity }).then(({ total }) => total, (error) => error.code);
+    }"""
+    with searching(browser, real_site) as ask:
+        tab: Page = ask.tab  # type: ignore[attr-defined]
+        tab.evaluate(
+            """() => {
+                const plain = WebAssembly.instantiate;
+                globalThis.mend = () => { WebAssembly.instantiate = plain; };
+                WebAssembly.instantiate = async () => { throw new Error('no'); };
+            }"""
+        )
+        assert tab.evaluate(script) == "load"
+        tab.evaluate("() => mend()")
+        assert tab.evaluate(script) == len(truth.find("财政局"))
+
+
 @pytest.mark.parametrize(
     ("file", "status"),
     [
         ("start.bin", 404),
         ("engine/pagefind.js", 500),
-        ("engine/wasm.unknown.pagefind", 0),
+        ("start.bin", 0),
         ("*/index/*.pf_index", 404),
         ("*/index/*.pf_index", 0),
         ("*/fragment/*.pf_fragment", 500),

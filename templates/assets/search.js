@@ -65,6 +65,7 @@ class SearchError extends Error {
 
 let loading = null;
 let failed = 0;
+let ready = null;
 
 const packed = new Map();
 
@@ -86,23 +87,51 @@ function guardFetch(bundle) {
   };
 }
 
-// start.bin (gksite/search.py says how it is made); some servers unpack it on the way.
+// The bytes of a file without its gzip, which some servers take off on the way.
+async function unpacked(buffer) {
+  const bytes = new Uint8Array(buffer);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// start.bin (gksite/search.py says how it is made)
 async function loadStart(bundle) {
-  let bytes = new Uint8Array(await (await fetch(`${bundle}start.bin`)).arrayBuffer());
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  }
+  const bytes = await unpacked(await (await fetch(`${bundle}start.bin`)).arrayBuffer());
   let at = 4 + new DataView(bytes.buffer).getUint32(0, true);
   const { table, files } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)));
   for (const [path, length] of files) {
     packed.set(path, bytes.subarray(at, at + length));
     at += length;
   }
-  return table;
+  return numbered(table, table.shards.map(([folder]) => varints(packed.get(`${folder}/records`))));
 }
 
-function numbered(table) {
+function varints(bytes) {
+  const numbers = [];
+  for (let i = 0; i < bytes.length; i += 1) {
+    let number = bytes[i] & 127;
+    for (let shift = 128; bytes[i] > 127; shift *= 128) {
+      i += 1;
+      number += (bytes[i] & 127) * shift;
+    }
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+// The columns of an index's records, from its numbers (gksite/search.py has their order).
+function columns(numbers, count) {
+  const first = numbers[0];
+  let at = 1;
+  const next = (length) => numbers.slice(at, at += length);
+  const [kind, notice, section, agency] = [next(count), next(count), next(count), next(count)];
+  const cells = () => next(count).map((length) => next(length).map((n) => n + first));
+  return { kind, notice, section, agency, lead: cells(), support: cells() };
+}
+
+function numbered(table, records) {
+  table.records = records.map((numbers, i) => columns(numbers, table.shards[i][2]));
   table.start = [];
   let next = 0;
   for (const [, , count] of table.shards) {
@@ -113,17 +142,20 @@ function numbered(table) {
   return table;
 }
 
-// Pagefind waits for ever for a program that failed to load.
-async function unlessFailed(promise) {
-  let timer;
-  const failure = new Promise((_, reject) => {
-    timer = setInterval(() => { if (failed) reject(new SearchError('load', 'the engine did not load')); }, 50);
+// Pagefind looks every 50 ms whether its program is ready, for ever: say when it is, or that it will not be.
+function compiled() {
+  const plain = WebAssembly.instantiate;
+  return new Promise((resolve, reject) => {
+    WebAssembly.instantiate = async (...given) => {
+      WebAssembly.instantiate = plain;
+      const made = plain.apply(WebAssembly, given);
+      made.then(() => setTimeout(resolve), () => {
+        ready = null;
+        reject(new SearchError('load', 'the engine did not start'));
+      });
+      return made;
+    };
   });
-  try {
-    return await Promise.race([promise, failure]);
-  } finally {
-    clearInterval(timer);
-  }
 }
 
 async function loadPagefind() {
@@ -137,16 +169,19 @@ async function loadPagefind() {
   if (!guardFetch.done) guardFetch(bundle);
   guardFetch.done = true;
   const engine = import(`${bundle}engine/pagefind.js`).catch(() => forget('the engine did not load'));
-  const [pagefind, table] = await Promise.all([engine, loadStart(bundle)]);
-  numbered(table);
+  const start = loadStart(bundle);
+  new Intl.Segmenter(); // Pagefind needs one; the first takes long, which costs nothing while files are on their way
+  const [{ createInstance }, table] = await Promise.all([engine, start]);
   const path = new URL(bundle).pathname;
+  const settings = { baseUrl: '/', metaCacheTag: '1' };
   const instances = {};
   const names = new Map(table.shards.map(([folder], i) => [folder.replace(/-[0-9a-f]{12}$/, ''), i]));
   const open = async (wanted) => {
-    const instance = pagefind.createInstance({ basePath: `${path}engine/`, baseUrl: '/', noWorker: true, metaCacheTag: '1' });
-    await unlessFailed(instance.init());
-    const merge = (i) => instance.mergeIndex(`${path}${table.shards[i][0]}/`, { language: 'unknown', baseUrl: '/', metaCacheTag: '1' });
-    await unlessFailed(Promise.all(wanted.map(merge)));
+    ready ??= compiled();
+    const instance = createInstance({ ...settings, basePath: `${path}engine/`, noWorker: true });
+    await ready;
+    // a language that is none: Pagefind then cuts a query by characters, without a Segmenter for each index
+    await Promise.all(wanted.map((i) => instance.mergeIndex(`${path}${table.shards[i][0]}/`, { ...settings, language: '-' })));
     return instance;
   };
   const phrase = async (instance, text) => {
@@ -208,8 +243,8 @@ async function loadPagefind() {
 }
 
 // The plain scan: an offline tree and a tiny site carry their text in a script.
-function loadText({ table, pages }) {
-  numbered(table);
+function loadText({ table, records, pages }) {
+  numbered(table, records);
   const all = pages.flat();
   const numbers = (shards) => shards.flatMap((i) => pages[i].map((_, n) => table.start[i] + n));
   all.forEach((page) => { page.folded = page.fields.map(fold); });
@@ -260,20 +295,20 @@ function load() {
 function recordOf(table, number) {
   let shard = table.start.findIndex((start, i) => number < start + table.shards[i][2]);
   const at = number - table.start[shard];
-  const columns = table.records[shard];
-  const notice = columns.notice[at] < 0 ? null : table.notices[columns.notice[at]];
+  const held = table.records[shard];
+  const notice = table.notices[held.notice[at] - 1] ?? null;
   const place = table.shards[shard][1];
   return {
     number,
-    kind: table.kinds[columns.kind[at]],
+    kind: table.kinds[held.kind[at]],
     jurisdiction: place < 0 ? null : table.places[place][0],
     year: notice ? notice[3] : null,
     day: notice ? notice[4] : '',
     notice: notice ? notice[0] : null,
-    section: columns.section[at] < 0 ? null : table.sections[columns.section[at]],
-    lead: columns.lead[at].map((a) => agencyId(table, a)),
-    support: columns.support[at].map((a) => agencyId(table, a)),
-    about: columns.agency[at] < 0 ? null : agencyId(table, columns.agency[at]),
+    section: table.sections[held.section[at] - 1] ?? null,
+    lead: held.lead[at].map((a) => agencyId(table, a)),
+    support: held.support[at].map((a) => agencyId(table, a)),
+    about: held.agency[at] ? agencyId(table, held.agency[at] - 1) : null,
   };
 }
 
