@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from gksite.model.records import Tested
+from gksite.model.tested import Tested
 from gksite.problems import Problems
 from gksite.shapes import shape
 from gksite.source import parse, read_text
