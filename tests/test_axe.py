@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
 from test_browser import POLICY
-from test_markup import published
+from test_markup import published, remarks
 from tools import Finding, axe, nu, version
 
 from gksite.tested import theme_digest
@@ -74,11 +74,12 @@ def narrowed(page: Page) -> None:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page as somebody has it before them."""
+    """A page as somebody has it before them; `over` is what lies over the rest of it."""
 
     kind: str
     path: str
     state: Callable[[Page], None] = as_loaded
+    over: str = ""
 
     @property
     def name(self) -> str:
@@ -89,8 +90,8 @@ class View:
 RESULTS = f"search/?q={quote('预决算')}"
 VIEWS = (
     View("home", ""),
-    View("home", "", with_reading_modes),
-    View("home", "", with_suggestions),
+    View("home", "", with_reading_modes, "[data-reading] > form"),
+    View("home", "", with_suggestions, ".suggestions:not([hidden])"),
     View("notices", "notices/"),
     View("notice", "notices/xiamen-2016/"),
     View("notice", "notices/kaiping-2018/", with_sections),
@@ -154,15 +155,12 @@ REVIEWED = (
         "Links scrolled below the edge of the list of sections; the same links pass where they are in view.",
         with_sections,
     ),
-    *(
-        Review(
-            "color-contrast",
-            ("home",),
-            "body *",
-            "What lies under an open list or panel; measured where that is closed.",
-            state,
-        )
-        for state in (with_reading_modes, with_suggestions)
+    Review(
+        "color-contrast",
+        ("home",),
+        ".suggestions .small",
+        "On a phone the words wrap or reach below the window; the same words pass where they do not.",
+        with_suggestions,
     ),
 )
 
@@ -195,7 +193,7 @@ def shown(page: Page, address: str, view: View, mode: str, width: int) -> None:
 
 def judged(page: Page, view: View, mode: str) -> tuple[list[str], set[Review]]:
     """What is wrong with a view or has not been looked at, as one reads it, and the reviews that were needed."""
-    verdict = axe(page, MORE.get(mode, ()), [review.where for review in REVIEWED])
+    verdict = axe(page, MORE.get(mode, ()), [review.where for review in REVIEWED], view.over)
     answers = {each: [r for r in REVIEWED if r.answers(view, each)] for each in verdict.incomplete}
     faults = [("violation", each) for each in verdict.violations]
     faults += [("needs review", each) for each, found in answers.items() if not found]
@@ -268,7 +266,8 @@ def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, re
     """Every view in every mode and width, and every page's markup; `make statement` writes down what was found."""
     theme = theme_digest(THEME)
     faults: list[str] = []
-    reviewed: dict[Review, set[str]] = defaultdict(set)
+    answered: set[Review] = set()
+    reviewed: dict[str, set[str]] = defaultdict(set)
     runs = 0
     for mode in MODES:
         with opened(browser, mode) as page:
@@ -276,13 +275,14 @@ def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, re
                 shown(page, sites(view), view, mode, width)
                 said, needed = judged(page, view, mode)
                 faults += [f"{mode} {width} {fault}" for fault in said]
+                answered |= needed
                 for review in needed:
-                    reviewed[review].add(view.path)
+                    reviewed[review.rule].add(view.path)
                 runs += 1
     markup = nu(published(real_site))
-    faults += [f"{path}: {finding}" for path, findings in markup.items() for finding in findings]
+    faults += remarks(markup, real_site)
     assert not faults, "\n".join(faults)
-    assert set(reviewed) == set(REVIEWED), "a review that answers nothing"
+    assert answered == set(REVIEWED), "a review that answers nothing"
     tested = {
         "standard": "WCAG 2.2 AA",
         "tools": [
@@ -297,7 +297,7 @@ def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, re
         "runs": runs,
         "violations": 0,
         "markup_pages": sum(path.suffix == ".html" for path in markup),
-        "reviewed": [{"rule": review.rule, "pages": len(reviewed[review])} for review in REVIEWED],
+        "reviewed": [{"rule": rule, "pages": len(paths)} for rule, paths in sorted(reviewed.items())],
         "theme": theme,
     }
     assert theme_digest(THEME) == theme, "the theme was edited meanwhile"

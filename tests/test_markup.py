@@ -61,8 +61,8 @@ def checked(real_site: Path, english: Path, rare: Path, components_site: Path, f
     return nu(path for folder in (real_site, english, rare, components_site, faulty) for path in published(folder))
 
 
-def said(checked: Checked, folder: Path) -> list[str]:
-    """What was said of a folder's files, as one reads it."""
+def remarks(checked: Checked, folder: Path) -> list[str]:
+    """What was said of a folder's files and is not excused, as one reads it."""
     return [
         f"{path.relative_to(folder)}:{finding.where}: {finding.rule}: {finding.what}"
         for path, findings in checked.items()
@@ -79,7 +79,7 @@ def test_every_published_page_style_and_picture_is_valid(
     folder = request.getfixturevalue(site)
     suffixes = [path.suffix for path in checked if path.is_relative_to(folder)]
     assert {".html", ".css", ".svg"} <= set(suffixes)
-    assert said(checked, folder) == []
+    assert remarks(checked, folder) == []
 
 
 def test_the_checker_still_does_not_know_what_it_is_excused_for(checked: Checked) -> None:

@@ -17,11 +17,19 @@ MODULES = REPOSITORY / ".venv/web/node_modules"
 UNUSED = ("deprecated", "wcag2a-obsolete", "wcag2aaa", "review-item")
 """Tags of axe-core's rules that we leave out: what it gave up, what AA does not ask, what only ever asks for a look."""
 _RUN = """
-async ([unused, more, selectors]) => {
+async ([unused, more, selectors, over]) => {
+  const cover = over && document.querySelector(over);
+  const edge = cover && cover.getBoundingClientRect();
+  const covered = (element) => {
+    const box = element.getBoundingClientRect();
+    const apart = box.right <= edge.left || box.left >= edge.right || box.bottom <= edge.top || box.top >= edge.bottom;
+    return !apart && !cover.contains(element) && (!element.childElementCount || element.matches('a, button, summary'));
+  };
+  const exclude = cover ? [...document.body.querySelectorAll('*')].filter(covered) : [];
   const rules = axe.getRules().filter((rule) => !unused.some((tag) => rule.tags.includes(tag)));
   const values = [...rules.map((rule) => rule.ruleId), ...more];
-  const { violations, incomplete, passes } =
-    await axe.run({ runOnly: { type: 'rule', values }, resultTypes: ['violations', 'incomplete'], elementRef: true });
+  const options = { runOnly: { type: 'rule', values }, resultTypes: ['violations', 'incomplete'], elementRef: true };
+  const { violations, incomplete, passes } = await axe.run(exclude.length ? { exclude } : document, options);
   const told = (results) => results.flatMap((result) => result.nodes.map((node) => ({
     rule: result.id,
     where: node.target.flat().join(' '),
@@ -69,10 +77,13 @@ def _axe() -> str:
     return module("axe-core", "axe.min.js").read_text(encoding="utf-8")
 
 
-def axe(page: Page, more: Sequence[str] = (), selectors: Sequence[str] = ()) -> Verdict:
-    """All rules of axe-core for A and AA, its best practices and experiments, and `more`, over a page as it is."""
+def axe(page: Page, more: Sequence[str] = (), selectors: Sequence[str] = (), over: str = "") -> Verdict:
+    """All rules of axe-core for A and AA, its best practices and experiments, and `more`, over a page as it is.
+
+    What lies under an open list or panel, `over` by its selector, is left out: it is for whoever closes that.
+    """
     page.evaluate(_axe())
-    said = page.evaluate(_RUN, [UNUSED, more, selectors])
+    said = page.evaluate(_RUN, [UNUSED, more, selectors, over])
     assert said["passed"] > 10, f"axe-core hardly looked at {page.url}"
     violations, incomplete = (tuple(map(_placed, said[key])) for key in ("violations", "incomplete"))
     return Verdict(violations, incomplete)

@@ -1,0 +1,420 @@
+"""WCAG 2.2 AA as people meet it: by keyboard alone, zoomed, spaced out, by a thumb, by ear; and every page's markup."""
+
+import gzip
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+from serving import serving
+from test_browser import KINDS, POLICY, watched
+from test_theme import HERE, LARGE, VOICES
+
+PAGES = KINDS | {"long notice": "notices/xiamen-2016/", "no search": "search/", "components": "components/"}
+NOTICE, TASK = PAGES["long notice"], PAGES["task"]
+MODES = [("", 320), ("", 1280), (LARGE, 320), (LARGE, 1280)]
+NAMES = [f"{'large' if mode else 'light'} {width}" for mode, width in MODES]
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path, components_site: Path) -> Iterator[Callable[[str], str]]:
+    """Where a page is, under the policy of a strict server."""
+    headers = {"Content-Security-Policy": POLICY}
+    with serving(real_site, "/", headers) as real, serving(components_site, "/", headers) as components:
+        yield lambda url: (components if url == PAGES["components"] else real) + url
+
+
+@pytest.fixture
+def opened(address: Callable[[str], str], browser: Browser) -> Iterator[Opened]:
+    """Open a page of the site in a window of its own, or in one that is given."""
+    with ExitStack() as stack:
+
+        def call(url: str, width: int = 1280, height: int = 640, script: str = "", old: Page | None = None) -> Page:
+            if old is None:
+                size = {"width": width, "height": height}
+                context = browser.new_context(viewport=size, locale="zh-CN", bypass_csp=True)
+                stack.callback(context.close)
+                context.add_init_script(f"{TOOLS}{script}")
+                old = context.new_page()
+            old.goto(address(url))
+            if "?q=" in url:
+                expect(old.locator("[data-search-count]")).to_be_attached()
+            return old
+
+        yield call
+
+
+TOOLS = """
+const shown = (e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true })
+  && !e.closest('[aria-hidden=true]:empty');
+const away = (e) => { // out of sight, for screen readers
+  for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return true;
+  return false;
+};
+const named = (e) => e.outerHTML.replace(/\\s+/g, ' ').slice(0, 90);
+const texts = function* () {
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode()) {
+    const node = all.currentNode;
+    const around = node.parentElement;
+    if (node.data.trim() && !around.closest('option, script, noscript') && shown(around) && !away(around)) yield node;
+  }
+};
+Object.assign(globalThis, { shown, away, named, texts });
+"""
+"""What the checks share: texts that are to be seen, and how an element is told."""
+
+
+def unfolded(page: Page) -> Page:
+    """Open what can be folded."""
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    return page
+
+
+# ---- by keyboard alone (2.1.1, 2.1.2, 2.4.3, 2.4.7, 2.4.11)
+
+WATCH = """() => {
+  const within = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+  const wanted = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter((e) => e.tabIndex >= 0 && !e.matches(':disabled, [type=radio]:not(:checked)') && shown(e));
+  const walk = { wanted, met: [], faults: [] };
+  walk.judge = (e) => {
+    if (e.tabIndex < 0 && e !== document.body) return; // where the skip link leads
+    walk.met.push(wanted.indexOf(e));
+    if (e === document.body) return;
+    const fault = (what) => walk.faults.push(`${what}: ${named(e)}`);
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) fault('not seen');
+    for (const { left, right, top, bottom, width, height } of e.getClientRects()) {
+      const [dx, dy] = [Math.min(4, width / 4), Math.min(4, height / 4)];
+      const points = [[(left + right) / 2, (top + bottom) / 2], [left + dx, top + dy], [right - dx, top + dy],
+        [left + dx, bottom - dy], [right - dx, bottom - dy]];
+      const seen = points.filter(([x, y]) => within(x, y));
+      if (seen.length < (height < innerHeight ? 5 : 1)) fault('out of view');
+      for (const [x, y] of seen) {
+        const over = document.elementFromPoint(x, y);
+        if (!over || !(e.contains(over) || over.contains(e))) fault(`covered by ${over && named(over)}`);
+      }
+    }
+  };
+  window.walk = walk;
+  addEventListener('keydown', ({ key }) => key === 'Tab' && walk.judge(document.activeElement), true);
+}"""
+"""Judge whatever has the focus whenever it is about to go on."""
+
+
+def walked(page: Page, key: str = "Tab") -> list[str]:
+    """What goes wrong from the first stop to the last and out of the page."""
+    page.evaluate(WATCH)
+    count = page.evaluate("walk.wanted.length")
+    for _ in range(count + 1):
+        page.keyboard.press(key)
+    met, faults = page.evaluate("[walk.met, walk.faults]")
+    inside = range(count) if key == "Tab" else reversed(range(count))
+    if met != [-1, *inside]:
+        faults.append(f"stops, by their place on the page: {met}")
+    if not page.evaluate("[document.body, walk.wanted[0], walk.wanted.at(-1)].includes(document.activeElement)"):
+        faults.append("trapped")
+    return faults
+
+
+def pressed_until(page: Page, selector: str, most: int) -> list[str]:
+    """Tab to something, judged at every stop on the way, and press Enter; what went wrong."""
+    page.evaluate(WATCH)
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            break
+    page.evaluate("walk.judge(document.activeElement)")
+    faults = list(page.evaluate("walk.faults"))
+    expect(page.locator(":focus").and_(page.locator(selector))).to_have_count(1)
+    page.keyboard.press("Enter")
+    return faults
+
+
+@pytest.mark.parametrize(("mode", "width"), MODES, ids=NAMES)
+def test_a_task_is_reached_from_the_home_page_by_keyboard_alone(opened: Opened, mode: str, width: int) -> None:
+    page = opened("", width=width, script=mode)
+    faults = pressed_until(page, ".site-nav a[href$='notices/']", 12)
+    page.wait_for_url("**/notices/")
+    faults += pressed_until(page, "a.skip", 1)
+    faults += pressed_until(page, f"main a[href$='{NOTICE.split('/')[1]}/']", 12)
+    page.wait_for_url(f"**/{NOTICE}")
+    faults += pressed_until(page, "a.skip", 1)
+    faults += pressed_until(page, "#t2 a[href$='tasks/2/']", 60)
+    page.wait_for_url(f"**/{NOTICE}tasks/2/")
+    assert faults == []
+
+
+@pytest.mark.parametrize(("mode", "width", "key"), [("", 1280, "Tab"), (LARGE, 320, "Tab"), (LARGE, 1280, "Shift+Tab")])
+def test_every_stop_of_a_notice_is_met_once_and_seen(opened: Opened, mode: str, width: int, key: str) -> None:
+    page = opened(NOTICE, width=width, script=mode)
+    assert walked(page, key) == []
+    links = page.evaluate("walk.wanted.map((e) => e.getAttribute('href')).filter((to) => /tasks.\\d+.$/.test(to))")
+    assert set(links) >= {f"tasks/{n}/" for n in range(1, 67)}
+
+
+@pytest.mark.parametrize(("mode", "width"), [("", 320), (LARGE, 1280)])
+def test_open_panels_results_and_filters_are_no_trap(opened: Opened, mode: str, width: int) -> None:
+    page = unfolded(opened(PAGES["search"], width=width, script=mode))
+    page.locator("[data-reading]").evaluate("panel => { panel.open = true; }")
+    assert walked(page) == []
+    named = page.evaluate("walk.wanted.map((e) => e.name || e.dataset.readingReset)")
+    assert {"theme", "text", "", "kind", "agency"} <= set(named)
+    assert page.evaluate("walk.wanted.filter((e) => e.closest('[data-search-hit]')).length") > 1
+
+
+def test_reading_aloud_covers_no_focus(opened: Opened) -> None:
+    page = opened(TASK, width=320, script=LARGE + VOICES)
+    page.evaluate(f"arrive([{HERE}])")
+    page.locator(".reading summary").click()
+    page.locator("[data-speak]").click()
+    page.evaluate("document.activeElement.blur()")
+    page.locator("a.skip").focus()
+    page.evaluate("document.activeElement.blur()")
+    assert [fault for fault in walked(page) if not fault.startswith("stops")] == []
+    assert page.evaluate("walk.met.length") > 20
+    assert page.locator("[data-speak-stop]").is_visible()
+
+
+# ---- 400 % (1.4.10) and text spacing (1.4.12)
+
+CUT = """() => {
+  const faults = [];
+  if (document.documentElement.scrollWidth > innerWidth) faults.push(`${document.documentElement.scrollWidth} px wide`);
+  for (const node of texts()) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+    const around = node.parentElement;
+    if (boxes.some((box) => box.left < -1 || box.right > innerWidth + 1)) faults.push(`beside the page: ${named(around)}`);
+    for (let at = around; at !== document.body; at = at.parentElement) {
+      const { overflowX, overflowY, display } = getComputedStyle(at);
+      if (display === 'inline' || at.ownerSVGElement || (overflowX === 'visible' && overflowY === 'visible')) continue;
+      const frame = at.getBoundingClientRect();
+      const past = (box) => (overflowX !== 'visible' && (box.left < frame.left - 1 || box.right > frame.right + 1))
+        || (/hidden|clip/.test(overflowY) && (box.top < frame.top - 2 || box.bottom > frame.bottom + 2));
+      if (boxes.some(past)) faults.push(`cut: ${named(at)}`);
+    }
+  }
+  for (const box of document.querySelectorAll('button, .badge, summary')) {
+    if (shown(box) && box.scrollWidth > box.clientWidth + 1) faults.push(`too narrow: ${named(box)}`);
+  }
+  for (const svg of document.querySelectorAll('main svg')) {
+    const labels = [...svg.querySelectorAll('text')].map((text) => [text, text.getBoundingClientRect()]);
+    labels.forEach(([text, a], i) => {
+      const hit = ([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+      if (labels.slice(i + 1).some(hit)) faults.push(`on another: ${named(text)}`);
+    });
+  }
+  return [...new Set(faults)];
+}"""
+"""Text that does not stay within the page, the frames that cut it, or its place in a picture."""
+SEEN = """() => [...texts()].map((node) => node.data).concat(
+  [...document.querySelectorAll('[data-label]')].filter((e) => shown(e) && !away(e))
+    .map((e) => (/"([^"]*)"/.exec(getComputedStyle(e, '::before').content) || [])[1] || ''),
+).map((text) => text.replace(/\\s+/g, ' ').trim()).filter(Boolean)"""
+"""All texts that are to be seen, labels of cells included."""
+SPARED = {"序号", "工作任务", "—", "搜索"}
+"""Not needed where rows are cards, with № before the number and no empty cell, nor where the page has its own search."""
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
+def lost(page: Page) -> list[str]:
+    """What is to be seen at 1280 px and no longer at 400 %."""
+    before = Counter(page.evaluate(SEEN))
+    page.set_viewport_size({"width": 320, "height": 256})
+    return sorted((before - Counter(page.evaluate(SEEN))).keys() - SPARED)
+
+
+def test_at_400_percent_nothing_is_lost_cut_or_beside_the_page(opened: Opened) -> None:
+    found, page = {}, opened("")
+    for kind, url in PAGES.items():
+        page.set_viewport_size({"width": 1280, "height": 1024})
+        unfolded(opened(url, old=page))
+        found[kind] = [*(f"lost: {text}" for text in lost(page)), *page.evaluate(CUT)]
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+
+def test_text_spacing_cuts_nothing(opened: Opened) -> None:
+    found, page = {}, opened("", width=320)
+    for kind, url in PAGES.items():
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 640})
+            if width == 320:
+                unfolded(opened(url, old=page)).add_style_tag(content=SPACING)
+            found[kind, width] = page.evaluate(CUT)
+    assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)") > 3
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+# ---- targets (2.5.8)
+
+SMALL = """(within) => {
+  const all = [...document.querySelector(within || 'body').querySelectorAll('a[href], button, input, select, textarea, summary, label[for]')]
+    .filter((e) => shown(e) && !away(e) && !e.matches(':disabled'))
+    .map((e) => ({ e, does: e.control || e, boxes: [...e.getClientRects()], box: e.getBoundingClientRect() }));
+  const fits = ({ boxes }) => boxes.some((box) => box.width >= 24 && box.height >= 24);
+  const inSentence = ({ e }) => { // its height is that of a line of words which are no target
+    if (getComputedStyle(e).display !== 'inline') return false;
+    const block = e.parentElement.closest('p, li, td, th, dd, figcaption, caption, blockquote') || e.parentElement;
+    const rest = block.cloneNode(true);
+    rest.querySelectorAll('a, button, .hidden').forEach((each) => each.remove());
+    return /[\\p{L}\\p{N}]/u.test(rest.textContent);
+  };
+  const middle = ({ box }) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const far = ([x, y], box) => Math.hypot(
+    Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)) >= 12;
+  const small = all.filter((one) => !one.e.matches('label') && !fits(one) && !inSentence(one));
+  const crowded = (one) => all.some((other) => other.does !== one.does && (
+    other.boxes.some((box) => !far(middle(one), box))
+    || (small.includes(other) && Math.hypot(...middle(one).map((at, i) => at - middle(other)[i])) < 24)));
+  return small.filter(crowded).map(({ e, box }) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${named(e)}`);
+}"""
+"""Targets below 24 × 24 px that are in no sentence and have no such room around them."""
+
+
+def test_every_target_is_large_enough_for_a_thumb(opened: Opened) -> None:
+    found, page = {}, opened("")
+    for kind, url in PAGES.items():
+        unfolded(opened(url, old=page))
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            found[kind, width] = page.evaluate(SMALL)
+    page.locator(".reading summary").first.click()
+    found["reading", 320] = page.evaluate(SMALL, ".reading form")
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+# ---- the checks find what they are for
+
+STYLED = "<p style='{}'>这一行文字相当长，所以放不进很窄的框里</p>"
+FAULTS: Mapping[str, tuple[Callable[[Page], list[str]], str, str]] = {
+    "covered": (walked, "<div style='position: fixed; inset: 0'>盖住</div>", "covered by"),
+    "unseen": (walked, "<style>:focus-visible { outline: none !important }</style>", "not seen"),
+    "away": (walked, "<a href='#' style='position: fixed; left: -99px'>外</a>", "out of view"),
+    "trap": (walked, "<button onblur='setTimeout(() => this.focus())'>困住</button>", "stops"),
+    "order": (walked, "<button tabindex='1'>先</button>", "stops"),
+    "wide": (lambda page: page.evaluate(CUT), STYLED.format("width: 2000px"), "px wide"),
+    "cut": (lambda page: page.evaluate(CUT), STYLED.format("width: 5em; overflow: hidden; white-space: nowrap"), "cut"),
+    "low": (lambda page: page.evaluate(CUT), STYLED.format("width: 5em; height: 2em; overflow: hidden"), "cut"),
+    "lost": (lost, "<style>@media (max-width: 400px) { h1 { display: none } }</style>", ""),
+    "small": (
+        lambda page: page.evaluate(SMALL),
+        "<p><a style='display: inline-block; width: 9px' href='#'>1</a> "
+        "<a style='display: inline-block; width: 9px' href='#'>2</a></p>",
+        "9 ×",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found(opened: Opened, name: str) -> None:
+    check, fault, told = FAULTS[name]
+    page = opened(PAGES["page"])
+    page.evaluate("fault => document.querySelector('main').insertAdjacentHTML('beforeend', fault)", fault)
+    found = check(page)
+    assert found
+    assert any(each.startswith(told) or told in each for each in found), found
+
+
+def test_room_and_sentences_excuse_a_small_target(opened: Opened) -> None:
+    page = opened(PAGES["page"])
+    excused = (
+        "<p style='padding: 40px'><a style='display: inline-block; width: 9px' href='#'>1</a></p>"
+        "<p style='font-size: 12px'>见<a href='#'>一</a>和<a href='#'>二</a></p>"
+    )
+    page.evaluate("text => document.querySelector('main').insertAdjacentHTML('beforeend', text)", excused)
+    assert page.evaluate(SMALL) == []
+
+
+# ---- status messages (4.1.3)
+
+
+def announced(page: Page, selector: str, act: Callable[[Page], object]) -> list[str]:
+    """What a screen reader would miss when something is done: the place has to be there before its words change."""
+    place = page.locator(selector).element_handle(timeout=2000)
+    before = place.text_content()
+    page.evaluate("window.had = document.activeElement")
+    act(page)
+    page.wait_for_function("([e, before]) => e.textContent !== before", arg=[place, before], timeout=5000)
+    judged = {
+        "no status": "place.closest('[role=status]') === place",
+        "not read": "place.isConnected && place.checkVisibility({ visibilityProperty: true })",
+        "says nothing": "place.textContent.trim() !== ''",
+        "moves the focus": "document.activeElement === window.had",
+    }
+    return [fault for fault, test in judged.items() if not page.evaluate(f"place => {test}", place)]
+
+
+def spoken(page: Page) -> None:
+    page.evaluate("() => { while (said.at(-1)) next(); }")
+
+
+MESSAGES: Mapping[str, tuple[str, str, str, Callable[[Page], object]]] = {
+    "results": (
+        f"search/?q={quote('公开')}",
+        "[name=kind]",
+        "[data-search-status]",
+        lambda page: page.locator("[name=kind]").select_option(index=1),
+    ),
+    "suggestions": (
+        "",
+        "header [name=q]",
+        "header .search-form [role=status]",
+        lambda page: page.keyboard.type("财政"),
+    ),
+    "narrowed": (NOTICE, "form.narrow [name=text]", "[data-narrow-count]", lambda page: page.keyboard.type("预算")),
+    "copied": (TASK, "[data-copy]", "[data-copy-status]", lambda page: page.keyboard.press("Enter")),
+    "read": (TASK, "[data-copy]", "[data-speak-status]", spoken),
+}
+
+
+@pytest.fixture
+def ready(opened: Opened) -> Callable[[str], Page]:
+    """A page just before something is done that gives a message."""
+
+    def call(name: str) -> Page:
+        url, focus, _, _ = MESSAGES[name]
+        page = opened(url, script=VOICES)
+        if name == "read":
+            page.evaluate(f"arrive([{HERE}])")
+            page.locator(".reading summary").click()
+            page.locator("[data-speak]").click()
+        page.locator(focus).focus()
+        return page
+
+    return call
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_what_happens_is_said_where_a_screen_reader_listens(ready: Callable[[str], Page], name: str) -> None:
+    _, _, place, act = MESSAGES[name]
+    assert announced(ready(name), place, act) == []
+
+
+def test_a_search_is_announced_from_its_start(opened: Opened, real_site: Path) -> None:
+    place = html.parse(real_site / "search/index.html").find(".//*[@data-search-status]")
+    assert place.get("role") == "status"
+    assert place.text_content() == ""
+    expect(opened(PAGES["search"]).locator("p[role=status][data-search-status]")).to_contain_text("找到")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("place.removeAttribute('role')", "no status"),
+        ("place.style.visibility = 'hidden'", "not read"),
+    ],
+)
+def test_a_message_that_is_not_heard_is_found(ready: Callable[[str], Page], fault: str, told: str) -> None:
+    _, _, place, act = MESSAGES["copied"]
+    page = ready("copied")
+    page.locator(place).evaluate(f"place => {{ {fault} }}")
+    assert announced(page, place, act) == [told]
