@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import REPOSITORY, put, write_portal
 
@@ -155,13 +155,12 @@ TRICKY = st.sampled_from(
     [
         *("no", "1_0", "12:30", "0x1f", "1e5", "~", "'a", '"', "@a", "2018-06-12", "[a", "null", "a:", "%a", "|", ">-"),
         *("&a", "*a", "!a", "---", "...", "=", "<<", ".5", "1.", "+1", "\\n", "{a}", "`a`", "- a", "a: b", "a #b"),
-        *("a, b", "? a"),
+        *("a, b", "? a", ":a", "-a", "?a", "a:b"),
     ]
 )
 
 
-@given(LINES | TRICKY, TEXTS | TRICKY, st.lists(LINES | TRICKY, max_size=7), TEXTS | TRICKY)
-def test_any_text_survives_being_written(title: str, text: str, names: list[str], cell: str) -> None:
+def survives(title: str, text: str, names: list[str], cell: str) -> None:
     mentions = tuple(Mention(name=name, **{"as": title} if i % 2 else {}) for i, name in enumerate(names))  # type: ignore[arg-type]
     source = TaskSource(lines=(1, 2), lead=cell)
     task = TaskRecord(number=1, title=title, requirement=text, lead=mentions, source=source)
@@ -177,6 +176,19 @@ def test_any_text_survives_being_written(title: str, text: str, names: list[str]
         sections=(section,),
     )
     assert read_back(written(notice)) == notice
+
+
+ANY = given(LINES | TRICKY, TEXTS | TRICKY, st.lists(LINES | TRICKY, max_size=7), TEXTS | TRICKY)
+SAME = settings(derandomize=True, database=None, deadline=None)
+
+
+def test_any_text_survives_being_written() -> None:
+    settings(SAME, max_examples=300)(ANY(survives))()
+
+
+@pytest.mark.proof
+def test_twenty_thousand_texts_survive_being_written() -> None:
+    settings(SAME, max_examples=20_000)(ANY(survives))()
 
 
 def test_what_the_source_does_not_state_is_left_blank_with_the_reason(made: Made) -> None:

@@ -295,6 +295,19 @@ def test_a_row_that_goes_on_over_a_page_is_one_task() -> None:
     assert kinds_of(task) == {"joined"}
 
 
+def test_two_columns_of_one_role_both_count_over_a_page_too() -> None:
+    header = "序号\t任务\t要求\t牵头单位\t协办单位\t参与单位\n"
+    (task,) = tasks_of(header + "1\t甲\t公开\t县局\t县科局\t县水\n\n" + header + "\t\t预算。\t\t\t利局\n")
+    assert task.support.names == ("县科局", "县水利局")
+    assert kinds_of(task) == {"joined"}
+
+
+def test_rows_that_name_no_task_are_not_used_but_listed() -> None:
+    draft = draft_of(HEADER + "\t\t\t县局\t各镇\n1\t甲\t一。\t县局\t各镇\n")
+    assert [task.number for _, task in walked(draft.sections)] == [1]
+    assert "县局 各镇" in [text for _, text in draft.unused]
+
+
 def test_rows_that_run_together_are_divided_by_what_they_hold() -> None:
     text = (
         "\t工作任务\n\t工作要求\n\t牵头单位\n\n\t1.甲\n\t一。\n\t县局\n\n"

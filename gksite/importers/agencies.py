@@ -95,33 +95,27 @@ class Directory:
         return tuple(found)
 
     def _one(self, printed: str, before: Sequence[str], after: Sequence[str]) -> Found:
-        short = printed
-        for elided, readings in self._attempts(printed, before, after):
-            keys = {key for reading in readings for key in self._meant(reading)}
-            if len(keys) > 1:
-                return Found(printed, printed, near=tuple(sorted(self._agencies[key].name for key in keys)))
-            if keys:
-                (key,) = keys
+        for readings in self._attempts(printed, before, after):
+            meant = {key: words for words, reading in reversed(readings) for key in self._meant(reading)}
+            if len(meant) > 1:
+                return Found(printed, printed, near=tuple(sorted(self._agencies[key].name for key in meant)))
+            for key, words in meant.items():
                 agency = self._agencies[key]
-                lent = next((words for words in elided if self._meant(words + short) or self._meant(short + words)), "")
-                return Found(printed, agency.name, key, lent, agency.kind in ("group", "district"))
+                return Found(printed, agency.name, key, words, agency.kind in ("group", "district"))
         return Found(printed, printed, near=tuple(self._registry.near(self.jurisdiction, printed)))
 
-    def _attempts(
-        self, printed: str, before: Sequence[str], after: Sequence[str]
-    ) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-        """Readings of a name, the plainest first, with the words lent to it; the first that mean anything decide."""
-        yield (), [printed]
+    def _attempts(self, printed: str, before: Sequence[str], after: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+        """Readings of a name, each behind the words lent to it, the plainest first; the first that mean any decide."""
+        yield [("", printed)]
         short = _REST.sub("", _ASIDE.sub("", printed).strip()).strip() or printed
         aside = _ASIDE.search(printed)
-        yield (), [short, *([aside.group()[1:-1]] if aside and self._meant(short) else [])]
+        yield [("", short), *([("", aside.group()[1:-1])] if aside and self._meant(short) else [])]
         for record in self.chain:
-            yield (), _without_place(short, record.name, [above.name for above in self.chain])
-        heads = tuple({name[:n]: None for name in reversed(before) for n in range(1, _shared(name))})
-        tails = tuple({name[-n:]: None for name in after for n in range(1, _shared(name))})
-        yield (*heads, *tails), [*(head + short for head in heads), *(short + tail for tail in tails)]
-        levels = tuple(record.name[-1] for record in self.chain[:1] if record.name[-1] in LEVELS)
-        yield levels, [level + short for level in levels]
+            yield [("", name) for name in _without_place(short, record.name, [above.name for above in self.chain])]
+        heads = dict.fromkeys(name[:n] for name in reversed(before) for n in range(1, _shared(name)))
+        tails = dict.fromkeys(name[-n:] for name in after for n in range(1, _shared(name)))
+        yield [*((head, head + short) for head in heads), *((tail, short + tail) for tail in tails)]
+        yield [(record.name[-1], record.name[-1] + short) for record in self.chain[:1] if record.name[-1] in LEVELS]
 
     def _meant(self, reading: str) -> set[AgencyKey]:
         """The agencies that a name may mean, in the nearest jurisdiction that has any."""

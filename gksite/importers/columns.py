@@ -36,8 +36,8 @@ class Columns:
 def is_header(row: Row) -> bool:
     """Whether a row names columns: two words at least, most of them known."""
     texts = [slot.text for slot in row.slots if slot.stated]
-    known = sum(column_kind(text) is not None for text in texts)
-    return len(texts) > 1 and known > 1 and known >= _ENOUGH * len(texts)
+    known = [kind for text in texts if (kind := column_kind(text))]
+    return len(set(known)) > 1 and len(known) >= _ENOUGH * len(texts)
 
 
 def header_height(rows: Sequence[Row], at: int) -> int:

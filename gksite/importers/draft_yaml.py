@@ -16,6 +16,7 @@ _RISKY = re.compile(
     r"""^[-?:](?:\s|$)|^[,\[\]{}#&*!|>'"%@`]|:(?:\s|$)|\s\#|^\s|\s$|^(?:---|\.\.\.)|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"""
 )
 """What YAML would read as its own signs in a line of plain text."""
+_RISKY_IN_FLOW = re.compile(r"^[-?:]|[,\[\]{}]")
 _OTHER_KIND = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<)?\Z|[-+]?0[xob][0-9a-f_]+\Z|[-+]?[0-9][0-9_]*(?::[0-9]+)+\Z"
     r"|[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z",
@@ -114,7 +115,7 @@ def _flow(value: Any) -> str:
         return _flow_of(value)
     if isinstance(value, tuple):
         return f"[{', '.join(_flow(item) for item in value)}]"
-    if isinstance(value, str) and re.search(r"[,\[\]{}]", value):
+    if isinstance(value, str) and _RISKY_IN_FLOW.search(value):
         return _quoted(value)
     return _scalar(value)
 

@@ -10,6 +10,8 @@ from gksite.text.outline import mark_of
 _CUTS = "、，,；;。\n\t 　/／"
 _BREAKS = "\n\t 　"
 _OPEN, _CLOSED = "（(〔[", "）)〕]"
+_LONGEST = 200
+"""Characters of a piece in which 和 may join names; a longer one is a sentence."""
 _OTHER_NAME = re.compile(r"[（(]([^（）()]{3,16})[）)]$")
 _OTHER_NAME_END = re.compile(r"(?:办|局|委|部|厅|院|处|中心|政府|会|室|公司|站|队)$")
 _STEM = re.compile(r"[省市县区州旗]?(?:人民)?政府|[省市县区州旗]委|[省市县区州旗](?:人大|政协)")
@@ -83,7 +85,7 @@ def _complete(text: str) -> bool:
 
 def _divided(piece: Token) -> list[Token]:
     """Two names joined by 和, where both halves are names."""
-    for match in _AND.finditer(piece.text):
+    for match in _AND.finditer(piece.text) if len(piece.text) <= _LONGEST else ():
         left, right = piece.text[: match.start()], piece.text[match.end() :]
         name = re.sub(r"(?:按[^、]*)?(?:分别|共同)?(?:牵头|负责|配合|落实)$", "", right)
         if len(left) > 2 and len(name) > 2 and agency_like(left) and agency_like(name) and _outside(left):

@@ -138,6 +138,8 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) 
             for label in labels:
                 open_task = _with_label(open_task, label, paragraph)
             items[-1] = open_task
+        elif open_task and (found := _bracket(paragraph.text)) and not found[0]:
+            items[-1] = _with_text(open_task, paragraph)
         elif mark and mark.rank != rank and (rank is None or mark.rank < rank) and not _bracket(paragraph.text):
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
         elif (
@@ -175,8 +177,8 @@ def _with_bracket(task: Task, text: str) -> Task:
 
 def _continued(before: str | None, text: str) -> str:
     """A text and the next paragraph; a line that breaks off in a sentence goes on in the next."""
-    if not before:
-        return text
+    if not before or not text:
+        return before or text
     wrapped = not ends(before) and ("\n" in before or "。" in before or len(before) > _LINE)
     return glued(before, text) if wrapped else f"{before}\n{text}"
 

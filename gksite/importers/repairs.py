@@ -6,6 +6,7 @@ from dataclasses import replace
 from gksite.importers import doubts
 from gksite.importers.grid import joined
 from gksite.importers.items import Heading, Task
+from gksite.importers.kinds import agencies
 from gksite.text.breaks import bare, ends, glued
 from gksite.text.outline import mark_of
 
@@ -94,16 +95,22 @@ def _torn(text: str) -> bool:
 
 
 def _grown(before: Task, task: Task) -> Task:
-    cells = dict(before.cells)
+    cells = list(before.cells)
     for hint, text in task.cells:
-        cells[hint] = f"{cells[hint]}\n{text}" if hint in cells else text
+        same = [i for i, (held, _) in enumerate(cells) if held == hint]
+        if not same:
+            cells.append((hint, text))
+            continue
+        at = next((i for i in same if not agencies(cells[i][1])), same[-1])
+        cells[at] = (hint, f"{cells[at][1]}\n{text}")
+    stated = {hint for hint, _ in cells}
     return replace(
         before,
         spot=joined([before.spot, task.spot]),
         title=_glued(before.title, task.title),
         requirement=_glued(before.requirement, task.requirement),
-        cells=tuple(cells.items()),
-        blank=tuple(hint for hint in before.blank if hint not in cells),
+        cells=tuple(cells),
+        blank=tuple(hint for hint in before.blank if hint not in stated),
         deadline=_glued(before.deadline, task.deadline),
         remark=_glued(before.remark, task.remark),
     ).doubting(doubts.CONTINUED)

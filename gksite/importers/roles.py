@@ -1,6 +1,7 @@
 """Who leads and who supports: by the column of a cell, and by the words in it, which go before its column."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -113,7 +114,7 @@ def _one_cell(cell: str, hint: Hint, *, alone: bool) -> tuple[list[str], list[st
             found += [doubts.UNCLEAR] if unsure else []
     if _could_be_elided(lead + support):
         found.append(doubts.ELIDED)
-    found += [doubts.twice(name) for name in sorted({n for n in lead + support if (lead + support).count(n) > 1})]
+    found += [doubts.twice(name) for name, count in sorted(Counter(lead + support).items()) if count > 1]
     found += [doubts.doubled(name) for name in dict.fromkeys(lead + support) if _doubled(name)]
     return lead, support, found
 

@@ -1,11 +1,11 @@
 """From a grid to meaning: one reading → one draft notice, with every judgement that could be otherwise marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.importers import doubts, lines
 from gksite.importers.headers import Header, header_of
-from gksite.importers.items import Heading
+from gksite.importers.items import Heading, Task
 from gksite.importers.layout import Layout, layout_of
 from gksite.importers.merges import numbered, outlined
 from gksite.importers.prose import prose_of
@@ -49,7 +49,20 @@ def _tabled(layout: Layout) -> tuple[list[Item], int | None]:
     for part in layout.body:
         items += [part] if isinstance(part, Heading) else slid_back(settled(list(items_of(part, rank))))
     by_number = any(segment.columns.of("number") for segment in layout.segments)
-    return continued(items, rank, numbered=by_number), rank
+    return _speaking(continued(items, rank, numbered=by_number), layout), rank
+
+
+def _speaking(items: Sequence[Item], layout: Layout) -> list[Item]:
+    """The items without rows that name no task, which go to what was not used."""
+    silent = [item for item in items if isinstance(item, Task) and not (item.title or item.requirement)]
+    layout.unused += [(task.spot, _words(task)) for task in silent]
+    return [item for item in items if item not in silent]
+
+
+def _words(task: Task) -> str:
+    """What a row says that names no task."""
+    said = (task.printed, *(cell for _, cell in task.cells), task.deadline, task.remark)
+    return " ".join([*filter(None, said), *(heading.text for heading in task.headings)])
 
 
 def _written(layout: Layout) -> tuple[Layout, Outline]:
@@ -58,7 +71,7 @@ def _written(layout: Layout) -> tuple[Layout, Outline]:
     if prose is None:
         return layout, Outline()
     parts = Layout([*prose.before], [], [*prose.after], [*layout.unused, *_furniture(layout.before)])
-    return parts, outlined(numbered(prose.items, prose.rank), titled=False)
+    return parts, outlined(numbered(_speaking(prose.items, parts), prose.rank), titled=False)
 
 
 def _content(paragraphs: list[Paragraph]) -> list[Paragraph]:
