@@ -1,10 +1,11 @@
 """The whole program in one function: text → files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gksite.checks import provenance
 from gksite.config import read_config
 from gksite.i18n import translator
 from gksite.link import link
@@ -12,8 +13,8 @@ from gksite.model.outputs import File
 from gksite.model.site import Site
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
-from gksite.problems import Problems
-from gksite.read import read
+from gksite.problems import Problem, Problems
+from gksite.read import Records, read
 from gksite.render import render
 from gksite.search import index, is_tiny, text
 from gksite.tested import read_testing
@@ -43,14 +44,20 @@ def make(
     search: bool = True,
     components: bool = False,
     previous: Path | None = None,
+    prove: bool = False,
 ) -> Tree:
     """Every file of the site, nothing written; `components` adds the theme's examples.
+
+    `prove` compares the notices with their sources first.
 
     Raises Stop at the first gate behind an error.
     """
     tell("读取内容")
     config = read_config(root / "site.yaml", problems)
     records = read(root / "content", problems)
+    if prove:
+        tell("与来源核对")
+        problems.found += compare(records)
     problems.gate()
     assert config is not None  # noqa: S101  the gate has stopped a bad one
     site = link(config, records, today, problems)
@@ -69,6 +76,14 @@ def make(
         pages += [text(site, outputs)] if scan else index(site, outputs, jobs, previous, problems)
         problems.gate()
     return Tree(site, tuple(pages))
+
+
+def compare(records: Records) -> Iterator[Problem]:
+    """What the notices say otherwise than their sources."""
+    for entry in records.notices:
+        source = records.sources.get(entry.record.source.file) if entry.record.source else None
+        if source is not None:
+            yield from provenance.check(entry.document, entry.record, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -102,9 +102,18 @@ def read(content: Path, problems: Problems) -> Records:
     notices = [
         e for p in files["notices"] if (e := _record(NoticeRecord, "id", p, root, problems)) and _public(e, problems)
     ]
-    registries = [r for p in files["agencies"] if (r := _record(RegistryRecord, "jurisdiction", p, root, problems))]
+    registries = _registries(files["agencies"], root, problems)
     pages = [page for p in files["pages"] if (page := _page(p, root, problems))]
-    return Records(tuple(notices), tuple(registries), tuple(pages), _sources(notices, content, problems))
+    return Records(tuple(notices), registries, tuple(pages), _sources(notices, content, problems))
+
+
+def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
+    """The registries of agencies alone; none where the folder does not exist."""
+    return _registries(_files(content, "agencies", problems), content.parent, problems)
+
+
+def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
+    return tuple(r for p in paths if (r := _record(RegistryRecord, "jurisdiction", p, root, problems)))
 
 
 def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:

@@ -139,6 +139,23 @@ def write(files: Sequence[File], output: Path, problems: Problems) -> Written | 
     return Written(len(changed), len(removed), len(files) - len(changed))
 
 
+def save(path: Path, content: bytes, problems: Problems) -> bool:
+    """Put one file in place, whole or not at all; False, with a problem noted, where the disk refuses."""
+    draft = path.with_name(f".{path.name}.gksite")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        problems.add(CANNOT_WRITE, Place(path.as_posix()), reason=reason(error), output=path.name)
+        return False
+    return True
+
+
 def _discard(workshop: _Workshop) -> None:
     """Throw away what is staged, the journal first: it must never stand without the files that it moves."""
     with suppress(OSError):

@@ -37,7 +37,10 @@ DOORS = {
     "nh3": {"markup"},
     "pagefind_bin": {"pagefind"},
     "bs4": {"checks", "readers"},
-    "lxml": {"readers"},
+    "lxml": {"readers.package"},
+    "pdfminer": {"readers.pdf"},
+    "zipfile": {"readers"},
+    "resource": {"readers.child"},
     "pydantic": {"model", "shapes"},
     "pydantic_core": {"model", "shapes"},
     "click": {"cli"},
@@ -48,9 +51,12 @@ DOORS = {
     "cbor2": {"pagefind"},
     "deflate": {"pagefind"},
     "rjsmin": {"theme"},
-    "subprocess": {"pagefind"},
+    "subprocess": {"pagefind", "readers"},
     "fcntl": {"write"},
     "playwright": {"proof"},
+    "ruamel": {"importers.splice"},
+    "xlsxwriter": {"exports.notice_xlsx"},
+    "pypinyin": {"importers"},
 }
 """A library and the modules or shelves that may import it."""
 
@@ -173,7 +179,7 @@ def liberties(module: str, text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("module", sorted(set(SOURCES) - {"cli"}))
+@pytest.mark.parametrize("module", sorted(m for m in SOURCES if m.split(".")[0] != "cli"))
 def test_only_the_command_line_prints_exits_and_reads_the_clock(module: str) -> None:
     assert liberties(module, SOURCES[module]) == []
 
@@ -182,7 +188,7 @@ def test_a_module_that_takes_liberties_is_found() -> None:
     assert liberties("read", "print(1)\nsys.exit(1)\nx = date.today()\nos.environ\n") == [
         *("read:1 print", "read:2 sys.exit", "read:3 date.today", "read:4 os.environ"),
     ]
-    assert liberties("cli", SOURCES["cli"]) != []
+    assert liberties("cli", SOURCES["cli.terminal"]) != []
 
 
 @pytest.mark.parametrize("module", SOURCES)

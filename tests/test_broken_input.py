@@ -1084,9 +1084,37 @@ def test_a_notice_that_names_a_hidden_one_as_its_successor_is_refused(portal: Ca
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK050": "test_import_command.py::test_a_file_without_tasks_gives_no_draft",
     "GK012": "test_write.py::test_a_full_disk_leaves_the_output_as_it_was",
     "GK013": "test_write.py::test_a_disk_that_fails_while_moving_is_told_and_finished_later",
+    "GK030": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK031": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK032": "test_reader_limits.py::test_a_reading_process_that_dies_is_one_problem",
+    "GK033": "test_reader_limits.py::test_a_reading_process_that_dies_is_one_problem",
+    "GK034": "test_reader_limits.py::test_an_archive_that_grows_beyond_measure_is_refused_before_it_is_unpacked",
+    "GK035": "test_reader_limits.py::test_entities_are_never_expanded",
+    "GK036": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK037": "test_reader_limits.py::test_tracked_changes_are_refused_with_a_word_on_how_to_accept_them",
+    "GK038": "test_reader_limits.py::test_comments_are_refused",
+    "GK039": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK040": "test_reader_limits.py::test_a_sheet_of_a_million_rows_is_refused_at_once",
+    "GK041": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK042": "test_readers.py::test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused",
+    "GK043": "test_readers.py::test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused",
+    "GK044": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK045": "test_reader_limits.py::test_elements_nested_without_end_are_refused",
+    "GK046": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
     "GK203": "test_units.py::test_two_notices_with_one_id_are_told",
+    "GK220": "test_provenance.py::test_check_names_the_field_and_both_lines",
+    "GK221": "test_provenance.py::test_an_agency_that_the_cell_does_not_name_is_told",
+    "GK222": "test_provenance.py::test_the_facts_of_the_header_stand_in_the_source",
+    "GK223": "test_provenance.py::test_the_facts_of_the_header_stand_in_the_source",
+    "GK224": "test_provenance.py::test_a_place_that_the_source_lacks_is_told",
+    "GK225": "test_provenance.py::test_a_place_that_the_source_lacks_is_told",
+    "GK226": "test_provenance.py::test_a_source_without_words_cannot_be_compared",
+    "GK227": "test_workbook.py::test_cells_changed_in_the_yaml_meanwhile_are_kept",
+    "GK228": "test_workbook.py::test_rows_cannot_be_added_or_taken_away",
+    "GK229": "test_workbook.py::test_a_cell_that_must_be_one_line_is_told",
     "GK303": "test_units.py::test_a_name_cannot_be_a_file_and_a_folder",
     "GK304": "test_units.py::test_a_search_engine_that_fails_stops_the_build",
     "GK305": "test_links.py::test_check_finds_a_link_to_nothing",
@@ -1098,7 +1126,7 @@ EXPLAINED_ELSEWHERE = {
 
 def test_every_code_has_a_failing_example() -> None:
     """In the table above, or in a test named here that exists."""
-    assert cli.CHECKS
+    assert cli.COMMANDS
     shown = {code for case in CASES for line in case.lines for code in re.findall(r"GK\d{3}", line)}
     assert set(codes()) - shown - EXPLAINED_ELSEWHERE.keys() == set()
     for code, test in EXPLAINED_ELSEWHERE.items():

@@ -29,10 +29,10 @@ VALUES = {"主动公开"}
 ALLOWED = {
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
-    # The date as official documents print it; other languages have the ISO form.
-    *("年", "月", "日"),
     # A pattern: the colons that may end a list of addressees.
     "：:",
+    # Where a sentence ends.
+    *("。", "[。！？.!?]$"),
     # What search folds: blanks and square brackets.
     "[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]",
     *("〔〕［］【】[]", "〔", "〕", "［", "］", "【", "】"),
@@ -40,6 +40,20 @@ ALLOWED = {
     *("用法：", "选项", "命令"),
 }
 """Chinese in the code that is no text to translate."""
+VOCABULARY = {
+    *(f"importers/{name}.py" for name in ("columns", "headers", "kinds", "layout", "lines", "merges", "names")),
+    *(
+        f"importers/{name}.py"
+        for name in ("numbers", "prose", "repairs", "roles", "rows", "sections", "variants", "words")
+    ),
+    *("readers/text_tables.py", "text/breaks.py", "text/dates.py", "text/outline.py", "text/references.py"),
+    *("checks/passages.py", "text/lists.py"),
+    *(f"readers/{name}.py" for name in ("docx_numbers", "html", "html_facts", "pdf", "pdf_lines")),
+    *("importers/agencies.py", "importers/pinyin.py", "importers/places.py", "text/deadlines.py"),
+}
+"""Modules that know the words of notices: only what they say to somebody is a text."""
+SAID = {"Phrase", "RequestError", "bomb", "define", "doubt", "too_much"}
+"""Whose arguments are said to somebody."""
 
 
 def helps(command: click.Command) -> Iterator[str]:
@@ -58,6 +72,13 @@ def python_texts(source: str) -> set[str]:
     return {node.value for node in found if isinstance(node.value, str) and TEXT.search(node.value)}
 
 
+def said_texts(source: str) -> set[str]:
+    """Every string constant that is a text among what a module of words says to somebody."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    said = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in SAID)
+    return {text for call in said for text in python_texts(f"_ = {ast.unparse(call)}")}
+
+
 def template_texts(source: str) -> set[str]:
     """Every literal in `_()`, every other constant that is a text, and text that stands bare in the HTML."""
     tree = Environment().parse(source)
@@ -71,8 +92,10 @@ def template_texts(source: str) -> set[str]:
 def collected() -> set[str]:
     """All texts of the program and its theme."""
     found: set[str] = set()
-    for path in (REPOSITORY / "gksite").rglob("*.py"):
-        found |= python_texts(path.read_text(encoding="utf-8"))
+    package = REPOSITORY / "gksite"
+    for path in package.rglob("*.py"):
+        collect = said_texts if path.relative_to(package).as_posix() in VOCABULARY else python_texts
+        found |= collect(path.read_text(encoding="utf-8"))
     for path in (REPOSITORY / "templates").rglob("*.html"):
         found |= template_texts(path.read_text(encoding="utf-8"))
     return found
@@ -129,6 +152,9 @@ def test_english_texts_hold_no_chinese_but_values() -> None:
 
 def test_every_allowance_is_needed() -> None:
     assert sorted(ALLOWED - collected()) == []
+    package = REPOSITORY / "gksite"
+    silent = {name for name in VOCABULARY if not TEXT.search((package / name).read_text(encoding="utf-8"))}
+    assert silent == set()
 
 
 def test_scripts_take_their_texts_from_the_page() -> None:
@@ -148,6 +174,7 @@ def test_scripts_take_their_texts_from_the_page() -> None:
         (python_texts, 'KINDS = {"a": ("甲", "b")}', {"甲"}),
         (python_texts, '"""文档。"""\n\n\ndef f():\n    """说明。"""\n\n\nX = 1\n"""又一句。"""', set()),
         (python_texts, "# 注释\nx = 'latin'", set()),
+        (said_texts, 'WORDS = ("市", "区")\nraise RequestError("没有{name}", name="市")', {"没有{name}", "市"}),
         (template_texts, '<p>{{ _("没有翻译的话") }}</p>', {"没有翻译的话"}),
         (template_texts, "<p title=\"{{ _('甲 {n}').format(n=1) }}\">", {"甲 {n}"}),
         (template_texts, "{{ _('SHA-256') }}", {"SHA-256"}),

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.model.outputs import Output
-from gksite.model.records import Deadline, TaskSource
-from gksite.model.site import Mentioned, Notice, Site, Task
+from gksite.model.records import Deadline, NoticeRecord, TaskRecord, TaskSource
+from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems import Phrase
 
 SCHEMA = "gksite/notice/1"
@@ -23,15 +23,29 @@ def exports(site: Site) -> Iterator[Output]:
 
 def published(notice: Notice, site: Site) -> dict[str, Any]:
     """The notice as public data: absent is null or [], never a missing key; `url` is relative to the site's root."""
-    record = notice.record
+    tasks = [_task(task, site) for task in notice.tasks]
+    place = site.jurisdictions[notice.record.jurisdiction].name
+    return notice_form(notice.record, place, notice.year, tasks, url=notice.url, licence=site.config.licence)
+
+
+def notice_form(
+    record: NoticeRecord,
+    place: str | None,
+    year: int | None,
+    tasks: list[dict[str, Any]],
+    *,
+    url: str | None = None,
+    licence: str | None = None,
+) -> dict[str, Any]:
+    """The published form of a notice; one that is on no site has no `url` and no `licence`."""
     return {
         "schema": SCHEMA,
         "id": record.id,
-        "jurisdiction": {"id": record.jurisdiction, "name": site.jurisdictions[record.jurisdiction].name},
+        "jurisdiction": {"id": record.jurisdiction, "name": place},
         "title": record.title,
         "number": record.number,
         "issuer": record.issuer,
-        "year": notice.year,
+        "year": year,
         "issued": _day(record.issued),
         "printed": _day(record.printed),
         "published": _moment(record.published),
@@ -43,30 +57,43 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
         "preamble": record.preamble,
         "closing": record.closing,
         "cc": list(record.cc),
-        "url": notice.url,
-        "licence": site.config.licence,
+        "url": url,
+        "licence": licence,
         "source": {"file": record.source.file, "sha256": record.source.sha256} if record.source else None,
         "table_title": record.table_title,
         "review": record.review,
         "deadlines": [],
         "documents": [],
         "corrections": [{"date": _day(c.date), "text": c.text} for c in record.corrections],
-        "tasks": [_task(task, site) for task in notice.tasks],
+        "tasks": tasks,
     }
 
 
 def _task(task: Task, site: Site) -> dict[str, Any]:
-    record = task.record
+    roles = ([_agency(m, site) for m in role] for role in (task.lead, task.support))
+    return task_form(task.record, task.key.notice, task.sections, *roles, url=task.key.url)
+
+
+def task_form(
+    record: TaskRecord,
+    notice: str | None,
+    sections: tuple[str, ...],
+    lead: list[dict[str, Any]],
+    support: list[dict[str, Any]],
+    *,
+    url: str | None = None,
+) -> dict[str, Any]:
+    """The published form of a task, with the forms of its agencies."""
     return {
-        "id": f"{task.key.notice}/{task.key.number}",
+        "id": f"{notice}/{record.number}" if notice else None,
         "number": record.number,
         "label": record.label,
-        "url": task.key.url,
-        "sections": list(task.sections),
+        "url": url,
+        "sections": list(sections),
         "title": record.title,
         "requirement": record.requirement,
-        "lead": [_agency(m, site) for m in task.lead],
-        "support": [_agency(m, site) for m in task.support],
+        "lead": lead,
+        "support": support,
         "remark": record.remark,
         "deadlines": [_deadline(d) for d in record.deadlines],
         "documents": [{"number": d.number, "title": d.title, "text": d.text} for d in record.documents],
@@ -77,12 +104,16 @@ def _task(task: Task, site: Site) -> dict[str, Any]:
 
 
 def _agency(mentioned: Mentioned, site: Site) -> dict[str, Any]:
-    agency = site.agencies[mentioned.agency]
+    return agency_form(mentioned.agency, site.agencies[mentioned.agency].record.name, mentioned.as_written)
+
+
+def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, Any]:
+    """The published form of an agency named in a task; one that no registry has, has no id."""
     return {
-        "id": agency.key.id,
-        "jurisdiction": agency.key.jurisdiction,
-        "name": agency.record.name,
-        "as_written": mentioned.as_written,
+        "id": key.id if key else None,
+        "jurisdiction": key.jurisdiction if key else None,
+        "name": name,
+        "as_written": as_written,
     }
 
 

@@ -24,6 +24,40 @@ def parse_moment(text: str) -> datetime:
     return datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
 
 
+_HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo0", "0")
+_PRINTED = re.compile(
+    r"(?P<year>[12]\s*\d\s*\d\s*\d|[一二][〇零○ＯOo0一二三四五六七八九]{3})\s*(?:年\s*"
+    r"(?P<month>\d\s*\d?|[〇零]?[一二三四五六七八九]|十[一二]?)\s*月\s*"
+    r"(?P<day>\d\s*\d?|[〇零]?[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)\s*[日号]"
+    r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2})(?!\d))"
+)
+
+
+def printed_date(text: str) -> date | None:
+    """The first date that a text prints: 2018 年 06 月 12 日, 二〇一八年六月十二日, 2018-6-12; None for no real day."""
+    for match in _PRINTED.finditer(text):
+        parts = [_printed_value(part) for part in match.groups() if part]
+        try:
+            return date(*parts)
+        except ValueError:
+            continue
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line prints a date and nothing else."""
+    match = _PRINTED.fullmatch(text.strip())
+    return match is not None and printed_date(text) is not None
+
+
+def _printed_value(text: str) -> int:
+    text = re.sub(r"\s", "", text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return int(_HAN_DIGITS.get(tens, "1")) * 10 + int(_HAN_DIGITS.get(ones, "0"))
+    return int("".join(_HAN_DIGITS.get(c, c) for c in text))
+
+
 def chinese_date(day: date) -> str:
     """The date as official documents print it: 2018年6月12日 (GB/T 9704-2012)."""
     return f"{day.year}年{day.month}月{day.day}日"

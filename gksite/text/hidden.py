@@ -23,3 +23,8 @@ def visible(text: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     number = ord(match.group())
     return chr(0x2400 + number) if number < 0x20 else f"U+{number:04X}"
+
+
+def without_hidden(text: str) -> str:
+    """The text without such characters; CR LF and CR become line feeds."""
+    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

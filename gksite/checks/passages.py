@@ -1,0 +1,186 @@
+"""The words of a source by their place: what is compared with a transcription, blanks and line breaks aside."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gksite.model.blocks import Paragraph, Reading, Spot, Table
+from gksite.model.records import TaskSource
+from gksite.problems import Phrase
+
+GAP = "\x1f"
+"""Stands between columns, and where a part has been found already."""
+LEADING = re.compile("牵头|主办")
+"""What a cell says that states the lead beside other roles."""
+BRACKETS = str.maketrans("（）()[]【】［］", "〔〕〔〕〔〕〔〕〔〕")
+_FIGURES = "〇一二三四五六七八九"
+_BLANK = re.compile("[\\s\u200b\ufeff]+")
+_TABLE_TAG = re.compile(r"</t[dr]>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|p|br|i|u|em|strong|sup|sub|span|font|div|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_HEADING = re.compile(r"^\s*#{1,6} ")
+_PAGE_NUMBER = re.compile(r"^[\s—–－-]*(?:第\s*)?\d{1,4}(?:\s*页)?[\s—–－-]*$")
+_LONGEST_FURNITURE = 60
+"""Characters of a repeated line that can be the head of a table."""
+
+
+def bare(text: str) -> str:
+    """A text without any blank."""
+    return _BLANK.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, a row of a table or a paragraph: its place and its cells."""
+
+    spot: Spot
+    cells: tuple[str, ...]
+
+    @property
+    def bare(self) -> str:
+        """Its words without blanks."""
+        return "".join(map(bare, self.cells))
+
+
+def text_lines(lines: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of a text source; markup that recognition left behind is no part of its words."""
+    return tuple(Line(Spot(lines=(n, n)), _cells(line)) for n, line in enumerate(lines, 1))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    words = _TAG.sub("", html.unescape(line) if _TABLE_TAG.search(line) else line)
+    words = _HEADING.sub("", words)
+    if "\t" not in words and words.lstrip().startswith("|"):
+        return tuple(words.strip().strip("|").split("|"))
+    return tuple(words.split("\t"))
+
+
+def reading_lines(reading: Reading) -> tuple[Line, ...]:
+    """The paragraphs and the rows of the tables of a file as read, in its order."""
+    return tuple(line for block in reading.blocks for line in _block_lines(block))
+
+
+def _block_lines(block: Paragraph | Table) -> Iterator[Line]:
+    if isinstance(block, Paragraph):
+        yield Line(block.spot, (block.text,))
+        return
+    for row in range(block.height):
+        held = [cell for cell in block.cells if cell.row <= row < cell.row + cell.rows]
+        own = [cell for cell in held if cell.row == row] or held
+        cells = ["" for _ in range(block.width)]
+        for cell in held:
+            cells[cell.column] = cell.text
+        if own:
+            yield Line(own[0].spot, tuple(cells))
+
+
+def cited(lines: tuple[Line, ...], place: TaskSource) -> tuple[Line, ...]:
+    """The lines that a task cites."""
+    return tuple(lines[i] for i in cited_indexes(lines, place))
+
+
+def cited_indexes(lines: tuple[Line, ...], place: TaskSource) -> list[int]:
+    """Their indexes."""
+    return [i for i, line in enumerate(lines) if _holds(place, line.spot)]
+
+
+def _holds(place: TaskSource, spot: Spot) -> bool:
+    if place.lines is not None:
+        return _overlap(place.lines, spot.lines)
+    if place.table is not None:
+        return place.table == spot.table and _overlap(place.rows, spot.rows)
+    return _overlap(place.pages, spot.pages) and _overlap(place.rows, spot.rows)
+
+
+def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def furniture(lines: tuple[Line, ...]) -> frozenset[str]:
+    """The words of the lines that a page break puts in between: page numbers, heads repeated on every page."""
+    counted = Counter(line.bare for line in lines)
+    return frozenset(
+        text
+        for text, times in counted.items()
+        if _PAGE_NUMBER.match(text) or (times > 1 and len(text) <= _LONGEST_FURNITURE)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Bare words read on, and the place of each character."""
+
+    text: str
+    spots: tuple[Spot | None, ...]
+
+    def without(self, start: int, end: int) -> "Passage":
+        """The passage with a part taken away, the rest in its place."""
+        return Passage(self.text[:start] + GAP * (end - start) + self.text[end:], self.spots)
+
+    def place_of(self, part: str) -> tuple[Spot | None, int, int]:
+        """Where a part that does not stand here breaks off: the place, its index in the part, its index in the text."""
+        head = _longest(part, self.text, lambda k: part[:k])
+        tail = _longest(part, self.text, lambda k: part[len(part) - k :])
+        if tail > head:
+            found = self.text.find(part[len(part) - tail :])
+            index, at = len(part) - tail - 1, found - 1
+        else:
+            index, at = head, self.text.find(part[:head]) + head
+        at = max(0, min(at, len(self.text) - 1))
+        return (self.spots[at] if self.spots else None), max(0, min(index, len(part) - 1)), at
+
+
+def _longest(part: str, text: str, cut: Callable[[int], str]) -> int:
+    low, high = 0, len(part)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if cut(middle) in text else (low, middle - 1)
+    return low
+
+
+def passages(lines: tuple[Line, ...], between: frozenset[str]) -> Iterator[Passage]:
+    """Three ways of reading some lines: on, on over page breaks, and down each column over page breaks."""
+    yield _joined([(line.spot, cell) for line in lines for cell in line.cells])
+    kept = [line for line in lines if line.bare not in between]
+    yield _joined([(line.spot, cell) for line in kept for cell in line.cells])
+    width = max((len(line.cells) for line in kept), default=0)
+    down: list[tuple[Spot | None, str]] = []
+    for column in range(width):
+        down += [(line.spot, line.cells[column]) for line in kept if column < len(line.cells)]
+        down.append((None, GAP))
+    yield _joined(down)
+
+
+def _joined(pieces: Sequence[tuple[Spot | None, str]]) -> Passage:
+    texts = [(spot, text if text == GAP else bare(text)) for spot, text in pieces]
+    return Passage("".join(text for _, text in texts), tuple(spot for spot, text in texts for _ in text))
+
+
+def spoken(spot: Spot | None) -> Phrase:
+    """A place in a source, in words."""
+    if spot is None:
+        return Phrase("")
+    if spot.lines:
+        return Phrase("第 {line} 行", (("line", spot.lines[0]),))
+    if spot.pages:
+        return Phrase("第 {page} 页第 {row} 行", (("page", spot.pages[0]), ("row", (spot.rows or (0,))[0])))
+    if spot.table:
+        return Phrase("第 {table} 个表格第 {row} 行", (("table", spot.table), ("row", (spot.rows or (0,))[0])))
+    return Phrase("第 {paragraph} 段", (("paragraph", spot.paragraph or 0),))
+
+
+def forms(day: date) -> re.Pattern[str]:
+    """How a document prints a day: 2018年6月12日, 2018-06-12, 二〇一八年六月十二日."""
+    year = "".join("[〇○零Oo]" if c == "0" else _FIGURES[int(c)] for c in str(day.year))
+    arabic = rf"{day.year}(?:年0?{day.month}月0?{day.day}日|[-./]0?{day.month}[-./]0?{day.day}(?!\d))"
+    return re.compile(f"{arabic}|{year}年{_spelt(day.month)}月{_spelt(day.day)}日")
+
+
+def _spelt(number: int) -> str:
+    """12 as 十二."""
+    tens, ones = divmod(number, 10)
+    return (_FIGURES[tens] if tens > 1 else "") + ("十" if tens else "") + (_FIGURES[ones] if ones else "")

@@ -1,0 +1,228 @@
+"""Every transcribed text stands in its source where it is cited; blanks and line breaks aside, to the character."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gksite.checks.passages import (
+    BRACKETS,
+    LEADING,
+    Line,
+    Passage,
+    bare,
+    cited,
+    cited_indexes,
+    forms,
+    furniture,
+    passages,
+    reading_lines,
+    spoken,
+    text_lines,
+)
+from gksite.checks.transcription import FIELDS, NAME_NOT_IN_PLACE, NOT_IN_PLACE, NOT_IN_SOURCE, Part, amiss, printed
+from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord, TaskSource
+from gksite.model.site import SourceFile
+from gksite.problems import Level, Phrase, Problem, Problems, define
+from gksite.readers import read_data
+from gksite.source import Document, Loc
+
+NOT_STATED = define(
+    "GK223",
+    "{field}“{value}”没有印在来源里",
+    why="来源没有印的发文机关和日期，是录入的人从别处知道的，读者无法核对。",
+    mend="核对是否写错；确有依据时在 review 里说明依据。",
+    level=Level.WARNING,
+)
+NO_SUCH_PLACE = define(
+    "GK224",
+    "来源里没有所写的位置",
+    why="读者要能按出处在来源中找到原文。",
+    mend="核对来源，改正 source：文字文件写 lines，docx、xlsx、网页写 table 和 rows，PDF 写 pages 和 rows。",
+)
+NO_PLACE = define(
+    "GK225",
+    "任务没有写出处，未能与来源核对",
+    why="没有出处，读者和程序都不能核对原文。",
+    mend="写上 source，例如 source: {lines: [35, 36]}。",
+    level=Level.WARNING,
+)
+NOT_COMPARED = define(
+    "GK226",
+    "来源读不出文字，未能与通知核对：{reason}",
+    why="扫描件和老格式的文件，程序读不出其中的文字，录入是否准确只能由人核对。",
+    mend="有带文字的版本（.docx、.xlsx、.pdf、.html、.txt）时改用它；没有时请人工核对。",
+    level=Level.WARNING,
+)
+ROLES = ("lead", "support")
+_MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
+
+
+def check(document: Document, record: NoticeRecord, source: SourceFile) -> Iterator[Problem]:
+    """A problem for each text of a notice that its source does not hold where it is cited."""
+    if source.lines is not None:
+        yield from compare(document, record, text_lines(source.lines))
+        return
+    refused = Problems()
+    reading = read_data(source.data, source.name, refused)
+    if reading is not None:
+        yield from compare(document, record, reading_lines(reading))
+        return
+    for problem in refused.found:
+        reason = Phrase(problem.code.message, problem.arguments)
+        yield Problem(NOT_COMPARED, document.place(("source", "file")), (("reason", reason),))
+
+
+def compare(document: Document, record: NoticeRecord, lines: tuple[Line, ...]) -> Iterator[Problem]:
+    """What a notice says otherwise than the lines of its source."""
+    between = furniture(lines)
+    (whole, *_) = passages(lines, between)
+    yield from _check_facts(document, record, whole)
+    yield from _check_headings(document, record, lines, between)
+    donors: dict[str, tuple[Line, ...]] = {}
+    for loc, task in _tasks(record.sections, ("sections",)):
+        if task.source is None:
+            yield Problem(NO_PLACE, document.place(loc))
+            continue
+        place = cited(lines, task.source)
+        if not place:
+            yield Problem(NO_SUCH_PLACE, document.place((*loc, "source")))
+            continue
+        yield from _check_task(document, task, task.source, loc, place, between)
+        for role in ROLES:
+            if role not in task.inherited:
+                donors[role] = place
+            elif role in donors:
+                yield from _check_inherited(document, task, role, loc, donors[role], between)
+
+
+def _check_headings(
+    document: Document, record: NoticeRecord, lines: tuple[Line, ...], between: frozenset[str]
+) -> Iterator[Problem]:
+    """A heading stands between the task before it and the end of its own first task."""
+    spots = {id(task): _span(lines, task.source) for _, task in _tasks(record.sections, ("sections",))}
+    before = 0
+    for loc, section in _sections(record.sections, ("sections",)):
+        first = next((task for _, task in _tasks((section,), ())), None)
+        start, end = spots[id(first)] if first else (0, len(lines))
+        part = Part("heading", (*loc, "title"), bare(section.title))
+        readings = tuple(passages(lines[min(before, start) : end], between))
+        is_table_title = section.title in (record.title, record.table_title)
+        if not is_table_title and not any(part.found(passage) for passage in readings):
+            yield from amiss(document, part, readings[0], NOT_IN_PLACE)
+        before = max((spots[id(task)][0] for task in section.tasks), default=before)
+
+
+def _sections(sections: tuple[SectionRecord, ...], loc: Loc) -> Iterator[tuple[Loc, SectionRecord]]:
+    for i, section in enumerate(sections):
+        yield (*loc, i), section
+        yield from _sections(section.sections, (*loc, i, "sections"))
+
+
+def _span(lines: tuple[Line, ...], source: TaskSource | None) -> tuple[int, int]:
+    """Indexes of the first line that a task cites and of the line behind its last; everything where it cites none."""
+    held = cited_indexes(lines, source) if source else []
+    return (held[0], held[-1] + 1) if held else (0, len(lines))
+
+
+def _tasks(sections: tuple[SectionRecord, ...], loc: Loc) -> Iterator[tuple[Loc, TaskRecord]]:
+    for i, section in enumerate(sections):
+        yield from (((*loc, i, "tasks", j), task) for j, task in enumerate(section.tasks))
+        yield from _tasks(section.sections, (*loc, i, "sections"))
+
+
+def _check_task(
+    document: Document, task: TaskRecord, source: TaskSource, loc: Loc, place: tuple[Line, ...], between: frozenset[str]
+) -> Iterator[Problem]:
+    parts = tuple(_parts(task, source, loc))
+    attempts = [_missing(parts, passage) for passage in passages(place, between)]
+    missing, rest = min(attempts, key=lambda attempt: len(attempt[0]))
+    for part in missing:
+        if not (part.names and _stands_in(part, _shared_cell(source, part.field))):
+            yield from amiss(document, part, rest, NOT_IN_PLACE)
+    for role in ROLES:
+        cell = getattr(source, role)
+        if cell and role not in task.inherited:
+            yield from _check_names(document, task, role, loc, bare(cell), place)
+
+
+def _shared_cell(source: TaskSource, role: str) -> str:
+    """The cell of the other role, where it states this role too."""
+    if role == "support":
+        return source.lead or ""
+    return source.support if source.support and LEADING.search(source.support) else ""
+
+
+def _stands_in(part: Part, cell: str) -> bool:
+    return all(bare(printed(mention)) in bare(cell) for mention in part.names)
+
+
+def _parts(task: TaskRecord, source: TaskSource, loc: Loc) -> Iterator[Part]:
+    for field in ("title", "requirement"):
+        if text := getattr(task, field):
+            yield Part(field, (*loc, field), bare(text))
+    for role in ROLES:
+        cell, names = getattr(source, role), getattr(task, role)
+        if cell:
+            yield Part(role, (*loc, "source", role), bare(cell))
+        elif names and role not in task.inherited:
+            yield Part(role, (*loc, role), "、".join(bare(printed(m)) for m in names), names)
+
+
+def _missing(parts: tuple[Part, ...], passage: Passage) -> tuple[list[Part], Passage]:
+    """The parts that a passage does not hold, each character used once, and what is left of it."""
+    missing = []
+    for part in sorted(parts, key=lambda part: -len(part.text)):
+        if (span := part.found(passage)) is None:
+            missing.append(part)
+        else:
+            passage = passage.without(*span)
+    return missing, passage
+
+
+def _check_names(
+    document: Document, task: TaskRecord, role: str, loc: Loc, cell: str, place: tuple[Line, ...]
+) -> Iterator[Problem]:
+    for i, mention in enumerate(getattr(task, role)):
+        if bare(printed(mention)) not in cell:
+            where = spoken(place[0].spot)
+            at = document.place((*loc, role, i))
+            yield Problem(NAME_NOT_IN_PLACE, at, (("name", printed(mention)), ("where", where)))
+
+
+def _check_inherited(
+    document: Document, task: TaskRecord, role: str, loc: Loc, donor: tuple[Line, ...], between: frozenset[str]
+) -> Iterator[Problem]:
+    """A merged cell names what the row names that it continues."""
+    readings = [passage.text for passage in passages(donor, between)]
+    for i, mention in enumerate(getattr(task, role)):
+        if not any(bare(printed(mention)) in text for text in readings):
+            at = document.place((*loc, role, i))
+            said = (("name", printed(mention)), ("where", spoken(donor[0].spot)))
+            yield Problem(NAME_NOT_IN_PLACE, at, said)
+
+
+def _check_facts(document: Document, record: NoticeRecord, whole: Passage) -> Iterator[Problem]:
+    for part in _facts(record):
+        passage = replace(whole, text=whole.text.translate(BRACKETS)) if part.field == "number" else whole
+        if part.found(passage) is None:
+            yield from amiss(document, part, passage, NOT_IN_SOURCE)
+    days = ((key, getattr(record, key)) for key in ("issued", "printed"))
+    absent = [key for key, day in days if day and not forms(day).search(whole.text)]
+    if record.issuer and bare(record.issuer) not in whole.text:
+        absent.append("issuer")
+    for key in absent:
+        said = (("field", Phrase(FIELDS[key])), ("value", str(getattr(record, key))))
+        yield Problem(NOT_STATED, document.place((key,)), said)
+
+
+def _facts(record: NoticeRecord) -> Iterator[Part]:
+    """The header's texts, one part per paragraph, line or copy."""
+    for field in ("title", "number", "addressees", "table_title"):
+        if text := getattr(record, field):
+            yield Part(field, (field,), bare(text).translate(BRACKETS) if field == "number" else bare(text))
+    for paragraph in (record.preamble or "").split("\n\n"):
+        yield Part("preamble", ("preamble",), bare(_MARKDOWN.sub(r"\1", paragraph)))
+    for line in (record.closing or "").split("\n"):
+        yield Part("closing", ("closing",), bare(line))
+    for i, copy in enumerate(record.cc):
+        yield Part("cc", ("cc", i), bare(copy))

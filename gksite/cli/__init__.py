@@ -1,0 +1,108 @@
+"""The command line: the only shelf that may print, exit or read the clock."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from gksite import __version__
+from gksite.cli.build import build_command
+from gksite.cli.check import check_command
+from gksite.cli.explain import explain_command
+from gksite.cli.export import export_command
+from gksite.cli.import_ import import_command
+from gksite.cli.options import help_option
+from gksite.cli.terminal import BAD_REQUEST, BUG, language
+from gksite.files import reason
+from gksite.i18n import translator
+from gksite.problems import Phrase, RequestError, did_you_mean
+from gksite.theme import own_theme
+
+COMMANDS = (build_command, check_command, import_command, export_command, explain_command)
+
+
+class _Help(click.HelpFormatter):
+    """Click's help page with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section({"Options": "选项", "Commands": "命令"}.get(name, name)):
+            yield
+
+
+click.Context.formatter_class = _Help
+
+
+@click.group(invoke_without_command=True, add_help_option=False)
+@click.version_option(__version__, prog_name="gksite", message="%(prog)s %(version)s", help="显示版本")
+@help_option
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """把政务公开工作任务分解表生成为无障碍的静态网站。"""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
+
+
+def _usage(error: click.UsageError) -> RequestError:
+    """Click's complaint in our words."""
+    match error:
+        case click.NoSuchOption():
+            return RequestError("没有选项 {name}{hint}", name=error.option_name, hint=_meant(error.possibilities))
+        case click.exceptions.NoSuchCommand():
+            return RequestError("没有命令 {name}{hint}", name=error.command_name, hint=_meant(error.possibilities))
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else ""
+            return RequestError("选项 {name} 的值不对；“gksite --help”有说明", name=name)
+    return RequestError("命令写得不对；“gksite --help”有说明（{said}）", said=error.format_message())
+
+
+def _meant(possibilities: Iterable[str] | None) -> Phrase:
+    return did_you_mean(list(possibilities or ())[:1])
+
+
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(BUG)
+
+
+def main() -> None:
+    """Run one command; exit 0, 1 for content, 2 for the request, 70 with a traceback for a bug of ours."""
+    sys.excepthook = _on_bug
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.exit(cli.main(prog_name="gksite", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        _refuse(_usage(error))
+    except RequestError as error:
+        _refuse(error)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        os._exit(0)
+    except OSError as error:
+        _refuse(RequestError("{file}：{reason}", file=Path(str(error.filename or "")), reason=reason(error)))
+
+
+def _refuse(error: RequestError) -> None:
+    """Say in one line why a request cannot be met; its language is read from the arguments, as they may be at fault."""
+    lang = "en" if language() == "en" or "--lang=en" in sys.argv or "en" in _after("--lang") else "zh"
+    click.echo(error.text(translator(lang, own_theme())), err=True)
+    sys.exit(BAD_REQUEST)
+
+
+def _after(option: str) -> list[str]:
+    return [b for a, b in zip(sys.argv, sys.argv[1:], strict=False) if a == option]

@@ -1,0 +1,82 @@
+"""gksite export"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from gksite.cli.options import chosen, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.terminal import fail, say, show
+from gksite.model.records import NoticeRecord, RegistryRecord
+from gksite.problems import Phrase, Problems, RequestError, Stop, did_you_mean
+from gksite.read import Entry, read_registries
+from gksite.reports import ending
+from gksite.shapes import shape
+from gksite.source import parse, read_text
+from gksite.text.names import is_id, near
+from gksite.write import save
+
+
+@click.command("export", add_help_option=False)
+@click.argument("notice")
+@click.option(
+    "--xlsx", "target", type=Path, required=True, help="写成哪个 Excel 工作簿；已有的文件不覆盖", metavar="FILE"
+)
+@root_option
+@format_option
+@lang_option
+@help_option
+def export_command(notice: str, target: Path, root: Path, style: str, lang: str | None) -> None:
+    """把一份通知写成工作簿，在 WPS 或 Excel 里改好以后用 gksite import 写回。"""
+    folder, tr, problems = portal(root), chosen(lang), Problems()
+    if target.suffix.lower() != ".xlsx":
+        raise RequestError("--xlsx 的文件名应以 .xlsx 结尾，而不是“{name}”", name=target.name)
+    if target.exists():
+        raise RequestError("{file} 已经存在，里面可能有没写回的改动；请换一个文件名", file=target)
+    if not target.resolve().parent.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=target.parent)
+    try:
+        record = _notice(folder, notice, problems)
+        registries = read_registries(folder / "content", problems)
+        problems.gate()
+        save(target.resolve(), _workbook(record, _names(record.jurisdiction, registries)), problems)
+        problems.gate()
+    except Stop:
+        show(problems, style, tr)
+        fail(ending(problems), tr)
+    said = (("file", target), ("notice", notice))
+    say([Phrase("已导出 {file}；改好以后：gksite import {file} -o content/notices/{notice}.yaml", said)], tr)
+
+
+def _notice(root: Path, id: str, problems: Problems) -> NoticeRecord:
+    """One notice, whether it is public or not yet. Raises Stop where it is broken, RequestError where there is none."""
+    folder = root / "content/notices"
+    path = folder / f"{id}.yaml"
+    if not is_id(id) or not path.exists():
+        hint = did_you_mean(near(id, [other.stem for other in folder.glob("*.yaml")], most=1))
+        raise RequestError("没有编号为“{name}”的通知{hint}", name=id, hint=hint)
+    document = read_text(path, root, problems, within=root / "content")
+    data = parse(document, problems) if document else None
+    record = shape(NoticeRecord, data, document, problems) if document and data is not None else None
+    problems.gate()
+    assert record is not None  # noqa: S101  the gate has stopped a bad one
+    return record
+
+
+def _names(jurisdiction: str, registries: tuple[Entry[RegistryRecord], ...]) -> list[str]:
+    """The agencies to choose from: those of the notice's jurisdiction, then of those above it."""
+    known = {entry.record.jurisdiction: entry.record for entry in registries}
+    names: dict[str, None] = {}
+    above: str | None = jurisdiction
+    while above is not None and (registry := known.pop(above, None)):
+        names |= dict.fromkeys(agency.name for agency in registry.agencies)
+        above = registry.parent
+    return list(names)
+
+
+def _workbook(record: NoticeRecord, names: list[str]) -> bytes:
+    if find_spec("xlsxwriter") is None:
+        raise RequestError("导出工作簿要用的 XlsxWriter 没有安装；请运行 make setup")
+    from gksite.exports.notice_xlsx import workbook  # a portal that is only built does without it
+
+    return workbook(record, names)

@@ -1,0 +1,228 @@
+"""gksite import"""
+
+import sys
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from gksite.cli.notices import notice_at
+from gksite.cli.options import chosen, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.terminal import CONTENT_ERROR, fail, progress, say, show
+from gksite.files import LARGEST_SOURCE, read_bytes, relative
+from gksite.i18n import Translate
+from gksite.importers.compare import Verdict, compare
+from gksite.importers.draft_json import published
+from gksite.importers.draft_yaml import written
+from gksite.importers.sources import beside, kept
+from gksite.importers.summary import blanks, comments, differences, summary
+from gksite.importers.transcribe import NO_TASKS, Transcript, transcribe
+from gksite.importers.understand import understand
+from gksite.model.blocks import Reading
+from gksite.model.records import NoticeRecord, RegistryRecord
+from gksite.problems import Phrase, Place, Problems, RequestError, Stop
+from gksite.read import Entry, read_registries
+from gksite.readers import read_file
+from gksite.reports import ending
+from gksite.text.names import is_id
+from gksite.write import save
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One run of the command: what was asked, and the registries to look names up in."""
+
+    file: Path
+    root: Path
+    target: Path | None
+    jurisdiction: str | None
+    tr: Translate
+    problems: Problems
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "content/sources"
+
+    @property
+    def in_portal(self) -> bool:
+        """Whether the draft is to stand among the portal's notices."""
+        return self.target is not None and self.target.resolve().parent == self.root / "content/notices"
+
+    def read(self, path: Path) -> Reading:
+        """A source, named as content/sources/ has it. Raises Stop where it cannot be read."""
+        with progress(self.tr) as tell:
+            said = self.tr("读取来源：{done} / {total}")
+            reading = read_file(
+                path,
+                self.root,
+                self.problems,
+                within=path.resolve().parent,
+                tell=lambda done, total: tell(said.format(done=done, total=total)),
+            )
+        self.problems.gate()
+        assert reading is not None  # noqa: S101  the gate has stopped an unreadable one
+        known = kept(self.sources, reading.sha256)
+        return replace(reading, file=known.name if known else path.name)
+
+    def draft(self, reading: Reading, registries: tuple[Entry[RegistryRecord], ...], place: str | None) -> Transcript:
+        """What a source says, as a notice."""
+        id = self.target.stem if self.target else None
+        return transcribe(understand(reading), reading, registries, place, id)
+
+
+@click.command("import", add_help_option=False)
+@click.argument("file", type=Path)
+@click.option("-o", "target", type=Path, help="写入哪个文件；已有的文件不覆盖，只显示差异", metavar="YAML")
+@click.option("--json", "as_json", is_flag=True, help="输出公布格式的 JSON，而不是 YAML")
+@click.option("--jurisdiction", help="地区编号（默认从标题和发文机关认出）", metavar="ID")
+@root_option
+@format_option
+@lang_option
+@help_option
+def import_command(
+    file: Path,
+    target: Path | None,
+    as_json: bool,
+    jurisdiction: str | None,
+    root: Path,
+    style: str,
+    lang: str | None,
+) -> None:
+    """从收到的通知（docx、xlsx、pdf、网页、文字）起草它的 YAML。"""
+    _refuse(file, target, jurisdiction)
+    order = _Import(file, portal(root), target, jurisdiction, chosen(lang), Problems())
+    try:
+        _run(order, as_json)
+    except Stop:
+        show(order.problems, style, order.tr)
+        fail(ending(order.problems), order.tr)
+
+
+def _refuse(file: Path, target: Path | None, jurisdiction: str | None) -> None:
+    """Raise RequestError for what cannot be asked."""
+    if not file.exists():
+        raise RequestError("没有文件 {file}", file=file)
+    if jurisdiction is not None and not is_id(jurisdiction):
+        raise RequestError("--jurisdiction 应是地区编号，如 quanzhou，而不是“{value}”", value=jurisdiction)
+    if target is None:
+        return
+    if target.suffix != ".yaml" or not is_id(target.stem):
+        raise RequestError("-o 的文件名就是通知的编号，应像 quanzhou-2018.yaml，而不是“{name}”", name=target.name)
+    if not target.parent.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=target.parent)
+
+
+def _run(order: _Import, as_json: bool) -> None:
+    registries = read_registries(order.root / "content", order.problems)
+    order.problems.gate()
+    reading = order.read(order.file)
+    if order.file.suffix.lower() == ".xlsx":
+        if find_spec("ruamel") is None or find_spec("xlsxwriter") is None:
+            raise RequestError("导入工作簿要用的 ruamel.yaml 和 XlsxWriter 没有安装；请运行 pip install gksite[import]")
+        from gksite.cli.workbook import merged  # a portal that is only built does without these libraries
+
+        if merged(reading, registries, order.root, order.target, order.tr, order.problems, as_json=as_json):
+            return
+    edited = _edited(order)
+    registered = {entry.record.jurisdiction for entry in registries}
+    known = edited.jurisdiction if edited and edited.jurisdiction in registered else None
+    transcript = order.draft(reading, registries, order.jurisdiction or known)
+    if not transcript.notice.sections:
+        order.problems.add(NO_TASKS, Place(relative(order.file, order.root)))
+        order.problems.gate()
+    if as_json:
+        click.echo(published(transcript.notice, transcript.place, transcript.directory), nl=False)
+    if edited is not None:
+        _compare(order, edited, transcript, registries, as_json)
+        return
+    text = written(transcript.notice, comments(transcript), blanks(transcript))
+    copied = _write(order, reading, text) if order.target else False
+    if not order.target and not as_json:
+        click.echo(text, nl=False)
+    say(summary(transcript), order.tr, err=True)
+    _say_where(order, reading, copied)
+
+
+def _edited(order: _Import) -> NoticeRecord | None:
+    """The notice that stands where the draft was to be written. Raises Stop where it is broken."""
+    if order.target is None or not order.target.exists():
+        return None
+    return notice_at(order.target.resolve(), order.root, order.problems).record
+
+
+def _compare(
+    order: _Import,
+    edited: NoticeRecord,
+    transcript: Transcript,
+    registries: tuple[Entry[RegistryRecord], ...],
+    as_json: bool,
+) -> None:
+    """Show what the source and the editor have changed; exit 1 where that wants a decision."""
+    base = _base(order, edited, transcript, registries)
+    changes = compare(base, edited, transcript.notice)
+    opening = (
+        "{target} 已经存在，没有改动它。"
+        if base
+        else "{target} 已经存在，没有改动它；找不到它原来的来源，只能比较两者。"
+    )
+    lines = [Phrase(opening, (("target", order.target),)), *differences(changes)]
+    if not changes:
+        lines.append(Phrase("与来源没有差异。"))
+    say(lines, order.tr, err=as_json)
+    if any(change.verdict is not Verdict.EDITED for change in changes):
+        sys.exit(CONTENT_ERROR)
+
+
+def _base(
+    order: _Import, edited: NoticeRecord, transcript: Transcript, registries: tuple[Entry[RegistryRecord], ...]
+) -> NoticeRecord | None:
+    """The draft of the source that the edited notice records, if that source is still there."""
+    source, new = edited.source, transcript.notice.source
+    if source is None:
+        return None
+    if new is not None and source.sha256 == new.sha256:
+        return transcript.notice
+    near = (beside(folder, source.file, source.sha256) for folder in (order.file.parent, order.sources.parent))
+    path = kept(order.sources, source.sha256) or next((found for found in near if found), None)
+    if path is None:
+        return None
+    return order.draft(order.read(path), registries, transcript.directory.jurisdiction or None).notice
+
+
+def _write(order: _Import, reading: Reading, text: str) -> bool:
+    """Write the draft, and its source into the portal where it is not yet there; whether that was copied."""
+    assert order.target is not None  # noqa: S101  the caller has one
+    copy = order.sources / order.file.name
+    missing = order.in_portal and kept(order.sources, reading.sha256) is None
+    if missing:
+        if copy.exists():
+            raise RequestError(
+                "content/sources/ 里已有同名而内容不同的 {file}；请把收到的文件改名再导入", file=copy.name
+            )
+        _copy(order, copy)
+    if not save(order.target, text.encode(), order.problems):
+        if missing:
+            copy.unlink()
+        order.problems.gate()
+    return missing
+
+
+def _copy(order: _Import, copy: Path) -> None:
+    order.sources.mkdir(exist_ok=True)
+    within = order.file.resolve().parent
+    data = read_bytes(order.file, order.root, order.problems, within=within, limit=LARGEST_SOURCE)
+    if data is None or not save(copy, data, order.problems):
+        raise Stop
+
+
+def _say_where(order: _Import, reading: Reading, copied: bool) -> None:
+    said = (("file", reading.file), ("target", order.target))
+    lines = []
+    if copied:
+        lines.append(Phrase("来源已原样复制到 content/sources/{file}", said))
+    elif kept(order.sources, reading.sha256) is None:
+        lines.append(Phrase("来源还不在 content/sources/ 里；请把 {file} 原样复制进去", said))
+    if order.target:
+        lines.append(Phrase("→ {target}", said))
+    say(lines, order.tr, err=True)

@@ -1,0 +1,88 @@
+"""The options that several commands take, and what they come to."""
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gksite.cli.terminal import language
+from gksite.i18n import Translate, translator
+from gksite.problems import RequestError
+from gksite.reports import STYLES
+from gksite.text.dates import parse_date
+from gksite.theme import own_theme
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else parse_date(value)
+        except ValueError:
+            raise RequestError("--today 应写成 2018-06-12，而不是“{value}”", value=value) from None
+
+
+help_option = click.help_option("-h", "--help", help="显示说明")
+root_option = click.option(
+    "--root", type=Path, default=Path(), help="门户所在的文件夹（默认是当前文件夹）", metavar="DIR"
+)
+format_option = click.option("--format", "style", type=click.Choice(list(STYLES)), default="text", help="问题的写法")
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="提示信息的语言")
+_output = click.option("--output", type=Path, help="生成到哪里（默认是门户里的 output/）", metavar="DIR")
+_jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的进程数（默认按处理器数）", metavar="N")
+_today = click.option("--today", type=_Day(), help="把这一天当作今天，例如 2018-06-12", metavar="DATE")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What build and check are asked alike."""
+
+    root: Path
+    output: Path
+    jobs: int
+    today: date
+    style: str
+    tr: Translate
+
+
+def ordered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of an Order, which it takes as its first argument."""
+
+    @functools.wraps(command)
+    def run(
+        root: Path,
+        output: Path | None,
+        jobs: int | None,
+        today: date | None,
+        style: str,
+        lang: str | None,
+        **own: object,
+    ) -> None:
+        folder = portal(root)
+        target = (output or folder / "output").resolve()
+        order = Order(folder, target, jobs or _processors(), today or date.today(), style, chosen(lang))
+        command(order, **own)
+
+    options = (root_option, _output, _jobs, _today, format_option, lang_option)
+    return functools.reduce(lambda made, option: option(made), reversed(options), run)
+
+
+def portal(root: Path) -> Path:
+    """The portal's folder. Raises RequestError where there is none."""
+    if not root.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=root)
+    return root.resolve()
+
+
+def chosen(lang: str | None) -> Translate:
+    """The translator for the language that an option or the environment asks for."""
+    return translator(lang or language(), own_theme())
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,287 @@
+"""What stands around the tasks: title, number, offices, dates, addressees, preamble, copies."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from gksite.importers import lines
+from gksite.model.blocks import Paragraph
+from gksite.text.breaks import bare, ends, glued, unspaced
+from gksite.text.dates import is_date, printed_date
+from gksite.text.outline import mark_of
+from gksite.text.references import document_number, normalised
+
+_ADDRESS = re.compile(r"^[^。；]{2,300}[：:]$")
+_PAGE_NOTE = re.compile(
+    "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置"
+)
+_GAP = re.compile(r"\s{2,}|\t")
+_LABELS = {
+    "number": ("发文字号", "文号", "发文文号", "文件编号", "FileNumber"),
+    "issuer": ("发文机关", "发文机构", "发文单位", "发布机构", "制发机关", "发布单位", "公开责任部门", "信息来源"),
+    "issued": ("成文日期", "成文时间", "生成日期", "发文日期", "签发日期"),
+    "printed": ("印发日期", "印发时间"),
+    "disclosure": ("公开属性", "公开方式", "公开类别", "公开类型", "信息公开属性", "公开形式"),
+    "index_code": ("索引号", "信息索引号", "索引编号"),
+    "subject": ("主题分类", "信息分类", "内容分类", "分类"),
+    "title": ("名称", "标题", "信息名称", "文件名称", "ArticleTitle"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Header:
+    """The facts found, and the paragraphs that they were found in."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    printed: date | None = None
+    disclosure: str | None = None
+    index_code: str | None = None
+    subject: str | None = None
+    addressees: str | None = None
+    preamble: list[str] = field(default_factory=list)
+    table_title: str | None = None
+    closing: list[str] = field(default_factory=list)
+    cc: list[str] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    head: Paragraph | None = None
+    """The paragraph that is the red head, which counts as used only while it names the issuer."""
+
+    def use(self, paragraph: Paragraph) -> None:
+        """Note that a paragraph stands in the draft."""
+        self.used.add(id(paragraph))
+
+
+def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: Iterable[tuple[str, str]]) -> Header:
+    """The facts of a notice from what stands before and after its tasks, and from the file's own labels."""
+    header = Header()
+    rest = _single_lines(before, header)
+    rest, above = _title(rest, header)
+    rest, signed = _signature(rest, header)
+    left = _table_title(rest, signed, header)
+    below = {id(p) for p in rest[signed:]} if signed else set()
+    _letter([p for p in left[above:] if not _is_page_note(p.text) and (id(p) not in below or ends(p.text))], header)
+    _after(after, header)
+    _labelled(facts, header)
+    _settle(header)
+    return header
+
+
+def _single_lines(before: Sequence[Paragraph], header: Header) -> list[Paragraph]:
+    """Take the lines that say one thing wherever they stand."""
+    rest = []
+    for paragraph in before:
+        text = paragraph.text
+        if number := document_number(text):
+            header.number = header.number or number
+        elif how := lines.disclosure(text):
+            header.disclosure = header.disclosure or how
+        elif office := lines.masthead(text):
+            header.issuer, header.head = header.issuer or office, paragraph
+        elif not lines.is_attachment_mark(text):
+            rest.append(paragraph)
+            continue
+        else:
+            continue
+        header.use(paragraph)
+    return rest
+
+
+def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], int]:
+    """Take the title, one to four lines with 关于 that end as titles do; what is left, and how much stands above it."""
+    for last, paragraph in enumerate(before):
+        if not lines.ends_title(paragraph.text):
+            continue
+        first = last
+        while (
+            first > 0
+            and last - first < 3
+            and "关于" not in _whole(before[first : last + 1])
+            and _part(before[first - 1])
+        ):
+            first -= 1
+        whole = _whole(before[first : last + 1])
+        if "关于" not in whole:
+            continue
+        if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
+            first -= 1
+        header.title = _whole(before[first : last + 1])
+        for used in before[first : last + 1]:
+            header.use(used)
+        return before[:first] + before[last + 1 :], first
+    return before, 0
+
+
+def _is_page_note(text: str) -> bool:
+    """Whether a line is what a web page prints between title and text: its source, date, readers, sizes of type."""
+    return not ends(text) and _PAGE_NOTE.search(text) is not None
+
+
+def _part(paragraph: Paragraph) -> bool:
+    return lines.is_heading_like(paragraph.text) and not is_date(paragraph.text)
+
+
+def _whole(paragraphs: Iterable[Paragraph]) -> str:
+    whole = ""
+    for paragraph in paragraphs:
+        whole = glued(whole, unspaced(paragraph.text))
+    return whole
+
+
+def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[Paragraph]:
+    """The lines right above the table or the first heading, or those that open what is attached below the signature."""
+    for i in range(signed, len(before)) if signed else ():
+        if lines.ends_title(before[i].text) and not mark_of(before[i].text):
+            first = i
+            while first > signed and first > i - 2 and _titles_table(before[first - 1], before[first:]):
+                first -= 1
+            header.table_title = _whole(before[first : i + 1])
+            for paragraph in before[first : i + 1]:
+                header.use(paragraph)
+            return before[:first] + before[i + 1 :]
+    first = len(before)
+    while first > 0 and len(before) - first < 3 and _titles_table(before[first - 1], before[first:]):
+        first -= 1
+    if first < len(before):
+        header.table_title = _whole(before[first:])
+        for paragraph in before[first:]:
+            header.use(paragraph)
+    return before[:first]
+
+
+def _titles_table(paragraph: Paragraph, below: Sequence[Paragraph]) -> bool:
+    text = paragraph.text
+    if not _part(paragraph) or "：" in text or lines.is_office(text) or lines.signature(text) or mark_of(text):
+        return False
+    return not below or not lines.ends_title(text)
+
+
+def _signature(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], int]:
+    """Take the offices that sign and the date under them; what is left, and how much of it stands above them."""
+    for i in reversed(range(len(before))):
+        text = before[i].text
+        if signed := lines.signature(text):
+            header.issuer, header.issued = signed[0], printed_date(signed[1])
+            header.use(before[i])
+            return before[:i] + before[i + 1 :], i
+        if not is_date(text.strip("（）() ")):
+            continue
+        first = i
+        while first > 0 and lines.is_office(before[first - 1].text):
+            first -= 1
+        if first < i or header.title:
+            header.issued = printed_date(text)
+            if first < i:
+                header.issuer = "、".join(
+                    unspaced(name) for p in before[first:i] for name in _GAP.split(p.text.strip())
+                )
+            for paragraph in before[first : i + 1]:
+                header.use(paragraph)
+            return before[:first] + before[i + 1 :], first
+    return before, 0
+
+
+def _letter(rest: list[Paragraph], header: Header) -> None:
+    """Addressees and the paragraphs that follow, those broken over pages whole again."""
+    start = 0
+    for i, paragraph in enumerate(rest[:12]):
+        if _ADDRESS.match(paragraph.text.strip()) and not mark_of(paragraph.text):
+            header.addressees = paragraph.text.strip().rstrip("：:")
+            header.use(paragraph)
+            start = i + 1
+            break
+    if header.title is None and header.addressees is None:
+        rest = [p for p in rest if ends(p.text)]
+        start = 0
+    for paragraph in rest[start:]:
+        if header.preamble and not _whole_line(header.preamble[-1]) and not mark_of(paragraph.text):
+            header.preamble[-1] = glued(header.preamble[-1], paragraph.text.strip())
+        else:
+            header.preamble.append(paragraph.text.strip())
+        header.use(paragraph)
+
+
+def _whole_line(text: str) -> bool:
+    return ends(text) or text.startswith("附") or mark_of(text) is not None
+
+
+def _after(after: Sequence[Paragraph], header: Header) -> None:
+    """Copies, imprint, and a signature behind the table."""
+    rest: list[Paragraph] = []
+    copying = False
+    for paragraph in after:
+        text = paragraph.text
+        if (names := lines.copies(text)) is not None or (copying and text.rstrip().endswith(("。", "；", "，"))):
+            header.cc += _names(names if names is not None else text)
+            copying = True
+        elif lines.is_furniture(text) or lines.is_attachment_mark(text):
+            copying = False
+            continue
+        elif how := lines.disclosure(text):
+            header.disclosure, copying = header.disclosure or how, False
+        elif number := document_number(text):
+            header.number, copying = header.number or number, False
+        else:
+            copying = False
+            rest.append(paragraph)
+            continue
+        header.use(paragraph)
+    _imprint(rest, header)
+
+
+def _names(text: str) -> list[str]:
+    outside = re.sub(r"[（(][^（）()]*[)）]", lambda match: match.group().translate(_KEPT), text)
+    return [name.translate(_BACK).strip() for name in re.split("[，、；。,;]", outside) if name.strip()]
+
+
+_KEPT = str.maketrans("，、；。,;", "\ue000\ue001\ue002\ue003\ue004\ue005")
+_BACK = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005", "，、；。,;")
+
+
+def _imprint(rest: list[Paragraph], header: Header) -> None:
+    for i, paragraph in enumerate(rest):
+        text = paragraph.text.strip()
+        before = rest[i - 1] if i else None
+        if lines.is_imprint(text):
+            header.printed = printed_date(text)
+            if before and id(before) not in header.used and lines.is_heading_like(before.text):
+                header.closing.append(before.text.strip())
+                header.use(before)
+            header.closing.append(re.sub(r"\s{2,}", " ", text))
+        elif is_date(text) and header.issued is None and before and lines.is_office(before.text):
+            header.issued, header.issuer = printed_date(text), unspaced(before.text)
+            header.use(before)
+        elif (signed := lines.signature(text)) and header.issued is None:
+            header.issuer, header.issued = signed[0], printed_date(signed[1])
+        else:
+            continue
+        header.use(paragraph)
+
+
+def _labelled(facts: Iterable[tuple[str, str]], header: Header) -> None:
+    """Facts that the file itself labels, where the text does not state them."""
+    known = {label: name for name, labels in _LABELS.items() for label in labels}
+    for label, value in facts:
+        name = known.get(bare(label).strip("：:"))
+        text = value.strip()
+        if name is None or not text:
+            continue
+        if name in ("issued", "printed"):
+            setattr(header, name, getattr(header, name) or printed_date(text))
+        elif name == "disclosure":
+            header.disclosure = header.disclosure or lines.disclosure("公开方式：" + text) or text
+        elif getattr(header, name) is None:
+            setattr(header, name, normalised(text) if name == "number" else text)
+
+
+def _settle(header: Header) -> None:
+    """A table on its own gives the notice its heading; a title that names its office gives the issuer."""
+    header.title = header.title or header.table_title
+    if header.head and lines.masthead(header.head.text) != header.issuer:
+        header.used.discard(id(header.head))
+    office = (header.title or "").partition("关于")
+    if header.issuer is None and office[1] and lines.is_office(office[0]):
+        header.issuer = office[0]

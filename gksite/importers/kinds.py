@@ -1,0 +1,46 @@
+"""What a text is by its own look, wherever it stands: a number, a heading, agencies, or what is to be done."""
+
+import re
+from typing import Literal
+
+from gksite.importers.words import agency_like
+from gksite.text.breaks import bare
+from gksite.text.outline import ARABIC, mark_of, plain_number
+
+Look = Literal["number", "heading", "agencies", "text"]
+
+_ROLE_END = re.compile(
+    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|协助|组织实施)[。；;]?$"
+)
+_LIST = re.compile(r"[、，,；;\s]+")
+_LONGEST_HEADING = 40
+_SHORT_HEADING = 24
+
+
+def look(text: str) -> Look:
+    """What a text looks like by itself."""
+    words = bare(text)
+    if plain_number(text):
+        return "number"
+    mark = mark_of(text)
+    if mark and mark.rank < ARABIC and len(words) <= 2 * _LONGEST_HEADING and not re.search("[。；].", words):
+        return "heading"
+    if agencies(text):
+        return "agencies"
+    if len(words) <= _SHORT_HEADING and not re.search("[。；，,;].", words):
+        return "heading"
+    return "text"
+
+
+def agencies(text: str) -> bool:
+    """Whether a cell holds nothing but agencies, with or without words for their roles."""
+    words = text.strip().removeprefix("由")
+    outside = re.sub(r"[（(][^（）()]*[）)]", "", words).rstrip("。；;")
+    parts = [part for part in _LIST.split(outside) if part]
+    if not parts or re.search("[。；：].", bare(outside)):
+        return False
+    first = _ROLE_END.sub("", parts[0])
+    if _ROLE_END.search(parts[-1]) and (agency_like(first) or first.startswith("各")):
+        return True
+    named = [agency_like(_ROLE_END.sub("", part)) or part.startswith("各") for part in parts]
+    return named[0] and all(one or len(part) == 1 for one, part in zip(named, parts, strict=True))

@@ -1,0 +1,86 @@
+"""What a single line outside the table is: a number, a date, an office, a note of disclosure, a page number."""
+
+import re
+
+from gksite.importers.words import agency_like
+from gksite.text.breaks import bare, unspaced
+from gksite.text.dates import is_date, printed_date
+
+_KINDS = (
+    "通知|意见|方案|决定|公告|通告|通报|批复|报告|请示|函|规定|办法|细则|要点|规划|计划|纪要|决议|命令|预案|"
+    "清单|分工|安排|表|台账|分解|责任书"
+)
+_TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[)）])?$")
+_MASTHEAD = re.compile(r"^(.{2,40}?)(?:文件|（?通知）?稿)$")
+_PAGE = re.compile(
+    r"^(?:[-—–―－~·•\s]*\d{1,4}[-—–―－~·•\s]*|第\s*\d+\s*页(?:[，,/\s]*共\s*\d+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
+    r"page\s*\d+(?:\s*of\s*\d+)?|[-*_=—]{3,})$",
+    re.IGNORECASE,
+)
+_DISCLOSURE = re.compile(
+    r"(?:此\s*件|(?:信息|文件|政府信息)?\s*公开\s*(?:属性|方式|类别|类型|选项|形式|范围))\s*[：:]?\s*"
+    r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开)"
+)
+_ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+_COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
+_PRINTED = re.compile(r"印\s*[发制]\s*$")
+_SIGNED = re.compile(r"^(?P<office>\D{4,60}?)\s+(?P<date>[12一二].*日)$")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a page number or a rule."""
+    return _PAGE.match(text.strip()) is not None
+
+
+def masthead(text: str) -> str | None:
+    """The office in the red head of a document: X of X文件."""
+    match = _MASTHEAD.match(bare(text))
+    return match[1] if match and agency_like(match[1]) else None
+
+
+def disclosure(text: str) -> str | None:
+    """How a document may be published, where a line of its own says so."""
+    words = bare(text)
+    match = _DISCLOSURE.search(words)
+    return match["how"] if match and len(words) <= 40 else None
+
+
+def is_attachment_mark(text: str) -> bool:
+    """Whether a line says only that an attachment begins."""
+    return _ATTACHED.match(text.strip()) is not None
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a line may be part of a title: short, without a stop at its end."""
+    words = text.strip()
+    return 0 < len(bare(words)) <= 80 and not re.search("[。；，、：:;,!！?？]$", words)
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line ends as titles of documents do."""
+    return is_heading_like(text) and _TITLE_END.search(bare(text)) is not None
+
+
+def signature(text: str) -> tuple[str, str] | None:
+    """The office and the date of a line that signs with both, as printed."""
+    match = _SIGNED.match(text.strip())
+    if match and is_date(match["date"]) and agency_like(match["office"]):
+        return unspaced(match["office"]), match["date"]
+    return None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line holds the name of one office, or of several that sign together."""
+    words = re.split(r"\s{2,}|\t", text.strip())
+    return all(agency_like(word) and len(bare(word)) > 3 for word in words) and not _MASTHEAD.match(bare(text))
+
+
+def copies(text: str) -> str | None:
+    """What follows 抄送：in a line."""
+    match = _COPIES.match(text)
+    return text[match.end() :] if match else None
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says when a document was printed: 2018年6月13日印发."""
+    return _PRINTED.search(text) is not None and printed_date(text) is not None

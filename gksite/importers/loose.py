@@ -1,0 +1,103 @@
+"""A table whose cells stand one to a line with nothing between them: its header tells how many make a row."""
+
+from collections.abc import Sequence
+
+from gksite.importers import lines
+from gksite.importers.kinds import agencies
+from gksite.importers.words import ColumnKind, column_kind
+from gksite.model.blocks import Cell, Paragraph, Spot, Table
+from gksite.text.breaks import bare, ends
+from gksite.text.outline import ARABIC, mark_of, plain_number, value_of
+
+_FEWEST = 3
+"""Headings in a row that make a header."""
+_HOLD: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
+_TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
+
+
+def gathered(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The blocks with such a table as a table, where there is one and no other table."""
+    if any(isinstance(block, Table) for block in blocks):
+        return list(blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    for at in range(len(paragraphs)):
+        width = _header(paragraphs, at)
+        if width >= _FEWEST:
+            end = next((i for i in range(at + width, len(paragraphs)) if _ends(paragraphs[i].text)), len(paragraphs))
+            table = _table(paragraphs[at:end], width)
+            return [*paragraphs[:at], table, *paragraphs[end:]] if table else list(blocks)
+    return list(blocks)
+
+
+def _header(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """How many paragraphs from here on are headings of columns, if they name tasks and agencies."""
+    kinds = []
+    for paragraph in paragraphs[at:]:
+        kind = column_kind(paragraph.text)
+        if kind is None:
+            break
+        kinds.append(kind)
+    return len(kinds) if set(kinds) & set(_HOLD) and set(kinds) & set(_TASK) else 0
+
+
+def _ends(text: str) -> bool:
+    return lines.copies(text) is not None or lines.is_imprint(text) or lines.disclosure(text) is not None
+
+
+def _table(paragraphs: Sequence[Paragraph], width: int) -> Table | None:
+    words = [bare(paragraph.text) for paragraph in paragraphs[:width]]
+    numbered = column_kind(words[0]) == "number"
+    rows: list[list[Paragraph]] = [list(paragraphs[:width])]
+    open_row: list[Paragraph] = []
+    expected = 1
+    for paragraph in paragraphs[width:]:
+        if lines.is_furniture(paragraph.text) and not (numbered and plain_number(paragraph.text)):
+            continue
+        begins = _begins(paragraph.text, expected, numbered=numbered)
+        if begins or _is_heading(paragraph.text):
+            rows += [open_row] if open_row else []
+            open_row = []
+            expected = begins + 1 if begins else expected
+        open_row.append(paragraph)
+        if _is_heading(paragraph.text):
+            rows.append(open_row)
+            open_row = []
+    rows += [open_row] if open_row else []
+    if expected == 1:
+        return None
+    return _grid([_fitted(row, width) for row in rows], width)
+
+
+def _begins(text: str, expected: int, *, numbered: bool) -> int:
+    """The number that a row begins with here, 0 where none does: the next one, or 1 again."""
+    mark = mark_of(text)
+    printed = plain_number(text) if numbered else mark.printed if mark and mark.rank >= ARABIC else None
+    value = value_of(printed) if printed else 0
+    return value if value in (expected, expected + 1, 1) else 0
+
+
+def _is_heading(text: str) -> bool:
+    mark = mark_of(text)
+    return mark is not None and mark.rank < ARABIC and not ends(text)
+
+
+def _fitted(row: list[Paragraph], width: int) -> list[tuple[str, Spot]]:
+    """A row's cells; where there are too many, lines that go on with the one above are joined to it."""
+    cells = [(paragraph.text, paragraph.spot) for paragraph in row]
+    at = 1
+    while len(cells) > width and at < len(cells):
+        (text, spot), (more, below) = cells[at - 1], cells[at]
+        if (not ends(text) and not agencies(text) and not plain_number(text)) or (agencies(text) and agencies(more)):
+            held = Spot(lines=(spot.lines[0], below.lines[1])) if spot.lines and below.lines else spot
+            cells[at - 1 : at + 1] = [(f"{text}\n{more}", held)]
+        else:
+            at += 1
+    return cells
+
+
+def _grid(rows: list[list[tuple[str, Spot]]], width: int) -> Table:
+    cells = [Cell(text, r, c, spot) for r, row in enumerate(rows) for c, (text, spot) in enumerate(row)]
+    width = max(width, *(len(row) for row in rows))
+    first, last = cells[0].spot, cells[-1].spot
+    spot = Spot(lines=(first.lines[0], last.lines[1])) if first.lines and last.lines else first
+    return Table(tuple(cells), len(rows), width, spot)

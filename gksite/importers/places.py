@@ -1,0 +1,58 @@
+"""Which jurisdiction a notice belongs to, and the id that its file will bear."""
+
+import re
+from collections.abc import Sequence
+
+from gksite.agencies import Registry
+from gksite.importers.pinyin import place_id
+from gksite.model.draft import Draft
+from gksite.model.records import RegistryRecord
+from gksite.read import Entry
+
+_UNIT = r"(?:特别行政区|自治区|自治州|自治县|自治旗|高新区|开发区|新区|[省市区县州旗盟镇乡]|街道)"
+_PLACES = re.compile(
+    r"^(?!关于|印发|各|全|本|市|县|区)(?:中共)?(?:(?:19|20)\d\d年)?"
+    rf"(?P<places>(?:[\u4e00-\u9fff]{{1,8}}?{_UNIT})+(?=人民政府|政府|政务|办公|管委会|管理委员会|委|(?:19|20)\d\d年|关于|信息)"
+    rf"|(?:[\u4e00-\u9fff]{{2,4}}?{_UNIT}|[\u4e00-\u9fff]县)+)"
+)
+"""What a title or an issuer begins with: places before the words of a government, else names of a usual length."""
+
+
+def jurisdiction_of(
+    draft: Draft, registries: Sequence[Entry[RegistryRecord]], stated: str | None
+) -> tuple[str | None, str | None]:
+    """The jurisdiction of a notice and its name: the one stated, else the registered one that the notice names.
+
+    Else the id that the place in its title would have; None where it names none.
+    """
+    records = {entry.record.jurisdiction: entry.record for entry in registries}
+    registry = Registry(registries)
+    texts = [text for text in (draft.issuer, draft.title, draft.table_title) if text]
+    if stated is None:
+        stated = next((id for text in texts if (id := _named(text, registry, records))), None)
+    if stated in records:
+        return stated, records[stated].name
+    place = next((place for text in texts if (place := place_in(text))), None)
+    return stated or (place_id(place) if place else None), place
+
+
+def _named(text: str, registry: Registry, records: dict[str, RegistryRecord]) -> str | None:
+    """The registered jurisdiction that a text names, or whose agency it names in full; the innermost of several."""
+    full = {id for id, record in records.items() for agency in record.agencies if agency.full_name == text}
+    found = full or {id for id, record in records.items() if record.name in text}
+    inner = [id for id in found if found <= set(registry.chain(id))]
+    return inner[0] if len(inner) == 1 else None
+
+
+def place_in(text: str) -> str | None:
+    """The innermost place with which a title or the name of an issuer begins."""
+    match = _PLACES.match(text)
+    if match is None:
+        return None
+    *_, last = re.finditer(rf"[\u4e00-\u9fff]{{1,8}}?{_UNIT}", match["places"])
+    return last.group()
+
+
+def notice_id(jurisdiction: str, year: int | None) -> str | None:
+    """The id of a notice of a jurisdiction and year."""
+    return f"{jurisdiction}-{year}" if jurisdiction and year else None

@@ -1,0 +1,104 @@
+"""What column headings, agencies and sentences look like: the vocabulary of task tables, in any order and mixture."""
+
+import re
+from typing import Literal
+
+from gksite.text.breaks import bare
+
+ColumnKind = Literal[
+    "number", "section", "title", "requirement", "lead", "support", "duty", "host", "first", "both", "deadline",
+    "remark", "other",
+]  # fmt: skip
+"""What a column holds. `duty` 责任单位 and `host` 承办单位 are lead or support by what stands beside them; `first`: the
+first name leads; `both`: roles in words; `other`: kept in the remark under its own heading."""
+
+_UNIT = r"(?:单位|部门|科室|处室|股室|科股室|机构|主体|机关|局办|镇街|单位部门|部门单位|单位或部门)"
+_AND = r"(?:及|和|与|、|/|／|或|以及|\(|（|,|，|;|；|—|-)"
+_TASK = (
+    r"(?:重点|主要|年度|工作|具体|目标|任务|公开|改革|落实|推进|实施|整改|完成|分解|责任|关键|建设|创建|阶段性?|本年度?|全年|"
+    r"\d{4}年)"
+)
+_TITLE = r"(?:任务|事项|项目|名称|工作|要点|题目|主题|任务分解|重点)"
+_REQUIREMENT = r"(?:要求|举措|措施|内容|标准|做法|目标|成果|细则|安排|任务及要求|指标|方法|路径|说明)"
+_HELP = r"(?:协办|配合|协助|参与|参加|协同|协作|会办|支持|其他责任|相关责任|共同责任)"
+_MORE = r"(?:责任|负责|配合|协办|参与|协同|参加|承办|协作|落实|协助)"
+_FIRST = r"(?:总?牵头|主办|主责|主抓|主要责任|第一责任|主管|主要负责|首要责任)"
+_PATTERNS: dict[ColumnKind, tuple[str, ...]] = {
+    "number": (r"(?:(?:任务|项目|工作|事项)?(?:序号|编号)|项号|项次|序|号|No\.?)",),
+    "deadline": (
+        rf"(?:{_TASK}|办理|办结|时间|进度|计划|截止|预计)*(?:时限|时间|期限|节点|时间表|进度|日期|频次)(?:要求|安排|节点|及?进度)?",
+    ),
+    "remark": (r"(?:备注|附注|备考|备注说明)",),
+    "other": (r"(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|电话|联系方式|签字|分管).*",),
+    "first": (r".*(?:责任|负责).*(?:第一|首位|首个|排名?在?前|列首|加粗|黑体|\*).*牵头.*",),
+    "both": (
+        rf"(?:总?牵头|主办|主责|主要责任)(?:责任)?{_UNIT}?{_AND}(?:其他|相关)?{_MORE}.*",
+        rf"(?:责任|任务|职责|工作)(?:分工|落实)(?:情况)?|{_UNIT}(?:及|和|与)?(?:职责)?分工|责任{_UNIT}(?:及|和|与)(?:职责)?分工",
+        rf"(?:责任|负责|承办){_UNIT}?{_AND}牵头.*",
+    ),
+    "lead": (rf"{_FIRST}(?:负责|责任|主办|实施)?{_UNIT}?\)?",),
+    "host": (rf"(?:承办|具体承办|负责|具体负责){_UNIT}?",),
+    "support": (
+        rf"{_HELP}(?:{_AND}(?:责任|协办|配合|参与|落实))?(?:责任)?{_UNIT}?",
+        rf"(?:责任|落实){_AND}(?:配合|协办|参与|协助){_UNIT}?",
+        rf"(?:配合|协办|参与|协助){_UNIT}?{_AND}责任{_UNIT}?",
+    ),
+    "duty": (
+        rf"(?:责任|落实|承担|实施|完成|落实责任|责任落实|工作责任){_UNIT}",
+        rf"{_UNIT}|责任(?:者|方)?|责任主体(?:单位)?|责任清单|责任{_UNIT}{_AND}?(?:责任人|负责人|联系人)\)?",
+    ),
+    "section": (
+        rf"(?:{_TASK}|所属|事项|涉及|指标|一级|二级|三级)*(?:类别|分类|领域|类型|板块|大类|小类|方面|章节|类)",
+        r"[一二三]级(?:指标|目录|事项|标题|任务|分类)",
+    ),
+    "title": (rf"(?:{_TASK})*{_TITLE}",),
+    "requirement": (rf"(?:{_TASK}|{_TITLE}|{_REQUIREMENT}|及|和|与|、|/|主要|具体|细化)*{_REQUIREMENT}",),
+}
+"""In the order in which they are tried."""
+_COLUMNS = tuple((kind, re.compile("|".join(patterns))) for kind, patterns in _PATTERNS.items())
+_ALONE: dict[str, ColumnKind] = {"牵头": "lead", "配合": "support", "责任": "duty", "主办": "lead", "协办": "support"}
+LONGEST_HEADER = 24
+"""Characters of a column heading; the longest tells who of several leads."""
+
+
+def column_kind(text: str) -> ColumnKind | None:
+    """What a column headed so holds; None where the words are not those of a heading."""
+    words = bare(text).strip("：:*★")
+    words = re.sub(r"[（(](?![^（）()]*(?:牵头|责任|配合))[^（）()]{0,12}[）)]$", "", words)
+    if not words or len(words) > LONGEST_HEADER or re.search("[。；]", words):
+        return None
+    if words in _ALONE:
+        return _ALONE[words]
+    return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(words)), None)
+
+
+def leans_to_requirement(text: str) -> bool:
+    """Whether a text column is headed by a word for what is to be done rather than for what it is about."""
+    return re.search(rf"{_REQUIREMENT}$|^具体|^细化", bare(text)) is not None
+
+
+_ENDINGS = "|".join(
+    (
+        "局|委|办|部|厅|院|处|科|室|股|站|所|队|中心|政府|单位|部门|机构|机关|公司|集团|街道|镇|乡|区|县|市|省|州|旗",
+        "银行|分行|支行|学校|大学|学院|中学|小学|党校|馆|台|社|会|联|署|团|平台|医院|公园|园区|农场|林场|机场|基地|窗口",
+        "村|社区|组|企业|军分区|专班|领导|专员|人员|组织|工委|党委|政协|人大|残联|文联|妇联|科协|团市委|总站|指挥部",
+        "行业|主体|成员|责任人|媒体|牵头人|市直|县直|区直|各地|地区|全市|全县|全区|各级",
+    )
+)
+_AGENCY = re.compile(rf"(?:.*(?:{_ENDINGS})|各[\u3400-\u9fff]{{1,6}})(?:[（(][^（）()]*[）)])?")
+_VERBS = re.compile(
+    r"做好|负责(?=[^、，,；;。）)\s])|按要求|按照|要按|应当|应按|设置|开展|推进|加强|完善|组织(?!部|委|处|人|办|科|$)|及时|定期|提供|清单发|制定|公开(?!办|处|科|中心|局)|"
+    r"落实(?=[^、，,；;。）)\s])|建立|推动|督促|指导(?!处|科|中心|组|站|办)|配合(?=做|开|完|落|推|提|抓)|协助(?=做|开|完|落|推|提|抓)|具体(?!负责|落实)|根据|抓好|研究(?!院|所|室|中心|会)|汇总|将"
+)
+
+
+def agency_like(name: str) -> bool:
+    """Whether a text may name an agency: short, without a sentence's marks, ending as such names do."""
+    name = bare(name)
+    return 1 < len(name) <= 40 and not re.search("[。；：！？《》]", name) and _AGENCY.fullmatch(name) is not None
+
+
+def first_verb(text: str) -> int:
+    """Where in a sentence what somebody does begins, -1 where nothing is done."""
+    found = _VERBS.search(text)
+    return found.start() if found else -1

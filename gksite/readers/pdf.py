@@ -1,0 +1,216 @@
+"""PDF with text: ruled tables, joined over pages; running lines apart; a scanned or locked file is refused."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import islice
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTFigure, LTItem, LTLine, LTPage, LTRect
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.psexceptions import PSException
+
+from gksite.model.blocks import Paragraph, Spot, Table
+from gksite.problems import Phrase
+from gksite.readers.content import Content, Tell
+from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, Unreadable, too_much
+from gksite.readers.pdf_edges import Edge, edges_of, ruled
+from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
+from gksite.readers.pdf_tables import Piece, continues, join, piece
+
+_MARGIN = 0.12
+"""The part of a page at its top and bottom where running lines stand."""
+_PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
+
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+BLANK_SIGN = "\u25a1"
+"""What stands for a character that the file gives no meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page as read: its lines outside tables, its tables, its size."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    pieces: list[Piece]
+
+
+def read(data: bytes, tell: Tell) -> Content:
+    """The blocks of a PDF. Raises Unreadable where it is locked, scanned, too long or damaged."""
+    try:
+        document = PDFDocument(PDFParser(BytesIO(data)))
+        pages = list(islice(PDFPage.create_pages(document), PAGES + 1))
+    except PDFEncryptionError:
+        raise Unreadable(ENCRYPTED) from None
+    except PSException as error:
+        raise Unreadable(DAMAGED, detail=f"{type(error).__name__} {error}") from None
+    if len(pages) > PAGES:
+        raise too_much("超过 {limit} 页", PAGES)
+    sheets = list(_sheets(pages, tell))
+    if not any(sheet.lines or _has_text(sheet) for sheet in sheets):
+        raise Unreadable(SCANNED, pages=len(pages))
+    return _content(sheets)
+
+
+def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
+    """The pages one by one; only their lines and cells stay in memory."""
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    letters = 0
+    for number, page in enumerate(pages, 1):
+        interpreter.process_page(page)
+        layout = device.get_result()
+        drawn = _drawn(layout, layout.height)
+        letters += len(drawn[0])
+        if letters > CHARACTERS:
+            raise too_much("超过 {limit} 字", CHARACTERS)
+        yield _sheet(number, layout, *drawn)
+        tell(number, len(pages))
+
+
+def _drawn(container: Iterable[LTItem], height: float) -> tuple[list[Char], list[Edge]]:
+    """The upright characters and the straight lines of a page, measured from its top."""
+    found: list[Char] = []
+    edges: list[Edge] = []
+    for item in container:
+        if isinstance(item, LTChar):
+            if item.upright and item.height > 0:
+                text = _UNMAPPED.sub(BLANK_SIGN, item.get_text()).translate(PLAIN)
+                found.append(Char(text, item.x0, item.x1, height - item.y1, height - item.y0))
+        elif isinstance(item, LTRect | LTLine):
+            if item.stroke or item.fill:
+                edges += edges_of(item.x0, height - item.y1, item.x1, height - item.y0)
+        elif isinstance(item, LTFigure):
+            inner = _drawn(item, height)
+            found += inner[0]
+            edges += inner[1]
+    return found, edges
+
+
+def _sheet(number: int, layout: LTPage, found: list[Char], edges: list[Edge]) -> _Sheet:
+    rest = once(found)
+    pieces: list[Piece] = []
+    for grid in ruled(edges):
+        made, rest = piece(grid, rest, number, sum(p.height for p in pieces))
+        pieces += [made] if any(text for *_, text in made.cells) else []
+    return _Sheet(number, layout.width, layout.height, lines(rest, number), pieces)
+
+
+def _has_text(sheet: _Sheet) -> bool:
+    return any(text for part in sheet.pieces for *_, text in part.cells)
+
+
+def _content(sheets: Sequence[_Sheet]) -> Content:
+    running = set(_running(sheets))
+    writer = _Writer()
+    for sheet in sheets:
+        body = [line for line in sheet.lines if id(line) not in running]
+        writer.margins(body, sheet.width)
+        items: list[Line | Piece] = [*body, *sheet.pieces]
+        for item in sorted(items, key=lambda item: item.top):
+            writer.take(item)
+    writer.end_table()
+    remarks = []
+    if running:
+        remarks.append(Phrase("{count} 行页眉、页脚和页码没有读入", (("count", len(running)),)))
+    if writer.repeated:
+        remarks.append(Phrase("{count} 行每页重复的表头没有读入", (("count", writer.repeated),)))
+    blank = [str(sheet.number) for sheet in sheets if not sheet.lines and not _has_text(sheet)]
+    if blank:
+        remarks.append(Phrase("第 {pages} 页没有文字，可能是图片", (("pages", ", ".join(blank)),)))
+    return Content(tuple(writer.blocks), remarks=(*remarks, *_unmapped(sheets)))
+
+
+def _unmapped(sheets: Sequence[_Sheet]) -> Iterator[Phrase]:
+    texts = [line.text for sheet in sheets for line in sheet.lines]
+    texts += [text for sheet in sheets for part in sheet.pieces for *_, text in part.cells]
+    count = sum(text.count(BLANK_SIGN) for text in texts)
+    if count:
+        yield Phrase("{count} 个字在文件里没有编码，读成了“□”", (("count", count),))
+
+
+def _running(sheets: Sequence[_Sheet]) -> Iterator[int]:
+    """The identities of page numbers, and of lines at the edge of a page that most pages repeat in the same place."""
+    edges = [(sheet, line) for sheet in sheets for line in sheet.lines if _at_edge(line, sheet)]
+    seen = Counter((re.sub(r"\d+", "#", line.text), round(line.top / 4)) for _, line in edges)
+    for _, line in edges:
+        often = seen[re.sub(r"\d+", "#", line.text), round(line.top / 4)] > max(2, len(sheets) / 2)
+        if often or _PAGE_NUMBER.fullmatch(line.text):
+            yield id(line)
+
+
+def _at_edge(line: Line, sheet: _Sheet) -> bool:
+    return line.bottom < sheet.height * _MARGIN or line.top > sheet.height * (1 - _MARGIN)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Blocks so far; the paragraph and the table that the next line or piece may continue."""
+
+    blocks: list[Paragraph | Table] = field(default_factory=list)
+    repeated: int = 0
+    _pieces: list[Piece] = field(default_factory=list)
+    _last: Line | None = None
+    _left: float = 0
+    _right: float = 0
+    _middle: float = 0
+
+    def margins(self, body: Sequence[Line], width: float) -> None:
+        """Begin a page: where its lines begin and end."""
+        self._left = min((line.x0 for line in body), default=0)
+        self._right = max((line.inked for line in body), default=width)
+        self._middle = width / 2
+
+    def take(self, item: Line | Piece) -> None:
+        """Add a line or a piece of a table."""
+        if isinstance(item, Line):
+            self.end_table()
+            self.line(item)
+            return
+        self._last = None
+        if self._pieces and not continues(self._pieces[-1], item):
+            self.end_table()
+        self._pieces.append(item)
+
+    def end_table(self) -> None:
+        """No piece follows."""
+        if self._pieces:
+            number = sum(isinstance(block, Table) for block in self.blocks) + 1
+            table, repeated = join(self._pieces, number)
+            self.blocks.append(table)
+            self.repeated += repeated
+            self._pieces = []
+
+    def line(self, line: Line) -> None:
+        """Begin a paragraph or continue the last."""
+        centred = self._is_centred(line)
+        before = self.blocks[-1] if self._last is not None else None
+        if isinstance(before, Paragraph) and self._continues(line, before, centred):
+            pages = (before.spot.pages[0] if before.spot.pages else line.page, line.page)
+            text = joined(before.text, line.text)
+            self.blocks[-1] = Paragraph(text, Spot(pages=pages), centred=before.centred)
+        else:
+            self.blocks.append(Paragraph(line.text, Spot(pages=(line.page, line.page)), centred=centred))
+        self._last = line
+
+    def _is_centred(self, line: Line) -> bool:
+        inset = min(line.x0 - self._left, self._right - line.x1)
+        return inset > 2 * line.size and abs((line.x0 + line.x1) / 2 - self._middle) < line.size
+
+    def _continues(self, line: Line, before: Paragraph, centred: bool) -> bool:
+        last = self._last
+        assert last is not None  # noqa: S101  there is a paragraph before
+        if abs(last.size - line.size) > 0.15 * line.size or before.centred or centred:
+            return False
+        indented = line.x0 - self._left > 1.2 * line.size
+        full = not could_hold(last, line, self._right - last.x0)
+        return full and not indented

@@ -1,0 +1,42 @@
+"""Line breaks and stray blanks inside one text, mended."""
+
+import re
+
+from gksite.text.outline import mark_of
+
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’（）《》〔〕【】—…]"
+_GAPS = re.compile(rf"(?<={_WIDE})\s+(?=[{_WIDE[1:-1]}0-9])|(?<=[0-9])\s+(?={_WIDE})")
+_SENTENCE_END = re.compile(r"[。；！？;!?.：:][”’」』）)]*$")
+
+
+def mended(text: str) -> str:
+    """The lines of a cell as one; a line that begins a sub-item (1. （1） ①) stays a line of its own."""
+    kept = ""
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        if kept and mark_of(line) and _SENTENCE_END.search(kept):
+            kept += "\n" + line
+        else:
+            kept = glued(kept, line)
+    return kept
+
+
+def glued(first: str, second: str) -> str:
+    """Two pieces of one text, with a blank only where two Latin words would run together."""
+    gap = " " if first and second and _LATIN.match(first[-1]) and _LATIN.match(second[0]) else ""
+    return first + gap + second
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends where a sentence may."""
+    return _SENTENCE_END.search(text.rstrip()) is not None
+
+
+def unspaced(text: str) -> str:
+    """A heading without the blanks that spread it over its line: 2018 年 6 月 as 2018年6月."""
+    return _GAPS.sub("", re.sub(r"\s+", " ", text.strip()))
+
+
+def bare(text: str) -> str:
+    """A text without any blank."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")

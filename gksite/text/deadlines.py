@@ -1,0 +1,76 @@
+"""Time limits as notices print them: what kind each is, and its day where that is stated."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["fixed", "derived", "recurring", "relative", "continuing"]
+
+_SPLIT = re.compile(r"[；;\n]+")
+_RELATIVE = re.compile(
+    r"(?:之?后|之?日起|以来|起)[^，。；]{0,6}?[\d一二三四五六七八九十两]+\s*个?\s*(?:工作日|日|天|小时|月|周|年)"
+    r"|[\d一二三四五六七八九十两]+\s*个?\s*(?:工作日|日|天|小时|个月|周)(?:之?内|以内)"
+)
+_RECURRING = re.compile(
+    "每\\s*(?:半?年|学?期|季|月|周|旬|日|天|两|逢|个)|定期|按(?:年|季|月|周|日)|逐(?:年|季|月)|年度性"
+)
+_CONTINUING = re.compile("长期|持续|常态|全年|日常|始终|不断|贯穿|一直|随时|实时|滚动|经常")
+_DAY = re.compile(
+    r"(?:(?P<year>20\d\d)\s*年|(?P<said>今年|本年|当年))?\s*"
+    r"(?:(?P<month>1[0-2]|0?[1-9])\s*月\s*(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<end>底|末))|(?P<yearend>年?[底末]))"
+)
+_UNTIL = re.compile("前|止|底|末|完成|[日号]$")
+_PERIOD = re.compile("[一二三四1-4]\\s*季度|[上下]半年|[上中下]旬|月|年底|年末")
+
+
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*[年〕]")
+
+
+def year_in(text: str | None) -> int | None:
+    """The first year that a title or a number prints: 2018年, 〔2018〕."""
+    match = _YEAR.search(text or "")
+    return int(match[1]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit as printed, its kind (None where the words do not tell) and the day that it states."""
+
+    text: str
+    kind: Kind | None
+    day: date | None = None
+
+
+def limits(text: str, year: int | None) -> tuple[Limit, ...]:
+    """The time limits of a cell; a day without a year is in `year`, the one that the notice states."""
+    return tuple(_limit(part.strip("，,。 \u3000"), year) for part in _SPLIT.split(text) if part.strip("，,。 \u3000"))
+
+
+def _limit(text: str, year: int | None) -> Limit:
+    if _RELATIVE.search(text):
+        return Limit(text, "relative")
+    if _RECURRING.search(text):
+        return Limit(text, "recurring")
+    day = _day(text, year)
+    if _CONTINUING.search(text) and day is None:
+        return Limit(text, "continuing")
+    return Limit(text, "fixed" if day or _PERIOD.search(text) else None, day)
+
+
+def _day(text: str, year: int | None) -> date | None:
+    """The one day that a text states; None for none or several, or where no year is stated."""
+    found = [match for match in _DAY.finditer(text) if match["month"] or match["yearend"]]
+    if len(found) != 1 or not _UNTIL.search(text[found[0].start() :]):
+        return None
+    match = found[0]
+    stated = int(match["year"]) if match["year"] else year
+    if stated is None:
+        return None
+    if match["yearend"]:
+        return date(stated, 12, 31)
+    month = int(match["month"])
+    last = calendar.monthrange(stated, month)[1]
+    day = last if match["end"] else int(match["day"])
+    return date(stated, month, day) if day <= last else None

@@ -1,0 +1,64 @@
+"""The numbers in front of headings and tasks, outermost first: 第一部分 · 一、 · （一） · 1. · （1） · ①."""
+
+import re
+from dataclasses import dataclass
+
+_HAN = "〇零一二三四五六七八九十百"
+_STYLES = (
+    re.compile(rf"第[{_HAN}\d]{{1,4}}(?:部分|章|编|篇)[、：:.．]?\s*"),
+    re.compile(rf"[{_HAN}]{{1,4}}\s*[、.．]\s*|[{_HAN}]{{1,3}}\s+"),
+    re.compile(rf"[（(]\s*[{_HAN}]{{1,4}}\s*[)）]\s*[、.．]?\s*"),
+    re.compile(r"\d{1,3}(?:[.．]\d{1,2})*(?:\s*[.．、](?!\d)|(?<=[.．]\d)\s|(?<=[.．]\d\d)\s)\s*"),
+    re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*[、.．]?\s*|\d{1,3}[)）]\s*"),
+    re.compile(r"[①-⑳]\s*"),
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+ARABIC = 3
+"""The rank of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number in front of a text: its rank (0 outermost), its value, the number as printed, and the text behind it."""
+
+    rank: int
+    value: int
+    printed: str
+    rest: str
+
+
+def mark_of(text: str) -> Mark | None:
+    """The number with which a text begins, if it does."""
+    text = text.strip()
+    for rank, style in enumerate(_STYLES):
+        if match := style.match(text):
+            printed = match.group().strip()
+            return Mark(rank, value_of(printed), printed, text[match.end() :].strip())
+    return None
+
+
+def value_of(printed: str) -> int:
+    """The value of a number in figures, Chinese numerals or a circle; the last part of 2.1; 0 where there is none."""
+    if circled := re.search("[①-⑳]", printed):
+        return ord(circled.group()) - ord("①") + 1
+    if figures := re.findall(r"\d+", printed):
+        return int(figures[-1])
+    han = re.search(f"[{_HAN}]+", printed)
+    return _han_value(han.group()) if han else 0
+
+
+def _han_value(han: str) -> int:
+    total, digit = 0, 0
+    for c in han:
+        if c in "十百":
+            total += (digit or 1) * (10 if c == "十" else 100)
+            digit = 0
+        else:
+            digit = digit * 10 + _DIGITS[c]
+    return total + digit
+
+
+def plain_number(text: str) -> str | None:
+    """What a cell of a number column prints, without its dot; None where it holds anything but a number."""
+    match = re.fullmatch(rf"\s*((?:[（(]?\s*(?:\d{{1,4}}|[{_HAN}]{{1,4}})\s*[)）]?)|[①-⑳])\s*[.．、]?\s*", text)
+    return re.sub(r"\s", "", match.group(1)) if match else None
