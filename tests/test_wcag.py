@@ -3,7 +3,6 @@
 import gzip
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -11,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
-from test_browser import KINDS, POLICY, watched
+from test_browser import KINDS, POLICY
 from test_theme import HERE, LARGE, VOICES
 
 PAGES = KINDS | {"long notice": "notices/xiamen-2016/", "no search": "search/", "components": "components/"}
@@ -29,29 +28,30 @@ def address(real_site: Path, components_site: Path) -> Iterator[Callable[[str], 
         yield lambda url: (components if url == PAGES["components"] else real) + url
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(address: Callable[[str], str], browser: Browser) -> Iterator[Opened]:
-    """Open a page of the site in a window of its own, or in one that is given."""
-    with ExitStack() as stack:
+    """Open a page of the site; whoever has the same script shares a window."""
+    windows: dict[str, Page] = {}
 
-        def call(url: str, width: int = 1280, height: int = 640, script: str = "", old: Page | None = None) -> Page:
-            if old is None:
-                size = {"width": width, "height": height}
-                context = browser.new_context(viewport=size, locale="zh-CN", bypass_csp=True)
-                stack.callback(context.close)
-                context.add_init_script(f"{TOOLS}{script}")
-                old = context.new_page()
-            old.goto(address(url))
-            if "?q=" in url:
-                expect(old.locator("[data-search-count]")).to_be_attached()
-            return old
+    def call(url: str, width: int = 1280, height: int = 640, script: str = "") -> Page:
+        if script not in windows:
+            context = browser.new_context(locale="zh-CN", bypass_csp=True)
+            context.add_init_script(f"{TOOLS}{script}")
+            windows[script] = context.new_page()
+        page = windows[script]
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address(url))
+        if "?q=" in url:
+            expect(page.locator("[data-search-count]")).to_be_attached()
+        return page
 
-        yield call
+    yield call
+    for page in windows.values():
+        page.context.close()
 
 
 TOOLS = """
-const shown = (e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true })
-  && !e.closest('[aria-hidden=true]:empty');
+const shown = (e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true });
 const away = (e) => { // out of sight, for screen readers
   for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return true;
   return false;
@@ -148,6 +148,7 @@ def test_a_task_is_reached_from_the_home_page_by_keyboard_alone(opened: Opened, 
     faults += pressed_until(page, "a.skip", 1)
     faults += pressed_until(page, "#t2 a[href$='tasks/2/']", 60)
     page.wait_for_url(f"**/{NOTICE}tasks/2/")
+    assert page.locator("html").get_attribute("data-text") == ("large" if mode else None)
     assert faults == []
 
 
@@ -192,7 +193,8 @@ CUT = """() => {
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
     const around = node.parentElement;
-    if (boxes.some((box) => box.left < -1 || box.right > innerWidth + 1)) faults.push(`beside the page: ${named(around)}`);
+    const beside = boxes.some((box) => box.left < -1 || box.right > innerWidth + 1);
+    if (beside) faults.push(`beside the page: ${named(around)}`);
     for (let at = around; at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY, display } = getComputedStyle(at);
       if (display === 'inline' || at.ownerSVGElement || (overflowX === 'visible' && overflowY === 'visible')) continue;
@@ -208,7 +210,8 @@ CUT = """() => {
   for (const svg of document.querySelectorAll('main svg')) {
     const labels = [...svg.querySelectorAll('text')].map((text) => [text, text.getBoundingClientRect()]);
     labels.forEach(([text, a], i) => {
-      const hit = ([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+      const hit = ([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
       if (labels.slice(i + 1).some(hit)) faults.push(`on another: ${named(text)}`);
     });
   }
@@ -221,7 +224,7 @@ SEEN = """() => [...texts()].map((node) => node.data).concat(
 ).map((text) => text.replace(/\\s+/g, ' ').trim()).filter(Boolean)"""
 """All texts that are to be seen, labels of cells included."""
 SPARED = {"序号", "工作任务", "—", "搜索"}
-"""Not needed where rows are cards, with № before the number and no empty cell, nor where the page has its own search."""
+"""Not needed in cards, which say what their number is and leave out empty cells, nor beside a page's own search."""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 
@@ -234,21 +237,20 @@ def lost(page: Page) -> list[str]:
 
 
 def test_at_400_percent_nothing_is_lost_cut_or_beside_the_page(opened: Opened) -> None:
-    found, page = {}, opened("")
+    found = {}
     for kind, url in PAGES.items():
-        page.set_viewport_size({"width": 1280, "height": 1024})
-        unfolded(opened(url, old=page))
+        page = unfolded(opened(url))
         found[kind] = [*(f"lost: {text}" for text in lost(page)), *page.evaluate(CUT)]
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
 def test_text_spacing_cuts_nothing(opened: Opened) -> None:
-    found, page = {}, opened("", width=320)
+    found = {}
     for kind, url in PAGES.items():
-        for width in (320, 1280):
+        page = unfolded(opened(url))
+        page.add_style_tag(content=SPACING)
+        for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 640})
-            if width == 320:
-                unfolded(opened(url, old=page)).add_style_tag(content=SPACING)
             found[kind, width] = page.evaluate(CUT)
     assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)") > 3
     assert {where: faults for where, faults in found.items() if faults} == {}
@@ -257,7 +259,8 @@ def test_text_spacing_cuts_nothing(opened: Opened) -> None:
 # ---- targets (2.5.8)
 
 SMALL = """(within) => {
-  const all = [...document.querySelector(within || 'body').querySelectorAll('a[href], button, input, select, textarea, summary, label[for]')]
+  const around = document.querySelector(within || 'body');
+  const all = [...around.querySelectorAll('a[href], button, input, select, textarea, summary, label[for]')]
     .filter((e) => shown(e) && !away(e) && !e.matches(':disabled'))
     .map((e) => ({ e, does: e.control || e, boxes: [...e.getClientRects()], box: e.getBoundingClientRect() }));
   const fits = ({ boxes }) => boxes.some((box) => box.width >= 24 && box.height >= 24);
@@ -281,9 +284,9 @@ SMALL = """(within) => {
 
 
 def test_every_target_is_large_enough_for_a_thumb(opened: Opened) -> None:
-    found, page = {}, opened("")
+    found = {}
     for kind, url in PAGES.items():
-        unfolded(opened(url, old=page))
+        page = unfolded(opened(url))
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 640})
             found[kind, width] = page.evaluate(SMALL)
@@ -299,7 +302,7 @@ FAULTS: Mapping[str, tuple[Callable[[Page], list[str]], str, str]] = {
     "covered": (walked, "<div style='position: fixed; inset: 0'>盖住</div>", "covered by"),
     "unseen": (walked, "<style>:focus-visible { outline: none !important }</style>", "not seen"),
     "away": (walked, "<a href='#' style='position: fixed; left: -99px'>外</a>", "out of view"),
-    "trap": (walked, "<button onblur='setTimeout(() => this.focus())'>困住</button>", "stops"),
+    "trap": (walked, "<button onkeydown='event.preventDefault()'>困住</button>", "trapped"),
     "order": (walked, "<button tabindex='1'>先</button>", "stops"),
     "wide": (lambda page: page.evaluate(CUT), STYLED.format("width: 2000px"), "px wide"),
     "cut": (lambda page: page.evaluate(CUT), STYLED.format("width: 5em; overflow: hidden; white-space: nowrap"), "cut"),
@@ -307,8 +310,7 @@ FAULTS: Mapping[str, tuple[Callable[[Page], list[str]], str, str]] = {
     "lost": (lost, "<style>@media (max-width: 400px) { h1 { display: none } }</style>", ""),
     "small": (
         lambda page: page.evaluate(SMALL),
-        "<p><a style='display: inline-block; width: 9px' href='#'>1</a> "
-        "<a style='display: inline-block; width: 9px' href='#'>2</a></p>",
+        "<style>p a { display: inline-block; width: 9px }</style><p><a href='#'>1</a> <a href='#'>2</a></p>",
         "9 ×",
     ),
 }
@@ -418,3 +420,103 @@ def test_a_message_that_is_not_heard_is_found(ready: Callable[[str], Page], faul
     page = ready("copied")
     page.locator(place).evaluate(f"place => {{ {fault} }}")
     assert announced(page, place, act) == [told]
+
+
+# ---- every page's markup
+
+
+Documents = Mapping[str, html.HtmlElement]
+LABELABLE = ("input", "select", "textarea", "button", "output", "meter", "progress")
+
+
+def parsed(folder: Path) -> Documents:
+    """Every page, by its path."""
+    return {p.relative_to(folder).as_posix(): html.fromstring(p.read_bytes()) for p in sorted(folder.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def documents(real_site: Path, components_site: Path) -> Documents:
+    """Every page of the real site, and the components."""
+    gallery = html.fromstring((components_site / "components/index.html").read_bytes())
+    return {**parsed(real_site), "components/index.html": gallery}
+
+
+def loose(page: html.HtmlElement) -> list[str]:
+    """References to an id that is not there, and labels of what takes none."""
+    by_id = {each.get("id"): each for each in page.iter() if each.get("id")}
+    faults = []
+    for name in ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"):
+        for each in page.xpath(f"//*[@{name}]"):
+            faults += [f"{name}={id}" for id in each.get(name).split() if id not in by_id]
+    labels = [label.get("for") for label in page.iter("label")]
+    faults += [f"label for {id}" for id in labels if id in by_id and by_id[id].tag not in LABELABLE]
+    return faults
+
+
+def before_paint(page: html.HtmlElement) -> list[str]:
+    """What a browser fetches before it paints anything, and whatever may shift or load by itself; where it is amiss."""
+    scripts = [
+        s.get("src")
+        for s in page.iter("script")
+        if not {"defer", "async"} & set(s.attrib) and s.get("type") != "module"
+    ]
+    styles = [link.get("href") for link in page.iter("link") if "stylesheet" in link.get("rel").split()]
+    faults = [] if len(styles) == 1 else [f"style sheets: {styles}"]
+    faults += [] if len(scripts) == 1 and page.head.find(f"script[@src='{scripts[0]}']") is not None else [f"{scripts}"]
+    faults += [
+        link.get("rel") for link in page.iter("link") if link.get("rel") not in ("icon", "stylesheet", "canonical")
+    ]
+    return faults + [each.tag for each in page.iter("img", "iframe", "object", "embed", "video", "audio", "base")]
+
+
+def clicks(pages: Documents, start: str = "index.html") -> dict[str, int]:
+    """How many links have to be followed from the home page to each page, without JavaScript and unfolding nothing."""
+    far, ring = {start: 0}, [start]
+    for path in ring:
+        plain = pages[path].xpath("//a[@href][not(ancestor-or-self::*[@hidden])][not(ancestor::details[not(@open)])]")
+        for to in (urlsplit(urljoin(f"http://site/{path}", a.get("href"))) for a in plain):
+            target = to.path[1:] + ("index.html" if to.path.endswith("/") else "")
+            if to.netloc == "site" and target in pages and target not in far:
+                far[target] = far[path] + 1
+                ring.append(target)
+    return far
+
+
+def test_every_reference_to_an_id_leads_somewhere(documents: Documents) -> None:
+    assert {path: faults for path, page in documents.items() if (faults := loose(page))} == {}
+
+
+def test_three_files_are_enough_to_paint_any_page(documents: Documents) -> None:
+    assert {path: faults for path, page in documents.items() if (faults := before_paint(page))} == {}
+
+
+def test_every_task_is_three_clicks_from_the_home_page(documents: Documents) -> None:
+    far = clicks(documents)
+    tasks = {path for path in documents if "/tasks/" in path}
+    assert len(tasks) == 245
+    assert {path: far.get(path) for path in tasks if far.get(path, 9) > 3} == {}
+
+
+def test_every_page_is_light_and_no_style_fetches_a_font(real_site: Path) -> None:
+    sizes = {path: len(gzip.compress(path.read_bytes())) for path in real_site.rglob("*.html")}
+    assert max(sizes.values()) <= 60_000, max(sizes, key=lambda path: sizes[path])
+    styles = [path.read_text(encoding="utf-8") for path in real_site.rglob("*.css") if "pagefind" not in path.parts]
+    assert styles
+    assert not [text for text in styles if "@font-face" in text or "url(" in text]
+    assert not [p for p in real_site.rglob("*") if p.suffix in (".woff", ".woff2", ".ttf", ".otf", ".eot")]
+
+
+def test_faults_of_markup_are_found() -> None:
+    head = "<head><script src=a.js></script><script src=b.js defer></script><link rel=stylesheet href=a.css></head>"
+    bad = html.fromstring(
+        "<html><head><script src=a.js></script><link rel=stylesheet href=a.css><link rel=stylesheet href=b.css>"
+        "<link rel=preload href=c></head><body><script src=b.js></script><img src=d>"
+        "<label for=p>x</label><label for=none>y</label><p id=p aria-describedby='p q'></p></body></html>"
+    )
+    assert loose(bad) == ["for=none", "aria-describedby=q", "label for p"]
+    assert len(before_paint(bad)) == 4
+    good = html.fromstring(f"<html>{head}<body><a href=a/>1</a><p hidden><a href=b/>2</a></p></body></html>")
+    assert before_paint(good) == []
+    folded = html.fromstring("<html><body><details><a href=../b/>2</a></details><a href=../c/>3</a></body></html>")
+    pages = {"index.html": good, "a/index.html": folded, "b/index.html": good, "c/index.html": good}
+    assert clicks(pages) == {"index.html": 0, "a/index.html": 1, "c/index.html": 2}
