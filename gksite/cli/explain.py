@@ -3,6 +3,7 @@
 import click
 
 from gksite.cli.options import chosen, help_option, lang_option
+from gksite.importers import refusals  # noqa: F401  its codes are explained too
 from gksite.problems import RequestError, codes, did_you_mean
 from gksite.reports import explained
 from gksite.text.names import near
