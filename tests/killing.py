@@ -132,12 +132,12 @@ def main() -> None:
     if order["points"] is None:
         print(calls(root, old))
         return
-    for point in order["points"]:
+    for turn, point in enumerate(order["points"], 1):  # a check after the first kill finds nothing to look at
         reset(root, old)
         died = killed(root, point)
         again = order.get("again")
         died_again = killed(root, again, "check") if again else None
-        then = order["then"][point % len(order["then"])]
+        then = order["then"][turn % len(order["then"])]
         status = command(root, then)
         after = tree(root / "output")
         rests = sorted(p.name for p in (root / ".output.gksite").iterdir())
