@@ -16,6 +16,7 @@ from gksite.plan import plan, site_info
 from gksite.problems import Problem, Problems
 from gksite.read import Records, read
 from gksite.render import render
+from gksite.reread import reread
 from gksite.search import index, is_tiny, text
 from gksite.tested import read_testing
 from gksite.theme import assets, theme
@@ -54,7 +55,7 @@ def make(
     """
     tell("读取内容")
     config = read_config(root / "site.yaml", problems)
-    records = read(root / "content", problems)
+    records = reread(read(root / "content", problems), problems, every=prove)
     if prove:
         tell("与来源核对")
         problems.found += compare(records)

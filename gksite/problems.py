@@ -123,11 +123,11 @@ class RequestError(Exception):
 
     def __init__(self, message: str, **arguments: object) -> None:
         super().__init__(message)
-        self._phrase = Phrase(message, tuple(arguments.items()))
+        self.phrase = Phrase(message, tuple(arguments.items()))
 
     def text(self, translate: Callable[[str], str]) -> str:
         """The sentence in the reader's language."""
-        return self._phrase.text(translate)
+        return self.phrase.text(translate)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """content/ → records: every file read, every shape checked, everything that is not public left behind."""
 
+import codecs
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
 from gksite.problems import Level, Phrase, Place, Problems, RequestError, define, did_you_mean
 from gksite.shapes import shape
-from gksite.source import Document, decode, parse, read_text
+from gksite.source import Document, parse, read_text
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
 
@@ -222,5 +223,18 @@ def _lines(name: str, data: bytes) -> tuple[str, ...] | None:
     """The lines of a text source, counted as editors' programs count them; None for any other kind of file."""
     if not name.lower().endswith(".txt"):
         return None
-    document = decode(data, name, Problems())
-    return tuple(document.text.removesuffix("\n").split("\n")) if document else None
+    text = _text(data)
+    return None if text is None else tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+
+
+def _text(data: bytes) -> str | None:
+    """A text as the programs of editors save it: in UTF-8, in UTF-16 with its mark, or in GB18030."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "gb18030" or "\0" not in text:  # bytes of any kind can be GB18030
+            return text
+    return None

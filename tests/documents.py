@@ -157,16 +157,22 @@ def pdf(contents: Sequence[bytes], trailer: str = "", extra: Sequence[bytes] = (
     )
 
 
+_MARKS = "，。；、）"
+"""What may not begin a line."""
+
+
 def wrapped(text: str, width: float) -> list[str]:
-    """Lines as a typesetter breaks them: after any character that fits, at every line break."""
+    """Lines as a typesetter breaks them: after any character that fits, at every line break; one mark may hang over."""
     lines: list[str] = []
     for part in text.split("\n"):
         line, used = "", 0.0
         for character in part:
             wide = FONT * (0.5 if character.isascii() else 1)
-            if used + wide > width + 0.01 and line and character not in "，。；、）":
-                lines.append(line)
-                line, used = "", 0.0
+            if used + wide > width + 0.01 and line and (character not in _MARKS or used > width + 0.01):
+                kept = line.rstrip(_MARKS)[:-1] if character in _MARKS else line
+                lines.append(kept)
+                line = line[len(kept) :]
+                used = sum(FONT * (0.5 if c.isascii() else 1) for c in line)
             line, used = line + character, used + wide
         lines.append(line)
     return lines

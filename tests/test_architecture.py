@@ -17,7 +17,7 @@ LAYERS = (
     {"source", "markup", "readers", "theme"},
     {"shapes", "i18n"},
     {"config", "read", "tested", "checks", "hosting"},
-    {"agencies", "duties"},
+    {"agencies", "duties", "reread"},
     {"link"},
     {"exports"},
     {"pages"},

@@ -17,6 +17,7 @@ from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import SourceFile
 from gksite.problems import Problem, Problems
 from gksite.read import Entry, Records, read
+from gksite.reread import reread
 from gksite.shapes import shape
 from gksite.source import Document, parse
 
@@ -297,8 +298,11 @@ def test_a_source_without_words_cannot_be_compared() -> None:
     )
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
     source = SourceFile("x.pdf", "0" * 64, b"%PDF-1.4\nnothing", None)
-    (problem,) = compare(Records((entry,), (), (), {"x.pdf": source}))
+    problems = Problems()
+    records = reread(Records((entry,), (), (), {"x.pdf": source}), problems, every=True)
+    (problem,) = problems.found
     assert (problem.code.id, problem.code.level) == ("GK226", "warning")
+    assert list(compare(records)) == []
 
 
 def test_check_names_the_field_and_both_lines(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
@@ -355,7 +359,9 @@ def test_a_source_with_tables_is_read_anew(name: str, data: bytes) -> None:
         given = {"id": "x", "jurisdiction": "x", "title": "标题", "year": 2018, "disclosure": "主动公开"}
         record = NoticeRecord.model_validate(given | {"source": {"file": name, "sha256": "0" * 64}} | notice)
         entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
-        found = list(compare(Records((entry,), (), (), {name: source})))
+        problems = Problems()
+        found = list(compare(reread(Records((entry,), (), (), {name: source}), problems, every=True)))
+        assert problems.found == []
         assert {p.code.id for p in found if p.code.id == "GK220"} == set(wanted)
         assert all("第 1 个表格第 3 行" in p.text(str) for p in found if p.code.id == "GK220")
         assert {p.code.id for p in found} <= {"GK220", "GK221"}

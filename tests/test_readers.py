@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from documents import (
     Blocks,
+    Paper,
     Placed,
     archive,
     as_docx,
@@ -701,3 +702,22 @@ def test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused(
         ("GK043", "LibreOffice 没有转换成功：source file could not be loaded"),
         ("GK042", "这是旧格式（.doc），要先用 LibreOffice 转换，而这台机器上没有它"),
     ]
+
+
+def test_a_number_cut_at_the_end_of_a_line_of_a_pdf_is_one_number() -> None:
+    number = "甲" * 6 + "〔2018〕5号"
+    paragraph = "甲" * 44 + "2018年6月公开。"
+    cells = [(0, 0, 1, 1, number), (0, 1, 1, 1, "乙")]
+    read = pdf_reader.read(as_pdf([paragraph, cells], (85, 390)), quiet)
+    assert [part.text for part in read.blocks if isinstance(part, Paragraph)] == [paragraph]
+    assert grid(read) == cells
+
+
+def test_a_mark_that_hangs_over_the_edge_of_its_cell_in_a_pdf_stays_in_it() -> None:
+    paper = Paper()
+    for left, right in ((60, 120), (120, 180)):
+        paper.rule(left, 60, right, 110)
+    paper.write(66, 65, "推进一窗受）")
+    paper.write(66, 79, "理")
+    paper.write(125, 65, "财政局")
+    assert [cell[4] for cell in grid(pdf_reader.read(paper.file(), quiet))] == ["推进一窗受）理", "财政局"]

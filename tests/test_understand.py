@@ -553,3 +553,41 @@ def test_a_thousand_tasks_are_understood_in_two_seconds() -> None:
     before = process_time()
     assert len(tasks_of(HEADER + rows)) == 1000
     assert process_time() - before < 2
+
+
+def test_a_table_with_blanks_between_its_cells_is_read_with_a_doubt() -> None:
+    draft = draft_of(
+        "某县2024年任务分解表\n序号 工作任务 工作要求 牵头单位 责任单位\n一、财政信息\n"
+        "1 公开预算 按时公开，并说明名词。 县财政局 各部门\n2 公开审计 公开报告。 县审计局、财政局\n"
+        "二、回应关切\n3  办理留言　5个工作日内答复。 县政府办公室 城关镇、东山乡\n"
+    )
+    assert [
+        (titles, t.title, t.requirement, t.lead.names, t.support.names) for titles, t in walked(draft.sections)
+    ] == [
+        (("一、财政信息",), "公开预算", "按时公开，并说明名词。", ("县财政局",), ("各部门",)),
+        (("一、财政信息",), "公开审计", "公开报告。", ("县审计局", "财政局"), ()),
+        (("二、回应关切",), "办理留言", "5个工作日内答复。", ("县政府办公室",), ("城关镇", "东山乡")),
+    ]
+    assert draft.title == "某县2024年任务分解表"
+    assert any("空白" in doubt.reason.message for doubt in draft.doubts)
+    assert {t.number: kinds_of(t) for _, t in walked(draft.sections)} == {1: set(), 2: {"other"}, 3: set()}
+
+
+def test_a_number_inside_a_line_begins_no_row() -> None:
+    (one, two) = tasks_of(
+        "序号 工作任务 工作要求 牵头单位\n1 公开预算 每年公开 2 次。 县财政局\n2 公开审计 公开报告。 县审计局\n"
+    )
+    assert (one.lead.names, two.title) == (("县财政局",), "公开审计")
+
+
+def test_the_headings_over_several_tables_are_their_sections() -> None:
+    header = "序号\t工作任务\t工作要求\t责任单位\n"
+    draft = draft_of(
+        f"某区2020年任务清单\n一、区直部门任务\n{header}1\t公开预算\t按时公开。\t区财政局\n"
+        f"二、街道任务\n{header}1\t公开村务\t指导公开。\t各街道\n"
+    )
+    assert [(titles, task.title) for titles, task in walked(draft.sections)] == [
+        (("一、区直部门任务",), "公开预算"),
+        (("二、街道任务",), "公开村务"),
+    ]
+    assert draft.title == "某区2020年任务清单"

@@ -3,11 +3,11 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from gksite.model.blocks import Paragraph, Reading, Spot, Table
+from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
 from gksite.model.records import TaskSource
 from gksite.problems import Phrase
 
@@ -68,14 +68,26 @@ def _block_lines(block: Paragraph | Table) -> Iterator[Line]:
     if isinstance(block, Paragraph):
         yield Line(block.spot, (block.text,))
         return
-    for row in range(block.height):
-        held = [cell for cell in block.cells if cell.row <= row < cell.row + cell.rows]
-        own = [cell for cell in held if cell.row == row] or held
+    rows: list[list[Cell]] = [[] for _ in range(block.height)]
+    for cell in block.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            rows[row].append(cell)
+    for row, held in enumerate(rows):
         cells = ["" for _ in range(block.width)]
         for cell in held:
             cells[cell.column] = cell.text
-        if own:
-            yield Line(own[0].spot, tuple(cells))
+        if held:
+            lowest = min(held, key=lambda cell: (cell.row != row, cell.rows))
+            yield Line(_row_spot(lowest, row), tuple(cells))
+
+
+def _row_spot(cell: Cell, row: int) -> Spot:
+    """The place of one of the rows that a cell spans."""
+    spot = cell.spot
+    if spot.rows is None or spot.rows[1] - spot.rows[0] + 1 != cell.rows:
+        return spot
+    number = spot.rows[0] + row - cell.row
+    return replace(spot, rows=(number, number))
 
 
 def cited(lines: tuple[Line, ...], place: TaskSource) -> tuple[Line, ...]:
@@ -85,15 +97,43 @@ def cited(lines: tuple[Line, ...], place: TaskSource) -> tuple[Line, ...]:
 
 def cited_indexes(lines: tuple[Line, ...], place: TaskSource) -> list[int]:
     """Their indexes."""
-    return [i for i, line in enumerate(lines) if _holds(place, line.spot)]
+    return list(cited_numbers(lines, place))
 
 
-def _holds(place: TaskSource, spot: Spot) -> bool:
+def cited_numbers(lines: tuple[Line, ...], place: TaskSource) -> dict[int, int]:
+    """Their indexes, each with its number as the place counts: of its line, or of its row in the table or the pages."""
+    before = _rows_before(lines, place.pages) if place.pages else {}
+    found = {}
+    for i, line in enumerate(lines):
+        counted = _counted(line.spot, place, before)
+        if counted and _overlap(place.lines or place.rows, counted):
+            found[i] = counted[0]
+    return found
+
+
+def _counted(spot: Spot, place: TaskSource, before: Mapping[int, int]) -> tuple[int, int] | None:
+    """The lines or rows of a spot, counted as a place counts; None elsewhere."""
     if place.lines is not None:
-        return _overlap(place.lines, spot.lines)
+        return spot.lines
     if place.table is not None:
-        return place.table == spot.table and _overlap(place.rows, spot.rows)
-    return _overlap(place.pages, spot.pages) and _overlap(place.rows, spot.rows)
+        return spot.rows if spot.table == place.table else None
+    if spot.rows is None or spot.pages is None or spot.pages[0] not in before:
+        return None
+    rows = before[spot.pages[0]]
+    return spot.rows[0] + rows, spot.rows[1] + rows
+
+
+def _rows_before(lines: tuple[Line, ...], pages: tuple[int, int]) -> dict[int, int]:
+    """How many rows of a range of pages stand on the pages before each: rows are counted over all of them."""
+    last: dict[int, int] = {}
+    for spot in (line.spot for line in lines):
+        if spot.rows and spot.pages and pages[0] <= spot.pages[0] <= pages[1]:
+            last[spot.pages[0]] = max(last.get(spot.pages[0], 0), spot.rows[1])
+    before, total = {}, 0
+    for page in sorted(last):
+        before[page] = total
+        total += last[page]
+    return before
 
 
 def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

@@ -22,8 +22,7 @@ from gksite.checks.passages import (
 from gksite.checks.transcription import FIELDS, NAME_NOT_IN_PLACE, NOT_IN_PLACE, NOT_IN_SOURCE, Part, amiss, printed
 from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord, TaskSource
 from gksite.model.site import SourceFile
-from gksite.problems import Level, Phrase, Problem, Problems, define
-from gksite.readers import read_data
+from gksite.problems import Level, Phrase, Problem, define
 from gksite.source import Document, Loc
 
 NOT_STATED = define(
@@ -46,13 +45,6 @@ NO_PLACE = define(
     mend="写上 source，例如 source: {lines: [35, 36]}。",
     level=Level.WARNING,
 )
-NOT_COMPARED = define(
-    "GK226",
-    "来源读不出文字，未能与通知核对：{reason}",
-    why="扫描件和老格式的文件，程序读不出其中的文字，录入是否准确只能由人核对。",
-    mend="有带文字的版本（.docx、.xlsx、.pdf、.html、.txt）时改用它；没有时请人工核对。",
-    level=Level.WARNING,
-)
 ROLES = ("lead", "support")
 _MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
 
@@ -61,15 +53,8 @@ def check(document: Document, record: NoticeRecord, source: SourceFile) -> Itera
     """A problem for each text of a notice that its source does not hold where it is cited."""
     if source.lines is not None:
         yield from compare(document, record, text_lines(source.lines))
-        return
-    refused = Problems()
-    reading = read_data(source.data, source.name, refused)
-    if reading is not None:
-        yield from compare(document, record, reading_lines(reading))
-        return
-    for problem in refused.found:
-        reason = Phrase(problem.code.message, problem.arguments)
-        yield Problem(NOT_COMPARED, document.place(("source", "file")), (("reason", reason),))
+    elif source.reading is not None:
+        yield from compare(document, record, reading_lines(source.reading))
 
 
 def compare(document: Document, record: NoticeRecord, lines: tuple[Line, ...]) -> Iterator[Problem]:

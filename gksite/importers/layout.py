@@ -27,7 +27,7 @@ class Layout:
     after: list[Paragraph] = field(default_factory=list)
     unused: list[tuple[Spot, str]] = field(default_factory=list)
     loose: bool = False
-    """Whether the table's cells stood one to a line with nothing between them."""
+    """Whether the table's cells stood one to a line or between blanks."""
 
     @property
     def segments(self) -> list[Segment]:
@@ -52,7 +52,7 @@ def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
         rows = tables[i]
         start = next((n for n, row in enumerate(rows) if is_header(row)), 0)
         waiting += _as_paragraphs(rows[:start])
-        _between(waiting, layout)
+        _between(waiting, layout, several=len(found) > 1)
         waiting = []
         columns = _segments(rows[start:], guesses.get(i, columns), layout)
     layout.after = waiting if layout.body else []
@@ -85,19 +85,25 @@ def _as_paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
     ]
 
 
-def _between(waiting: list[Paragraph], layout: Layout) -> None:
-    """Place what stands in front of a table: before the first all of it, later only headings."""
+def _is_section(text: str) -> bool:
+    """Whether a text is a numbered heading of the outer ranks."""
+    mark = mark_of(text)
+    return mark is not None and mark.rank < ARABIC and not text.strip().endswith("。")
+
+
+def _between(waiting: list[Paragraph], layout: Layout, *, several: bool) -> None:
+    """Place what stands in front of a table: before the first all but the heading that it has as one of several."""
     if not layout.body:
-        layout.before += waiting
+        heads = several and bool(waiting) and _is_section(waiting[-1].text)
+        layout.before += waiting[:-1] if heads else waiting
+        layout.body += [Heading(waiting[-1].text.strip(), waiting[-1].spot)] if heads else []
         return
     title = bare(layout.before[-1].text) if layout.before else ""
     for paragraph in waiting:
         text = paragraph.text.strip()
-        mark = mark_of(text)
         short = len(bare(text)) <= _LONGEST_HEADING and lines.is_heading_like(text)
         repeated = bool(title) and bare(text).startswith(title)
-        numbered = mark is not None and mark.rank < ARABIC and not text.endswith("。")
-        if numbered or (short and paragraph.level and not repeated and not lines.is_furniture(text)):
+        if _is_section(text) or (short and paragraph.level and not repeated and not lines.is_furniture(text)):
             layout.body.append(Heading(text, paragraph.spot))
         else:
             layout.unused.append((paragraph.spot, paragraph.text))

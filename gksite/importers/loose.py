@@ -1,6 +1,8 @@
-"""A table whose cells stand one to a line with nothing between them: its header tells how many make a row."""
+"""A table whose cells stand one to a line, or with blanks between them: its header tells how many make a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from gksite.importers import lines
 from gksite.importers.kinds import agencies
@@ -20,13 +22,25 @@ def gathered(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     if any(isinstance(block, Table) for block in blocks):
         return list(blocks)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    for at in range(len(paragraphs)):
-        width = _header(paragraphs, at)
+    for at, paragraph in enumerate(paragraphs):
+        words = _words(paragraph)
+        spaced = len(words) >= _FEWEST and _header(words, 0) == len(words)
+        width = len(words) if spaced else _header(paragraphs, at)
         if width >= _FEWEST:
-            end = next((i for i in range(at + width, len(paragraphs)) if _ends(paragraphs[i].text)), len(paragraphs))
-            table = _table(paragraphs[at:end], width)
+            below = at + (1 if spaced else width)
+            end = next((i for i in range(below, len(paragraphs)) if _ends(paragraphs[i].text)), len(paragraphs))
+            inside = paragraphs[at:end]
+            cells = [word for line in inside for word in _words(line)] if spaced else inside
+            table = _table(cells, width)
             return [*paragraphs[:at], table, *paragraphs[end:]] if table else list(blocks)
     return list(blocks)
+
+
+def _words(line: Paragraph) -> list[Paragraph]:
+    """What stands on a line between its blanks, each as a paragraph; a heading is one."""
+    if _is_heading(line.text):
+        return [line]
+    return [replace(line, text=word) for word in line.text.split()]
 
 
 def _header(paragraphs: Sequence[Paragraph], at: int) -> int:
@@ -50,10 +64,11 @@ def _table(paragraphs: Sequence[Paragraph], width: int) -> Table | None:
     rows: list[list[Paragraph]] = [list(paragraphs[:width])]
     open_row: list[Paragraph] = []
     expected = 1
-    for paragraph in paragraphs[width:]:
+    for before, paragraph in pairwise(paragraphs[width - 1 :]):
         if lines.is_furniture(paragraph.text) and not (numbered and plain_number(paragraph.text)):
             continue
-        begins = _begins(paragraph.text, expected, numbered=numbered)
+        first = paragraph.spot != before.spot
+        begins = _begins(paragraph.text, expected, numbered=numbered) if first else 0
         if begins or _is_heading(paragraph.text):
             rows += [open_row] if open_row else []
             open_row = []

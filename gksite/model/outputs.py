@@ -212,11 +212,12 @@ class JurisdictionView:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of a source file and the tasks that cite it."""
+    """One line of a source file and the tasks that cite it, or one row of its tables with the words of its cells."""
 
     number: int
     text: str
-    tasks: tuple[Link, ...]
+    tasks: tuple[Link, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

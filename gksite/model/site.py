@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from gksite.model.blocks import Reading
 from gksite.model.records import AgencyRecord, Config, NoticeRecord, TaskRecord
 
 
@@ -64,12 +65,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A notice as received: its bytes, and its lines where it is text (None where it is not)."""
+    """A notice as received: its bytes, its lines where it is text, its blocks where it is not and was read."""
 
     name: str
     sha256: str
     data: bytes
     lines: tuple[str, ...] | None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gksite.checks.passages import Line, cited_numbers, reading_lines
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord, SourceLine
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.pages.views import HOME, NOTICES, Views
@@ -12,11 +13,12 @@ from gksite.text.hidden import visible
 def pages(views: Views) -> Iterator[Output]:
     """Every task of every notice, with links to its neighbours in the table."""
     for notice in views.site.notices.values():
+        rows = reading_lines(notice.source.reading) if notice.source and notice.source.reading else ()
         sections = {task.key: path for path, task in _paths(notice.sections, ())}
         for i, task in enumerate(notice.tasks):
             before = notice.tasks[i - 1] if i else None
             after = notice.tasks[i + 1] if i + 1 < len(notice.tasks) else None
-            yield _task(task, notice, sections[task.key], before, after, views)
+            yield _task(task, notice, sections[task.key], _source(task, notice, rows), before, after, views)
 
 
 def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[tuple[Section, ...], Task]]:
@@ -27,7 +29,13 @@ def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterato
 
 
 def _task(
-    task: Task, notice: Notice, sections: tuple[Section, ...], before: Task | None, after: Task | None, views: Views
+    task: Task,
+    notice: Notice,
+    sections: tuple[Section, ...],
+    source: dict[str, object] | None,
+    before: Task | None,
+    after: Task | None,
+    views: Views,
 ) -> Output:
     row, url = views.rows[task.key], notice.url
     parent = Link(notice.record.title, url)
@@ -38,7 +46,7 @@ def _task(
         "previous": _neighbour(before, views),
         "next": _neighbour(after, views),
         "table_row": f"{url}#{row.anchor}",
-        "source": _source(task, notice),
+        "source": source,
         "deadlines": task.record.deadlines,
         "documents": task.record.documents,
     }
@@ -59,17 +67,17 @@ def _neighbour(task: Task | None, views: Views) -> Link | None:
     return Link(f"{task.record.number}. {views.rows[task.key].heading}", views.rows[task.key].url) if task else None
 
 
-def _source(task: Task, notice: Notice) -> dict[str, object] | None:
-    """The words of the source that a task was transcribed from: lines with their numbers, and cells as printed."""
+def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, object] | None:
+    """The words of the source that a task was transcribed from: lines or rows with their numbers, cells as printed."""
     place = task.record.source
     if place is None:
         return None
     page = f"{notice.url}source/" if notice.source else None
-    lines: tuple[SourceLine, ...] = ()
+    lines = tuple(_row(number, rows[i]) for i, number in cited_numbers(rows, place).items())
     if place.lines and notice.source and notice.source.lines:
         first, last = place.lines
         lines = tuple(
-            SourceLine(n, visible(notice.source.lines[n - 1]), ())
+            SourceLine(n, visible(notice.source.lines[n - 1]))
             for n in range(first, min(last, len(notice.source.lines)) + 1)
         )
     return {
@@ -83,6 +91,11 @@ def _source(task: Task, notice: Notice) -> dict[str, object] | None:
         "page": page,
         "anchor": f"{page}#L{place.lines[0]}" if page and place.lines else None,
     }
+
+
+def _row(number: int, line: Line) -> SourceLine:
+    """A row of a table, its cells without those that are blank or lie under another."""
+    return SourceLine(number, "", cells=tuple(visible(cell) for cell in line.cells if cell.strip()))
 
 
 def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:

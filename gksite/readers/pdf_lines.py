@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_DIGITS = re.compile("[0-9]{2}")
 PLAIN = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
     **dict(
@@ -36,6 +37,11 @@ class Char(NamedTuple):
     def size(self) -> float:
         """Its height, which is the size of its font."""
         return self.bottom - self.top
+
+    @property
+    def across(self) -> float:
+        """Where it counts as standing: its middle, or the start of a mark that may hang over the edge of its cell."""
+        return self.x0 if self.text in _NEVER_FIRST else (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,14 @@ def _line(row: list[Char], page: int) -> Line:
 
 
 def joined(before: str, after: str) -> str:
-    """Two pieces of one paragraph: a blank between them only where both are Latin words."""
-    if not before or not after or _CJK.match(before[-1]) or _CJK.match(after[0]):
+    """Two pieces of one paragraph: a blank between them only where both are Latin words; a number cut in two is one."""
+    if (
+        not before
+        or not after
+        or _CJK.match(before[-1])
+        or _CJK.match(after[0])
+        or _DIGITS.match(before[-1] + after[0])
+    ):
         return before + after
     return before.removesuffix("-") + after if before.endswith("-") else f"{before} {after}"
 

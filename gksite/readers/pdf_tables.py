@@ -40,7 +40,7 @@ def piece(grid: Ruled, found: Iterable[Char], page: int, before: int) -> tuple[P
     outside = []
     for char in found:
         row = bisect_right(grid.ys, (char.top + char.bottom) / 2) - 1
-        column = bisect_right(grid.xs, (char.x0 + char.x1) / 2) - 1
+        column = bisect_right(grid.xs, char.across) - 1
         home = owner.get((row, column))
         if home is None:
             outside.append(char)
