@@ -189,6 +189,7 @@ EDITS = st.lists(st.sampled_from(sorted(cells_by_key(NOTICE))), max_size=8, uniq
 @settings(max_examples=100, deadline=None)
 @given(EDITS)
 @example({"task/3/title": "新的题目", "task/1/remark": "备注", "task/1/review": "校注", "task/1/support": ""})
+@example({"notice/addressees": "", "notice/cc": "?0"})
 @example({"task/2/requirement": "要求，一", "task/2/lead": "", "task/2/remark": "多\n行"})
 @example({"notice/printed": "2018-06-13", "notice/preamble": "", "notice/cc": "市委\n市政协", "notice/closing": ""})
 def test_random_edits_change_exactly_those_cells(texts: dict[str, str]) -> None:

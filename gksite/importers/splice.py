@@ -15,7 +15,7 @@ Entry: TypeAlias = str | dict[str, str]
 Value: TypeAlias = str | list[Entry] | None
 """A text, a list of names, or None for a key that is to go."""
 
-_INDICATOR = re.compile(r"[-?:](?=\s|$)|[,\[\]{}#&*!|>'\"%@`]")
+_INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _NOT_TEXT = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9.][0-9.eE+_xo:-]*|[-+]?\.(?:inf|nan)|=|<<|---.*|\.\.\..*)",
     re.IGNORECASE,
