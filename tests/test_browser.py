@@ -128,7 +128,7 @@ def test_without_javascript_search_leads_to_the_catalogue(anywhere: str, visit: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.proof)])
 def test_no_page_scrolls_sideways(at_root: str, visit: Visit, kind: str, width: int) -> None:
     page = visit(at_root + KINDS[kind], width=width)
     if kind == "search":

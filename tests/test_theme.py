@@ -311,7 +311,7 @@ new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((e
 
 
 @pytest.mark.parametrize("url", ["", NOTICE, f"search/?q={quote('预决算')}"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.proof)])
 def test_nothing_shifts_while_a_page_loads(visit: Visit, url: str, width: int) -> None:
     page = visit(url, width=width, script=SHIFTS)
     if url.startswith("search"):

@@ -152,7 +152,13 @@ def test_a_task_is_reached_from_the_home_page_by_keyboard_alone(opened: Opened, 
     assert faults == []
 
 
-@pytest.mark.parametrize(("mode", "width", "key"), [("", 1280, "Tab"), (LARGE, 320, "Tab"), (LARGE, 1280, "Shift+Tab")])
+@pytest.mark.parametrize(
+    ("mode", "width", "key"),
+    [
+        (LARGE, 320, "Tab"),
+        *(pytest.param(*each, marks=pytest.mark.proof) for each in (("", 1280, "Tab"), (LARGE, 1280, "Shift+Tab"))),
+    ],
+)
 def test_every_stop_of_a_notice_is_met_once_and_seen(opened: Opened, mode: str, width: int, key: str) -> None:
     page = opened(NOTICE, width=width, script=mode)
     assert walked(page, key) == []
@@ -160,7 +166,7 @@ def test_every_stop_of_a_notice_is_met_once_and_seen(opened: Opened, mode: str, 
     assert set(links) >= {f"tasks/{n}/" for n in range(1, 67)}
 
 
-@pytest.mark.parametrize(("mode", "width"), [("", 320), (LARGE, 1280)])
+@pytest.mark.parametrize(("mode", "width"), [("", 320), pytest.param(LARGE, 1280, marks=pytest.mark.proof)])
 def test_open_panels_results_and_filters_are_no_trap(opened: Opened, mode: str, width: int) -> None:
     page = unfolded(opened(PAGES["search"], width=width, script=mode))
     page.locator("[data-reading]").evaluate("panel => { panel.open = true; }")
@@ -244,16 +250,19 @@ def test_at_400_percent_nothing_is_lost_cut_or_beside_the_page(opened: Opened) -
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
-def test_text_spacing_cuts_nothing(opened: Opened) -> None:
+WIDTHS = pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.proof)])
+
+
+@WIDTHS
+def test_text_spacing_cuts_nothing(opened: Opened, width: int) -> None:
     found = {}
     for kind, url in PAGES.items():
         page = unfolded(opened(url))
         page.add_style_tag(content=SPACING)
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 640})
-            found[kind, width] = page.evaluate(CUT)
+        page.set_viewport_size({"width": width, "height": 640})
+        found[kind] = page.evaluate(CUT)
     assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)") > 3
-    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
 # ---- targets (2.5.8)
@@ -283,15 +292,15 @@ SMALL = """(within) => {
 """Targets below 24 × 24 px that are in no sentence and have no such room around them."""
 
 
-def test_every_target_is_large_enough_for_a_thumb(opened: Opened) -> None:
+@WIDTHS
+def test_every_target_is_large_enough_for_a_thumb(opened: Opened, width: int) -> None:
     found = {}
     for kind, url in PAGES.items():
         page = unfolded(opened(url))
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 640})
-            found[kind, width] = page.evaluate(SMALL)
+        page.set_viewport_size({"width": width, "height": 640})
+        found[kind] = page.evaluate(SMALL)
     page.locator(".reading summary").first.click()
-    found["reading", 320] = page.evaluate(SMALL, ".reading form")
+    found["reading"] = page.evaluate(SMALL, ".reading form")
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
