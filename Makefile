@@ -21,7 +21,7 @@ site: setup ## 生成网站到 output/（选项写在 ARGS="…" 里）
 
 test: setup ## 运行测试（没有 Chromium、Java 和 npm 时自动安装）
 	@sh make/web test
-	@$(PYTEST) -n 3 --dist loadfile $(ARGS)
+	@$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
 proof: setup ## 运行费时的全量清点（另要 Firefox，没有时自动安装）
 	@sh make/web proof

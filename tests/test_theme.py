@@ -285,7 +285,10 @@ LOW = """(least) => [...document.querySelectorAll('button, input, select, summar
 """Main actions lower than `least`."""
 
 
-@pytest.mark.parametrize("url", ["", NOTICE, TASK, AGENCY, f"search/?q={quote('预决算')}"])
+@pytest.mark.parametrize(
+    "url",
+    [NOTICE, f"search/?q={quote('预决算')}", *(pytest.param(u, marks=pytest.mark.proof) for u in ("", TASK, AGENCY))],
+)
 def test_large_type_is_large_everywhere(visit: Visit, url: str) -> None:
     page = visit(url, width=320, script=LARGE)
     if url.startswith("search"):
