@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from gksite.proof import BROWSERS
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -46,9 +46,9 @@ def watched(context: BrowserContext, host: str) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.fixture(scope="module", params=["/", "/a/b/"])
+@pytest.fixture(scope="module", params=["/a/b/", pytest.param("/", marks=pytest.mark.proof)])
 def anywhere(request: pytest.FixtureRequest, real_site: Path) -> Iterator[str]:
-    """The real site, at the root and under a path."""
+    """The real site under a path; a proof sees it at the root too."""
     with serving(real_site, request.param, {"Content-Security-Policy": POLICY}) as base:
         yield base
 

@@ -416,6 +416,25 @@ def test_a_missing_browser_is_installed_where_that_is_allowed(
     assert (again.stdout, again.stderr) == (result.stdout, "")
 
 
+def test_a_browser_without_windows_is_preferred_where_the_system_has_one(
+    browser: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Debian 的无窗口 Chromium 快得多：能装就装，装不上就用已有的。"""
+    tools = tmp_path / "tools"
+    shell = tools / "chromium-headless-shell"
+    install = f"""case "$*" in
+        *'install'*' {shell.name}') printf '#!/bin/sh\n' >"{shell}"; /bin/chmod +x "{shell}" ;;
+        esac"""
+    scripts(tools, id="echo 0", env='shift\n"$@"', chromium="exit 0", apt_get=install, apt_cache="exit 1")
+    assert browser(PATH=str(tools)).stdout == f"{tools}/chromium\n"
+    scripts(tools, apt_cache="exit 0", apt_get="exit 1")
+    failed = browser(PATH=str(tools))
+    assert (failed.stdout, len(failed.stderr.splitlines())) == (f"{tools}/chromium\n", 2)
+    scripts(tools, apt_get=install)
+    assert browser(PATH=str(tools)).stdout == f"{shell}\n"
+    assert browser(PATH=str(tools)).stderr == ""
+
+
 def test_an_unknown_browser_is_refused_in_one_line(browser: Callable[..., subprocess.CompletedProcess[str]]) -> None:
     """没有的浏览器名字说一句话。"""
     assert "netscape" in complaint(browser("netscape"))

@@ -674,7 +674,7 @@ def test_many_records_are_divided_by_year(
     names = {re.sub(r"-[0-9a-f]{12}$", "", p.name) for p in (output / "pagefind").iterdir() if p.is_dir()}
     assert {"quanzhou.2018", "quanzhou", "siming.2021", "xiamen.2016", "_pages"} <= names
     with searching(browser, output) as ask:
-        assert differences(truth, ask, [*HARD, *sample(truth.pages, 150, 6)]) == []
+        assert differences(truth, ask, [*HARD, *sample(truth.pages, 40, 6)]) == []
         assert found(ask("公开", jurisdiction="quanzhou")) == {
             url for url in truth.find("公开") if re.match("(notices|agencies)/quanzhou", url)
         }
@@ -768,7 +768,7 @@ def test_a_page_in_another_encoding_can_search(browser: Browser, offline_site: P
             context.close()
 
 
-@pytest.mark.parametrize("prefix", ["/", "/a/b/"])
+@pytest.mark.parametrize("prefix", [pytest.param("/", marks=pytest.mark.proof), "/a/b/"])
 def test_search_works_under_a_strict_policy_from_any_path(
     browser: Browser, real_site: Path, truth: Truth, prefix: str
 ) -> None:
@@ -787,11 +787,13 @@ def test_without_wasm_search_says_so_at_once(browser: Browser, real_site: Path) 
     assert said == "wasm"
 
 
+TOTAL_OR_ERROR = """async () => {
+    const { search } = await import('/assets/search.js');
+    return search('财政局', { limit: 20 }).then(({ total }) => total, (error) => error.code);
+}"""
+
+
 def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser, real_site: Path, truth: Truth) -> None:
-    script = """async () => {
-        const { search } = await import('/assets/search.js');
-        return search('财政局', { limit: Infinity }).then(({ total }) => total, (error) => error.code);
-    }"""
     with searching(browser, real_site) as ask:
         tab: Page = ask.tab  # type: ignore[attr-defined]
         tab.evaluate(
@@ -801,9 +803,9 @@ def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser,
                 WebAssembly.instantiate = async () => { throw new Error('no'); };
             }"""
         )
-        assert tab.evaluate(script) == "load"
+        assert tab.evaluate(TOTAL_OR_ERROR) == "load"
         tab.evaluate("() => mend()")
-        assert tab.evaluate(script) == len(truth.find("财政局"))
+        assert tab.evaluate(TOTAL_OR_ERROR) == len(truth.find("财政局"))
 
 
 @pytest.mark.parametrize(
@@ -820,19 +822,15 @@ def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser,
 def test_a_file_that_does_not_come_is_said_and_tried_again(
     browser: Browser, real_site: Path, truth: Truth, file: str, status: int
 ) -> None:
-    script = """async () => {
-        const { search } = await import('/assets/search.js');
-        return search('财政局', { limit: Infinity }).then(({ total }) => total, (error) => error.code);
-    }"""
     with searching(browser, real_site) as ask:
         tab: Page = ask.tab  # type: ignore[attr-defined]
         pattern = f"**/pagefind/{file}*"
         tab.route(pattern, lambda route: route.fulfill(status=status) if status else route.abort())
-        assert tab.evaluate(script) == "load"
-        assert tab.evaluate(script) == "load"
+        assert tab.evaluate(TOTAL_OR_ERROR) == "load"
+        assert tab.evaluate(TOTAL_OR_ERROR) == "load"
         tab.unroute(pattern)
-        assert tab.evaluate(script) == len(truth.find("财政局"))
-        assert differences(truth, ask, ["财政局", "公开", "公"]) == []
+        assert tab.evaluate(TOTAL_OR_ERROR) == len(truth.find("财政局"))
+        assert differences(truth, ask, ["财政局"]) == []
 
 
 def test_results_of_every_place_are_there(ask: Ask, truth: Truth) -> None:

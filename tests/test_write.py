@@ -372,12 +372,12 @@ def next_year(portal: Callable[..., Path], tiny_output: Path, folder: Path) -> t
 
 def test_a_killed_build_is_completed_or_undone(portal: Callable[..., Path], tiny_output: Path, tmp_path: Path) -> None:
     root, old = next_year(portal, tiny_output, tmp_path)
-    check_killed(root, old, list(range(3)))
+    check_killed(root, old, list(range(2)))
 
 
 def test_a_killed_first_build_is_completed_or_undone(portal: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
-    check_killed(portal(), tmp_path / "old", list(range(3)))
+    check_killed(portal(), tmp_path / "old", list(range(2)))
 
 
 @pytest.mark.proof

@@ -119,6 +119,7 @@
       } catch { // not allowed, or not a secure page: the old way
         box.select();
         done = document.execCommand('copy');
+        if (done) button.focus();
       }
       status.textContent = done ? button.dataset.textCopied : button.dataset.textFailed;
     });
