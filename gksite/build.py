@@ -27,6 +27,18 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What site is asked for: as of which day, for a disk or a server, and with what in it."""
+
+    today: date
+    jobs: int
+    offline: bool = False
+    search: bool = True
+    components: bool = False
+    """With the theme's examples."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A finished site in memory, with the site that it shows."""
 
@@ -35,21 +47,11 @@ class Tree:
 
 
 def make(
-    root: Path,
-    *,
-    today: date,
-    jobs: int,
-    problems: Problems,
-    tell: Tell,
-    offline: bool = False,
-    search: bool = True,
-    components: bool = False,
-    previous: Path | None = None,
-    prove: bool = False,
+    root: Path, wanted: Wanted, problems: Problems, tell: Tell, *, previous: Path | None = None, prove: bool = False
 ) -> Tree:
-    """Every file of the site, nothing written; `components` adds the theme's examples.
+    """Every file of the site, nothing written.
 
-    `prove` compares the notices with their sources first.
+    `previous` is an output/ whose indexes may be kept; `prove` compares the notices with their sources first.
 
     Raises Stop at the first gate behind an error.
     """
@@ -61,20 +63,20 @@ def make(
         problems.found += compare(records)
     problems.gate()
     assert config is not None  # noqa: S101  the gate has stopped a bad one
-    site = link(config, records, today, problems)
+    site = link(config, records, wanted.today, problems)
     folder = theme(root)
-    scan = offline or is_tiny(site)
-    names, files = assets(folder, search=search, scan=scan)
-    extra = (*files, gallery(folder, root, problems)) if components else files
+    scan = wanted.offline or is_tiny(site)
+    names, files = assets(folder, search=wanted.search, scan=scan)
+    extra = (*files, gallery(folder, root, problems)) if wanted.components else files
     outputs = plan(site, extra, translator(config.lang, folder), problems, read_testing(folder, root, problems))
     problems.gate()
     tell("生成页面")
-    info = site_info(site, names, offline=offline, search=search)
-    pages = render(outputs, folder, root, info, jobs, problems)
+    info = site_info(site, names, offline=wanted.offline, search=wanted.search)
+    pages = render(outputs, folder, root, info, wanted.jobs, problems)
     problems.gate()
-    if search:
+    if wanted.search:
         tell("建立搜索索引")
-        pages += [text(site, outputs)] if scan else index(site, outputs, jobs, previous, problems)
+        pages += [text(site, outputs)] if scan else index(site, outputs, wanted.jobs, previous, problems)
         problems.gate()
     return Tree(site, tuple(pages))
 
@@ -95,32 +97,10 @@ class Report:
     written: Written
 
 
-def build(
-    root: Path,
-    output: Path,
-    *,
-    today: date,
-    jobs: int,
-    problems: Problems,
-    tell: Tell,
-    offline: bool = False,
-    search: bool = True,
-    cache: bool = True,
-    components: bool = False,
-) -> Report:
+def build(root: Path, output: Path, wanted: Wanted, problems: Problems, tell: Tell, *, cache: bool = True) -> Report:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
-        tree = make(
-            root,
-            today=today,
-            jobs=jobs,
-            problems=problems,
-            tell=tell,
-            offline=offline,
-            search=search,
-            components=components,
-            previous=output if cache else None,
-        )
+        tree = make(root, wanted, problems, tell, previous=output if cache else None)
         tell("写入文件")
         written = write(tree.files, output, problems)
         problems.gate()

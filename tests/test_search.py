@@ -24,7 +24,7 @@ from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, gksite, tree,
 from serving import serving
 
 from gksite import pagefind, search
-from gksite.build import build
+from gksite.build import Wanted, build
 from gksite.checks.search_truth import Answer, Truth, folded, sample, terms
 from gksite.problems import Problems, Stop
 from gksite.proof import root_hash
@@ -72,6 +72,7 @@ HARD = [
     ),
     *("市、财政局", "火星移民", "", " ", '"', "公开“", "PPP", "ppp", "(一)", "（一）", "【一】", "𠀋"),
 ]
+WANTED = Wanted(date(2026, 1, 1), jobs=2)
 Ask = Callable[..., Any]
 
 
@@ -124,8 +125,7 @@ def differences(truth: Truth, ask: Ask, queries: list[str]) -> list[str]:
 def built(root: Path, output: Path, *, no_cache: bool = False) -> Path:
     """Build in this process, so that a test can change a constant first."""
     problems = Problems()
-    more = {"cache": False} if no_cache else {}
-    build(root, output, today=date(2026, 1, 1), jobs=2, problems=problems, tell=lambda stage: None, **more)
+    build(root, output, WANTED, problems, lambda stage: None, cache=not no_cache)
     return output
 
 
@@ -721,7 +721,7 @@ def test_a_truncated_file_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     )
     problems = Problems()
     with pytest.raises(Stop):
-        build(root, root / "output", today=date(2026, 1, 1), jobs=1, problems=problems, tell=lambda stage: None)
+        build(root, root / "output", WANTED, problems, lambda stage: None)
     assert [problem.code.id for problem in problems.found] == ["GK304"]
     assert tree(root / "output") == before
 
@@ -739,15 +739,9 @@ def test_a_service_that_stops_early_is_noticed(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(pagefind, "get_executable", lambda: str(program))
     monkeypatch.setattr(search, "TINY", 0)
     problems = Problems()
+    root = write_portal(tmp_path / "portal")
     with pytest.raises(Stop):
-        build(
-            write_portal(tmp_path / "portal"),
-            tmp_path / "portal/output",
-            today=date(2026, 1, 1),
-            jobs=1,
-            problems=problems,
-            tell=lambda stage: None,
-        )
+        build(root, root / "output", WANTED, problems, lambda stage: None)
     assert [problem.code.id for problem in problems.found] == ["GK304"]
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from gksite.build import build
+from gksite.build import Wanted, build
 from gksite.cli.options import Order, help_option, ordered
 from gksite.cli.terminal import fail, progress, say, show
 from gksite.problems import Problems, Stop
@@ -18,21 +18,11 @@ from gksite.reports import built, ending
 @help_option
 def build_command(order: Order, offline: bool, no_search: bool, no_cache: bool, components: bool) -> None:
     """生成整个网站；内容有错时什么也不改。"""
+    wanted = Wanted(order.today, order.jobs, offline, not no_search, components)
     problems = Problems()
     try:
         with progress(order.tr) as tell:
-            report = build(
-                order.root,
-                order.output,
-                today=order.today,
-                jobs=order.jobs,
-                problems=problems,
-                tell=tell,
-                offline=offline,
-                search=not no_search,
-                cache=not no_cache,
-                components=components,
-            )
+            report = build(order.root, order.output, wanted, problems, tell, cache=not no_cache)
     except Stop:
         show(problems, order.style, order.tr)
         fail(ending(problems, order.output.name), order.tr)

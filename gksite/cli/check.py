@@ -4,7 +4,7 @@ import os
 
 import click
 
-from gksite.build import make
+from gksite.build import Wanted, make
 from gksite.checks import links
 from gksite.cli.options import Order, help_option, ordered
 from gksite.cli.terminal import fail, progress, say, show
@@ -30,7 +30,7 @@ def check_command(order: Order, search: bool, queries: int) -> None:
     settle(order.output)
     try:
         with progress(order.tr) as tell:
-            tree = make(order.root, today=order.today, jobs=order.jobs, problems=problems, tell=tell, prove=True)
+            tree = make(order.root, Wanted(order.today, order.jobs), problems, tell, prove=True)
             tell("检查页面")
             files = {file.path: file for file in tree.files}
             problems.found += [problem for check in CHECKS for problem in check(files)]
