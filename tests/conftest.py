@@ -4,15 +4,19 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+from serving import POLICY, serving
+from windows import watched
 
 from gksite.proof import BROWSERS
 
@@ -112,3 +116,27 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def at_root(real_site: Path) -> Iterator[str]:
+    """The real site at the root of a strict server."""
+    with serving(real_site, "/", {"Content-Security-Policy": POLICY}) as base:
+        yield base
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address in a window of its own, after a script where one is given; nothing may go wrong in it."""
+    with ExitStack() as stack:
+
+        def call(address: str, width: int = 1280, height: int = 800, script: str = "", **how: object) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **how)
+            stack.callback(context.close)
+            if script:
+                context.add_init_script(script)
+            page = stack.enter_context(watched(context, urlsplit(address).netloc))
+            page.goto(address)
+            return page
+
+        yield call

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from serving import serving
-from test_browser import POLICY
+from serving import POLICY, serving
 from tools import MODULES
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -14,8 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import serving
-from test_browser import POLICY
+from serving import POLICY, serving
 from test_markup import published, remarks
 from tools import Finding, axe, nu, version
 

@@ -3,18 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import serving
+from playwright.sync_api import Browser, Page, expect
+from serving import POLICY, serving
+from windows import watched
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; "
-    "style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
-)
 KINDS = {
     "home": "",
     "notices": "notices/",
@@ -34,45 +30,11 @@ KINDS = {
 Visit = Callable[..., Page]
 
 
-@contextmanager
-def watched(context: BrowserContext, host: str) -> Iterator[Page]:
-    """A page on which nothing may go wrong: no error on the console, no request to another host, none that fails."""
-    page, faults = context.new_page(), []
-    page.on("console", lambda m: faults.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.on("request", lambda r: faults.append(f"elsewhere: {r.url}") if urlsplit(r.url).netloc != host else None)
-    page.on("response", lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
-    yield page
-    assert faults == []
-
-
 @pytest.fixture(scope="module", params=["/a/b/", pytest.param("/", marks=pytest.mark.proof)])
 def anywhere(request: pytest.FixtureRequest, real_site: Path) -> Iterator[str]:
     """The real site under a path; a proof sees it at the root too."""
     with serving(real_site, request.param, {"Content-Security-Policy": POLICY}) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def at_root(real_site: Path) -> Iterator[str]:
-    """The real site at the root."""
-    with serving(real_site, "/", {"Content-Security-Policy": POLICY}) as base:
-        yield base
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open a page in a window of its own."""
-    with ExitStack() as stack:
-
-        def call(address: str, width: int = 1280, height: int = 800, **how: object) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **how)
-            stack.callback(context.close)
-            page = stack.enter_context(watched(context, urlsplit(address).netloc))
-            page.goto(address)
-            return page
-
-        yield call
 
 
 @pytest.mark.parametrize("query", ["预决算", "市财政局"])

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 from portal import REPOSITORY
-from serving import serving
-from test_browser import POLICY
+from serving import POLICY, serving
 from tools import MODULES, module
 
 from gksite.checks.search_truth import Answer, Truth, sample

@@ -21,7 +21,7 @@ import synthetic
 from pagefind_bin import get_executable
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, gksite, tree, write_portal
-from serving import serving
+from serving import POLICY, serving
 
 from gksite import pagefind, search
 from gksite.build import Wanted, build
@@ -30,10 +30,6 @@ from gksite.problems import Problems, Stop
 from gksite.proof import root_hash
 from gksite.text.fold import fold
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; "
-    "style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
-)
 HARD = [
     *(
         "国办发〔2018〕23号",

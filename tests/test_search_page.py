@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, ViewportSize, expect
-from serving import serving
-from test_browser import POLICY, watched
+from serving import POLICY, serving
+from windows import watched
 
 Open = Callable[..., Page]
 START = "**/pagefind/start.bin*"

@@ -3,16 +3,13 @@
 import colorsys
 import gzip
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 import rjsmin
-from playwright.sync_api import Browser, Page, expect
-from serving import serving
-from test_browser import POLICY, watched
+from playwright.sync_api import Page, expect
 
 from gksite.theme import assets, own_theme
 
@@ -162,27 +159,10 @@ def test_styles_and_scripts_are_light() -> None:
 # ---- in a browser
 
 
-@pytest.fixture(scope="module")
-def site(real_site: Path) -> Iterator[str]:
-    with serving(real_site, "/", {"Content-Security-Policy": POLICY}) as base:
-        yield base
-
-
 @pytest.fixture
-def visit(site: str, browser: Browser) -> Iterator[Visit]:
-    """Open a page of the site in a window of its own, after a script where one is given."""
-    with ExitStack() as stack:
-
-        def call(url: str = "", width: int = 1280, height: int = 800, script: str = "", **how: object) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **how)
-            stack.callback(context.close)
-            if script:
-                context.add_init_script(script)
-            page = stack.enter_context(watched(context, urlsplit(site).netloc))
-            page.goto(site + url)
-            return page
-
-        yield call
+def visit(at_root: str, visit: Visit) -> Visit:
+    """Open a page of the site."""
+    return lambda url="", **how: visit(at_root + url, **how)
 
 
 def kept(chosen: str) -> str:
@@ -360,7 +340,7 @@ def rows(page: Page) -> list[str]:
     return list(page.locator("tr.task:visible").evaluate_all("all => all.map((row) => row.id.slice(1))"))
 
 
-def test_the_table_narrows_by_agency_role_section_and_text(visit: Visit, site: str) -> None:
+def test_the_table_narrows_by_agency_role_section_and_text(visit: Visit, at_root: str) -> None:
     page = visit(NOTICE)
     count, form = page.locator("[data-narrow-count]"), page.locator("form.narrow")
     expect(count).to_have_text("显示 66 项，共 66 项")
@@ -369,17 +349,17 @@ def test_the_table_narrows_by_agency_role_section_and_text(visit: Visit, site: s
     expect(count).not_to_have_text("显示 66 项，共 66 项")
     named = page.locator(f"tr.task[data-agencies*=':{agency} ']").count()
     assert 0 < len(rows(page)) == named < 66
-    expect(page).to_have_url(f"{site}{NOTICE}?agency={agency}")
+    expect(page).to_have_url(f"{at_root}{NOTICE}?agency={agency}")
     form.locator("select[name=role]").select_option("lead")
     lead = page.locator(f"tr.task[data-agencies*='lead:{agency} ']").count()
     expect(count).to_have_text(f"显示 {lead} 项，共 66 项")
     assert 0 < len(rows(page)) == lead < named
     form.locator("button[type=reset]").click()
     expect(count).to_have_text("显示 66 项，共 66 项")
-    expect(page).to_have_url(site + NOTICE)
+    expect(page).to_have_url(at_root + NOTICE)
 
 
-def test_typed_text_is_folded_and_empty_groups_go(visit: Visit, site: str) -> None:
+def test_typed_text_is_folded_and_empty_groups_go(visit: Visit, at_root: str) -> None:
     page = visit(NOTICE)
     page.locator("form.narrow input[name=text]").fill("ｐ ｐｐ")
     expect(page.locator("[data-narrow-count]")).not_to_contain_text("显示 66 项")
@@ -402,7 +382,7 @@ def test_typed_text_is_folded_and_empty_groups_go(visit: Visit, site: str) -> No
         )
         assert after, heading.inner_text()
     assert groups.count() < page.locator("tr.section").count()
-    expect(page).to_have_url(f"{site}{NOTICE}?text={quote('ｐ')}+{quote('ｐｐ')}")
+    expect(page).to_have_url(f"{at_root}{NOTICE}?text={quote('ｐ')}+{quote('ｐｐ')}")
 
 
 def test_an_address_brings_the_narrowed_table_back(visit: Visit) -> None:

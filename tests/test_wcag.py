@@ -9,8 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
-from serving import serving
-from test_browser import KINDS, POLICY
+from serving import POLICY, serving
+from test_browser import KINDS
 from test_theme import HERE, LARGE, VOICES
 
 PAGES = KINDS | {"long notice": "notices/xiamen-2016/", "no search": "search/", "components": "components/"}

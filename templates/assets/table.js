@@ -72,7 +72,7 @@
   form.addEventListener('reset', () => setTimeout(() => { show(); keep(); }));
   addEventListener('pageshow', recall); // after the browser has put back what was typed before
   addEventListener('hashchange', () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(':target');
     if (!target?.closest('[hidden]')) return;
     form.reset();
     show();
