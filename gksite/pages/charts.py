@@ -29,7 +29,8 @@ def of_notice(notice: Notice, views: Views) -> tuple[Chart, ...]:
 def of_agency(key: AgencyKey, views: Views) -> Chart | None:
     """An agency's tasks by notice, or by section where it has one notice only."""
     duties, site = views.site.duties[key], views.site
-    notices = [n for n in site.notices.values() if any(k.notice == n.id for k in (*duties.lead, *duties.support))]
+    named = {key.notice for key in (*duties.lead, *duties.support)}
+    notices = [notice for notice in site.notices.values() if notice.id in named]
     if len(notices) > 1:
         bars = [Bar(n.record.title, n.url, _counts(key, {t.key for t in n.tasks}, views)) for n in notices]
         return _chart("by-notice", views.tr("各通知中的任务数"), "通知", ROLES, bars, views)
