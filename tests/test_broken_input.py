@@ -378,7 +378,7 @@ SHAPES = [
     Case(
         "two kinds of place at once",
         notice("{lines: [3, 4]}", "{lines: [3, 4], table: 1}"),
-        said("29:17", "GK103", "“source”出处应写 lines，或 table 和 rows，或 pages 和 rows"),
+        said("29:17", "GK103", "“source”出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs"),
     ),
     Case(
         "two dots in a source's name",

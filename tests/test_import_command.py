@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from documents import Blocks, as_docx, as_pdf
 from portal import AGENCIES_PATH, NOTICE_PATH, REPOSITORY, TODAY, Ran, gksite, put, tree, write_portal
 
 from gksite.problems import Problems
@@ -97,6 +98,34 @@ def test_a_draft_in_the_portal_brings_its_source_and_builds_once_its_agencies_ex
     done = gksite(*build)
     assert (done.code, done.err) == (0, "")
     assert (root / "output/notices/ceshi-2019/tasks/2/index.html").is_file()
+
+
+PROSE: Blocks = (
+    "测试市2019年政务公开工作要点",
+    "一、加强公开",
+    "1.公开财政预决算和三公经费，说明与上年相比增减的原因，接受社会各界的监督。（责任单位：市财政局）",
+    "2.及时公开审计结果，每季度向市人民政府报告一次办理的情况，并抄送各县区。（责任单位：市审计局）",
+)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.docx", as_docx(PROSE)), ("a.pdf", as_pdf(PROSE))])
+def test_tasks_written_as_prose_cite_their_paragraphs_and_are_compared_with_them(
+    root: Path, name: str, data: bytes
+) -> None:
+    file = root.parent / "received" / name
+    file.write_bytes(data)
+    assert run(root, "-o", root / TARGET, file=file).code == 0
+    text = (root / TARGET).read_text(encoding="utf-8")
+    assert [line.strip() for line in text.splitlines() if "source: {" in line] == [
+        'source: {paragraphs: [3, 3], support: "责任单位：市财政局"}',
+        'source: {paragraphs: [4, 4], support: "责任单位：市审计局"}',
+    ]
+    check = ("check", "--root", root, "--today", TODAY)
+    assert "GK2" not in gksite(*check).err
+    put(root / TARGET, text.replace("及时公开审计结果", "及时公开审核结果"))
+    ran = gksite(*check)
+    assert ran.code == 1
+    assert [line for line in ran.lines if "GK220" in line and "第 4 段" in line]
 
 
 def test_a_draft_elsewhere_copies_nothing(root: Path) -> None:

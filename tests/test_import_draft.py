@@ -327,17 +327,13 @@ def test_a_time_limit_that_cannot_be_placed_is_a_doubt(made: Made) -> None:
     [
         (Spot(table=2, rows=(3, 4)), "{table: 2, rows: [3, 4]}"),
         (Spot(pages=(1, 2), rows=(3, 4)), "{pages: [1, 2], rows: [3, 4]}"),
+        (Spot(paragraphs=(3, 4)), "{paragraphs: [3, 4]}"),
+        (Spot(pages=(1, 1), paragraphs=(3, 4)), "{paragraphs: [3, 4]}"),
     ],
 )
 def test_the_place_of_a_task_is_written_in_its_form(made: Made, spot: Spot, place: str) -> None:
     text = written(made(one(spot=spot, support=Agencies())).notice)
     assert f"source: {place}\n" in text
-
-
-def test_a_place_without_a_form_is_a_doubt(made: Made) -> None:
-    transcript = made(one(spot=Spot(paragraph=3)))
-    assert transcript.notice.sections[0].tasks[0].source is None
-    assert reviews(transcript) == ["来源的这个位置没有对应的写法，没有录入出处。"]
 
 
 def test_invisible_characters_and_stray_breaks_do_not_reach_the_yaml(made: Made) -> None:

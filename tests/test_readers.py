@@ -131,7 +131,7 @@ def test_places_are_told_as_the_source_counts_them() -> None:
     blocks: Blocks = ["甲", plain([["一", "二"], ["三", "四"]]), "乙", [*plain([["五", "六"]]), (1, 0, 1, 2, "七")]]
     for read, form in ((docx.read, as_docx), (html.read, as_html)):
         found = read(form(blocks), quiet).blocks
-        assert [b.spot for b in found if isinstance(b, Paragraph)] == [Spot(paragraph=1), Spot(paragraph=2)]
+        assert [b.spot for b in found if isinstance(b, Paragraph)] == [Spot(paragraphs=(n, n)) for n in (1, 2)]
         assert [b.spot for b in found if isinstance(b, Table)] == [
             Spot(table=1, rows=(1, 2)),
             Spot(table=2, rows=(1, 2)),
@@ -141,9 +141,9 @@ def test_places_are_told_as_the_source_counts_them() -> None:
         assert [cell.spot.rows for cell in last.cells] == [(1, 1), (1, 1), (2, 2)]
     found = pdf_reader.read(as_pdf(blocks), quiet).blocks
     assert [b.spot for b in found] == [
-        Spot(pages=(1, 1)),
+        Spot(pages=(1, 1), paragraphs=(1, 1)),
         Spot(pages=(1, 1), rows=(1, 2)),
-        Spot(pages=(1, 1)),
+        Spot(pages=(1, 1), paragraphs=(2, 2)),
         Spot(pages=(1, 1), rows=(3, 4)),
     ]
 

@@ -31,6 +31,7 @@ GRID: Grid = (
     (3, 2, 1, 1, "市审计局"),
 )
 BLOCKS: Blocks = (TITLE, GRID)
+PROSE: Blocks = (TITLE, HOSTILE, "及时公开决算，说明与上年相比增减的原因，接受社会各界的监督。（责任单位：市审计局）")
 TEXT = f"{TITLE}\n1.公开预算\t{HOSTILE}\t市财政局\n1.公开预算\t及时公开决算。\t市审计局\n"
 WORDS = [["1.公开预算", HOSTILE, "市财政局"], ["1.公开预算", "及时公开决算。", "市审计局"]]
 
@@ -58,11 +59,15 @@ def tabular(row: int) -> tuple[str, ...]:
     return tuple(f"{{table: 1, rows: [{n}, {n}]}}" for n in (row, row + 1))
 
 
+PARAGRAPHS = ("{paragraphs: [2, 2]}", "{paragraphs: [3, 3]}")
 SOURCES = {
     "a.docx": (as_docx(BLOCKS), tabular(3)),
     "a.xlsx": (as_xlsx(BLOCKS), tabular(4)),
     "a.html": (as_html(BLOCKS), tabular(3)),
     "a.pdf": (as_pdf(BLOCKS, (1, 3, 1)), ("{pages: [1, 1], rows: [3, 3]}", "{pages: [1, 1], rows: [4, 4]}")),
+    "prose.docx": (as_docx(PROSE), PARAGRAPHS),
+    "prose.html": (as_html(PROSE), PARAGRAPHS),
+    "prose.pdf": (as_pdf(PROSE), PARAGRAPHS),
     "gb.txt": (TEXT.encode("gb18030"), ("{lines: [2, 2]}", "{lines: [3, 3]}")),
     "wide.txt": (TEXT.encode("utf-16"), ("{lines: [2, 2]}", "{lines: [3, 3]}")),
 }
@@ -71,6 +76,7 @@ PLACES = {
     "a.xlsx": "来源文件第 1 个表格，第 4 行",
     "a.html": "来源文件第 1 个表格，第 3 行",
     "a.pdf": "来源文件第 1 页，第 3 行",
+    **dict.fromkeys(("prose.docx", "prose.html", "prose.pdf"), "来源文件第 2 段"),
     "gb.txt": "来源文件第 2 行",
     "wide.txt": "来源文件第 2 行",
 }
@@ -103,8 +109,9 @@ def shown(output: Path, file: str, number: int) -> tuple[str | None, list[list[s
 @pytest.mark.parametrize("file", SOURCES)
 def test_a_task_page_shows_the_words_that_the_task_cites(output: Path, file: str) -> None:
     """Those of its own row only, a merged cell with each row that it covers, and markup as text."""
-    assert shown(output, file, 1) == (PLACES[file], [WORDS[0]])
-    assert shown(output, file, 2)[1] == [WORDS[1]]
+    words = [[text] for text in PROSE[1:]] if file.startswith("prose") else WORDS
+    assert shown(output, file, 1) == (PLACES[file], [words[0]])
+    assert shown(output, file, 2)[1] == [words[1]]
     page = output / f"notices/{file.replace('.', '-')}/tasks/1/index.html"
     assert "<script>alert" not in page.read_text(encoding="utf-8")
 

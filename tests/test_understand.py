@@ -458,7 +458,7 @@ def test_facts_that_the_file_labels_fill_what_the_text_leaves_open() -> None:
 def test_cells_of_a_table_that_only_lays_out_are_read_as_lines() -> None:
     spot = Spot(table=1, rows=(1, 1))
     head = Table((Cell("某市人民政府文件", 0, 0, spot), Cell("某政〔2020〕1号", 0, 1, spot)), 1, 2, spot)
-    draft = understand(Reading("n.docx", "", (head, Paragraph("某市人民政府关于防汛的通知", Spot(paragraph=1)))))
+    draft = understand(Reading("n.docx", "", (head, Paragraph("某市人民政府关于防汛的通知", Spot(paragraphs=(1, 1))))))
     assert (draft.issuer, draft.number, draft.title) == (
         "某市人民政府",
         "某政〔2020〕1号",

@@ -101,12 +101,12 @@ def cited_indexes(lines: tuple[Line, ...], place: TaskSource) -> list[int]:
 
 
 def cited_numbers(lines: tuple[Line, ...], place: TaskSource) -> dict[int, int]:
-    """Their indexes, each with its number as the place counts: of its line, or of its row in the table or the pages."""
+    """Their indexes, each with its number as the place counts lines, paragraphs, or rows of the table or the pages."""
     before = _rows_before(lines, place.pages) if place.pages else {}
     found = {}
     for i, line in enumerate(lines):
         counted = _counted(line.spot, place, before)
-        if counted and _overlap(place.lines or place.rows, counted):
+        if counted and _overlap(place.lines or place.rows or place.paragraphs, counted):
             found[i] = counted[0]
     return found
 
@@ -115,6 +115,8 @@ def _counted(spot: Spot, place: TaskSource, before: Mapping[int, int]) -> tuple[
     """The lines or rows of a spot, counted as a place counts; None elsewhere."""
     if place.lines is not None:
         return spot.lines
+    if place.paragraphs is not None:
+        return spot.paragraphs
     if place.table is not None:
         return spot.rows if spot.table == place.table else None
     if spot.rows is None or spot.pages is None or spot.pages[0] not in before:
@@ -206,11 +208,11 @@ def spoken(spot: Spot | None) -> Phrase:
         return Phrase("")
     if spot.lines:
         return Phrase("第 {line} 行", (("line", spot.lines[0]),))
+    if spot.paragraphs:
+        return Phrase("第 {paragraph} 段", (("paragraph", spot.paragraphs[0]),))
     if spot.pages:
         return Phrase("第 {page} 页第 {row} 行", (("page", spot.pages[0]), ("row", (spot.rows or (0,))[0])))
-    if spot.table:
-        return Phrase("第 {table} 个表格第 {row} 行", (("table", spot.table), ("row", (spot.rows or (0,))[0])))
-    return Phrase("第 {paragraph} 段", (("paragraph", spot.paragraph or 0),))
+    return Phrase("第 {table} 个表格第 {row} 行", (("table", spot.table or 0), ("row", (spot.rows or (0,))[0])))
 
 
 def forms(day: date) -> re.Pattern[str]:

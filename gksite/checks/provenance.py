@@ -36,7 +36,8 @@ NO_SUCH_PLACE = define(
     "GK224",
     "来源里没有所写的位置",
     why="读者要能按出处在来源中找到原文。",
-    mend="核对来源，改正 source：文字文件写 lines，docx、xlsx、网页写 table 和 rows，PDF 写 pages 和 rows。",
+    mend="核对来源，改正 source：文字文件写 lines，docx、xlsx、网页写 table 和 rows，PDF 写 pages 和 rows，"
+    "表格以外的段落写 paragraphs。",
 )
 NO_PLACE = define(
     "GK225",

@@ -118,11 +118,10 @@ def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, 
 
 
 def _source(source: TaskSource | None) -> dict[str, Any] | None:
-    """The place, in one of its three forms, and the agency cells as printed where they differ from the names."""
+    """The place, in one of its forms, and the agency cells as printed where they differ from the names."""
     if source is None:
         return None
-    place = {"lines": source.lines, "table": source.table, "pages": source.pages, "rows": source.rows}
-    given = {key: list(v) if isinstance(v, tuple) else v for key, v in place.items() if v is not None}
+    given = {key: list(v) if isinstance(v, tuple) else v for key, v in source.place.items()}
     return {**given, "lead": source.lead, "support": source.support}
 
 

@@ -88,6 +88,7 @@ def joined(spots: Iterable[Spot]) -> Spot:
         whole = replace(
             whole,
             lines=_range(whole.lines, spot.lines),
+            paragraphs=_range(whole.paragraphs, spot.paragraphs),
             pages=_range(whole.pages, spot.pages),
             rows=_range(whole.rows, spot.rows)
             if spot.pages == whole.pages or whole.pages is None

@@ -10,6 +10,7 @@ from gksite.importers.places import jurisdiction_of, notice_id
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
 from gksite.model.records import (
+    PLACES,
     PUBLIC,
     AgencyRecord,
     Deadline,
@@ -152,8 +153,6 @@ class _Transcription:
             doubts += self.agency_doubts(found)
         deadlines = tuple(self.deadlines(task.deadline, doubts))
         source = _source(task.spot, cells["lead"], cells["support"])
-        if source is None:
-            doubts.append(Doubt("other", Phrase("来源的这个位置没有对应的写法，没有录入出处")))
         self.doubts += [(task.number, doubt) for doubt in doubts]
         return TaskRecord.model_construct(
             number=task.number,
@@ -199,13 +198,10 @@ class _Transcription:
             yield Deadline.model_construct(text=text, kind=limit.kind, date=limit.day, basis=basis)
 
 
-def _source(spot: Spot, lead: str | None, support: str | None) -> TaskSource | None:
-    """The place of a task in one of the three forms that its record knows; None for a paragraph outside every table."""
-    place = {name: getattr(spot, name) for name in ("lines", "table", "pages", "rows")}
-    given = tuple(name for name, value in place.items() if value is not None)
-    if given not in (("lines",), ("table", "rows"), ("pages", "rows")):
-        return None
-    return TaskSource.model_construct(**place, lead=lead, support=support)
+def _source(spot: Spot, lead: str | None, support: str | None) -> TaskSource:
+    """The place of a task in the form of its record that fits."""
+    form = next(form for form in PLACES if all(getattr(spot, key) is not None for key in form))
+    return TaskSource.model_construct(**{key: getattr(spot, key) for key in form}, lead=lead, support=support)
 
 
 def _mention(found: Found) -> Mention:

@@ -147,4 +147,4 @@ def _draft(header: Header, top: list[Node], found: list[Doubt], unused: list[tup
 
 def _place(piece: tuple[Spot, str]) -> tuple[int, ...]:
     spot = piece[0]
-    return (spot.pages or (0,))[0], spot.table or 0, (spot.lines or spot.rows or (spot.paragraph or 0,))[0]
+    return (spot.pages or (0,))[0], spot.table or 0, (spot.lines or spot.rows or spot.paragraphs or (0,))[0]

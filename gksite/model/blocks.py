@@ -13,15 +13,15 @@ class Spot:
     """Where a piece stands in its file: inclusive ranges counted from 1, the keys of a task's `source`.
 
     Text: `lines`. Table forms (docx, xlsx, HTML): `table` (an xlsx sheet is a table) and `rows`; pdf: `pages` and
-    `rows` (counted over the tables of those pages). A paragraph outside every table has `lines` or `pages`, or the
-    `paragraph` number of a docx or HTML file.
+    `rows` (counted over the tables of those pages). A paragraph outside every table has `lines`, or `paragraphs`
+    (counted over the paragraphs of the file) and in a pdf its `pages` too.
     """
 
     lines: tuple[int, int] | None = None
     table: int | None = None
     pages: tuple[int, int] | None = None
     rows: tuple[int, int] | None = None
-    paragraph: int | None = None
+    paragraphs: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

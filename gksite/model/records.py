@@ -53,6 +53,10 @@ Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(none_to_empty)]
 
 
+PLACES = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
+"""The forms of a place in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
+
+
 class TaskSource(Record):
     """Where a task stands in its source, and its agency cells as printed where they differ from the names."""
 
@@ -60,15 +64,21 @@ class TaskSource(Record):
     table: Count | None = None
     pages: Range | None = None
     rows: Range | None = None
+    paragraphs: Range | None = None
     lead: Text | None = None
     support: Text | None = None
 
     @model_validator(mode="after")
     def _one_place(self) -> "TaskSource":
-        given = tuple(k for k in ("lines", "table", "pages", "rows") if getattr(self, k) is not None)
-        if given not in (("lines",), ("table", "rows"), ("pages", "rows")):
+        if tuple(self.place) not in PLACES:
             raise fault("place")
         return self
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The keys of its form with their values: a number, or the first and the last."""
+        keys = ("lines", "table", "pages", "rows", "paragraphs")
+        return {key: value for key in keys if (value := getattr(self, key)) is not None}
 
 
 class Deadline(Record):

@@ -20,7 +20,7 @@ FAULTS = {
     "moment": "“{value}”不是有效的日期和时间，应写成 2018-06-13 09:00",
     "range": "起始数不能大于结束数",
     "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
-    "place": "出处应写 lines，或 table 和 rows，或 pages 和 rows",
+    "place": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
     "undated": "没有成文日期（issued）时，必须写年份（year）",

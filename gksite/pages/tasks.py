@@ -68,7 +68,7 @@ def _neighbour(task: Task | None, views: Views) -> Link | None:
 
 
 def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, object] | None:
-    """The words of the source that a task was transcribed from: lines or rows with their numbers, cells as printed."""
+    """The words of the source that a task was transcribed from: lines, rows or paragraphs with their numbers."""
     place = task.record.source
     if place is None:
         return None
@@ -86,6 +86,7 @@ def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, obj
         "table": place.table,
         "pages": place.pages,
         "rows": place.rows,
+        "paragraphs": place.paragraphs,
         "lead": place.lead,
         "support": place.support,
         "page": page,
@@ -94,7 +95,9 @@ def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, obj
 
 
 def _row(number: int, line: Line) -> SourceLine:
-    """A row of a table, its cells without those that are blank or lie under another."""
+    """A paragraph, or a row of a table: its cells without those that are blank or lie under another."""
+    if line.spot.table is None and line.spot.rows is None:
+        return SourceLine(number, visible("".join(line.cells)))
     return SourceLine(number, "", cells=tuple(visible(cell) for cell in line.cells if cell.strip()))
 
 

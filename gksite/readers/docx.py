@@ -86,7 +86,7 @@ class _Walk:
 
     def paragraph(self, element: Element) -> None:
         self.paragraphs += 1
-        spot = Spot(paragraph=self.paragraphs)
+        spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
         look, text = self.text(element)
         if text:
             level = look.outline + 1 if look.outline is not None and 0 <= look.outline < 6 else 0

@@ -100,7 +100,8 @@ class _Walk:
         text, self.buffer = mended("".join(self.buffer)), []
         for line in filter(None, text.split("\n")):
             self.paragraphs += 1
-            self.blocks.append(Paragraph(line, Spot(paragraph=self.paragraphs), level, centred))
+            spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
+            self.blocks.append(Paragraph(line, spot, level, centred))
             if len(self.blocks) > BLOCKS:
                 raise too_much("超过 {limit} 段", BLOCKS)
 

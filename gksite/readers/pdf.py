@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
 
@@ -158,6 +158,7 @@ class _Writer:
 
     blocks: list[Paragraph | Table] = field(default_factory=list)
     repeated: int = 0
+    paragraphs: int = 0
     _pieces: list[Piece] = field(default_factory=list)
     _last: Line | None = None
     _left: float = 0
@@ -197,9 +198,12 @@ class _Writer:
         if isinstance(before, Paragraph) and self._continues(line, before, centred):
             pages = (before.spot.pages[0] if before.spot.pages else line.page, line.page)
             text = joined(before.text, line.text)
-            self.blocks[-1] = Paragraph(text, Spot(pages=pages), centred=before.centred)
+            spot = replace(before.spot, pages=pages)
+            self.blocks[-1] = Paragraph(text, spot, centred=before.centred)
         else:
-            self.blocks.append(Paragraph(line.text, Spot(pages=(line.page, line.page)), centred=centred))
+            self.paragraphs += 1
+            spot = Spot(pages=(line.page, line.page), paragraphs=(self.paragraphs, self.paragraphs))
+            self.blocks.append(Paragraph(line.text, spot, centred=centred))
         self._last = line
 
     def _is_centred(self, line: Line) -> bool:
