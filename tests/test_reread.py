@@ -116,6 +116,29 @@ def test_a_task_page_shows_the_words_that_the_task_cites(output: Path, file: str
     assert "<script>alert" not in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("file", [file for file in SOURCES if not file.endswith(".txt")])
+def test_the_source_page_shows_every_paragraph_and_row_where_it_stands(output: Path, file: str) -> None:
+    """A task links to its line, and the line to the task."""
+    folder = output / f"notices/{file.replace('.', '-')}"
+    page = BeautifulSoup((folder / "source/index.html").read_bytes(), "lxml")
+    rows = page.select("table.lines tbody tr")
+    assert [row["id"] for row in rows] == [f"L{n}" for n in range(1, len(rows) + 1)]
+    assert TITLE in rows[0].get_text()
+    places = []
+    for number in (1, 2):
+        task = BeautifulSoup((folder / f"tasks/{number}/index.html").read_bytes(), "lxml")
+        link = task.select_one(".more a[href*='source']")
+        assert link
+        row = page.find(id=str(link["href"]).partition("#")[2])
+        assert row
+        words = [cell.get_text() for cell in row.select("li")] or [row.select("td .line")[0].get_text()]
+        assert words == shown(output, file, number)[1][0]
+        assert [a.get_text() for a in row.select("a.cite")] == [f"任务第 {number} 项"]
+        places.append(row.select("td .small")[0].get_text())
+    assert places[0] == PLACES[file].removeprefix("来源文件").replace("，", "")
+    assert places[1] != places[0]
+
+
 def test_a_text_in_another_encoding_has_a_page_with_its_lines(output: Path) -> None:
     for id in ("gb-txt", "wide-txt"):
         page = BeautifulSoup((output / f"notices/{id}/source/index.html").read_bytes(), "lxml")

@@ -212,12 +212,16 @@ class JurisdictionView:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of a source file and the tasks that cite it, or one row of its tables with the words of its cells."""
+    """A line or a paragraph of a source, or a row of its tables by its cells; the tasks that cite it first.
+
+    `place` tells where it stands in a file whose lines are not what is counted.
+    """
 
     number: int
     text: str
     tasks: tuple[Link, ...] = ()
     cells: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from gksite.checks.passages import Line, cited_indexes, reading_lines, spoken
+from gksite.model.blocks import Spot
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
@@ -49,9 +52,31 @@ def published_name(name: str) -> str:
 
 
 def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine, ...]:
+    lines = words(source)
     cited: dict[int, list[Link]] = defaultdict(list)
     for task in notice.tasks:
-        if task.record.source and task.record.source.lines:
+        if task.record.source and (held := cited_indexes(lines, task.record.source)):
             row = views.rows[task.key]
-            cited[task.record.source.lines[0]].append(Link(str(row.number), row.url))
-    return tuple(SourceLine(i, visible(text), tuple(cited[i])) for i, text in enumerate(source.lines or (), 1))
+            cited[held[0]].append(Link(str(row.number), row.url))
+    return tuple(
+        replace(source_line(i + 1, line), tasks=tuple(cited[i]), place=_place(line, views))
+        for i, line in enumerate(lines)
+    )
+
+
+def words(source: SourceFile) -> tuple[Line, ...]:
+    """The lines of a text, the paragraphs and rows of another file; none where nobody wanted it read."""
+    if source.lines is not None:
+        return tuple(Line(Spot(lines=(n, n)), (text,)) for n, text in enumerate(source.lines, 1))
+    return reading_lines(source.reading) if source.reading else ()
+
+
+def source_line(number: int, line: Line) -> SourceLine:
+    """A line or a paragraph, or a row of a table: its cells without those that are blank or lie under another."""
+    if line.spot.rows is None:
+        return SourceLine(number, visible("".join(line.cells)))
+    return SourceLine(number, "", cells=tuple(visible(cell) for cell in line.cells if cell.strip()))
+
+
+def _place(line: Line, views: Views) -> str:
+    return "" if line.spot.lines else spoken(line.spot).text(views.tr)

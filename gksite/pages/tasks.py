@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from gksite.checks.passages import Line, cited_numbers, reading_lines
-from gksite.model.outputs import Link, Output, PageInfo, SearchRecord, SourceLine
+from gksite.checks.passages import Line, cited_numbers
+from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
+from gksite.pages.sources import source_line, words
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems import Phrase
-from gksite.text.hidden import visible
 
 
 def pages(views: Views) -> Iterator[Output]:
     """Every task of every notice, with links to its neighbours in the table."""
     for notice in views.site.notices.values():
-        rows = reading_lines(notice.source.reading) if notice.source and notice.source.reading else ()
+        lines = words(notice.source) if notice.source else ()
         sections = {task.key: path for path, task in _paths(notice.sections, ())}
         for i, task in enumerate(notice.tasks):
             before = notice.tasks[i - 1] if i else None
             after = notice.tasks[i + 1] if i + 1 < len(notice.tasks) else None
-            yield _task(task, notice, sections[task.key], _source(task, notice, rows), before, after, views)
+            yield _task(task, notice, sections[task.key], _source(task, notice, lines), before, after, views)
 
 
 def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[tuple[Section, ...], Task]]:
@@ -67,21 +67,15 @@ def _neighbour(task: Task | None, views: Views) -> Link | None:
     return Link(f"{task.record.number}. {views.rows[task.key].heading}", views.rows[task.key].url) if task else None
 
 
-def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, object] | None:
+def _source(task: Task, notice: Notice, lines: tuple[Line, ...]) -> dict[str, object] | None:
     """The words of the source that a task was transcribed from: lines, rows or paragraphs with their numbers."""
     place = task.record.source
     if place is None:
         return None
     page = f"{notice.url}source/" if notice.source else None
-    lines = tuple(_row(number, rows[i]) for i, number in cited_numbers(rows, place).items())
-    if place.lines and notice.source and notice.source.lines:
-        first, last = place.lines
-        lines = tuple(
-            SourceLine(n, visible(notice.source.lines[n - 1]))
-            for n in range(first, min(last, len(notice.source.lines)) + 1)
-        )
+    held = cited_numbers(lines, place)
     return {
-        "lines": lines,
+        "lines": tuple(source_line(number, lines[i]) for i, number in held.items()),
         "range": place.lines,
         "table": place.table,
         "pages": place.pages,
@@ -90,15 +84,8 @@ def _source(task: Task, notice: Notice, rows: tuple[Line, ...]) -> dict[str, obj
         "lead": place.lead,
         "support": place.support,
         "page": page,
-        "anchor": f"{page}#L{place.lines[0]}" if page and place.lines else None,
+        "anchor": f"{page}#L{min(held) + 1}" if page and held else None,
     }
-
-
-def _row(number: int, line: Line) -> SourceLine:
-    """A paragraph, or a row of a table: its cells without those that are blank or lie under another."""
-    if line.spot.table is None and line.spot.rows is None:
-        return SourceLine(number, visible("".join(line.cells)))
-    return SourceLine(number, "", cells=tuple(visible(cell) for cell in line.cells if cell.strip()))
 
 
 def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
