@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 import zipfile
+from base64 import b64encode
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,7 @@ from documents import archive, as_docx, as_html, as_pdf, as_xlsx, p, raw_docx, t
 from gksite.problems import codes
 from gksite.readers.child import outcome, restrict
 
-KINDS = ("docx", "xlsx", "html", "pdf", "text")
+KINDS = ("docx", "xlsx", "html", "pdf", "text", "csv", "mhtml")
 SLOWEST = 10
 """Seconds that reading one small file may take on a busy machine."""
 NOTICE = [
@@ -49,6 +50,11 @@ SEEDS: dict[str, list[bytes]] = {
     "xlsx": [as_xlsx(NOTICE)],
     "html": [as_html(NOTICE), as_html(NOTICE).decode().encode("gb18030")],
     "pdf": [as_pdf(NOTICE)],
+    "csv": ['序号,工作任务,牵头单位\n1,"公开，\n""解读""",市财政局\n,,\n'.encode()],
+    "mhtml": [
+        b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n'
+        b"Content-Transfer-Encoding: base64\n\n" + b64encode(as_html(NOTICE)) + b"\n--b--\n"
+    ],
     "text": ["# 通知\n\n工作任务\t责任单位\n1. 公开\t市财政局\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()],
 }
 _PIECES = (

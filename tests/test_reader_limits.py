@@ -57,7 +57,8 @@ def workbook(sheet: str, **more: str) -> bytes:
     ("name", "data", "code"),
     [
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "GK030"),
-        ("a.mht", b"MIME-Version: 1.0\n<html>", "GK030"),
+        ("a.mht", b"MIME-Version: 1.0\n\n<html>", "GK046"),
+        ("a.docx", b" \n", "GK046"),
         ("a.zip", archive({"a.txt": "x"}), "GK030"),
         ("a.docx", b"no archive", "GK030"),
         ("a.docx", as_docx(["甲"])[:-400], "GK031"),
@@ -77,6 +78,25 @@ def workbook(sheet: str, **more: str) -> bytes:
 def test_a_file_that_cannot_be_read_is_one_problem_that_names_it(name: str, data: bytes, code: str) -> None:
     """GK030 GK031 GK036 GK039 GK041 GK044 GK046"""
     assert refused(name, data)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [
+        ("a.zip", archive({"通知.docx": "x"}), "压缩包"),
+        ("a.rar", b"Rar!\x1a\7\1\0", "压缩包"),
+        ("a.JPG", b"\xff\xd8\xff\xe0\0", "图片"),
+        ("a.eml", b"From: a\nSubject: b\n\nc", "邮件"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "邮件"),
+        ("a.ofd", archive({"OFD.xml": "<a/>"}), "另存为带文字的 .pdf"),
+        ("a.xlsb", archive({"xl/workbook.bin": "x"}), "另存为 .docx、.xlsx"),
+        ("a.caj", b"CAJ\0", "另存为 .docx、.xlsx"),
+    ],
+)
+def test_a_kind_that_is_not_read_is_refused_with_what_to_do(name: str, data: bytes, advice: str) -> None:
+    code, text = refused(name, data)
+    assert code == "GK030"
+    assert advice in text
 
 
 @pytest.mark.parametrize("tag", ["ins", "del", "moveFrom", "moveTo"])

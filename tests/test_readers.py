@@ -1,10 +1,14 @@
 """What each reader makes of a file: the grid, the text, the facts and the remarks; files are written in the tests."""
 
+import csv
 import os
 import random
+import shutil
 import stat
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import openpyxl
@@ -29,6 +33,7 @@ from documents import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from playwright.sync_api import Browser
 
 from gksite.model.blocks import Paragraph, Reading, Spot, Table
@@ -37,6 +42,7 @@ from gksite.readers import docx, html, read_data, read_file, xlsx
 from gksite.readers import pdf as pdf_reader
 from gksite.readers.content import Content, from_plain, to_plain
 from gksite.readers.docx_numbers import counted, shown
+from gksite.readers.limits import SECONDS
 
 Read = Callable[[bytes, Callable[[int, int], None]], Content]
 
@@ -379,6 +385,55 @@ def test_the_encoding_of_a_page_is_found_even_where_it_lies(coded: str, declared
     assert paragraphs(html.read(text.encode(coded), quiet)) == ["全面推进政务公开工作，㐀𠮷"]
 
 
+def test_a_page_from_before_unicode_is_read_as_it_declares_where_that_is_not_ours() -> None:
+    text = "<html><meta charset=big5><p>全面推進政務公開，及時回應社會關切</p></html>"
+    assert paragraphs(html.read(text.encode("big5"), quiet)) == ["全面推進政務公開，及時回應社會關切"]
+
+
+SAVED = (
+    "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="----=_b"\r\n\r\n------=_b\r\n'
+    "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n{page}\r\n------=_b\r\n"
+    "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------=_b--\r\n"
+)
+
+
+@pytest.mark.parametrize("name", ["a.mht", "a.html", "a.doc"])
+def test_a_page_saved_as_one_file_is_read(name: str) -> None:
+    problems = Problems()
+    saved = SAVED.format(page=b64encode(as_html(NOTICE)).decode()).encode()
+    assert grid(read_data(saved, name, problems)) == GRID
+    assert problems.found == []
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.doc"])
+def test_a_page_that_a_program_exports_under_an_office_name_is_read(name: str) -> None:
+    problems = Problems()
+    assert grid(read_data(html_table(GRID).replace("<br>", "<br/>").encode("gb18030"), name, problems)) == GRID
+    assert problems.found == []
+
+
+# Lists as .csv
+
+
+@pytest.mark.parametrize("coded", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_list_saved_as_csv_is_one_table(coded: str, between: str) -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", '公开，"解读"\n回应', "市财政局,市审计局"],
+        ["2", "", "市审计局;x"],
+        ["3"],
+    ]
+    stream = StringIO()
+    csv.writer(stream, delimiter=between).writerows([*rows, ["", "", ""], []])
+    problems = Problems()
+    reading = read_data(stream.getvalue().encode(coded), "a.csv", problems)
+    assert problems.found == []
+    assert grid(reading) == plain([*rows[:3], ["3", "", ""]])
+    assert {cell.row + 1: cell.spot for cell in table(reading).cells}[2] == Spot(table=1, rows=(2, 2))
+
+
 # Word
 
 
@@ -673,20 +728,35 @@ def office(folder: Path, script: str) -> None:
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
+OOR = "{http://openoffice.org/2001/registry}"
+WORDML = b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
 
 
 def test_an_old_word_file_goes_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a home of its own, which is gone afterwards, with bounds, without macros and without the net."""
     (tmp_path / "made.docx").write_bytes(as_docx(NOTICE))
     office(
         tmp_path,
-        f'for a; do [ "$o" = --outdir ] && out=$a; o=$a; done; mkdir $out; cp {tmp_path}/made.docx $out/source.docx',
+        f"env > {tmp_path}/env; cp -r $HOME/profile {tmp_path}; ulimit -t > {tmp_path}/seconds;"
+        'for a; do [ "$o" = --outdir ] && out=$a; o=$a; done; mkdir $out;'
+        f"cp {tmp_path}/made.docx $out/source.docx",
     )
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    for data, name in ((OLD, "a.doc"), (OLD, "a.wps"), (b"{\\rtf1 x}", "a.rtf")):
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/mine")
+    for data, name in ((OLD, "a.doc"), (OLD, "a.wps"), (b"{\\rtf1 x}", "a.rtf"), (WORDML, "a.xml")):
+        shutil.rmtree(tmp_path / "profile", ignore_errors=True)
         problems = Problems()
         assert grid(read_data(data, name, problems)) == GRID
         assert problems.found == []
+    own = dict(line.partition("=")[::2] for line in (tmp_path / "env").read_text("utf-8").splitlines())
+    assert "XDG_CONFIG_HOME" not in own
+    assert not Path(own["HOME"]).exists()
+    assert (tmp_path / "seconds").read_text() == f"{SECONDS}\n"
+    settings = (tmp_path / "profile/user/registrymodifications.xcu").read_bytes()
+    said = {item[0].get(OOR + "name"): item[0][0].text for item in etree.fromstring(settings)}
+    assert said["DisableMacrosExecution"] == said["BlockUntrustedRefererLinks"] == "true"
+    assert (said["ooInetProxyType"], said["ooInetHTTPSProxyName"]) == ("2", "127.0.0.1")
 
 
 def test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused(

@@ -141,6 +141,10 @@ def _settle_texts(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence
         if len(left) > 1 and (_spans(column, texts, rows, least) or _numbered_as_sections(column, rows)):
             kinds[column] = "section"
     texts = [i for i in texts if kinds[i] != "section"]
+    heads = [i for i, kind in enumerate(kinds) if kind == "section" and texts and i < texts[0]]
+    if len(texts) == 1 and heads and labels[heads[-1]] and not _is_section(heads[-1], texts, rows):
+        kinds[heads[-1]] = "title"
+        texts = [heads[-1], *texts]
     if len(texts) == 1:
         kinds[texts[0]] = "requirement"
         return
@@ -153,6 +157,11 @@ def _settle_texts(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence
     )
     for i in texts:
         kinds[i] = "title" if i == title else "requirement" if i == requirement else "other"
+
+
+def _is_section(column: int, texts: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Whether a column headed 类别 or 领域 has a cell over several rows anywhere, or numbered headings."""
+    return len(rows) < _FEW or _spans(column, texts, rows, 0) or _numbered_as_sections(column, rows)
 
 
 def _numbered_as_sections(column: int, rows: Sequence[Row]) -> bool:

@@ -119,7 +119,8 @@ def variant_name(name: str, other: str) -> Doubt:
     return doubt("agency", "此处作“{name}”，他处作“{other}”，来源未说明是否同一单位，照录", name=name, other=other)
 
 
-LOOSE = doubt("column", "表格的各格之间没有分隔线，按换行、空白和序号分出行和格，请核对")
+LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
+LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
 UNTITLED = doubt("fact", "没有找到通知的标题，请补上")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gksite.importers import lines
+from gksite.importers.facts import FIELDS, Fact, facts_in, field_of
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued, unspaced
 from gksite.text.dates import is_date, printed_date
@@ -17,17 +18,6 @@ _PAGE_NOTE = re.compile(
     "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置"
 )
 _GAP = re.compile(r"\s{2,}|\t")
-_LABELS = {
-    "number": ("发文字号", "文号", "发文文号", "文件编号", "FileNumber"),
-    "issuer": ("发文机关", "发文机构", "发文单位", "发布机构", "制发机关", "发布单位", "公开责任部门", "信息来源"),
-    "issued": ("成文日期", "成文时间", "生成日期", "发文日期", "签发日期"),
-    "printed": ("印发日期", "印发时间"),
-    "disclosure": ("公开属性", "公开方式", "公开类别", "公开类型", "信息公开属性", "公开形式"),
-    "index_code": ("索引号", "信息索引号", "索引编号"),
-    "subject": ("主题分类", "信息分类", "内容分类", "分类"),
-    "title": ("名称", "标题", "信息名称", "文件名称", "ArticleTitle"),
-}  # fmt: skip
-
 
 @dataclass(slots=True)
 class Header:
@@ -58,15 +48,17 @@ class Header:
 def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: Iterable[tuple[str, str]]) -> Header:
     """The facts of a notice from what stands before and after its tasks, and from the file's own labels."""
     header = Header()
-    rest = _single_lines(before, header)
+    stated = {id(p): found for p in before if (found := facts_in(p.text))}
+    rest = _single_lines([p for p in before if id(p) not in stated], header)
     rest, above = _title(rest, header)
     rest, signed = _signature(rest, header)
     left = _table_title(rest, signed, header)
     below = {id(p) for p in rest[signed:]} if signed else set()
     _letter([p for p in left[above:] if not _is_page_note(p.text) and (id(p) not in below or ends(p.text))], header)
     _after(after, header)
-    _labelled(facts, header)
+    _labelled([*facts, *(fact for found in stated.values() for fact in found)], header)
     _settle(header)
+    header.used |= {place for place, found in stated.items() if _states(header, found)}
     return header
 
 
@@ -261,11 +253,10 @@ def _imprint(rest: list[Paragraph], header: Header) -> None:
         header.use(paragraph)
 
 
-def _labelled(facts: Iterable[tuple[str, str]], header: Header) -> None:
+def _labelled(facts: Iterable[Fact], header: Header) -> None:
     """Facts that the file itself labels, where the text does not state them."""
-    known = {label: name for name, labels in _LABELS.items() for label in labels}
     for label, value in facts:
-        name = known.get(bare(label).strip("：:"))
+        name = field_of(label)
         text = value.strip()
         if name is None or not text:
             continue
@@ -275,6 +266,17 @@ def _labelled(facts: Iterable[tuple[str, str]], header: Header) -> None:
             header.disclosure = header.disclosure or lines.disclosure("公开方式：" + text) or text
         elif getattr(header, name) is None:
             setattr(header, name, normalised(text) if name == "number" else text)
+
+
+def _states(header: Header, facts: Iterable[Fact]) -> bool:
+    """Whether all that a line of facts says stands in the header."""
+    held = {field: getattr(header, field) for field in FIELDS}
+    for label, value in facts:
+        said = held.get(field_of(label) or "")
+        same = said == printed_date(value) if isinstance(said, date) else said and said in (value, normalised(value))
+        if value and not same:
+            return False
+    return True
 
 
 def _settle(header: Header) -> None:

@@ -12,6 +12,7 @@ Look = Literal["number", "heading", "agencies", "text"]
 _ROLE_END = re.compile(
     r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|协助|组织实施)[。；;]?$"
 )
+_ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)*$")
 _LIST = re.compile(r"[、，,；;\s]+")
 _LONGEST_HEADING = 40
 _SHORT_HEADING = 24
@@ -35,7 +36,7 @@ def look(text: str) -> Look:
 def agencies(text: str) -> bool:
     """Whether a cell holds nothing but agencies, with or without words for their roles."""
     words = text.strip().removeprefix("由")
-    outside = re.sub(r"[（(][^（）()]*[）)]", "", words).rstrip("。；;")
+    outside = _ETC.sub("", re.sub(r"[（(][^（）()]*[）)]", "", words).rstrip("。；;"))
     parts = [part for part in _LIST.split(outside) if part]
     if not parts or re.search("[。；：].", bare(outside)):
         return False

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from gksite.importers import lines
 from gksite.importers.columns import Columns, guessed_columns, header_height, is_header, named_columns, settled
+from gksite.importers.facts import boxed
 from gksite.importers.grid import Row, rows_of
 from gksite.importers.items import Heading
 from gksite.importers.loose import gathered
 from gksite.importers.rows import Segment
+from gksite.importers.shifted import shifted
+from gksite.importers.streams import parted
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, mark_of
@@ -28,6 +31,8 @@ class Layout:
     unused: list[tuple[Spot, str]] = field(default_factory=list)
     loose: bool = False
     """Whether the table's cells stood one to a line or between blanks."""
+    moved: int = 0
+    """Rows whose texts were moved right, where cells in front of them are left out."""
 
     @property
     def segments(self) -> list[Segment]:
@@ -37,12 +42,12 @@ class Layout:
 
 def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
     """The parts of a file; without a table of tasks everything is `before`."""
-    tabled = gathered(blocks)
+    tabled = gathered(parted(blocks))
     tables = {i: rows_of(block) for i, block in enumerate(tabled) if isinstance(block, Table) and block.cells}
     named = [i for i, rows in tables.items() if any(map(is_header, rows))]
     guesses = {} if named else {i: guess for i, rows in tables.items() if (guess := guessed_columns(rows))}
     found = _continued(named or list(guesses), tables)
-    layout = Layout(loose=len(tabled) != len(blocks))
+    layout = Layout(loose=tabled != list(blocks))
     columns: Columns | None = None
     waiting: list[Paragraph] = []
     for i, block in enumerate(tabled):
@@ -75,8 +80,8 @@ def _continued(starts: list[int], tables: dict[int, list[Row]]) -> set[int]:
 
 
 def _as_paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
-    """The cells of a table that only lays out, each as a paragraph of its own."""
-    return [
+    """The cells of a table that only lays out, each as a paragraph of its own; labels with their values."""
+    return boxed(rows) or [
         Paragraph(line, row.slots[i].spot)
         for row in rows
         for i in row.stated
@@ -132,7 +137,9 @@ def _segments(rows: Sequence[Row], columns: Columns | None, layout: Layout) -> C
 
 def _close(part: list[Row], columns: Columns | None, layout: Layout, *, ragged: bool) -> None:
     if part and columns:
-        layout.body.append(Segment(columns, tuple(part), ragged))
+        rows, moved = (part, 0) if ragged else shifted(part, columns)
+        layout.moved += moved
+        layout.body.append(Segment(columns, tuple(rows), ragged))
 
 
 def _notes_below(layout: Layout) -> None:

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from gksite.importers import doubts
+from gksite.importers.grid import joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.numbers import Number, numbers_of
 from gksite.importers.repairs import Item
 from gksite.importers.roles import Roles, roles_of
 from gksite.importers.sections import Outline
+from gksite.model.blocks import Spot
 from gksite.model.draft import Agencies, Doubt, DraftTask, Role
 from gksite.text.outline import mark_of
 
@@ -25,7 +27,8 @@ class _Above:
     crossed: bool = False
     leads: int = 0
     title: str | None = None
-    seen: dict[int, int] = field(default_factory=dict)
+    titled: Spot | None = None
+    """Where that title stands."""
 
 
 def numbered(items: Sequence[Item], rank: int | None) -> list[Item]:
@@ -86,16 +89,17 @@ def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled:
         and above.leads
     ):
         found.append(doubts.blank_lead(above.leads))
-    title = task.title
+    title, spot = task.title, task.spot
     if titled and not title and task.requirement and above.title and not {doubts.JOINED, doubts.SLIPPED} & set(found):
         title = above.title
         found.append(doubts.BLANK_TITLE)
-    above.title = title
+        spot = joined([above.titled, spot]) if above.titled else spot
+    above.title, above.titled = title, above.titled if task.title is None else task.spot
     above.required = bool(task.requirement) or (above.required and bool(inherited))
     above.leads = number.number if roles.lead.names and not inherited else above.leads
     return DraftTask(
         number.number,
-        task.spot,
+        spot,
         number.label,
         title,
         task.requirement,

@@ -85,8 +85,17 @@ def _continues(before: Task, task: Task, rank: int | None, *, numbered: bool) ->
         torn = before.requirement or before.title or ""
         return (numbered or rank is not None) and not mark and bool(task.requirement) and not ends(torn) and _torn(torn)
     if task.requirement:
-        return not ends(before.requirement or "") if before.requirement else not task.cells
+        if not before.requirement or _as_whole(task, before):
+            return not (before.requirement or task.cells)
+        return not ends(before.requirement)
     return bool(task.cells or task.remark or task.deadline)
+
+
+def _as_whole(task: Task, before: Task) -> bool:
+    """Whether a row states all that the row above it does, agencies among it."""
+    less = (before.printed and not task.printed) or (before.title and not task.title)
+    limits = bool(before.deadline) <= bool(task.deadline)
+    return not less and limits and 0 < len(before.cells) <= len(task.cells) and not _torn(before.requirement or "")
 
 
 def _torn(text: str) -> bool:

@@ -103,6 +103,8 @@ def _columns(layout: Layout) -> Iterator[Doubt]:
         yield doubts.duty_leads(label)
     if layout.loose:
         yield doubts.LOOSE
+    if layout.moved:
+        yield doubts.LEFT_OUT
     if any(columns.guessed for columns in seen):
         yield doubts.GUESSED
 

@@ -8,6 +8,10 @@ BREAK = "\0"
 """A forced line break in text that is not yet mended; no page keeps a NUL."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = {
+    **dict.fromkeys((b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"x-gbk"), "gb18030"),
+    **dict.fromkeys((b"big5", b"big5-hkscs", b"x-x-big5"), "big5hkscs"),
+}
 _SURE = 20
 """Bytes beyond ASCII that do not make UTF-8 by chance."""
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
@@ -22,10 +26,11 @@ def decode(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _clean(_decoded(data[len(mark) :], name))
-    declared = _CHARSET.search(data[:4096])
-    chinese = declared is not None and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030", b"gb_2312-80", b"x-gbk")
+    found = _CHARSET.search(data[:4096])
+    declared = _DECLARED.get(found[1].lower() if found else b"")
     beyond = sum(byte > 127 for byte in data[:65536])
-    for name in ("gb18030", "utf-8") if chinese and beyond < _SURE else ("utf-8", "gb18030"):
+    other = declared or "gb18030"
+    for name in (other, "utf-8") if declared and beyond < _SURE else ("utf-8", other):
         if (text := _decoded(data, name)) is not None:
             return _clean(text)
     return _clean(None)

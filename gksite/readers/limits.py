@@ -28,9 +28,9 @@ LONGEST_ANSWER = 256 * 1024 * 1024
 
 UNKNOWN = define(
     "GK030",
-    "不认识这种文件（{kind}），读不了",
-    why="只能从文字、网页、Word、Excel 和带文字的 PDF 文件读取通知。",
-    mend="用 Word 或 WPS 打开，另存为 .docx、.xlsx 或带文字的 .pdf；网页请存为 .html。",
+    "这种文件（{kind}）读不了：{advice}",
+    why="只能从文字、网页、Word、Excel、CSV 和带文字的 PDF 文件读取通知。",
+    mend="按提示换成能读的文件；网页请存为 .html 或 .mht。",
 )
 DAMAGED = define(
     "GK031",

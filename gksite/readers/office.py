@@ -5,19 +5,34 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from gksite.readers.limits import NOT_CONVERTED, OLD_FORMAT, SECONDS, SLOW, Unreadable
+from gksite.readers.limits import NOT_CONVERTED, OLD_FORMAT, SECONDS, SLOW, UNPACKED, Unreadable
 
 MODERN = MappingProxyType({"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"})
 """An old kind and the kind it becomes."""
+_MEMORY = 1024 * 1024
+"""Kilobytes that LibreOffice may take; a document of 200 pages takes a fifth."""
+_BOUNDED = f'ulimit -c 0; ulimit -t {SECONDS}; ulimit -d {_MEMORY}; ulimit -f {UNPACKED // 512}; exec "$@"'
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+_INTERNET = "/org.openoffice.Inet/Settings"
+_SETTINGS = (
+    (_SCRIPTING, "DisableMacrosExecution", "true"),
+    (_SCRIPTING, "MacroSecurityLevel", "3"),
+    (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
+    (_INTERNET, "ooInetProxyType", "2"),
+    *((_INTERNET, f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *((_INTERNET, f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
+"""No macro runs, and nothing is fetched that a document refers to: links are not followed, and the proxy is none."""
 
 
 def convert(data: bytes, kind: str) -> bytes:
     """The file in its modern form. Raises Unreadable where there is no LibreOffice or it fails.
 
-    It runs with a profile of its own, in which macros are off and nothing that a user set applies.
+    It runs with a profile and a home of its own, which end with it: nothing that a user set applies or is touched.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -26,22 +41,45 @@ def convert(data: bytes, kind: str) -> bytes:
         folder = Path(name)
         source, target = folder / f"source.{kind}", folder / f"made/source.{MODERN[kind]}"
         source.write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = [profile, "--headless", "--norestore", "--convert-to", MODERN[kind], "--outdir", str(target.parent)]
-        said = _run([program, *options, str(source)])
+        profile = folder / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user/registrymodifications.xcu").write_text(_settings(), "utf-8")
+        options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        options += ["--convert-to", MODERN[kind], "--outdir", str(target.parent)]
+        said = _run([program, *options, str(source)], folder)
         if not target.is_file():
             raise Unreadable(NOT_CONVERTED, detail=said)
         return target.read_bytes()
 
 
-def _run(command: list[str]) -> str:
-    """The last line that a program says; its children end with it."""
+def _settings() -> str:
+    """The settings as LibreOffice keeps them in a profile."""
+    items = (
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{"".join(items)}</oor:items>\n'
+    )
+
+
+def _run(command: list[str], folder: Path) -> str:
+    """The last line that a program says; its children end with it, and all that it leaves stands in the folder."""
+    own = {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        ["/bin/sh", "-c", _BOUNDED, "sh", *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={"PATH": os.defpath, "LANG": "C.UTF-8", **own},
+        start_new_session=True,
     ) as process:
         try:
             said, _ = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
             raise Unreadable(SLOW, limit=SECONDS) from None
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
     return said.decode("utf-8", "replace").strip().rpartition("\n")[2] or str(process.returncode)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
@@ -27,6 +27,8 @@ _MARGIN = 0.12
 """The part of a page at its top and bottom where running lines stand."""
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
 
+_INSET = 2.5
+"""Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 BLANK_SIGN = "\u25a1"
 """What stands for a character that the file gives no meaning."""
@@ -101,20 +103,21 @@ def _sheet(number: int, layout: LTPage, found: list[Char], edges: list[Edge]) ->
     pieces: list[Piece] = []
     for grid in ruled(edges):
         made, rest = piece(grid, rest, number, sum(p.height for p in pieces))
-        pieces += [made] if any(text for *_, text in made.cells) else []
+        pieces += [made] if any(part.text for part in made.cells) else []
     return _Sheet(number, layout.width, layout.height, lines(rest, number), pieces)
 
 
 def _has_text(sheet: _Sheet) -> bool:
-    return any(text for part in sheet.pieces for *_, text in part.cells)
+    return any(part.text for piece in sheet.pieces for part in piece.cells)
 
 
 def _content(sheets: Sequence[_Sheet]) -> Content:
     running = set(_running(sheets))
+    margins = _margins(sheets, running)
     writer = _Writer()
     for sheet in sheets:
         body = [line for line in sheet.lines if id(line) not in running]
-        writer.margins(body, sheet.width)
+        writer.begin(*margins[round(sheet.width)], sheet.width / 2)
         items: list[Line | Piece] = [*body, *sheet.pieces]
         for item in sorted(items, key=lambda item: item.top):
             writer.take(item)
@@ -124,6 +127,8 @@ def _content(sheets: Sequence[_Sheet]) -> Content:
         remarks.append(Phrase("{count} 行页眉、页脚和页码没有读入", (("count", len(running)),)))
     if writer.repeated:
         remarks.append(Phrase("{count} 行每页重复的表头没有读入", (("count", writer.repeated),)))
+    if writer.cut:
+        remarks.append(Phrase("{count} 行被分页断开，已接成一行", (("count", writer.cut),)))
     blank = [str(sheet.number) for sheet in sheets if not sheet.lines and not _has_text(sheet)]
     if blank:
         remarks.append(Phrase("第 {pages} 页没有文字，可能是图片", (("pages", ", ".join(blank)),)))
@@ -132,7 +137,7 @@ def _content(sheets: Sequence[_Sheet]) -> Content:
 
 def _unmapped(sheets: Sequence[_Sheet]) -> Iterator[Phrase]:
     texts = [line.text for sheet in sheets for line in sheet.lines]
-    texts += [text for sheet in sheets for part in sheet.pieces for *_, text in part.cells]
+    texts += [part.text for sheet in sheets for piece in sheet.pieces for part in piece.cells]
     count = sum(text.count(BLANK_SIGN) for text in texts)
     if count:
         yield Phrase("{count} 个字在文件里没有编码，读成了“□”", (("count", count),))
@@ -152,6 +157,29 @@ def _at_edge(line: Line, sheet: _Sheet) -> bool:
     return line.bottom < sheet.height * _MARGIN or line.top > sheet.height * (1 - _MARGIN)
 
 
+def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[float, float]]:
+    """Where the text of the pages of each width begins and ends.
+
+    The end is where two lines end or a table does; one long line alone shows only that there is room for it, and then
+    the right margin is taken to be as wide as the left one.
+    """
+    found = {}
+    for width in {round(sheet.width) for sheet in sheets}:
+        alike = [sheet for sheet in sheets if round(sheet.width) == width]
+        body = [line for sheet in alike for line in sheet.lines if id(line) not in running]
+        left = min((line.x0 for line in body), default=0.0)
+        ends = sorted((line.inked, line.size) for line in body if not _is_amid(line, left, width / 2))[-2:]
+        edges = [end for end, _ in ends] + [piece.xs[-1] for sheet in alike for piece in sheet.pieces]
+        alone = len(ends) < 2 or ends[1][0] - ends[0][0] > 1.5 * ends[1][1]
+        found[width] = (left, max([*edges, width - left] if alone else edges, default=width))
+    return found
+
+
+def _is_amid(line: Line, left: float, middle: float) -> bool:
+    """Whether a line is centred on its page, far from the left edge of the text."""
+    return line.x0 - left > _INSET * line.size and abs((line.x0 + line.x1) / 2 - middle) < line.size
+
+
 @dataclass(slots=True)
 class _Writer:
     """Blocks so far; the paragraph and the table that the next line or piece may continue."""
@@ -159,17 +187,18 @@ class _Writer:
     blocks: list[Paragraph | Table] = field(default_factory=list)
     repeated: int = 0
     paragraphs: int = 0
+    cut: int = 0
     _pieces: list[Piece] = field(default_factory=list)
     _last: Line | None = None
     _left: float = 0
     _right: float = 0
     _middle: float = 0
+    _is_title: bool = False
+    """Whether the paragraph began at the left margin, as a title does that is longer than its line."""
 
-    def margins(self, body: Sequence[Line], width: float) -> None:
-        """Begin a page: where its lines begin and end."""
-        self._left = min((line.x0 for line in body), default=0)
-        self._right = max((line.inked for line in body), default=width)
-        self._middle = width / 2
+    def begin(self, left: float, right: float, middle: float) -> None:
+        """Begin a page, whose text stands between these edges."""
+        self._left, self._right, self._middle = left, right, middle
 
     def take(self, item: Line | Piece) -> None:
         """Add a line or a piece of a table."""
@@ -186,9 +215,10 @@ class _Writer:
         """No piece follows."""
         if self._pieces:
             number = sum(isinstance(block, Table) for block in self.blocks) + 1
-            table, repeated = join(self._pieces, number)
+            table, repeated, cut = join(self._pieces, number)
             self.blocks.append(table)
             self.repeated += repeated
+            self.cut += cut
             self._pieces = []
 
     def line(self, line: Line) -> None:
@@ -198,23 +228,26 @@ class _Writer:
         if isinstance(before, Paragraph) and self._continues(line, before, centred):
             pages = (before.spot.pages[0] if before.spot.pages else line.page, line.page)
             text = joined(before.text, line.text)
-            spot = replace(before.spot, pages=pages)
-            self.blocks[-1] = Paragraph(text, spot, centred=before.centred)
+            self.blocks[-1] = Paragraph(text, replace(before.spot, pages=pages), centred=before.centred or centred)
         else:
+            self._is_title = not self._is_indented(line)
             self.paragraphs += 1
             spot = Spot(pages=(line.page, line.page), paragraphs=(self.paragraphs, self.paragraphs))
             self.blocks.append(Paragraph(line.text, spot, centred=centred))
         self._last = line
 
     def _is_centred(self, line: Line) -> bool:
-        inset = min(line.x0 - self._left, self._right - line.x1)
-        return inset > 2 * line.size and abs((line.x0 + line.x1) / 2 - self._middle) < line.size
+        return self._right - line.x1 > _INSET * line.size and _is_amid(line, self._left, self._middle)
 
     def _continues(self, line: Line, before: Paragraph, centred: bool) -> bool:
         last = self._last
         assert last is not None  # noqa: S101  there is a paragraph before
-        if abs(last.size - line.size) > 0.15 * line.size or before.centred or centred:
+        if abs(last.size - line.size) > 0.15 * line.size or before.centred:
             return False
-        indented = line.x0 - self._left > 1.2 * line.size
         full = not could_hold(last, line, self._right - last.x0)
-        return full and not indented
+        if centred:
+            return full and self._is_title
+        return full and not self._is_indented(line)
+
+    def _is_indented(self, line: Line) -> bool:
+        return line.x0 - self._left > 1.2 * line.size

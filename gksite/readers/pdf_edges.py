@@ -30,11 +30,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A grid in points and its cells."""
+    """A grid in points and its cells; the columns that nothing closes at the top, and at the bottom."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
 
 def edges_of(x0: float, top: float, x1: float, bottom: float) -> list[Edge]:
@@ -109,7 +111,8 @@ def _grid(group: Sequence[Edge]) -> Ruled:
                 span = _cell(row, column, (len(ys) - 1, len(xs) - 1), upright, level, seen)
                 seen |= {(r, c) for r in range(row, span.bottom) for c in range(column, span.right)}
                 spans.append(span)
-    return Ruled(tuple(xs), tuple(ys), tuple(spans))
+    bare = [frozenset(x for x in range(len(xs) - 1) if (x, y) not in level) for y in (0, len(ys) - 1)]
+    return Ruled(tuple(xs), tuple(ys), tuple(spans), *bare)
 
 
 def _cell(

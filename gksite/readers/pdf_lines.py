@@ -20,6 +20,9 @@ PLAIN = {
 }
 """Radicals, which programs write into a PDF for the characters that look like them, and those characters."""
 _NEVER_FIRST = frozenset("、，。．；：？！）〕】》」』”’)]},.;:?!%")
+_NEVER_LAST = frozenset("（〔【《「『“‘([{+")
+_QUOTES = frozenset("“”‘’\"'")
+"""Programs that do not ask for the language let no line break at either side of these."""
 _PADDING = 0.7
 """Font sizes that a cell leaves blank at each side at most; Word leaves half of one."""
 
@@ -129,13 +132,15 @@ def joined(before: str, after: str) -> str:
 def first_word(text: str) -> str:
     """What must move to the next line together: a Latin word, or a character and what may not begin a line."""
     end = 1
-    while end < len(text) and (text[end] in _NEVER_FIRST or _one_word(text[end - 1 : end + 1])):
+    while end < len(text) and _one_word(text[end - 1], text[end]):
         end += 1
     return text[:end]
 
 
-def _one_word(pair: str) -> bool:
-    return pair.isalnum() and not _CJK.search(pair)
+def _one_word(before: str, after: str) -> bool:
+    if after in _NEVER_FIRST or before in _NEVER_LAST or before in _QUOTES or after in _QUOTES:
+        return True
+    return not any(c.isspace() or _CJK.match(c) for c in (before, after))
 
 
 def cell_text(found: Sequence[Line], room: float) -> str:

@@ -1,11 +1,12 @@
 """Ruled tables of a page, and those of several pages joined where they are one."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gksite.model.blocks import Cell, Spot, Table
 from gksite.readers.grid import Grid
+from gksite.readers.pdf_cuts import Pages, Part
 from gksite.readers.pdf_edges import NEAR, Ruled
 from gksite.readers.pdf_lines import Char, Line, cell_text, lines, room_in
 
@@ -15,20 +16,20 @@ _HEADER_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands of a table on one page: edges in points, and its cells as (row, column, rows, columns, text)."""
+    """What stands of a table on one page: edges in points, and its cells."""
 
     page: int
     top: float
     bottom: float
     xs: tuple[float, ...]
     height: int
-    cells: tuple[tuple[int, int, int, int, str], ...]
+    cells: tuple[Part, ...]
     before: int = 0
     """Rows of tables above it on its page."""
 
     def row(self, row: int) -> tuple[tuple[int, int, str], ...]:
         """The cells that begin in a row, to compare it with another page's."""
-        return tuple((column, rows, text) for r, column, rows, _, text in self.cells if r == row)
+        return tuple((part.column, part.rows, part.text) for part in self.cells if part.row == row)
 
 
 def piece(grid: Ruled, found: Iterable[Char], page: int, before: int) -> tuple[Piece, list[Char]]:
@@ -46,20 +47,30 @@ def piece(grid: Ruled, found: Iterable[Char], page: int, before: int) -> tuple[P
             outside.append(char)
         else:
             inside[home].append(char)
-    texts = _texts(grid, [lines(chars, page) for chars in inside])
-    cells = [(s.top, s.left, s.bottom - s.top, s.right - s.left, t) for s, t in zip(grid.spans, texts, strict=True)]
-    return Piece(page, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, tuple(sorted(cells)), before), outside
+    found_lines = [tuple(lines(chars, page)) for chars in inside]
+    cells = sorted(_parts(grid, found_lines), key=lambda part: part[:2])
+    return Piece(page, grid.ys[0], grid.ys[-1], grid.xs, len(grid.ys) - 1, tuple(cells), before), outside
 
 
-def _texts(grid: Ruled, found: Sequence[Sequence[Line]]) -> list[str]:
-    """The text of each cell; cells between the same edges show each other how wide their padding is."""
+def _parts(grid: Ruled, found: Sequence[tuple[Line, ...]]) -> Iterator[Part]:
+    """The cells; those between the same edges show each other how wide their padding is."""
     columns: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
     for span, inside in zip(grid.spans, found, strict=True):
         left, right = grid.xs[span.left], grid.xs[span.right]
         gaps = columns.setdefault((span.left, span.right), [])
         gaps += [(line.x0 - left, right - line.inked, line.size) for line in inside]
     rooms = {edges: room_in(grid.xs[edges[1]] - grid.xs[edges[0]], gaps) for edges, gaps in columns.items()}
-    return [cell_text(inside, rooms[span.left, span.right]) for span, inside in zip(grid.spans, found, strict=True)]
+    bottom = len(grid.ys) - 1
+    for span, inside in zip(grid.spans, found, strict=True):
+        room, across = rooms[span.left, span.right], set(range(span.left, span.right))
+        yield Part(
+            *(span.top, span.left, span.bottom - span.top, span.right - span.left),
+            cell_text(inside, room),
+            inside,
+            room,
+            open_above=span.top == 0 and across <= grid.open_above,
+            open_below=span.bottom == bottom and across <= grid.open_below,
+        )
 
 
 def continues(above: Piece, below: Piece) -> bool:
@@ -72,28 +83,31 @@ def continues(above: Piece, below: Piece) -> bool:
     return all(any(abs(x - y) <= NEAR for y in many) for x in few)
 
 
-def join(pieces: Sequence[Piece], table: int) -> tuple[Table, int]:
-    """One table from its pieces, and how many repeated header rows were left out."""
+def join(pieces: Sequence[Piece], table: int) -> tuple[Table, int, int]:
+    """One table from its pieces; how many repeated header rows were left out, how many rows were cut by a page."""
     header = min((_repeated(pieces[0], below) for below in pieces[1:]), default=0)
     xs = max((p.xs for p in pieces), key=len)
-    kept = [(p, header if i else 0) for i, p in enumerate(pieces)]
-    grid = Grid(table, sum(p.height - skipped for p, skipped in kept))
-    spots: dict[int, Spot] = {}
-    offset = 0
-    for part, skipped in kept:
-        for row, column, rows, columns, text in part.cells:
-            if row >= skipped:
-                left, right = _near(xs, part.xs[column]), _near(xs, part.xs[column + columns])
-                at = offset + row - skipped
-                grid.place(text, at, grid.free(at, left), rows, max(1, right - left))
-        for row in range(skipped, part.height):
-            number = part.before + row + 1
-            spots[offset + row - skipped] = Spot(pages=(part.page, part.page), rows=(number, number))
-        offset += part.height - skipped
+    lowest = max(p.bottom for p in pieces)
+    whole = Pages()
+    for i, part in enumerate(pieces):
+        skipped = header if i else 0
+        numbers = [(part.page, part.before + row + 1) for row in range(skipped, part.height)]
+        whole.add(list(_laid(part, xs, skipped)), numbers, lowest - pieces[i - 1].bottom)
+    grid = Grid(table, len(whole.rows))
+    for cell in sorted(whole.cells, key=lambda cell: (cell.row, cell.column)):
+        grid.place(cell.text, cell.row, grid.free(cell.row, cell.column), cell.rows, cell.columns)
     made = grid.finish(header)
     spot = Spot(pages=(pieces[0].page, pieces[-1].page), rows=(pieces[0].before + 1, _last_row(pieces)))
-    cells = tuple(_placed(made.cells, spots))
-    return Table(cells, made.height, made.width, spot, made.header_rows), header * (len(pieces) - 1)
+    cells = tuple(_placed(made.cells, whole.rows, {p.page: p.before + p.height for p in pieces}))
+    return Table(cells, made.height, made.width, spot, made.header_rows), header * (len(pieces) - 1), whole.cut
+
+
+def _laid(piece: Piece, xs: Sequence[float], skipped: int) -> Iterator[Part]:
+    """The cells below the repeated header, by the edges of the whole table."""
+    for part in piece.cells:
+        if part.row >= skipped:
+            left, right = _near(xs, piece.xs[part.column]), _near(xs, piece.xs[part.column + part.columns])
+            yield part._replace(row=part.row - skipped, column=left, columns=max(1, right - left))
 
 
 def _near(edges: Sequence[float], value: float) -> int:
@@ -116,9 +130,12 @@ def _last_row(pieces: Sequence[Piece]) -> int:
     return sum(p.before + p.height for p in pieces)
 
 
-def _placed(cells: Iterable[Cell], spots: dict[int, Spot]) -> Iterator[Cell]:
-    """The cells with their rows as printed on their page."""
+def _placed(
+    cells: Iterable[Cell], rows: Sequence[Sequence[tuple[int, int]]], heights: Mapping[int, int]
+) -> Iterator[Cell]:
+    """The cells with their rows as printed: counted over the tables of all their pages, from the first of these on."""
     for cell in cells:
-        first, last = spots[cell.row], spots[cell.row + cell.rows - 1]
-        rows = (first.rows[0], last.rows[1]) if first.rows and last.rows else None
-        yield Cell(cell.text, cell.row, cell.column, Spot(pages=first.pages, rows=rows), cell.rows, cell.columns)
+        (page, first), (end, last) = rows[cell.row][0], rows[cell.row + cell.rows - 1][-1]
+        last += sum(heights[n] for n in range(page, end))
+        spot = Spot(pages=(page, end), rows=(first, last))
+        yield Cell(cell.text, cell.row, cell.column, spot, cell.rows, cell.columns)

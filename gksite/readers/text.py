@@ -7,10 +7,10 @@ from gksite.readers.content import Content, Tell
 from gksite.readers.html_text import decode
 from gksite.readers.limits import BLOCKS, CHARACTERS, too_much
 from gksite.readers.text_markup import Line, plain
-from gksite.readers.text_tables import marked_table, pipe_table, stacked_table, tabbed_table
+from gksite.readers.text_pipes import piped
+from gksite.readers.text_tables import marked_table, stacked_table, tabbed_table
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_PIPED = re.compile(r"\s*\|.*\|\s*$|[^|]*\|[^|]*\|")
 _STACKED = re.compile(r"[^\S\t]*\t[^\t]*$")
 """A cell alone on its line: one tab in front, none inside."""
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -42,8 +42,8 @@ def _next(lines: list[Line], at: int) -> tuple[Paragraph | Table | None, int]:
         return None, at + 1
     if _TABLE.search(line.text) and (end := _closing(lines, at)):
         return marked_table(lines[at:end]), end
-    if _PIPED.match(line.text) and (end := _while_piped(lines, at)) > at + 1:
-        return pipe_table(lines[at:end]), end
+    if any("|" in near.text for near in lines[at : at + 2]) and (found := piped(lines, at)):
+        return found
     if "\t" in line.text.strip(" \r\n") and (found := _tabbed(lines, at)):
         return found
     return _paragraph(line), at + 1
@@ -65,12 +65,6 @@ def _closing(lines: list[Line], at: int) -> int:
         if depth <= 0:
             return end + 1
     return 0
-
-
-def _while_piped(lines: list[Line], at: int) -> int:
-    while at < len(lines) and _PIPED.match(lines[at].text):
-        at += 1
-    return at
 
 
 def _tabbed(lines: list[Line], at: int) -> tuple[Table, int] | None:

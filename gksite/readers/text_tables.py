@@ -1,4 +1,4 @@
-"""The four forms of a table in text: a row to a line with tabs, a cell to a line, pipes, HTML inside Markdown."""
+"""Tables in text: a row to a line with tabs, a cell to a line, HTML inside Markdown."""
 
 import re
 from collections import Counter
@@ -14,15 +14,13 @@ from gksite.readers.limits import CELLS, COLUMNS, ROWS, too_much
 from gksite.readers.text_markup import Line, plain
 from gksite.text.outline import mark_of, plain_number
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$")
-_PIPE = re.compile(r"(?<!\\)\|")
 _QUOTED_LINES = 60
 _ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
 _SPAN = re.compile(r"\s*(\d{1,4})")
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """The text of a cell so far, and the lines that it stands on."""
 
     text: str
@@ -35,11 +33,13 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class _Row:
-    cells: list[_Piece] = field(default_factory=list)
+class Row:
+    """The cells of one row."""
+
+    cells: list[Piece] = field(default_factory=list)
 
 
-def _table(rows: Iterable[_Row], *, ragged: bool) -> Table:
+def gridded(rows: Iterable[Row], *, ragged: bool) -> Table:
     """The rows as a grid; short ones are filled up unless it is ragged, where a missing cell is not a blank one."""
     kept = [row.cells for row in rows if row.cells]
     width = max(len(cells) for cells in kept)
@@ -61,7 +61,7 @@ def _table(rows: Iterable[_Row], *, ragged: bool) -> Table:
 
 def tabbed_table(lines: list[Line], at: int) -> tuple[Table, int]:
     """A row to a line, a tab between cells; a blank line ends it only where its header is printed again."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     end = at
     while at < len(lines):
         if not lines[at].text.strip(" \r\n"):
@@ -69,12 +69,12 @@ def tabbed_table(lines: list[Line], at: int) -> tuple[Table, int]:
             continue
         if "\t" not in lines[at].text or (rows and _repeats(lines, at, rows[0])):
             break
-        rows.append(_Row())
+        rows.append(Row())
         at = end = _tabbed_row(lines, at, rows[-1])
-    return _table(_rejoined(rows), ragged=False), end
+    return gridded(_rejoined(rows), ragged=False), end
 
 
-def _repeats(lines: list[Line], at: int, header: _Row) -> bool:
+def _repeats(lines: list[Line], at: int, header: Row) -> bool:
     """Whether a line after a blank one prints the first row again: a page, which may have other columns, begins."""
     if lines[at - 1].text.strip():
         return False
@@ -83,26 +83,26 @@ def _repeats(lines: list[Line], at: int, header: _Row) -> bool:
     ]
 
 
-def _tabbed_row(lines: list[Line], at: int, row: _Row) -> int:
+def _tabbed_row(lines: list[Line], at: int, row: Row) -> int:
     """Read one row; return the line after it."""
     open_quote = False
     for text in lines[at].text.split("\t"):
-        row.cells.append(_Piece(text, lines[at].number, lines[at].number))
+        row.cells.append(Piece(text, lines[at].number, lines[at].number))
     open_quote = _is_open(row.cells[-1].text)
     after = at + 1
     if not open_quote:
         row.cells = [_unquoted(piece) for piece in row.cells]
         return after
-    whole = _Row(list(row.cells))
+    whole = Row(list(row.cells))
     while open_quote and after < min(len(lines), at + _QUOTED_LINES):
         first, *others = lines[after].text.split("\t")
         whole.cells[-1].add(first, lines[after].number)
-        whole.cells += [_Piece(text, lines[after].number, lines[after].number) for text in others]
+        whole.cells += [Piece(text, lines[after].number, lines[after].number) for text in others]
         open_quote = _is_open(whole.cells[-1].text)
         after += 1
     if open_quote:  # a quotation mark that is never closed is only a mark
         del row.cells[:]
-        row.cells += [_Piece(text, lines[at].number, lines[at].number) for text in lines[at].text.split("\t")]
+        row.cells += [Piece(text, lines[at].number, lines[at].number) for text in lines[at].text.split("\t")]
         return at + 1
     row.cells = [_unquoted(piece) for piece in whole.cells]
     return after
@@ -112,16 +112,16 @@ def _is_open(text: str) -> bool:
     return text.startswith('"') and text.count('"') % 2 == 1
 
 
-def _unquoted(piece: _Piece) -> _Piece:
+def _unquoted(piece: Piece) -> Piece:
     if len(piece.text) > 1 and piece.text.startswith('"') and piece.text.endswith('"'):
         return replace(piece, text=piece.text[1:-1].replace('""', '"'))
     return piece
 
 
-def _rejoined(rows: list[_Row]) -> list[_Row]:
+def _rejoined(rows: list[Row]) -> list[Row]:
     """Rows of one line each, where a line that a break inside a cell cut in two is one again."""
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
-    joined: list[_Row] = []
+    joined: list[Row] = []
     for row in rows:
         before = joined[-1].cells if joined else []
         first = row.cells[0]
@@ -142,15 +142,15 @@ def _rejoined(rows: list[_Row]) -> list[_Row]:
 
 def stacked_table(lines: list[Line], at: int) -> tuple[Table, int]:
     """A cell to a line behind its tab; blank lines end a row, lines without a tab continue a cell."""
-    rows, end = [_Row()], at
+    rows, end = [Row()], at
     while at < len(lines):
         text = lines[at].text
         if not text.strip(" \r\n") and "\t" not in text:
-            rows.append(_Row())
+            rows.append(Row())
             at += 1
         elif "\t" in text:
             for part in text.split("\t")[1:]:
-                rows[-1].cells.append(_Piece(part, lines[at].number, lines[at].number))
+                rows[-1].cells.append(Piece(part, lines[at].number, lines[at].number))
             at = end = at + 1
         elif after := _continued(lines, at):
             rows = _reopened(rows)
@@ -160,7 +160,7 @@ def stacked_table(lines: list[Line], at: int) -> tuple[Table, int]:
             at = end = after
         else:
             break
-    return _table(_completed([row for row in rows if row.cells]), ragged=True), end
+    return gridded(_completed([row for row in rows if row.cells]), ragged=True), end
 
 
 def _continued(lines: list[Line], at: int) -> int:
@@ -203,16 +203,16 @@ def _continued_after_blank(lines: list[Line], at: int) -> int:
         at = after + 1
 
 
-def _reopened(rows: list[_Row]) -> list[_Row]:
+def _reopened(rows: list[Row]) -> list[Row]:
     """The rows up to the last that holds a cell, which goes on after a blank line."""
     last = max(i for i, row in enumerate(rows) if row.cells)
     return rows[: last + 1]
 
 
-def _completed(rows: list[_Row]) -> list[_Row]:
+def _completed(rows: list[Row]) -> list[Row]:
     """Rows as most have them: one that a blank line inside it cut in two is one again."""
     width = Counter(len(row.cells) for row in rows if len(row.cells) > 1).most_common(1)
-    whole: list[_Row] = []
+    whole: list[Row] = []
     for row in rows:
         before = whole[-1].cells if whole else []
         parts = len(before) + len(row.cells)
@@ -221,24 +221,6 @@ def _completed(rows: list[_Row]) -> list[_Row]:
         else:
             whole.append(row)
     return whole
-
-
-def pipe_table(lines: list[Line]) -> Table:
-    """A row to a line, a pipe between cells, with or without Markdown's rule under the header."""
-    rows = []
-    ruled = False
-    for line in lines:
-        if _RULE.match(line.text):
-            ruled = True
-            continue
-        text = line.text.strip().removeprefix("|")
-        text = text.removesuffix("|") if not text.endswith("\\|") else text
-        parts = [part.replace("\\|", "|").strip() for part in _PIPE.split(text)]
-        rows.append(_Row([_Piece(part, line.number, line.number) for part in parts]))
-    if not rows:
-        rows = [_Row([_Piece(line.text, line.number, line.number)]) for line in lines]
-    table = _table(rows, ragged=False)
-    return replace(table, header_rows=1) if ruled else table
 
 
 def marked_table(lines: list[Line]) -> Table:

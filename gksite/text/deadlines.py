@@ -74,3 +74,25 @@ def _day(text: str, year: int | None) -> date | None:
     last = calendar.monthrange(stated, month)[1]
     day = last if match["end"] else int(match["day"])
     return date(stated, month, day) if day <= last else None
+
+
+_WHEN = (
+    r"(?:(?:20\d\d|今|本|当|每|全|次|明)年度?|\d{1,2}月份?|\d{1,2}日|第?[一二三四1-4]个?季度|每个?季度?|季度|年[底末初前内]|"
+    r"[上下]半年|[上中下]旬|每[月周天日旬]|\d{4}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d{1,3}个?(?:工作日|月|天|周)|"
+    r"长期|持续|常态化?|日常|及时|适时|实时|随时|经常性?|即时|立即|立行立改|动态|定期|逐[年季月]|按[年季月]度?|近期|中期|远期)"
+)
+_DONE = (
+    r"(?:完成|推进|坚持|开展|落实|实施|进行|更新|整改|见效|启动|取得(?:阶段性|明显)?(?:成效|进展)|公布|报送|"
+    r"[底末初前后内止之以于在至到起已并和需须（(）)—–~～-])"
+)
+_ONLY = re.compile(rf"(?:{_WHEN}|{_DONE})++")
+_FROM = re.compile(rf"(?:{_RELATIVE.pattern})$")
+_LONGEST = 30
+
+
+def is_limit(text: str) -> bool:
+    """Whether a short text says by when and nothing else: 6月底前完成, 持续推进."""
+    words = re.sub(r"[\s。；;，,、：:]", "", text)
+    if not 0 < len(words) <= _LONGEST:
+        return False
+    return _FROM.search(words) is not None or (_ONLY.fullmatch(words) and re.search(_WHEN, words)) is not None

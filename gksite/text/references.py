@@ -12,9 +12,10 @@ _LABEL = re.compile(r"^\s*(?:发文字号|文\s*号|文件编号)\s*[:：]\s*")
 def document_number(text: str) -> str | None:
     """The number that a line states, in its standard form with 〔〕; None where the line says anything else besides.
 
-    A label (发文字号：) in front and the signer (签发人：…) behind may stand in the same line.
+    A label (发文字号：) in front and the signer (签发人：…) behind may stand in the same line, brackets around it.
     """
     line = re.split(r"签\s*发\s*人", _LABEL.sub("", text), maxsplit=1)[0].strip()
+    line = line[1:-1].strip() if line[:1] in "（(" and line[-1:] in "）)" else line
     match = _NUMBER.fullmatch(line)
     return _standard(match) if match else None
 

@@ -1,0 +1,144 @@
+"""A table whose cells are known but not its rows: those rows are taken in which its texts fit their columns best."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from gksite.importers.fit import HOLDERS, Column, Fit, best, learned
+from gksite.importers.grid import joined
+from gksite.importers.words import ColumnKind, column_kind
+from gksite.model.blocks import Cell, Paragraph, Table
+from gksite.text.breaks import bare, ends
+from gksite.text.outline import ARABIC, mark_of, plain_number
+
+_TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
+_HEADING = 2.0
+_ROW = 0.3
+"""What each row costs, so that texts stand together where they can."""
+_SPARE = 2
+"""Empty cells that a row may have beyond its columns."""
+_MOST = 6000
+"""Cells of a table that is taken apart; of a larger one the rows stay unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Cells from one index up to another; without a fit they are a heading, or the header printed again."""
+
+    start: int
+    end: int
+    score: float
+    fit: Fit | None = None
+
+
+def parted(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The blocks, each table of one column that has a header inside as a table with rows."""
+    found: list[Paragraph | Table] = []
+    for block in blocks:
+        found += _parted(block) if isinstance(block, Table) and block.width == 1 else [block]
+    return found
+
+
+def _parted(table: Table) -> list[Paragraph | Table]:
+    texts = [cell.text for cell in table.cells]
+    at = next((i for i in range(len(texts)) if _header(texts[i:])), None)
+    if at is None or len(texts) > _MOST:
+        return [table]
+    first = at + _header(texts[at:])
+    header, body = texts[at:first], texts[first:]
+    kinds: list[ColumnKind] = [column_kind(text) or "other" for text in header]
+    places = range(len(kinds)) if "number" not in kinds and _counts(body) else ()
+    shapes = [[*kinds[:i], "number", *kinds[i:]] for i in places] or [kinds]
+    rows, place = max(
+        ((_rows(body, tuple(map(Column, shape)), header), n) for n, shape in enumerate(shapes)), key=lambda found: _worth(found[0])
+    )
+    columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
+    rows = _rows(body, columns, header)
+    before = [Paragraph(cell.text, cell.spot) for cell in table.cells[:at] if bare(cell.text)]
+    return [*before, _gridded(table, at, [place] if places else [], rows, len(columns))]
+
+
+def _header(texts: Sequence[str]) -> int:
+    """How many texts from the first on are headings of columns, if they name tasks and agencies."""
+    kinds: list[ColumnKind] = []
+    for text in texts:
+        kind = column_kind(text)
+        if kind is None:
+            break
+        kinds.append(kind)
+    return len(kinds) if set(kinds) & set(HOLDERS) and set(kinds) & set(_TASK) else 0
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether cells that hold a number alone count 1, 2, 3."""
+    numbers = [number for text in texts if (number := plain_number(text))]
+    return len(numbers) > 2 and all(a.isdigit() and b.isdigit() and int(b) == int(a) + 1 for a, b in pairwise(numbers))
+
+
+def _rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequence[str]) -> list[_Row]:
+    """The division of some cells into rows in which they fit best."""
+    found: list[tuple[float, _Row | None]] = [(0.0, None)]
+    for end in range(1, len(texts) + 1):
+        options = [
+            (found[row.start][0] + row.score, row)
+            for start in range(max(0, end - len(columns) - _SPARE), end)
+            if (row := _row(texts, start, end, columns, header))
+        ]
+        found.append(max(options, key=lambda option: option[0]))
+    rows: list[_Row] = []
+    at = len(texts)
+    while at and (row := found[at][1]):
+        rows.append(row)
+        at = row.start
+    return rows[::-1]
+
+
+def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...], header: Sequence[str]) -> _Row | None:
+    held = texts[start:end]
+    said = [text for text in held if bare(text)]
+    if list(held) == list(header):
+        return _Row(start, end, 2.0 * len(header))
+    if len(said) == 1 and len(held) <= len(columns) and bare(held[0]) and _is_heading(said[0]):
+        return _Row(start, end, _HEADING)
+    if len(said) > len(columns):
+        return None
+    fit = best(held, columns)
+    return _Row(start, end, fit.score - _ROW, fit)
+
+
+def _is_heading(text: str) -> bool:
+    mark = mark_of(text)
+    return mark is not None and mark.rank < ARABIC and not ends(text)
+
+
+def _worth(rows: Sequence[_Row]) -> float:
+    return sum(row.score for row in rows)
+
+
+def _whole(rows: Sequence[_Row], texts: Sequence[str], width: int) -> Iterator[Sequence[str]]:
+    """The texts of rows that lack nothing."""
+    for row in rows:
+        if row.fit and row.fit.columns == tuple(range(width)):
+            yield texts[row.start : row.end]
+
+
+def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row], width: int) -> Table:
+    """The rows below their header; a heading covers its row, and what a row lacks is blank."""
+    head = width - len(unnamed)
+    named = [column for column in range(width) if column not in unnamed]
+    cells = [replace(cell, row=0, column=n) for cell, n in zip(table.cells[at : at + head], named, strict=True)]
+    cells += [Cell("", 0, column, cells[0].spot) for column in unnamed]
+    below = table.cells[at + head :]
+    for n, row in enumerate(rows, 1):
+        held = below[row.start : row.end]
+        if row.fit is None and len([cell for cell in held if bare(cell.text)]) == 1:
+            cells.append(replace(held[0], row=n, column=0, columns=width))
+            continue
+        columns = row.fit.columns if row.fit else tuple(named)
+        placed = {column: cell for column, cell in zip(columns, held, strict=True) if column is not None}
+        spot = joined([cell.spot for cell in held])
+        cells += [
+            replace(placed[column], row=n, column=column) if column in placed else Cell("", n, column, spot)
+            for column in range(width)
+        ]
+    return Table(tuple(cells), len(rows) + 1, width, joined([cells[0].spot, table.spot]))
