@@ -6,7 +6,7 @@ from typing import TypeVar
 from gksite.model.records import AgencyRecord, RegistryRecord
 from gksite.model.site import Agency, AgencyKey, Jurisdiction
 from gksite.problems import Problems, define, did_you_mean
-from gksite.read import Entry
+from gksite.shapes import Entry
 from gksite.source import Document, Loc
 from gksite.text.names import fold, near
 

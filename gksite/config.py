@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 
 from gksite.model.records import Config
 from gksite.problems import Problems, RequestError
-from gksite.shapes import shape
-from gksite.source import parse, read_text
+from gksite.shapes import read_entry
 
 
 def read_config(path: Path, problems: Problems) -> Config | None:
@@ -15,12 +14,11 @@ def read_config(path: Path, problems: Problems) -> Config | None:
         raise RequestError(
             "在 {folder} 中没有找到 site.yaml；请在门户所在的文件夹里运行，或用 --root 指明它", folder=path.parent
         )
-    document = read_text(path, path.parent, problems, within=path.parent)
-    data = parse(document, problems) if document else None
-    if document is None or data is None:
+    entry = read_entry(Config, path, path.parent, problems, within=path.parent)
+    if entry is None:
         return None
-    config = shape(Config, data, document, problems)
-    if config and config.url and "base_path" not in config.model_fields_set:
+    config = entry.record
+    if config.url and "base_path" not in config.model_fields_set:
         path_part = urlsplit(config.url).path.rstrip("/") + "/"
         return config.model_copy(update={"base_path": path_part})
     return config

@@ -25,7 +25,8 @@ from gksite.model.site import (
     TaskKey,
 )
 from gksite.problems import Level, Problems, define, did_you_mean
-from gksite.read import Entry, Records
+from gksite.read import Records
+from gksite.shapes import Entry
 from gksite.source import Loc
 from gksite.text.names import near
 

@@ -6,26 +6,18 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from gksite.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
 from gksite.problems import Level, Phrase, Place, Problems, RequestError, define, did_you_mean
-from gksite.shapes import shape
-from gksite.source import Document, parse, read_text
+from gksite.shapes import Entry, read_entry
+from gksite.source import Document, read_text
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
 
 R = TypeVar("R", NoticeRecord, RegistryRecord)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
-    """A record and its document, which knows where each value stands."""
-
-    document: Document
-    record: R
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +142,10 @@ def _note_strangers(content: Path, problems: Problems) -> None:
 
 
 def _record(kind: type[R], key: str, path: Path, root: Path, problems: Problems) -> Entry[R] | None:
-    document = read_text(path, root, problems, within=root / "content")
-    data = parse(document, problems) if document else None
-    record = shape(kind, data, document, problems) if document and data is not None else None
-    if document is None or record is None:
-        return None
-    if (id := getattr(record, key)) != path.stem:
-        problems.add(ID_IS_FILE_NAME, document.place((key,)), key=key, id=id, name=path.stem)
-    return Entry(document, record)
+    entry = read_entry(kind, path, root, problems, within=root / "content")
+    if entry and (id := getattr(entry.record, key)) != path.stem:
+        problems.add(ID_IS_FILE_NAME, entry.document.place((key,)), key=key, id=id, name=path.stem)
+    return entry
 
 
 def _public(entry: Entry[NoticeRecord], problems: Problems) -> bool:

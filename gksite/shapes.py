@@ -1,14 +1,16 @@
 """Plain data to records: what pydantic finds, as problems with a place and a way to mend."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gksite.model.values import FAULTS
 from gksite.problems import Phrase, Problems, define, did_you_mean
-from gksite.source import Document
+from gksite.source import Document, parse, read_text
 from gksite.text.names import near
 
 UNKNOWN_KEY = define(
@@ -31,6 +33,22 @@ WRONG_SHAPE = define(
 )
 
 R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record and its document, which knows where each value stands."""
+
+    document: Document
+    record: R
+
+
+def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[R] | None:
+    """The record in a file, which must lie in `within`, or None with every fault noted at its place below `root`."""
+    document = read_text(path, root, problems, within=within)
+    data = parse(document, problems) if document else None
+    record = shape(kind, data, document, problems) if document and data is not None else None
+    return Entry(document, record) if document and record else None
 
 
 def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R | None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from gksite.model.tested import Tested
 from gksite.problems import Problems
-from gksite.shapes import shape
-from gksite.source import parse, read_text
+from gksite.shapes import read_entry
 
 RECORD = "accessibility.json"
 
@@ -28,10 +27,8 @@ def read_testing(theme: Path, root: Path, problems: Problems) -> Testing:
     path = theme / RECORD
     if not path.exists():
         return NONE
-    document = read_text(path, root, problems, within=theme)
-    data = parse(document, problems) if document else None
-    record = shape(Tested, data, document, problems) if document and data is not None else None
-    return Testing(record, fits=record is not None and record.theme == theme_digest(theme))
+    entry = read_entry(Tested, path, root, problems, within=theme)
+    return Testing(entry.record, fits=entry.record.theme == theme_digest(theme)) if entry else NONE
 
 
 def theme_digest(theme: Path) -> str:

@@ -16,9 +16,9 @@ from gksite.build import compare
 from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import SourceFile
 from gksite.problems import Problem, Problems
-from gksite.read import Entry, Records, read
+from gksite.read import Records, read
 from gksite.reread import reread
-from gksite.shapes import shape
+from gksite.shapes import Entry, shape
 from gksite.source import Document, parse
 
 NOTICES = sorted(path.stem for path in (REPOSITORY / "content" / "notices").glob("*.yaml"))

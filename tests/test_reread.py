@@ -14,9 +14,10 @@ from gksite.checks.passages import cited, reading_lines
 from gksite.model.records import NoticeRecord, TaskSource
 from gksite.model.site import SourceFile
 from gksite.problems import Problems, RequestError
-from gksite.read import Entry, Records
+from gksite.read import Records
 from gksite.readers import read_data
 from gksite.reread import reread
+from gksite.shapes import Entry
 from gksite.source import Document
 
 TITLE = "测试市2018年政务公开工作任务分解表"

@@ -19,8 +19,8 @@ from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.plan import plan
 from gksite.problems import LONGEST_ARGUMENT, Place, Problems, Stop, printable
-from gksite.read import Entry, read
-from gksite.shapes import shape
+from gksite.read import read
+from gksite.shapes import Entry, shape
 from gksite.source import Document, parse
 from gksite.text import fold as searching
 from gksite.text import tokens

@@ -20,9 +20,9 @@ from gksite.importers.workbook import merge, notice_of, stored
 from gksite.model.blocks import Reading, Table
 from gksite.model.records import NoticeRecord
 from gksite.problems import Problems, RequestError
-from gksite.read import Entry, read
+from gksite.read import read
 from gksite.readers import read_data
-from gksite.shapes import shape
+from gksite.shapes import Entry, shape
 from gksite.source import Document, parse
 
 NOTICE = """\

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
+from gksite.agencies import Registry
+from gksite.cli.notices import notice_at
 from gksite.cli.options import chosen, format_option, help_option, lang_option, portal, root_option
 from gksite.cli.terminal import fail, say, show
 from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.problems import Phrase, Problems, RequestError, Stop, did_you_mean
-from gksite.read import Entry, read_registries
+from gksite.read import read_registries
 from gksite.reports import ending
-from gksite.shapes import shape
-from gksite.source import parse, read_text
+from gksite.shapes import Entry
 from gksite.text.names import is_id, near
 from gksite.write import save
 
@@ -55,23 +56,14 @@ def _notice(root: Path, id: str, problems: Problems) -> NoticeRecord:
     if not is_id(id) or not path.exists():
         hint = did_you_mean(near(id, [other.stem for other in folder.glob("*.yaml")], most=1))
         raise RequestError("没有编号为“{name}”的通知{hint}", name=id, hint=hint)
-    document = read_text(path, root, problems, within=root / "content")
-    data = parse(document, problems) if document else None
-    record = shape(NoticeRecord, data, document, problems) if document and data is not None else None
-    problems.gate()
-    assert record is not None  # noqa: S101  the gate has stopped a bad one
-    return record
+    return notice_at(path, root, problems).record
 
 
 def _names(jurisdiction: str, registries: tuple[Entry[RegistryRecord], ...]) -> list[str]:
     """The agencies to choose from: those of the notice's jurisdiction, then of those above it."""
     known = {entry.record.jurisdiction: entry.record for entry in registries}
-    names: dict[str, None] = {}
-    above: str | None = jurisdiction
-    while above is not None and (registry := known.pop(above, None)):
-        names |= dict.fromkeys(agency.name for agency in registry.agencies)
-        above = registry.parent
-    return list(names)
+    chain = Registry(registries).chain(jurisdiction)
+    return list(dict.fromkeys(agency.name for at in chain for agency in known[at].agencies))
 
 
 def _workbook(record: NoticeRecord, names: list[str]) -> bytes:

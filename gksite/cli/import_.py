@@ -22,9 +22,10 @@ from gksite.importers.understand import understand
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.problems import Phrase, Place, Problems, RequestError, Stop
-from gksite.read import Entry, read_registries
+from gksite.read import read_registries
 from gksite.readers import read_file
 from gksite.reports import ending
+from gksite.shapes import Entry
 from gksite.text.names import is_id
 from gksite.write import save
 

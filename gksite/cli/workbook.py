@@ -14,7 +14,7 @@ from gksite.importers.workbook import merge, notice_of, stored
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.problems import Phrase, Problems, RequestError
-from gksite.read import Entry
+from gksite.shapes import Entry
 from gksite.source import parse
 from gksite.write import save
 

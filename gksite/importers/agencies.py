@@ -8,7 +8,7 @@ from gksite.agencies import Registry, names
 from gksite.importers.pinyin import agency_id
 from gksite.model.records import AgencyRecord, Kind, RegistryRecord
 from gksite.model.site import AgencyKey
-from gksite.read import Entry
+from gksite.shapes import Entry
 from gksite.text.names import fold
 
 LEVELS = "市区县州省旗盟"

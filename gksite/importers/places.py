@@ -7,7 +7,7 @@ from gksite.agencies import Registry
 from gksite.importers.pinyin import place_id
 from gksite.model.draft import Draft
 from gksite.model.records import RegistryRecord
-from gksite.read import Entry
+from gksite.shapes import Entry
 
 _UNIT = r"(?:特别行政区|自治区|自治州|自治县|自治旗|高新区|开发区|新区|[省市区县州旗盟镇乡]|街道)"
 _PLACES = re.compile(

@@ -23,7 +23,7 @@ from gksite.model.records import (
     TaskSource,
 )
 from gksite.problems import Phrase, define, did_you_mean
-from gksite.read import Entry
+from gksite.shapes import Entry
 from gksite.text.deadlines import limits, year_in
 from gksite.text.hidden import without_hidden
 from gksite.text.names import fold
