@@ -14,10 +14,9 @@ from gksite.text.outline import mark_of
 from gksite.text.references import document_number, normalised
 
 _ADDRESS = re.compile(r"^[^。；]{2,300}[：:]$")
-_PAGE_NOTE = re.compile(
-    "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置"
-)
+_GOES_ON = ("、", "，", ",")
 _GAP = re.compile(r"\s{2,}|\t")
+
 
 @dataclass(slots=True)
 class Header:
@@ -54,7 +53,7 @@ def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: It
     rest, signed = _signature(rest, header)
     left = _table_title(rest, signed, header)
     below = {id(p) for p in rest[signed:]} if signed else set()
-    _letter([p for p in left[above:] if not _is_page_note(p.text) and (id(p) not in below or ends(p.text))], header)
+    _letter([p for p in left[above:] if not _aside(p.text, header) and (id(p) not in below or ends(p.text))], header)
     _after(after, header)
     _labelled([*facts, *(fact for found in stated.values() for fact in found)], header)
     _settle(header)
@@ -107,9 +106,11 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
     return before, 0
 
 
-def _is_page_note(text: str) -> bool:
-    """Whether a line is what a web page prints between title and text: its source, date, readers, sizes of type."""
-    return not ends(text) and _PAGE_NOTE.search(text) is not None
+def _aside(text: str, header: Header) -> bool:
+    """Whether a line is none of the letter: a note of the page, or a fact that is printed once more."""
+    words = bare(normalised(text)).removeprefix(bare(header.number or ""))
+    again = is_date(text) and printed_date(text) == header.issued
+    return again or words in ("", bare(header.title or ""), bare(header.issuer or "")) or lines.is_page_note(text)
 
 
 def _part(paragraph: Paragraph) -> bool:
@@ -161,14 +162,17 @@ def _signature(before: list[Paragraph], header: Header) -> tuple[list[Paragraph]
             return before[:i] + before[i + 1 :], i
         if not is_date(text.strip("（）() ")):
             continue
-        first = i
+        last = i
+        while last > 0 and is_date(before[last - 1].text.strip()):
+            last -= 1
+        first = last
         while first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        if first < i or header.title:
+        if first < last or header.title:
             header.issued = printed_date(text)
-            if first < i:
+            if first < last:
                 header.issuer = "、".join(
-                    unspaced(name) for p in before[first:i] for name in _GAP.split(p.text.strip())
+                    unspaced(name) for p in before[first:last] for name in _GAP.split(p.text.strip())
                 )
             for paragraph in before[first : i + 1]:
                 header.use(paragraph)
@@ -181,8 +185,12 @@ def _letter(rest: list[Paragraph], header: Header) -> None:
     start = 0
     for i, paragraph in enumerate(rest[:12]):
         if _ADDRESS.match(paragraph.text.strip()) and not mark_of(paragraph.text):
-            header.addressees = paragraph.text.strip().rstrip("：:")
-            header.use(paragraph)
+            first = i
+            while first > 0 and rest[first - 1].text.rstrip().endswith(_GOES_ON):
+                first -= 1
+            header.addressees = _whole(rest[first : i + 1]).rstrip("：:")
+            for used in rest[first : i + 1]:
+                header.use(used)
             start = i + 1
             break
     if header.title is None and header.addressees is None:
@@ -248,6 +256,8 @@ def _imprint(rest: list[Paragraph], header: Header) -> None:
             header.use(before)
         elif (signed := lines.signature(text)) and header.issued is None:
             header.issuer, header.issued = signed[0], printed_date(signed[1])
+        elif is_date(text) and header.issued is None:
+            header.issued = printed_date(text)
         else:
             continue
         header.use(paragraph)

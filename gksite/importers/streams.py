@@ -50,7 +50,8 @@ def _parted(table: Table) -> list[Paragraph | Table]:
     places = range(len(kinds)) if "number" not in kinds and _counts(body) else ()
     shapes = [[*kinds[:i], "number", *kinds[i:]] for i in places] or [kinds]
     rows, place = max(
-        ((_rows(body, tuple(map(Column, shape)), header), n) for n, shape in enumerate(shapes)), key=lambda found: _worth(found[0])
+        ((_rows(body, tuple(map(Column, shape)), header), n) for n, shape in enumerate(shapes)),
+        key=lambda found: _worth(found[0]),
     )
     columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
     rows = _rows(body, columns, header)

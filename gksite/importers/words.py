@@ -12,7 +12,10 @@ ColumnKind = Literal[
 """What a column holds. `duty` 责任单位 and `host` 承办单位 are lead or support by what stands beside them; `first`: the
 first name leads; `both`: roles in words; `other`: kept in the remark under its own heading."""
 
-_UNIT = r"(?:单位|部门|科室|处室|处[(（]室[)）]|股室|科股室|站所|机构|主体|机关|局办|办公室|镇街|单位部门|部门单位|单位或部门|部门[(（]单位[)）]|单位[(（]部门[)）])"
+_UNIT = (
+    r"(?:单位|部门|科室|处室|处[(（]室[)）]|股室|科股室|站所|机构|主体|机关|局办|办公室|镇街|单位部门|部门单位|"
+    r"单位或部门|部门[(（]单位[)）]|单位[(（]部门[)）])"
+)
 _AND = r"(?:及|和|与|、|/|／|或|以及|\(|（|,|，|;|；|—|-)"
 _TASK = (
     r"(?:重点|主要|年度|工作|具体|目标|任务|公开|改革|落实|推进|实施|整改|整治|完成|分解|责任|关键|建设|创建|阶段性?|本年度?|全年|"
