@@ -44,7 +44,7 @@ FIELDS = {
     "issued": "成文日期",
     "printed": "印发日期",
 }
-_LABEL = "[\u3400-\u9fff]{2,8}[:：]"
+_LABEL = r"[\u3400-\u9fff]{2,8}[:\uff1a]"
 """What may follow the last name of a list: 市财政局；责任单位：…."""
 _SHOWN = 8
 """Characters shown on each side of a difference."""

@@ -125,6 +125,7 @@ LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是
 FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
+BORROWED_TITLE = doubt("fact", "没有找到通知的标题，暂用所附方案或表格的标题，请补上")
 UNTITLED = doubt("fact", "没有找到通知的标题，请补上")
 
 

@@ -14,13 +14,8 @@ from gksite.text.outline import mark_of, plain_number
 HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
 """Columns of agencies, also before it is settled who leads."""
 _TEXTS: tuple[ColumnKind, ...] = ("section", "title", "requirement")
-_MISSING: dict[ColumnKind, float] = {
-    "number": 1,
-    "section": 0.3,
-    "title": 0.5,
-    "requirement": 2,
-    "deadline": 1,
-} | dict.fromkeys(HOLDERS, 1.0)
+_MISSING: dict[ColumnKind, float] = dict.fromkeys(HOLDERS, 1.0)
+_MISSING |= {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1}
 """What it costs that a row has no cell in a column of this kind; other columns are often left out."""
 _SKIPPED = 0.05
 """What it costs that an empty cell stands in no column, as between rows."""

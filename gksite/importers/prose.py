@@ -10,7 +10,7 @@ from gksite.importers.grid import joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.repairs import Item
 from gksite.importers.roles import Hint
-from gksite.importers.statements import closing_bracket, inner_brackets, labels
+from gksite.importers.statements import closing_bracket, inner_brackets, labels, text_and_labels
 from gksite.importers.words import column_kind
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued
@@ -18,6 +18,7 @@ from gksite.text.outline import mark_of
 
 _SENTENCE = re.compile(r"^([^。]*。)\s*(.+)$", re.DOTALL)
 _USUALLY = 0.8
+_BULLETS = "▲△●○◆◇■□★☆▪•·➢※—-"
 _LINE = 40
 """Characters of a title on a line of its own; a longer line without a stop goes on in the next."""
 
@@ -34,6 +35,7 @@ class Prose:
 
 def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
+    paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
     stated = [i for i, paragraph in enumerate(paragraphs) if closing_bracket(paragraph.text) or labels(paragraph.text)]
     if not stated:
         return None
@@ -43,15 +45,32 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     while first > 0 and _opens(paragraphs[first - 1], rank):
         first -= 1
     last = max(stated) + 1
-    while _text_below(paragraphs, stated, rank) and last < len(paragraphs) and _goes_on(paragraphs[last], rank):
+    below = _text_below(paragraphs, stated, rank)
+    while last < len(paragraphs) and (
+        _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
+    ):
         last += 1
     items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners})
     return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
 
 
+def _divided(paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph, cut in two where labels such as 责任单位： follow its text in the same line."""
+    text, said = text_and_labels(paragraph.text)
+    return [replace(paragraph, text=text), replace(paragraph, text=said)] if said else [paragraph]
+
+
 def _text_below(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> bool:
     """Whether tasks before the last have text below what states their agencies."""
     return rank is not None and any(at + 1 not in stated and _goes_on(paragraphs[at + 1], rank) for at in stated[:-1])
+
+
+def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | None) -> bool:
+    """Whether a paragraph bears the number after that of the last task: one for which nobody is responsible."""
+    mark = mark_of(paragraphs[at].text)
+    before = (other for p in reversed(paragraphs[first:at]) if (other := mark_of(p.text)) and other.rank == rank)
+    last = next(before, None)
+    return mark is not None and last is not None and mark.rank == rank and mark.value == last.value + 1
 
 
 def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:
@@ -162,7 +181,7 @@ def _continued(before: str | None, text: str) -> str:
     """A text and the next paragraph; a line that breaks off in a sentence goes on in the next."""
     if not before or not text:
         return before or text
-    wrapped = not ends(before) and ("\n" in before or "。" in before or len(before) > _LINE)
+    wrapped = not ends(before) and text[0] not in _BULLETS and ("\n" in before or "。" in before or len(before) > _LINE)
     return glued(before, text) if wrapped else f"{before}\n{text}"
 
 
@@ -186,6 +205,9 @@ def _with_text(task: Task, paragraph: Paragraph) -> Task:
 
 def _titled(task: Task) -> Task:
     """The first line or sentence of a numbered task is its title."""
+    hints = {hint for hint, _ in task.cells}
+    if "support" in hints and not hints & {"lead", "both", "first"}:
+        task = replace(task, cells=tuple(("lead" if hint == "duty" else hint, cell) for hint, cell in task.cells))
     text = task.requirement or ""
     if not mark_of(text):
         return task if task.cells else task.doubting(doubts.NO_AGENCY)

@@ -18,6 +18,7 @@ _LABELLED = re.compile(
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
 _NEXT_LABEL = re.compile(rf"(?<=[；;。，,\s])\s*(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
 _HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
+_AGENCIES = ("lead", "support", "duty", "host", "both", "first")
 _ROLE_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
 )
@@ -100,6 +101,18 @@ def _timed(clause: str) -> tuple[str, str | None]:
 
 def _says_role(clause: str) -> bool:
     return re.search(r"(?:牵头|负责|配合|落实|主办|承办|协办)[。]?$", bare(clause)) is not None
+
+
+def text_and_labels(text: str) -> tuple[str, str]:
+    """A line as its text and the labels that follow it, "" where none do: ……。牵头单位：市财政局 责任单位：各县."""
+    for match in _NEXT_LABEL.finditer(text):
+        said = text[match.end() :]
+        text_before = text[: match.start()]
+        if sum(c in _OPEN for c in text_before) > sum(c in _CLOSED for c in text_before):
+            continue
+        if match.start() and any(column_kind(label) in _AGENCIES for label, _ in labels(said)):
+            return text_before.rstrip(), said
+    return text, ""
 
 
 def labels(text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.importers import doubts, lines
-from gksite.importers.headers import Header, header_of
+from gksite.importers.facts import Header
+from gksite.importers.headers import header_of
 from gksite.importers.items import Heading, Task
 from gksite.importers.layout import Layout, layout_of
 from gksite.importers.merges import numbered, outlined
@@ -133,6 +134,8 @@ def _facts(header: Header) -> Iterator[Doubt]:
         yield doubts.UNDISCLOSED
     if header.title is None:
         yield doubts.UNTITLED
+    elif header.borrowed:
+        yield doubts.BORROWED_TITLE
 
 
 def _unused(layout: Layout, header: Header, outline: Outline) -> list[tuple[Spot, str]]:
