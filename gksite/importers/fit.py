@@ -60,7 +60,7 @@ def _rank(text: str) -> int:
 
 
 def best(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
-    """The columns in which some texts stand best, in their order and not two in one."""
+    """The columns in which some texts stand best, in their order and not two in one; of equal ones those on the left."""
     worst = Fit(float("-inf"), ())
     found = [Fit(0, ())]
     for column in columns:
@@ -73,8 +73,8 @@ def best(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
                 options.append(Fit(above[n].score - _SKIPPED, (*above[n].columns, None)))
             if n:
                 before = above[n - 1]
-                options.append(Fit(before.score + fits(text, columns[n - 1]), (*before.columns, n - 1)))
                 options.append(Fit(found[-1].score - _MISSING.get(columns[n - 1].kind, 0), found[-1].columns))
+                options.append(Fit(before.score + fits(text, columns[n - 1]), (*before.columns, n - 1)))
             found.append(max(options, key=lambda fit: fit.score))
     return found[-1]
 
