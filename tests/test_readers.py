@@ -322,6 +322,20 @@ def test_headings_and_numbered_lists_keep_what_a_browser_shows() -> None:
     assert (first.level, last.centred) == (2, True)
 
 
+def test_the_number_of_an_item_stands_before_its_text_wherever_that_is() -> None:
+    items = "<ol><li>\n<p>公开</p><p>解读</p></li><li><ol type=a><li>回应</li></ol></li><li></li></ol><p>完</p>"
+    assert paragraphs(page(items)) == ["1. 公开", "解读", "a. 回应", "完"]
+
+
+def test_the_numbers_that_word_saves_into_a_page_lose_their_indent_and_bullets_go() -> None:
+    mark = "<span style='mso-list:Ignore'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span>"
+    numbers = (
+        f"<p><![if !supportLists]><span>{mark.format('一、')}</span><![endif]>公开</p><p>{mark.format('1.')}解读</p>"
+    )
+    bullet = f"<p><span style='font-family:Wingdings;mso-bidi-font-family:Wingdings'>{mark.format('l')}</span>回应</p>"
+    assert paragraphs(page(numbers + bullet)) == ["一、公开", "1. 解读", "回应"]
+
+
 def test_page_tags_become_facts() -> None:
     head = (
         "<meta name='ArticleTitle' content='关于印发的通知'><META NAME=pubdate CONTENT='2018-06-13 09:00'>"
@@ -360,6 +374,22 @@ def test_a_metadata_box_becomes_facts(box: str) -> None:
     read = page(f"{box}<p>正文</p>")
     assert read.facts == (("索引号", "QZ00101"), ("发文字号", "泉政办〔2018〕51号"), ("成文日期", "2018-06-12"))
     assert paragraphs(read) == ["正文"]
+
+
+def test_a_metadata_box_may_hold_labels_that_no_list_names() -> None:
+    rows = [
+        ["索引号", "QZ1", "信息门类", "综合"],
+        ["发布机构", "办公室", "生成日期", "2018-06-12"],
+        ["文号", "", "名称", "关于x"],
+    ]
+    facts = [
+        ("索引号", "QZ1"),
+        ("信息门类", "综合"),
+        ("发布机构", "办公室"),
+        ("生成日期", "2018-06-12"),
+        ("名称", "关于x"),
+    ]
+    assert list(page(html_table(plain(rows))).facts) == facts
 
 
 def test_a_table_of_tasks_is_no_metadata_box() -> None:
@@ -502,6 +532,38 @@ def test_chinese_numbers_count_up_to_ten_thousand() -> None:
     assert [counted(n) for n in (1, 11, 20, 100, 1001, 2010, 9999, 10000)] == [
         *("一", "十一", "二十", "一百", "一千零一", "二千零一十", "九千九百九十九", "10000"),
     ]
+
+
+def test_lists_that_share_a_style_and_lists_with_numbers_of_their_own_are_counted_as_word_does() -> None:
+    own = f'<w:lvlOverride w:ilvl="0">{list_level(0, "decimal", "第%1项、")}</w:lvlOverride>'
+    read = word(
+        "".join(p(f"{num}", numbered(0, num)) for num in (1, 1, 2, 2)),
+        numbering='<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="L"/>{list_level(0, "chineseCounting", "%1、")}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="1"/>{own}</w:num>',
+    )
+    assert paragraphs(read) == ["一、1", "二、1", "第1项、2", "第2项、2"]
+
+
+def test_signs_of_forms_and_characters_with_their_sound_come_through() -> None:
+    def sign(font: str, char: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    ruby = f"<w:r><w:ruby><w:rt>{run('gong')}</w:rt><w:rubyBase>{run('公')}</w:rubyBase></w:ruby></w:r>"
+    box = f"<w:p>{sign('Wingdings 2', 'F052')}{run('主动')}{sign('Wingdings', 'F0A8')}{ruby}{run('开')}</w:p>"
+    read = word(box + f"<w:p>{sign('Webdings', 'F041')}{run('甲')}</w:p>")
+    assert paragraphs(read) == ["☑主动☐公开", "□甲"]
+    assert remarks(read) == ["1 个字在文件里没有编码，读成了“□”"]
+
+
+def test_words_at_the_edge_of_a_page_are_told_as_left_out_and_page_numbers_are_not() -> None:
+    read = word(p("公开"), header=p("泉州市人民政府公报"), footer=p("第1页 共3页"))
+    assert paragraphs(read) == ["公开"]
+    assert remarks(read) == ["页眉或页脚里的“泉州市人民政府公报”没有读入"]
 
 
 def test_rows_that_begin_late_or_end_early_keep_their_columns() -> None:

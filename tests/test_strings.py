@@ -41,12 +41,30 @@ ALLOWED = {
 }
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
-    *(f"importers/{name}.py" for name in ("columns", "headers", "kinds", "layout", "lines", "merges", "names")),
+    *(f"importers/{name}.py" for name in ("columns", "facts", "headers", "kinds", "layout", "lines", "merges")),
     *(
         f"importers/{name}.py"
-        for name in ("numbers", "prose", "repairs", "roles", "rows", "sections", "variants", "words")
+        for name in (
+            "names",
+            "numbers",
+            "prose",
+            "repairs",
+            "roles",
+            "rows",
+            "sections",
+            "statements",
+            "variants",
+            "words",
+        )
     ),
-    *("readers/text_tables.py", "text/breaks.py", "text/dates.py", "text/outline.py", "text/references.py"),
+    *(
+        "readers/text_boxes.py",
+        "readers/text_tables.py",
+        "text/breaks.py",
+        "text/dates.py",
+        "text/outline.py",
+        "text/references.py",
+    ),
     *("checks/passages.py", "text/lists.py"),
     *(f"readers/{name}.py" for name in ("docx_numbers", "html", "html_facts", "pdf", "pdf_lines")),
     *("importers/agencies.py", "importers/pinyin.py", "importers/places.py", "text/deadlines.py"),

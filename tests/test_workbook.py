@@ -1,8 +1,10 @@
 """`export --xlsx` and back: an untouched workbook changes nothing, an edited one exactly the cells that were edited."""
 
 import difflib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -344,6 +346,19 @@ def test_the_workbook_is_made_for_editing() -> None:
     assert tasks["D2"].number_format == "@"
 
 
+def test_the_workbook_is_made_for_reading_and_printing() -> None:
+    """Rows as tall as their text in every program; A4 on its side, the head on each page."""
+    long = NOTICE.replace("公开财政预决算，", "公开财政预决算，" * 60)
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(long), NAMES)))
+    for sheet in book.worksheets[:-1]:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    heights = [book["任务"].row_dimensions[row].height for row in (2, 3)]
+    assert 15 * 480 * 2 / 56 < heights[0] < 15 * 480 * 3 / 56
+    assert heights[1] < 60
+
+
 def test_a_text_longer_than_a_cell_is_not_cut_in_silence() -> None:
     long = NOTICE.replace("公开财政预决算，", "长" * (LONGEST_CELL + 1))
     with pytest.raises(RequestError):
@@ -380,16 +395,17 @@ def test_rows_cannot_be_added_or_taken_away() -> None:
     beside = (*table.cells, replace(table.cells[0], text="批注", row=1, column=8))
     headless = tuple(replace(c, text="任务") if (c.row, c.column) == (0, 2) else c for c in table.cells)
     for cells_, said in (
-        (without_row(reading, 0, 2).blocks[0].cells, "里没有“任务 2 的"),  # type: ignore[union-attr]
-        (renumbered, "里多出了“任务 9 的"),
+        (without_row(reading, 0, 2).blocks[0].cells, "里没有“任务 2”"),  # type: ignore[union-attr]
+        (renumbered, "里多出了“任务 9”"),
         (doubled, "第 3 行的第一格是空的，或与别的行相同"),
-        (beside, "第 2 行在最后一列的右边有文字"),
+        (beside, "第 2 行在各栏之外有文字"),
         (headless, "不见了，或表头被改过"),
     ):
         problems = Problems()
         changed = replace(reading, blocks=(replace(table, cells=cells_), *reading.blocks[1:]))
         assert merge(changed, DOCUMENT, record_of(NOTICE), NAMES, problems) is None
         assert any(p.code.id == "GK228" and said in p.text(str) for p in problems.found), said
+        assert len(problems.found) <= 3, "a row or a sheet is told once"
     assert "“任务 1 的所属部分”改过了" in refused({"task/1/above": "二、别的部分"})[0]
 
 
@@ -404,6 +420,91 @@ def test_rows_may_be_sorted() -> None:
     text = merge(changed, DOCUMENT, record_of(NOTICE), NAMES, problems)
     assert problems.found == []
     assert text == NOTICE.replace("title: 公开预决算 ", "title: 公开预算 ")
+
+
+def test_a_workbook_that_another_program_saved_again_changes_nothing() -> None:
+    """The export of NOTICE as LibreOffice Calc rewrites it: tests/forms/README.md."""
+    reading = read_back((Path(__file__).parent / "forms/workbook.xlsx").read_bytes())
+    problems = Problems()
+    assert merge(reading, DOCUMENT, record_of(NOTICE), NAMES, problems) == NOTICE
+    assert problems.found == []
+
+
+def numbers_as_numbers(book: Any) -> None:
+    for row in book["任务"].iter_rows(min_row=2):
+        row[0].value, row[0].number_format = float(row[0].value), "0.00"
+
+
+def full_width_numbers(book: Any) -> None:
+    for row in book["任务"].iter_rows(min_row=2):
+        row[0].value = chr(ord(row[0].value) + 0xFEE0)
+
+
+def other_line_breaks(book: Any) -> None:
+    for row in book["任务"].iter_rows(min_row=2):
+        for cell in row:
+            cell.value = cell.value and f" {cell.value}\u3000\n".replace("\n", "_x000D_\n")
+
+
+def other_places(book: Any) -> None:
+    tasks = book["任务"]
+    tasks.insert_rows(3)
+    for row in tasks.iter_rows():
+        row[3].value, row[4].value = row[4].value, row[3].value
+    tasks.insert_cols(3)
+    tasks.insert_rows(1)
+    tasks["A1"] = "一个标题"
+    tasks.title = "改名"
+    book.move_sheet("改名", 3)
+    del book["单位"], book["说明"]
+
+
+def out_of_sight(book: Any) -> None:
+    book["任务"].column_dimensions["B"].hidden = True
+    book["任务"].row_dimensions[3].hidden = True
+    book["任务"].auto_filter.add_filter_column(4, ["市财政局"])
+
+
+def dates_as_dates(book: Any) -> None:
+    book["通知"]["C5"] = datetime(2018, 6, 12)
+    book["通知"]["C5"].number_format = "yyyy/m/d"
+    book["通知"]["C6"] = "2018年6月13日"
+
+
+def changed(change: Callable[[Any], None], text: str = NOTICE) -> tuple[str | None, list[str]]:
+    """The YAML, and what is said, after a person or a program has changed the file of an export."""
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(text), NAMES)))
+    change(book)
+    stream = BytesIO()
+    book.save(stream)
+    problems = Problems()
+    document = replace(DOCUMENT, text=text)
+    return merge(read_back(stream.getvalue()), document, record_of(text), NAMES, problems), [
+        problem.text(str) for problem in problems.sorted()
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [numbers_as_numbers, full_width_numbers, other_line_breaks, other_places, out_of_sight, dates_as_dates],
+    ids=lambda change: change.__name__,
+)
+def test_what_programs_and_habits_change_in_a_workbook_is_no_edit(change: Callable[[Any], None]) -> None:
+    dated = NOTICE.replace("year: 2018\n", "year: 2018\nissued: 2018-06-12\nprinted: 2018-06-13\n")
+    assert changed(change, dated) == (dated, [])
+
+
+def test_merged_cells_are_refused_as_they_hide_what_they_cover() -> None:
+    """GK228: also where the cell in view is blank."""
+    text, said = changed(lambda book: book["任务"].merge_cells("G2:G3"))
+    assert text is None
+    assert said == ["工作簿的“任务”第 2 行有合并的格子"]
+
+
+def test_a_workbook_without_its_hidden_sheet_is_not_taken_for_a_new_notice() -> None:
+    reading = exported()
+    with pytest.raises(RequestError, match="gksite"):
+        notice_of(replace(reading, blocks=reading.blocks[:-1]))
 
 
 def test_a_cell_that_must_be_one_line_is_told() -> None:
@@ -452,6 +553,9 @@ def test_a_notice_goes_out_and_comes_back(portal: Callable[..., Path], tmp_path:
     assert gksite("export", "ceshi-2018", "--xlsx", file, "--root", root).code == 0
     back = ("import", file, "-o", notice, "--root", root)
     assert gksite(*back).code == 0
+    assert notice.read_bytes() == before
+    renamed = shutil.copy(file, file.with_suffix(".et"))
+    assert gksite("import", renamed, "-o", notice, "--root", root).code == 0
     assert notice.read_bytes() == before
     edit(file, "任务", "D2", "公开财政预算。")
     assert gksite(*back).code == 0

@@ -22,6 +22,8 @@ _TABLE_TAG = re.compile(r"</t[dr]>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|p|br|i|u|em|strong|sup|sub|span|font|div|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+_DRAWN = re.compile(r"\s*[\u2500-\u257f]")
+_LINES = re.compile("[\u2500-\u257f]+")
 _HEADING = re.compile(r"^\s*#{1,6} ")
 _PAGE_NUMBER = re.compile(r"^[\s—–－-]*(?:第\s*)?\d{1,4}(?:\s*页)?[\s—–－-]*$")
 _LONGEST_FURNITURE = 60
@@ -54,6 +56,8 @@ def text_lines(lines: Sequence[str]) -> tuple[Line, ...]:
 def _cells(line: str) -> tuple[str, ...]:
     words = _TAG.sub("", html.unescape(line) if _TABLE_TAG.search(line) else line)
     words = _HEADING.sub("", words)
+    if _DRAWN.match(words):
+        return tuple(_LINES.split(words))
     if "\t" not in words and words.lstrip().startswith("|"):
         return tuple(words.strip().strip("|").split("|"))
     return tuple(words.split("\t"))

@@ -44,6 +44,8 @@ FIELDS = {
     "issued": "成文日期",
     "printed": "印发日期",
 }
+_LABEL = r"[\u3400-\u9fff]{2,8}[:\uff1a]"
+"""What may follow the last name of a list: 市财政局；责任单位：…."""
 _SHOWN = 8
 """Characters shown on each side of a difference."""
 
@@ -64,7 +66,7 @@ class Part:
             return None if at < 0 else (at, at + len(self.text))
         between = f"[{SEPARATORS}]*"
         names = between.join(re.escape(bare(printed(mention))) for mention in self.names)
-        match = re.search(f"(?<![{SEPARATORS}]){names}(?![{SEPARATORS}])", passage.text)
+        match = re.search(f"(?<![{SEPARATORS}]){names}(?![{SEPARATORS}](?!{_LABEL}))", passage.text)
         return match.span() if match else None
 
 

@@ -29,6 +29,9 @@ from gksite.shapes import Entry
 from gksite.text.names import is_id
 from gksite.write import save
 
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
+"""What WPS, Excel and LibreOffice may save an exported workbook as."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Import:
@@ -118,7 +121,7 @@ def _run(order: _Import, as_json: bool) -> None:
     registries = read_registries(order.root / "content", order.problems)
     order.problems.gate()
     reading = order.read(order.file)
-    if order.file.suffix.lower() == ".xlsx":
+    if order.file.suffix.lower() in _WORKBOOKS:
         if find_spec("ruamel") is None or find_spec("xlsxwriter") is None:
             raise RequestError("导入工作簿要用的 ruamel.yaml 和 XlsxWriter 没有安装；请运行 pip install gksite[import]")
         from gksite.cli.workbook import merged  # a portal that is only built does without these libraries

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -41,14 +43,28 @@ ABOVE = "above"
 TASK_HEAD = ("序号", "所属部分", *TASK.values())
 SECTION_HEAD = ("部分", "上级", "标题")
 FACT_HEAD = ("项目", "名称", "内容")
-_WIDTHS = {"tasks": (6, 26, 30, 70, 22, 34, 18, 40), "sections": (8, 40, 60), "facts": (14, 14, 90)}
+_WIDTHS = {
+    "tasks": (5, 18, 22, 56, 16, 22, 10, 18),
+    "sections": (6, 50, 80),
+    "facts": (12, 12, 110),
+    "names": (60,),
+    "explanation": (120,),
+}
+"""Of the columns of a sheet, in letters; those of the tasks fit on a page of A4."""
+_LINE = 15
+"""Points from one line of a cell to the next."""
+_TALLEST = 409
+"""Points that a row of Excel may be tall."""
 _NAMES = "单位"
+_A4 = 9
+"""Excel's number for the paper."""
 _CREATED = datetime(2000, 1, 1)
 _CHOSEN = ("lead", "support")
 EXPLANATION = (
     "这份工作簿由 gksite 导出，用来在 WPS 或 Excel 里改一份通知；改完保存，再用 gksite import 写回。",
     "只改白色的格子。灰色的格子（序号、项目、部分）用来认出每一格，改了就不能写回。",
-    "不要增加或删除行：增删任务和部分请直接改通知的 YAML 文件。行可以排序，列宽、行高、筛选随意。",
+    "不要增加或删除行，不要合并格子：增删任务和部分请直接改通知的 YAML 文件。列宽、行高、筛选随意。",
+    "表有保护，没有密码。要排序，先在“审阅”里撤销工作表保护。",
     "牵头单位、责任单位：一格里有几个单位时，一行写一个（按 Alt+Enter 换行），也可以用顿号隔开。",
     "下拉框列出已登记的单位，选中一个会替换整格。",
     "单位在来源里的其他写法（as）不显示；单位没有改动时，它照样保留。",
@@ -128,20 +144,17 @@ class _Writer:
         self.open = book.add_format(look | {"locked": False})
         self.fixed = book.add_format(look | {"bg_color": "#EDEDED"})
         self.head = book.add_format(look | {"bg_color": "#D9E2EC", "bold": True})
-        self.plain = book.add_format({"text_wrap": True, "valign": "top"})
 
     def tasks(self, record: NoticeRecord, known: int) -> None:
         """A row per task."""
-        sheet = self.sheet("任务", TASK_HEAD, _WIDTHS["tasks"], columns=2)
+        sheet = self.sheet("任务", TASK_HEAD, "tasks", columns=2)
         row = 0
         for above, section in _with_headings(record.sections, ()):
             for task in section.tasks:
                 row += 1
-                self.put(sheet, row, 0, str(task.number), self.fixed)
                 self.above[f"task/{task.number}/{ABOVE}"] = "\n".join(above)
-                self.put(sheet, row, 1, "\n".join(above), self.fixed)
-                for column, field in enumerate(TASK, 2):
-                    self.put(sheet, row, column, self.texts[f"task/{task.number}/{field}"], self.open)
+                texts = [self.texts[f"task/{task.number}/{field}"] for field in TASK]
+                self.line(sheet, "tasks", row, [str(task.number), "\n".join(above), *texts], fixed=2)
         sheet.autofilter(0, 0, row, len(TASK_HEAD) - 1)
         for column, field in enumerate(TASK, 2):
             if field in _CHOSEN and known:
@@ -151,33 +164,29 @@ class _Writer:
 
     def sections(self, record: NoticeRecord) -> None:
         """A row per heading."""
-        sheet = self.sheet("部分", SECTION_HEAD, _WIDTHS["sections"])
+        sheet = self.sheet("部分", SECTION_HEAD, "sections")
         for number, (above, _) in enumerate(_with_headings(record.sections, ()), 1):
-            self.put(sheet, number, 0, str(number), self.fixed)
             self.above[f"section/{number}/{ABOVE}"] = "\n".join(above[:-1])
-            self.put(sheet, number, 1, "\n".join(above[:-1]), self.fixed)
-            self.put(sheet, number, 2, self.texts[f"section/{number}/title"], self.open)
+            texts = [str(number), "\n".join(above[:-1]), self.texts[f"section/{number}/title"]]
+            self.line(sheet, "sections", number, texts, fixed=2)
 
     def facts(self) -> None:
         """A row per fact of the header."""
-        sheet = self.sheet("通知", FACT_HEAD, _WIDTHS["facts"])
+        sheet = self.sheet("通知", FACT_HEAD, "facts")
         for row, (field, label) in enumerate(FACTS.items(), 1):
-            self.put(sheet, row, 0, field, self.fixed)
-            self.put(sheet, row, 1, label, self.fixed)
-            self.put(sheet, row, 2, self.texts[f"notice/{field}"], self.open)
+            self.line(sheet, "facts", row, [field, label, self.texts[f"notice/{field}"]], fixed=2)
 
     def names(self, names: Sequence[str]) -> None:
         """The agencies to choose from."""
-        sheet = self.sheet(_NAMES, ("已登记的单位",), (40,))
+        sheet = self.sheet(_NAMES, ("已登记的单位",), "names")
         for row, name in enumerate(names, 1):
-            self.put(sheet, row, 0, name, self.fixed)
+            self.line(sheet, "names", row, [name], fixed=1)
 
     def explanation(self) -> None:
         """How to edit, in words."""
-        sheet = self.book.add_worksheet("说明")
-        sheet.set_column(0, 0, 100)
-        for row, line in enumerate(EXPLANATION):
-            self.put(sheet, row, 0, line, self.plain)
+        sheet = self.sheet("说明", ("怎样改这份工作簿",), "explanation")
+        for row, line in enumerate(EXPLANATION, 1):
+            self.line(sheet, "explanation", row, [line], fixed=1)
 
     def origin(self, notice: str) -> None:
         """What every cell said at the time of export, out of sight."""
@@ -189,19 +198,29 @@ class _Writer:
             self.put(sheet, row, 0, key, None)
             self.put(sheet, row, 1, text, None)
 
-    def sheet(self, name: str, head: Sequence[str], widths: Sequence[int], columns: int = 1) -> Any:
-        """A protected sheet whose head row and first columns stay in view."""
+    def sheet(self, name: str, head: Sequence[str], widths: str, columns: int = 1) -> Any:
+        """A protected sheet whose head row and first columns stay in view, to be printed on A4."""
         sheet = self.book.add_worksheet(name)
-        for column, width in enumerate(widths):
+        for column, width in enumerate(_WIDTHS[widths]):
             sheet.set_column(column, column, width)
         for column, text in enumerate(head):
             self.put(sheet, 0, column, text, self.head)
-        sheet.freeze_panes(1, columns)
+        sheet.freeze_panes(1, columns if len(head) > 1 else 0)
         sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_footer("&C&P / &N")
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         return sheet
+
+    def line(self, sheet: Any, widths: str, row: int, texts: Sequence[str], fixed: int) -> None:
+        """A row of cells, the first of them not to be changed; tall enough for its text in every program."""
+        for column, text in enumerate(texts):
+            self.put(sheet, row, column, text, self.fixed if column < fixed else self.open)
+        tall = max(_lines(text, width) for text, width in zip(texts, _WIDTHS[widths], strict=True))
+        sheet.set_row(row, min(_LINE * tall + 3, _TALLEST))
 
     def put(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
         """A text as text, never as a formula, a number or a link."""
@@ -211,6 +230,13 @@ class _Writer:
             sheet.write_string(row, column, text, look)
         else:
             sheet.write_blank(row, column, None, look)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column; a Chinese character is a little wider than two letters."""
+    room = width - 1
+    wide = [sum(2.2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n")]
+    return sum(max(1, ceil(length / room)) for length in wide)
 
 
 def _with_headings(

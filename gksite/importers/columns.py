@@ -86,6 +86,8 @@ def guessed_columns(rows: Sequence[Row]) -> Columns | None:
             kinds.append("other")
         elif most == "number" and count > _MOSTLY * looks.total():
             kinds.append("number")
+        elif most == "limit" and count > _MOSTLY * looks.total():
+            kinds.append("deadline")
         elif most == "agencies" and count > _MOSTLY * looks.total():
             kinds.append("lead" if "lead" not in kinds else "support" if "support" not in kinds else "other")
         else:

@@ -35,6 +35,7 @@ TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录
 UNCLEAR = doubt("role", "单位一格没有写明谁牵头、谁配合，都录为牵头，请核对")
 AND_OTHERS = doubt("agency", "“等”所省的单位没有列明，未录")
 ELIDED = doubt("agency", "承前省略“市”“区”等字的单位中有“市政……”，也可能并未省略，请核对")
+SEVERAL_BRACKETS = doubt("role", "正文当中也有写明单位的括号，各括号的单位合录在一起，请核对各管哪一句")
 SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，请核对")
 
 
@@ -121,8 +122,10 @@ def variant_name(name: str, other: str) -> Doubt:
 
 LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
 LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
+FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
+BORROWED_TITLE = doubt("fact", "没有找到通知的标题，暂用所附方案或表格的标题，请补上")
 UNTITLED = doubt("fact", "没有找到通知的标题，请补上")
 
 

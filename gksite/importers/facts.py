@@ -1,11 +1,16 @@
-"""Facts that a file labels itself: 文号：…, 【发文字号】…, a list or a table of them above the notice."""
+"""The facts of a notice, and those that a file labels itself: 文号：…, 【发文字号】…, a list or a table of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
+from gksite.importers import lines
 from gksite.importers.grid import Row
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare
+from gksite.text.dates import printed_date
+from gksite.text.references import normalised
 
 Fact = tuple[str, str]
 
@@ -31,6 +36,34 @@ _KNOWN = frozenset((*_NAMES, *_OTHERS.split("|")))
 _SPACED = "|".join(r"[\s\u3000]*".join(name) for name in sorted(_KNOWN, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![\u3400-\u9fff])(?:({_SPACED})[\s\u3000]*[：:]|[【\[]({_SPACED})[】\]][：:]?)[\s\u3000]*")
 _BULLET = re.compile(r"^[\s•·●◆■▪*|-]+")
+
+
+@dataclass(slots=True)
+class Header:
+    """The facts found, and the paragraphs that they were found in."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+    printed: date | None = None
+    disclosure: str | None = None
+    index_code: str | None = None
+    subject: str | None = None
+    addressees: str | None = None
+    preamble: list[str] = field(default_factory=list)
+    table_title: str | None = None
+    closing: list[str] = field(default_factory=list)
+    cc: list[str] = field(default_factory=list)
+    borrowed: bool = False
+    """Whether a letter without a title of its own has that of what is attached."""
+    used: set[int] = field(default_factory=set)
+    head: Paragraph | None = None
+    """The paragraph that is the red head, which counts as used only while it names the issuer."""
+
+    def use(self, paragraph: Paragraph) -> None:
+        """Note that a paragraph stands in the draft."""
+        self.used.add(id(paragraph))
 
 
 def field_of(label: str) -> str | None:
@@ -68,3 +101,29 @@ def boxed(rows: Sequence[Row]) -> list[Paragraph]:
             else:
                 return []
     return found if sum(len(facts_in(line.text)) for line in found) > 1 else []
+
+
+def labelled(facts: Iterable[Fact], header: Header) -> None:
+    """Facts that the file itself labels, where the text does not state them."""
+    for label, value in facts:
+        name = field_of(label)
+        text = value.strip()
+        if name is None or not text:
+            continue
+        if name in ("issued", "printed"):
+            setattr(header, name, getattr(header, name) or printed_date(text))
+        elif name == "disclosure":
+            header.disclosure = header.disclosure or lines.disclosure("公开方式：" + text) or text
+        elif getattr(header, name) is None:
+            setattr(header, name, normalised(text) if name == "number" else text)
+
+
+def states(header: Header, facts: Iterable[Fact]) -> bool:
+    """Whether all that a line of facts says stands in the header."""
+    held = {field: getattr(header, field) for field in FIELDS}
+    for label, value in facts:
+        said = held.get(field_of(label) or "")
+        same = said == printed_date(value) if isinstance(said, date) else said and said in (value, normalised(value))
+        if value and not same:
+            return False
+    return True

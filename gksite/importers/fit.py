@@ -14,9 +14,8 @@ from gksite.text.outline import mark_of, plain_number
 HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
 """Columns of agencies, also before it is settled who leads."""
 _TEXTS: tuple[ColumnKind, ...] = ("section", "title", "requirement")
-_MISSING: dict[ColumnKind, float] = {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1} | {
-    kind: 1.0 for kind in HOLDERS
-}
+_MISSING: dict[ColumnKind, float] = dict.fromkeys(HOLDERS, 1.0)
+_MISSING |= {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1}
 """What it costs that a row has no cell in a column of this kind; other columns are often left out."""
 _SKIPPED = 0.05
 """What it costs that an empty cell stands in no column, as between rows."""
@@ -61,7 +60,7 @@ def _rank(text: str) -> int:
 
 
 def best(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
-    """The columns in which some texts stand best, in their order and not two in one."""
+    """The columns in which some texts stand best, in their order and not two in one; of equal ones those on the left."""
     worst = Fit(float("-inf"), ())
     found = [Fit(0, ())]
     for column in columns:
@@ -74,8 +73,8 @@ def best(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
                 options.append(Fit(above[n].score - _SKIPPED, (*above[n].columns, None)))
             if n:
                 before = above[n - 1]
-                options.append(Fit(before.score + fits(text, columns[n - 1]), (*before.columns, n - 1)))
                 options.append(Fit(found[-1].score - _MISSING.get(columns[n - 1].kind, 0), found[-1].columns))
+                options.append(Fit(before.score + fits(text, columns[n - 1]), (*before.columns, n - 1)))
             found.append(max(options, key=lambda fit: fit.score))
     return found[-1]
 

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from gksite.importers import lines
-from gksite.importers.facts import FIELDS, Fact, facts_in, field_of
+from gksite.importers.facts import Header, facts_in, labelled, states
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued, unspaced
 from gksite.text.dates import is_date, printed_date
@@ -14,35 +12,10 @@ from gksite.text.outline import mark_of
 from gksite.text.references import document_number, normalised
 
 _ADDRESS = re.compile(r"^[^。；]{2,300}[：:]$")
-_PAGE_NOTE = re.compile(
-    "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置"
-)
+_COLUMN_NAME = re.compile(r"^【[^【】]{2,20}】(?=.)")
+"""The name of the page's column in front of a title."""
+_GOES_ON = ("、", "，", ",")
 _GAP = re.compile(r"\s{2,}|\t")
-
-@dataclass(slots=True)
-class Header:
-    """The facts found, and the paragraphs that they were found in."""
-
-    title: str | None = None
-    number: str | None = None
-    issuer: str | None = None
-    issued: date | None = None
-    printed: date | None = None
-    disclosure: str | None = None
-    index_code: str | None = None
-    subject: str | None = None
-    addressees: str | None = None
-    preamble: list[str] = field(default_factory=list)
-    table_title: str | None = None
-    closing: list[str] = field(default_factory=list)
-    cc: list[str] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    head: Paragraph | None = None
-    """The paragraph that is the red head, which counts as used only while it names the issuer."""
-
-    def use(self, paragraph: Paragraph) -> None:
-        """Note that a paragraph stands in the draft."""
-        self.used.add(id(paragraph))
 
 
 def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: Iterable[tuple[str, str]]) -> Header:
@@ -54,11 +27,11 @@ def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: It
     rest, signed = _signature(rest, header)
     left = _table_title(rest, signed, header)
     below = {id(p) for p in rest[signed:]} if signed else set()
-    _letter([p for p in left[above:] if not _is_page_note(p.text) and (id(p) not in below or ends(p.text))], header)
+    _letter([p for p in left[above:] if not _aside(p.text, header) and (id(p) not in below or ends(p.text))], header)
     _after(after, header)
-    _labelled([*facts, *(fact for found in stated.values() for fact in found)], header)
+    labelled([*facts, *(fact for found in stated.values() for fact in found)], header)
     _settle(header)
-    header.used |= {place for place, found in stated.items() if _states(header, found)}
+    header.used |= {place for place, found in stated.items() if states(header, found)}
     return header
 
 
@@ -100,16 +73,18 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
             continue
         if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        header.title = _whole(before[first : last + 1])
+        header.title = _COLUMN_NAME.sub("", _whole(before[first : last + 1]))
         for used in before[first : last + 1]:
             header.use(used)
         return before[:first] + before[last + 1 :], first
     return before, 0
 
 
-def _is_page_note(text: str) -> bool:
-    """Whether a line is what a web page prints between title and text: its source, date, readers, sizes of type."""
-    return not ends(text) and _PAGE_NOTE.search(text) is not None
+def _aside(text: str, header: Header) -> bool:
+    """Whether a line is none of the letter: a note of the page, or a fact that is printed once more."""
+    words = bare(normalised(text)).removeprefix(bare(header.number or ""))
+    again = is_date(text) and printed_date(text) == header.issued
+    return again or words in ("", bare(header.title or ""), bare(header.issuer or "")) or lines.is_page_note(text)
 
 
 def _part(paragraph: Paragraph) -> bool:
@@ -125,6 +100,12 @@ def _whole(paragraphs: Iterable[Paragraph]) -> str:
 
 def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[Paragraph]:
     """The lines right above the table or the first heading, or those that open what is attached below the signature."""
+    named = "".join(bare(paragraph.text) for paragraph in before)
+    for i, paragraph in enumerate(before):
+        if not signed and f"《{bare(paragraph.text)}》" in named and lines.ends_title(paragraph.text):
+            header.table_title = _whole([paragraph])
+            header.use(paragraph)
+            return before[:i] + before[i + 1 :]
     for i in range(signed, len(before)) if signed else ():
         if lines.ends_title(before[i].text) and not mark_of(before[i].text):
             first = i
@@ -161,14 +142,17 @@ def _signature(before: list[Paragraph], header: Header) -> tuple[list[Paragraph]
             return before[:i] + before[i + 1 :], i
         if not is_date(text.strip("（）() ")):
             continue
-        first = i
+        last = i
+        while last > 0 and is_date(before[last - 1].text.strip()):
+            last -= 1
+        first = last
         while first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        if first < i or header.title:
+        if first < last or header.title or header.number:
             header.issued = printed_date(text)
-            if first < i:
+            if first < last:
                 header.issuer = "、".join(
-                    unspaced(name) for p in before[first:i] for name in _GAP.split(p.text.strip())
+                    unspaced(name) for p in before[first:last] for name in _GAP.split(p.text.strip())
                 )
             for paragraph in before[first : i + 1]:
                 header.use(paragraph)
@@ -181,8 +165,12 @@ def _letter(rest: list[Paragraph], header: Header) -> None:
     start = 0
     for i, paragraph in enumerate(rest[:12]):
         if _ADDRESS.match(paragraph.text.strip()) and not mark_of(paragraph.text):
-            header.addressees = paragraph.text.strip().rstrip("：:")
-            header.use(paragraph)
+            first = i
+            while first > 0 and rest[first - 1].text.rstrip().endswith(_GOES_ON):
+                first -= 1
+            header.addressees = _whole(rest[first : i + 1]).rstrip("：: ")
+            for used in rest[first : i + 1]:
+                header.use(used)
             start = i + 1
             break
     if header.title is None and header.addressees is None:
@@ -197,7 +185,7 @@ def _letter(rest: list[Paragraph], header: Header) -> None:
 
 
 def _whole_line(text: str) -> bool:
-    return ends(text) or text.startswith("附") or mark_of(text) is not None
+    return ends(text) or text.startswith(("附", "特此")) or mark_of(text) is not None
 
 
 def _after(after: Sequence[Paragraph], header: Header) -> None:
@@ -248,39 +236,16 @@ def _imprint(rest: list[Paragraph], header: Header) -> None:
             header.use(before)
         elif (signed := lines.signature(text)) and header.issued is None:
             header.issuer, header.issued = signed[0], printed_date(signed[1])
+        elif is_date(text) and header.issued is None:
+            header.issued = printed_date(text)
         else:
             continue
         header.use(paragraph)
 
 
-def _labelled(facts: Iterable[Fact], header: Header) -> None:
-    """Facts that the file itself labels, where the text does not state them."""
-    for label, value in facts:
-        name = field_of(label)
-        text = value.strip()
-        if name is None or not text:
-            continue
-        if name in ("issued", "printed"):
-            setattr(header, name, getattr(header, name) or printed_date(text))
-        elif name == "disclosure":
-            header.disclosure = header.disclosure or lines.disclosure("公开方式：" + text) or text
-        elif getattr(header, name) is None:
-            setattr(header, name, normalised(text) if name == "number" else text)
-
-
-def _states(header: Header, facts: Iterable[Fact]) -> bool:
-    """Whether all that a line of facts says stands in the header."""
-    held = {field: getattr(header, field) for field in FIELDS}
-    for label, value in facts:
-        said = held.get(field_of(label) or "")
-        same = said == printed_date(value) if isinstance(said, date) else said and said in (value, normalised(value))
-        if value and not same:
-            return False
-    return True
-
-
 def _settle(header: Header) -> None:
     """A table on its own gives the notice its heading; a title that names its office gives the issuer."""
+    header.borrowed = header.title is None and header.addressees is not None
     header.title = header.title or header.table_title
     if header.head and lines.masthead(header.head.text) != header.issuer:
         header.used.discard(id(header.head))

@@ -1,13 +1,14 @@
-"""What a text is by its own look, wherever it stands: a number, a heading, agencies, or what is to be done."""
+"""What a text is by its own look, wherever it stands: a number, a time limit, a heading, agencies, or a task."""
 
 import re
 from typing import Literal
 
 from gksite.importers.words import agency_like
 from gksite.text.breaks import bare
+from gksite.text.deadlines import is_limit
 from gksite.text.outline import ARABIC, mark_of, plain_number
 
-Look = Literal["number", "heading", "agencies", "text"]
+Look = Literal["number", "limit", "heading", "agencies", "text"]
 
 _ROLE_END = re.compile(
     r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|协助|组织实施)[。；;]?$"
@@ -28,6 +29,8 @@ def look(text: str) -> Look:
         return "heading"
     if agencies(text):
         return "agencies"
+    if is_limit(text):
+        return "limit"
     if len(words) <= _SHORT_HEADING and not re.search("[。；，,;].", words):
         return "heading"
     return "text"

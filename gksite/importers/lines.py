@@ -3,7 +3,7 @@
 import re
 
 from gksite.importers.words import agency_like
-from gksite.text.breaks import bare, unspaced
+from gksite.text.breaks import bare, ends, unspaced
 from gksite.text.dates import is_date, printed_date
 
 _KINDS = (
@@ -25,6 +25,36 @@ _ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八�
 _COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
 _PRINTED = re.compile(r"印\s*[发制]\s*$")
 _SIGNED = re.compile(r"^(?P<office>\D{4,60}?)\s+(?P<date>[12一二].*日)$")
+
+
+_PAGE_NOTE = re.compile(
+    "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置|编辑[：:]|上一[篇条]|下一[篇条]|扫一扫"
+)
+
+
+_LEADS = r"(?:为|是|即|系)[^，,。；;]{0,4}(?:牵头|主办|主责)"
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|居|位)(?:名|在|于)?(?:首位|第[一1]位?|首个|最前|前面?)(?:位|个|名)?的?[^，,。；;]{0,12}?"
+    + _LEADS
+    + r"|第一(?:责任)?个?(?:单位|部门)"
+    + _LEADS
+)
+
+
+def first_leads(text: str) -> bool:
+    """Whether a sentence says that the first agency of several leads: 列第一位的为牵头单位."""
+    return _FIRST_LEADS.search(bare(text)) is not None
+
+
+def is_page_note(text: str) -> bool:
+    """Whether a line is what a web page prints around a text: its source, date, readers, sizes of type."""
+    return not ends(text) and _PAGE_NOTE.search(text) is not None
+
+
+def stands_apart(text: str) -> bool:
+    """Whether a line belongs to no task: a signature, a date, an imprint, a note of the page."""
+    said = (disclosure(text), copies(text), is_imprint(text), is_date(text), is_office(text), is_page_note(text))
+    return any(said) or is_attachment_mark(text) or text.lstrip().startswith(("附件", "附：", "附:", "注：", "注:"))
 
 
 def is_furniture(text: str) -> bool:

@@ -99,15 +99,24 @@ def _is_heading(text: str) -> bool:
 def _fitted(row: list[Paragraph], width: int) -> list[tuple[str, Spot]]:
     """A row's cells; where there are too many, lines that go on with the one above are joined to it."""
     cells = [(paragraph.text, paragraph.spot) for paragraph in row]
+    for at in reversed(range(1, len(cells))):
+        if len(cells) > width and agencies(cells[at - 1][0]) and agencies(cells[at][0]):
+            cells[at - 1 : at + 1] = [_one(cells[at - 1], cells[at])]
     at = 1
     while len(cells) > width and at < len(cells):
-        (text, spot), (more, below) = cells[at - 1], cells[at]
-        if (not ends(text) and not agencies(text) and not plain_number(text)) or (agencies(text) and agencies(more)):
-            held = Spot(lines=(spot.lines[0], below.lines[1])) if spot.lines and below.lines else spot
-            cells[at - 1 : at + 1] = [(f"{text}\n{more}", held)]
+        text = cells[at - 1][0]
+        if not ends(text) and not agencies(text) and not plain_number(text):
+            cells[at - 1 : at + 1] = [_one(cells[at - 1], cells[at])]
         else:
             at += 1
     return cells
+
+
+def _one(first: tuple[str, Spot], second: tuple[str, Spot]) -> tuple[str, Spot]:
+    """Two lines of one cell."""
+    (text, spot), (more, below) = first, second
+    held = Spot(lines=(spot.lines[0], below.lines[1])) if spot.lines and below.lines else spot
+    return f"{text}\n{more}", held
 
 
 def _grid(rows: list[list[tuple[str, Spot]]], width: int) -> Table:

@@ -1,7 +1,9 @@
 """A cell of agencies cut into names as printed."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from gksite.importers.words import agency_like
 from gksite.text.breaks import bare, glued
@@ -32,7 +34,7 @@ class Token:
 def tokens(cell: str) -> list[Token]:
     """The pieces of a cell between its signs, those inside brackets left alone, broken names whole again."""
     pieces: list[Token] = []
-    for token in _cut(cell):
+    for token in _untorn(_cut(cell)):
         if pieces and _continues(pieces[-1], token):
             before = pieces.pop()
             sign = token.cut if token.cut not in _BREAKS else ""
@@ -40,6 +42,19 @@ def tokens(cell: str) -> list[Token]:
         else:
             pieces.append(token)
     return [part for piece in pieces for part in _divided(piece)]
+
+
+def _untorn(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The pieces, where one character before a line break begins the word of the next line."""
+    torn: Token | None = None
+    for token, below in zip_longest(tokens, tokens[1:]):
+        if torn:
+            yield Token(torn.text + token.text, torn.cut)
+            torn = None
+        elif below and below.cut == "\n" and len(token.text) == 1 and token.cut not in _BREAKS:
+            torn = token
+        else:
+            yield token
 
 
 def _cut(cell: str) -> list[Token]:

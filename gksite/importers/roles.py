@@ -73,7 +73,7 @@ def roles_of(cells: list[tuple[Hint, str]]) -> Roles:
         support += second
         found += more
         place = "support" if hint == "support" or (hint == "duty" and not first) else "lead"
-        printed[place] = "\n".join(filter(None, (printed[place], mended(cell))))
+        printed[place] = "\n".join(filter(None, (printed[place], *map(mended, cell.split("\n\n")))))
     return Roles(Agencies(_unique(lead), printed["lead"]), Agencies(_unique(support), printed["support"]), tuple(found))
 
 
@@ -100,6 +100,9 @@ def _one_cell(cell: str, hint: Hint, *, alone: bool) -> tuple[list[str], list[st
             lead += group.names
         elif group.word in _SUPPORT:
             support += group.names
+        elif hint == "first" and group.word in ("责任", "落实", "负责") and not leads_stated:
+            lead += group.names[: 0 if lead else 1]
+            support += group.names[1:] if lead == group.names[:1] else group.names
         elif group.word in ("责任", "落实单位"):
             (lead if words & set(_SUPPORT) and not leads_stated else support).extend(group.names)
         elif group.word:

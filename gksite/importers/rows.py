@@ -87,8 +87,8 @@ def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
     if row.full or kind == "section" or (mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)):
         return Heading(text, slot.spot)
     first = at == min((0, *columns.of("number", "section", "title", "requirement")))
-    if not mark and first and len(bare(text)) <= _LONG and not text.endswith(("。", "；", "，", "、")):
-        titled = columns.of("title", "number") and look(text) == "heading"
+    if not mark and first and len(bare(text)) <= _LONG and not text.endswith(("；", "，", "、")):
+        titled = (columns.of("title", "number") or rank is not None) and look(text) == "heading"
         return Heading(text, slot.spot, doubts=(doubts.UNNUMBERED,)) if titled else None
     return None
 

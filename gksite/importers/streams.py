@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from gksite.importers.fit import HOLDERS, Column, Fit, best, learned
 from gksite.importers.grid import joined
+from gksite.importers.kinds import look
 from gksite.importers.words import ColumnKind, column_kind
 from gksite.model.blocks import Cell, Paragraph, Table
 from gksite.text.breaks import bare, ends
@@ -13,6 +14,8 @@ from gksite.text.outline import ARABIC, mark_of, plain_number
 
 _TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
 _HEADING = 2.0
+_PERHAPS = 0.6
+"""What a row is worth that is a heading, and one that may be a heading without a number."""
 _ROW = 0.3
 """What each row costs, so that texts stand together where they can."""
 _SPARE = 2
@@ -50,7 +53,8 @@ def _parted(table: Table) -> list[Paragraph | Table]:
     places = range(len(kinds)) if "number" not in kinds and _counts(body) else ()
     shapes = [[*kinds[:i], "number", *kinds[i:]] for i in places] or [kinds]
     rows, place = max(
-        ((_rows(body, tuple(map(Column, shape)), header), n) for n, shape in enumerate(shapes)), key=lambda found: _worth(found[0])
+        ((_rows(body, tuple(map(Column, shape)), header), n) for n, shape in enumerate(shapes)),
+        key=lambda found: _worth(found[0]),
     )
     columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
     rows = _rows(body, columns, header)
@@ -98,8 +102,11 @@ def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...]
     said = [text for text in held if bare(text)]
     if list(held) == list(header):
         return _Row(start, end, 2.0 * len(header))
-    if len(said) == 1 and len(held) <= len(columns) and bare(held[0]) and _is_heading(said[0]):
-        return _Row(start, end, _HEADING)
+    if len(said) == 1 and len(held) <= len(columns) and bare(held[0]):
+        if _is_heading(said[0]):
+            return _Row(start, end, _HEADING)
+        if look(said[0]) == "heading" and any(column.kind == "number" for column in columns):
+            return _Row(start, end, _PERHAPS)
     if len(said) > len(columns):
         return None
     fit = best(held, columns)

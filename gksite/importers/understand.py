@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.importers import doubts, lines
-from gksite.importers.headers import Header, header_of
+from gksite.importers.facts import Header
+from gksite.importers.headers import header_of
 from gksite.importers.items import Heading, Task
 from gksite.importers.layout import Layout, layout_of
 from gksite.importers.merges import numbered, outlined
 from gksite.importers.prose import prose_of
 from gksite.importers.repairs import Item, continued, settled, slid_back
+from gksite.importers.roles import Hint
 from gksite.importers.rows import items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
 from gksite.importers.variants import alike, variants
@@ -21,12 +23,14 @@ from gksite.model.draft import Doubt, Draft
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
     layout = layout_of(reading.blocks)
+    first = any(lines.first_leads(text) for text in _texts(reading))
     if layout.segments:
         items, rank = _tabled(layout)
+        items = _led(items) if first else items
         columns = layout.segments[0].columns
         outline = outlined(numbered(items, rank), titled=bool(columns.of("title")))
     else:
-        layout, outline = _written(layout)
+        layout, outline = _written(layout, first=first)
     header = header_of(_content(layout.before), layout.after, reading.facts)
     top = outline.top
     by_task, whole = examined(top)
@@ -34,7 +38,7 @@ def understand(reading: Reading) -> Draft:
     return _draft(
         header,
         _doubting(top, by_task),
-        [*whole, *_columns(layout), *_facts(header), *alike(top)],
+        [*whole, *_columns(layout), *([doubts.FIRST_LEADS] if first else []), *_facts(header), *alike(top)],
         _unused(layout, header, outline),
     )
 
@@ -65,13 +69,28 @@ def _words(task: Task) -> str:
     return " ".join([*filter(None, said), *(heading.text for heading in task.headings)])
 
 
-def _written(layout: Layout) -> tuple[Layout, Outline]:
+def _texts(reading: Reading) -> Iterator[str]:
+    for block in reading.blocks:
+        yield from [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+
+
+def _led(items: Sequence[Item]) -> list[Item]:
+    """The tasks, led by the first agency of those whose column or label leaves open who leads."""
+    return [replace(item, cells=_first(item)) if isinstance(item, Task) else item for item in items]
+
+
+def _first(task: Task) -> tuple[tuple[Hint, str], ...]:
+    return tuple(("first" if hint in ("duty", "both") else hint, text) for hint, text in task.cells)
+
+
+def _written(layout: Layout, *, first: bool) -> tuple[Layout, Outline]:
     """A text without a table of tasks."""
     prose = prose_of(_content(layout.before))
     if prose is None:
         return layout, Outline()
     parts = Layout([*prose.before], [], [*prose.after], [*layout.unused, *_furniture(layout.before)])
-    return parts, outlined(numbered(_speaking(prose.items, parts), prose.rank), titled=False)
+    items = _led(prose.items) if first else prose.items
+    return parts, outlined(numbered(_speaking(items, parts), prose.rank), titled=False)
 
 
 def _content(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -115,6 +134,8 @@ def _facts(header: Header) -> Iterator[Doubt]:
         yield doubts.UNDISCLOSED
     if header.title is None:
         yield doubts.UNTITLED
+    elif header.borrowed:
+        yield doubts.BORROWED_TITLE
 
 
 def _unused(layout: Layout, header: Header, outline: Outline) -> list[tuple[Spot, str]]:

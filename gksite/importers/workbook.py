@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import normalize
 
 from gksite.exports.notice_xlsx import ABOVE, FACT_HEAD, FACTS, MARKER, SECTION_HEAD, TASK, TASK_HEAD, WorkCell, cells
 from gksite.importers.refusals import CHANGED_TWICE, FRAME_CHANGED, NOT_ONE_LINE
 from gksite.importers.splice import Entry, Value, splice
 from gksite.model.blocks import Reading, Table
 from gksite.model.records import NoticeRecord, TaskRecord
-from gksite.problems import Phrase, Place, Problems
+from gksite.problems import Phrase, Place, Problems, RequestError
 from gksite.shapes import shape
 from gksite.source import Document, Loc, parse
+from gksite.text.dates import is_date, printed_date
 from gksite.text.lists import SEPARATORS, pieces
 from gksite.text.names import fold
 
@@ -22,15 +24,23 @@ _SHEETS = (
     ("通知", "notice", FACT_HEAD, ("", "")),
 )
 """The name of a sheet, the beginning of its keys, its head, its fields from the second column on."""
+_DATES = ("notice/issued", "notice/printed")
+_HEAD_WITHIN = 20
+"""Rows from the top of a sheet among which its head is looked for."""
 _LISTS = ("lead", "support", "cc")
 _SEVERAL_LINES = ("requirement", "remark", "review", "addressees", "preamble", "closing", *_LISTS)
 _NUMBER = re.compile(r"(\d+)(?:\.0+)?\Z")
 
 
 def notice_of(reading: Reading) -> str | None:
-    """The id of the notice that a workbook was exported from; None for any other file."""
+    """The id of the notice that a workbook was exported from; None for any other file.
+
+    Raises RequestError for one without the hidden sheet that says so.
+    """
     origin = _sheet(reading, (MARKER,))
-    return _text(origin, 0, 1) if origin else None
+    if origin is None and _sheet(reading, TASK_HEAD):
+        raise RequestError("这是导出的工作簿，但里面隐藏的工作表“gksite”不见了，不能写回；请重新导出，再改一次")
+    return _text(origin.table, 0, 1) if origin else None
 
 
 def merge(
@@ -66,20 +76,37 @@ def _order(loc: Loc) -> tuple[str, ...]:
     return tuple(NoticeRecord.model_fields if len(loc) == 1 else TaskRecord.model_fields)
 
 
-def _sheet(reading: Reading, head: tuple[str, ...]) -> Table | None:
-    tables = (block for block in reading.blocks if isinstance(block, Table))
-    return next((t for t in tables if tuple(_text(t, 0, i) for i in range(len(head))) == head), None)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table, the row of its head, and the columns of its cells in the order of the head that was asked for."""
+
+    table: Table
+    top: int
+    columns: tuple[int, ...]
+
+
+def _sheet(reading: Reading, head: tuple[str, ...]) -> _Sheet | None:
+    """The sheet with this head, wherever its columns were moved to; a title of the editor's own may stand above."""
+    for table in (block for block in reading.blocks if isinstance(block, Table)):
+        rows: dict[int, dict[str, int]] = {}
+        for cell in table.cells:
+            if cell.row < _HEAD_WITHIN and cell.text:
+                rows.setdefault(cell.row, {}).setdefault(cell.text.strip(), cell.column)
+        for top, columns in sorted(rows.items()):
+            if columns.keys() >= set(head):
+                return _Sheet(table, top, tuple(columns[text] for text in head))
+    return None
 
 
 def _text(table: Table, row: int, column: int) -> str:
     return next((c.text for c in table.cells if (c.row, c.column) == (row, column)), "")
 
 
-def _grid(table: Table) -> Iterator[tuple[int, dict[int, str]]]:
+def _grid(sheet: _Sheet) -> Iterator[tuple[int, dict[int, str]]]:
     """Each row below the head that holds something: its number from 1, and its texts by column."""
     rows: dict[int, dict[int, str]] = {}
-    for cell in table.cells:
-        if cell.row and cell.text:
+    for cell in sheet.table.cells:
+        if cell.row > sheet.top and cell.text:
             rows.setdefault(cell.row, {})[cell.column] = cell.text
     yield from ((row + 1, texts) for row, texts in sorted(rows.items()))
 
@@ -94,24 +121,34 @@ def _edited(reading: Reading, problems: Problems) -> dict[str, str]:
     """What each cell says now, by key; a frame that was changed is noted."""
     found: dict[str, str] = {}
     for name, kind, head, fields in _SHEETS:
-        table = _sheet(reading, head)
-        if table is None:
+        sheet = _sheet(reading, head)
+        if sheet is None:
             _fault(reading, name, Phrase("不见了，或表头被改过"), problems)
             continue
-        for row, texts in _grid(table):
-            id = texts.get(0, "").strip()
+        for cell in sheet.table.cells:
+            if cell.row > sheet.top and (cell.rows, cell.columns) != (1, 1):
+                _fault(reading, name, Phrase("第 {row} 行有合并的格子", (("row", cell.row + 1),)), problems)
+        for row, texts in _grid(sheet):
+            id = normalize("NFKC", texts.get(sheet.columns[0], "")).strip()
             id = match[1] if (match := _NUMBER.match(id)) else id
             keys = [f"notice/{id}"] if kind == "notice" else [f"{kind}/{id}/{field}" for field in fields]
             if not id or keys[0] in found:
                 _fault(reading, name, Phrase("第 {row} 行的第一格是空的，或与别的行相同", (("row", row),)), problems)
-            if max(texts) >= len(head):
-                _fault(reading, name, Phrase("第 {row} 行在最后一列的右边有文字", (("row", row),)), problems)
-            found |= {key: _tidy(texts.get(len(head) - len(keys) + i, "")) for i, key in enumerate(keys)}
+            if texts.keys() - set(sheet.columns):
+                _fault(reading, name, Phrase("第 {row} 行在各栏之外有文字", (("row", row),)), problems)
+            columns = sheet.columns[len(head) - len(keys) :]
+            found |= {key: _said_there(key, texts.get(at, "")) for key, at in zip(keys, columns, strict=True)}
     return found
 
 
 def _fault(reading: Reading, sheet: str, fault: Phrase, problems: Problems) -> None:
     problems.add(FRAME_CHANGED, Place(reading.file), sheet=Phrase(sheet), fault=fault)
+
+
+def _said_there(key: str, text: str) -> str:
+    """What a cell says: a date in its one form, however a program or a person writes it."""
+    day = printed_date(text) if key in _DATES and is_date(text) else None
+    return day.isoformat() if day else _tidy(text)
 
 
 def _tidy(text: str) -> str:
@@ -128,9 +165,11 @@ def _wanted(
 ) -> Iterator[tuple[WorkCell, str]]:
     """The cells that an editor has changed, and what they shall say; what cannot be done is noted."""
     place = Place(document.path)
-    for key in [key for key in was if key not in edited] + [key for key in edited if key not in was]:
-        fault = "里没有“{cell}”这一格" if key in was else "里多出了“{cell}”"
-        problems.add(FRAME_CHANGED, place, sheet=Phrase(_sheet_name(key)), fault=Phrase(fault, (("cell", _said(key)),)))
+    for key in sorted(_rows(was) ^ _rows(edited)):
+        if not any(_sheet_name(known) == _sheet_name(key) for known in edited):
+            continue  # the whole sheet is told
+        fault = Phrase("里没有“{cell}”" if key in _rows(was) else "里多出了“{cell}”", (("cell", _row_said(key)),))
+        problems.add(FRAME_CHANGED, place, sheet=Phrase(_sheet_name(key)), fault=fault)
     for key, text in edited.items():
         if text == was.get(key, text):
             continue
@@ -145,6 +184,18 @@ def _wanted(
             problems.add(CHANGED_TWICE, at, cell=_said(key), ours=text, theirs=cell.text if cell else "")
         elif _tidy(cell.text) != text:
             yield cell, text
+
+
+def _rows(cells: Iterable[str]) -> set[str]:
+    """The keys of the rows that cells stand in: a fact is a row of its own."""
+    return {key if key.startswith("notice/") else key.rpartition("/")[0] for key in cells}
+
+
+def _row_said(key: str) -> Phrase:
+    kind, _, id = key.partition("/")
+    if kind == "notice":
+        return _said(key)
+    return Phrase("任务 {number}" if kind == "task" else "部分 {number}", (("number", id),))
 
 
 def _sheet_name(key: str) -> str:

@@ -9,6 +9,8 @@ from gksite.problems import Phrase
 
 Tell = Callable[[int, int], None]
 """Hears how many pages or parts are done, of how many."""
+BLANK_SIGN = "\u25a1"
+"""What stands for a character that the file gives no meaning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Word's .docx: paragraphs with their automatic numbers, tables with every kind of merged cell, notes at the end."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import BLANK_SIGN, Content, Tell
 from gksite.readers.docx_styles import Look, Styles, read_styles
 from gksite.readers.grid import Grid
 from gksite.readers.limits import BLOCKS, COMMENTED, DAMAGED, TRACKED, Unreadable, too_much
@@ -13,7 +14,18 @@ from gksite.readers.package import Element, Package, attribute, local, number, u
 
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "Choice", "Fallback")
+_HEX = re.compile("[0-9A-Fa-f]{4}")
+_MOST_MARGINS = 6
+"""Headers and footers: three kinds of each."""
+_PAGE_NUMBER = re.compile(r"[\W\d_]*|第[\W\d_]*页[\W_]*(?:共[\W\d_]*页)?[\W_]*")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SYMBOLS = {
+    **dict.fromkeys((("wingdings", 0xFE), ("wingdings 2", 0x52), ("wingdings 2", 0x53)), "☑"),
+    **dict.fromkeys((("wingdings", 0x6F), ("wingdings", 0xA8), ("wingdings 2", 0xA3)), "☐"),
+    **dict.fromkeys((("wingdings", 0xFC), ("wingdings 2", 0x50)), "✓"),
+    **dict.fromkeys((("wingdings", 0x6C), ("symbol", 0xB7)), "●"),
+}
+"""Signs that Word stores as a font and a place in it: the boxes of a form, and bullets."""
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -32,6 +44,7 @@ def read(data: bytes, tell: Tell) -> Content:
         walk.take(child)
         tell(done, len(body))
     walk.notes(package, parts)
+    walk.margins = tuple(_margins(package, main))
     return Content(tuple(walk.blocks), remarks=tuple(walk.remarks()))
 
 
@@ -71,6 +84,8 @@ class _Walk:
     tables: int = 0
     hidden: int = 0
     nested: int = 0
+    unknown: int = 0
+    margins: tuple[str, ...] = ()
 
     def take(self, element: Element) -> None:
         """Add a block-level element."""
@@ -119,10 +134,22 @@ class _Walk:
                 yield child.text or ""
             elif name in _SIGNS:
                 yield _SIGNS[name]
+            elif name == "sym":
+                yield self.symbol(child)
+            elif name == "ruby":
+                for base in child.iterchildren("{*}rubyBase"):
+                    yield from self.words(base)
             elif name in _NOTES:
                 self.cited.append((_NOTES[name], attribute(child, "id") or ""))
             elif name in ("drawing", "pict", "object"):
                 self.boxes += _outermost(child, "txbxContent")
+
+    def symbol(self, element: Element) -> str:
+        code = attribute(element, "char") or ""
+        place = int(code[:4], 16) & 0xFF if _HEX.fullmatch(code) else 0
+        sign = _SYMBOLS.get(((attribute(element, "font") or "").lower(), place))
+        self.unknown += sign is None
+        return sign or BLANK_SIGN
 
     def table(self, element: Element) -> None:
         rows = [row for row in content_of(element) if local(row) == "tr"]
@@ -185,8 +212,22 @@ class _Walk:
             yield Phrase("{count} 条脚注移到了文末", (("count", len(self.cited)),))
         if self.hidden:
             yield Phrase("{count} 处隐藏的文字没有读入", (("count", self.hidden),))
+        if self.unknown:
+            yield Phrase("{count} 个字在文件里没有编码，读成了“□”", (("count", self.unknown),))
+        for text in self.margins:
+            yield Phrase("页眉或页脚里的“{text}”没有读入", (("text", text),))
         if self.nested:
             yield Phrase("{count} 个套在单元格里的表读成了文字", (("count", self.nested),))
+
+
+def _margins(package: Package, main: str) -> list[str]:
+    """What headers and footers say beside numbers of pages, each text once."""
+    said: dict[str, None] = {}
+    for kind, part in package.related(main).values():
+        if kind in ("header", "footer") and part in package.names and len(said) < _MOST_MARGINS:
+            text = "".join(t.text or "" for t in package.tree(part).iter("{*}t")).strip()
+            said |= {text[:60]: None} if not _PAGE_NUMBER.fullmatch(text) else {}
+    return list(said)
 
 
 def _letters(element: Element) -> int:

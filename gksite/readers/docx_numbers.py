@@ -8,7 +8,7 @@ LEVELS = 9
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ENDS_ITSELF = tuple("、．。）：】〕　")
+ENDS_ITSELF = tuple("、．。）：】〕　")
 """After these no blank stands between number and text."""
 
 
@@ -88,18 +88,21 @@ class Numbering:
 
     def read(self, root: Element) -> None:
         """Take in a numbering part."""
+        linked: dict[str, str] = {}
+        styled: dict[str, str] = {}
         for abstract in root.iterchildren("{*}abstractNum"):
-            levels = {number(attribute(lvl, "ilvl")): _level(lvl) for lvl in abstract.iterchildren("{*}lvl")}
-            self._lists[attribute(abstract, "abstractNumId") or ""] = levels
+            name = attribute(abstract, "abstractNumId") or ""
+            self._lists[name] = _levels(abstract)
+            linked |= {name: style} if (style := _stated(abstract, "numStyleLink")) else {}
+            styled |= {style: name} if (style := _stated(abstract, "styleLink")) else {}
         for num in root.iterchildren("{*}num"):
-            abstract_id = num.find("{*}abstractNumId")
-            starts = {
-                number(attribute(over, "ilvl")): number(attribute(start, "val"), 1)
-                for over in num.iterchildren("{*}lvlOverride")
-                if (start := over.find("{*}startOverride")) is not None
-            }
-            name = "" if abstract_id is None else attribute(abstract_id, "val") or ""
-            self._nums[attribute(num, "numId") or ""] = (name, starts)
+            name = _stated(num, "abstractNumId") or ""
+            name = styled.get(linked.get(name, ""), name)
+            id = attribute(num, "numId") or ""
+            own = {i: level for over in num.iterchildren("{*}lvlOverride") for i, level in _levels(over).items()}
+            if own:
+                self._lists[f"{name}/{id}"], name = self._lists.get(name, {}) | own, f"{name}/{id}"
+            self._nums[id] = (name, _starts(num))
 
     def level_of_style(self, num: str, style: str) -> int:
         """The level of a list that a paragraph style is tied to, 0 if none."""
@@ -133,7 +136,25 @@ class Numbering:
             if f"%{i + 1}" in text and i in levels:
                 value = counts.get(i, levels[i].start)
                 text = text.replace(f"%{i + 1}", shown(value, "decimal" if level.figures else levels[i].form))
-        return text if not text or level.close or text.endswith(_ENDS_ITSELF) else text + " "
+        return text if not text or level.close or text.endswith(ENDS_ITSELF) else text + " "
+
+
+def _levels(element: Element) -> dict[int, _Level]:
+    return {number(attribute(lvl, "ilvl")): _level(lvl) for lvl in element.iterchildren("{*}lvl")}
+
+
+def _starts(num: Element) -> dict[int, int]:
+    """Where a list begins to count at its levels, if it says so."""
+    return {
+        number(attribute(over, "ilvl")): number(attribute(start, "val"), 1)
+        for over in num.iterchildren("{*}lvlOverride")
+        if (start := over.find("{*}startOverride")) is not None
+    }
+
+
+def _stated(element: Element, name: str) -> str:
+    found = element.find(f"{{*}}{name}")
+    return "" if found is None else attribute(found, "val") or ""
 
 
 def _level(lvl: Element) -> _Level:

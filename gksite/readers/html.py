@@ -12,14 +12,17 @@ from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
 from gksite.readers import html_facts
 from gksite.readers.content import Content, Tell
-from gksite.readers.docx_numbers import shown
+from gksite.readers.docx_numbers import ENDS_ITSELF, shown
 from gksite.readers.grid import Grid
 from gksite.readers.html_text import BREAK, decode, mended
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
 
 LARGEST = 5
 """MB of one page; a long notice as Word saves it has 1 MB."""
-_NEVER_SHOWN = {"script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg"}
+_NEVER_SHOWN = {
+    *("script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "svg"),
+    *("button", "select", "textarea", "datalist"),
+}
 _INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"),
     *("kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike"),
@@ -27,6 +30,9 @@ _INLINE = {
 }
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:wingdings|symbol)", re.IGNORECASE)
+"""The number that Word puts before an item of a list, with blanks to indent it; a sign of these fonts is a bullet."""
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _WIDEST = 40
 _SPAN = re.compile(r"\s*([0-9]{1,6})")
@@ -67,6 +73,8 @@ class _Walk:
     blocks: list[Paragraph | Table] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
+    mark: str = ""
+    """The number of a list's item whose text has not come yet."""
     paragraphs: int = 0
     tables: int = 0
     hidden: int = 0
@@ -82,6 +90,8 @@ class _Walk:
     def element(self, tag: Tag, level: int, centred: bool) -> None:
         if tag.name == "br":
             self.buffer.append(BREAK)
+        elif tag.name in _INLINE and _LIST_MARK.search(str(tag.get("style", ""))):
+            self.buffer.append(_list_mark(tag))
         elif tag.name == "table":
             self.flush(level, centred)
             self.table(tag)
@@ -91,13 +101,16 @@ class _Walk:
             self.flush(level, centred)
             own = int(tag.name[1]) if re.fullmatch("h[1-6]", tag.name) else level
             middle = _is_centred(tag, centred)
-            self.buffer.append(_list_number(tag))
+            self.mark = _list_number(tag) or self.mark
             self.flow(tag, own, middle)
             self.flush(own, middle)
+            self.mark = "" if tag.name == "li" else self.mark
 
     def flush(self, level: int = 0, centred: bool = False) -> None:
         """End the paragraph; every forced break ends one too."""
         text, self.buffer = mended("".join(self.buffer)), []
+        if text:
+            text, self.mark = self.mark + text, ""
         for line in filter(None, text.split("\n")):
             self.paragraphs += 1
             spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
@@ -175,6 +188,12 @@ def _list_number(tag: Tag) -> str:
         if item is tag:
             break
     return shown(place, _LIST_FORMS.get(str(above.get("type", "1")), "decimal")) + ". "
+
+
+def _list_mark(tag: Tag) -> str:
+    fonts = [str(span.get("style", "")) for span in (tag, tag.parent) if span is not None]
+    mark = "" if any(map(_SIGNS.search, fonts)) else mended(tag.get_text())
+    return mark if not mark or mark.endswith(ENDS_ITSELF) else f"{mark} "
 
 
 def _is_centred(tag: Tag, centred: bool) -> bool:

@@ -44,6 +44,9 @@ LABELS = frozenset(
     )
 )
 """What the rows of a metadata box are called."""
+_TALLEST = 30
+_LONGEST = 8
+"""Rows of a metadata box, and characters of a label, at most."""
 _PAIR = re.compile(r"([^：:]{2,8}?)\s*[：:]\s*(.*)", re.DOTALL)
 _BLANKS = re.compile(r"[\s\u3000]+")
 
@@ -64,7 +67,21 @@ def meta(soup: BeautifulSoup) -> list[Fact]:
 
 def box(table: Table) -> list[Fact] | None:
     """The pairs of a metadata box; None for any other table."""
-    return _pairs([cell.text for cell in table.cells])
+    return _pairs([cell.text for cell in table.cells]) or _columns(table)
+
+
+def _columns(table: Table) -> list[Fact] | None:
+    """The pairs of a box whose every other cell is a label, most of them known."""
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(table.height)]
+    if table.height > _TALLEST or any(len(row) % 2 for row in rows):
+        return None
+    found = [
+        (_BLANKS.sub("", row[i]).strip("：:【】[]"), row[i + 1].strip()) for row in rows for i in range(0, len(row), 2)
+    ]
+    known = sum(label in LABELS for label, _ in found)
+    if known < 2 or 2 * known <= len(found) or any(len(label) > _LONGEST for label, _ in found):
+        return None
+    return [(label, value) for label, value in found if label and value]
 
 
 def lines(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Paragraph | Table]]:

@@ -17,7 +17,7 @@ from pdfminer.psexceptions import PSException
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import BLANK_SIGN, Content, Tell
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, Unreadable, too_much
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
 from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
@@ -30,8 +30,6 @@ _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
 _INSET = 2.5
 """Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
-BLANK_SIGN = "\u25a1"
-"""What stands for a character that the file gives no meaning."""
 
 
 @dataclass(frozen=True, slots=True)

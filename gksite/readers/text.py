@@ -6,6 +6,7 @@ from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.readers.content import Content, Tell
 from gksite.readers.html_text import decode
 from gksite.readers.limits import BLOCKS, CHARACTERS, too_much
+from gksite.readers.text_boxes import box_table
 from gksite.readers.text_markup import Line, plain
 from gksite.readers.text_pipes import piped
 from gksite.readers.text_tables import marked_table, stacked_table, tabbed_table
@@ -42,6 +43,8 @@ def _next(lines: list[Line], at: int) -> tuple[Paragraph | Table | None, int]:
         return None, at + 1
     if _TABLE.search(line.text) and (end := _closing(lines, at)):
         return marked_table(lines[at:end]), end
+    if found := box_table(lines, at):
+        return found
     if any("|" in near.text for near in lines[at : at + 2]) and (found := piped(lines, at)):
         return found
     if "\t" in line.text.strip(" \r\n") and (found := _tabbed(lines, at)):

@@ -1,4 +1,4 @@
-"""Tables in text with a pipe between cells: a row to a line, a row over several lines, or a pipe on a line of its own."""
+"""Tables in text with a pipe between cells: a row to a line or to several, or a pipe on a line of its own."""
 
 import re
 from collections.abc import Sequence

@@ -176,13 +176,16 @@ def _at(reference: str) -> tuple[int, int] | None:
 def _table(sheet: _Sheet, table: int) -> Table:
     """The grid as far as there is text."""
     height = max((row + 1 for row, _ in sheet.texts), default=0)
+    width = max((column + 1 for _, column in sheet.texts), default=0)
+    blank = {(row, column) for row, column in sheet.merged if row < height and column < width}
     grid = Grid(table, height)
-    for row, column in sorted(sheet.texts):
-        if (row, column) in sheet.merged or grid.free(row, column) == column:
+    for row, column in sorted(sheet.texts.keys() | blank):
+        text = sheet.texts.get((row, column), "")
+        if grid.free(row, column) == column:
             rows, columns = sheet.merged.get((row, column), (1, 1))
-            grid.place(sheet.texts[row, column], row, column, rows, columns)
+            grid.place(text, row, column, rows, columns)
         else:
-            sheet.covered += 1
+            sheet.covered += bool(text)
     return grid.finish()
 
 

@@ -1,0 +1,130 @@
+"""What a text says of who is responsible: a bracket with roles in it, or a line such as 牵头单位：…."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gksite.importers.kinds import agencies
+from gksite.importers.words import column_kind
+from gksite.text.breaks import bare
+from gksite.text.deadlines import is_limit
+
+_OPEN, _CLOSED = "（(〔［[【", "）)〕］]】"
+_LABELLED = re.compile(
+    r"^\s*(?:[【\[（(]\s*(?P<boxed>[\u3400-\u9fff/／、]{2,12}?)\s*[】\])）]\s*[：:]?"
+    r"|(?P<plain>[\u3400-\u9fff/／、]{2,12}?)\s*[：:])\s*(?P<value>.*?)\s*$",
+    re.DOTALL,
+)
+_KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
+_NEXT_LABEL = re.compile(rf"(?<=[；;。，,\s])\s*(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
+_HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
+_AGENCIES = ("lead", "support", "duty", "host", "both", "first")
+_ROLE_LABEL = re.compile(
+    r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
+)
+_TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
+_CLAUSES = re.compile("([；;。])")
+_LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a bracket says: its agencies as printed, a deadline, and anything else."""
+
+    agencies: str = ""
+    deadline: str | None = None
+    note: str | None = None
+
+
+def closing_bracket(text: str) -> tuple[str, Statement] | None:
+    """A text without the bracket at its end that states who is responsible, and what that says."""
+    body = text.rstrip().rstrip("。；;")
+    if not body or body[-1] not in _CLOSED:
+        return None
+    start = _opened(body, len(body) - 1)
+    statement = _stated(body[start + 1 : -1]) if start is not None else None
+    return (body[:start].rstrip(), statement) if statement else None
+
+
+def inner_brackets(text: str) -> Iterator[Statement]:
+    """What the brackets inside a text say that state who is responsible."""
+    for end, character in enumerate(text):
+        if character in _CLOSED and (start := _opened(text, end)) is not None:
+            statement = _stated(text[start + 1 : end])
+            if statement:
+                yield statement
+
+
+def _opened(text: str, end: int) -> int | None:
+    """Where the bracket opens that closes at an index."""
+    depth = 0
+    for at in reversed(range(end + 1)):
+        depth += (text[at] in _CLOSED) - (text[at] in _OPEN)
+        if depth == 0:
+            return at
+    return None
+
+
+def _stated(inside: str) -> Statement | None:
+    """What the words in a bracket say, None where they name nobody who is responsible."""
+    said: list[str] = []
+    notes: list[str] = []
+    deadline = None
+    names = False
+    sign = ""
+    for part in _CLAUSES.split(inside.strip()):
+        if _CLAUSES.fullmatch(part):
+            sign = part
+            continue
+        clause, limit = _timed(part.strip())
+        deadline = limit or deadline
+        labelled = _ROLE_LABEL.search(clause) is not None
+        if labelled or agencies(clause):
+            said.append((sign if said else "") + clause)
+            names = names or labelled or _says_role(clause)
+        elif clause:
+            notes.append(clause)
+    return Statement("".join(said), deadline, "；".join(notes) or None) if names else None
+
+
+def _timed(clause: str) -> tuple[str, str | None]:
+    """A clause without the part that says by when, and that part."""
+    if labelled := _TIME_LABEL.match(clause):
+        return "", labelled[1].strip()
+    if is_limit(clause):
+        return "", clause
+    last = _LAST_PART.match(clause)
+    if last and (labelled := _TIME_LABEL.match(last[2])):
+        return last[1].strip(), labelled[1].strip()
+    return (last[1].strip(), last[2].strip()) if last and is_limit(last[2]) else (clause, None)
+
+
+def _says_role(clause: str) -> bool:
+    return re.search(r"(?:牵头|负责|配合|落实|主办|承办|协办)[。]?$", bare(clause)) is not None
+
+
+def text_and_labels(text: str) -> tuple[str, str]:
+    """A line as its text and the labels that follow it, "" where none do: ……。牵头单位：市财政局 责任单位：各县."""
+    for match in _NEXT_LABEL.finditer(text):
+        said = text[match.end() :]
+        text_before = text[: match.start()]
+        if sum(c in _OPEN for c in text_before) > sum(c in _CLOSED for c in text_before):
+            continue
+        if match.start() and any(column_kind(label) in _AGENCIES for label, _ in labels(said)):
+            return text_before.rstrip(), said
+    return text, ""
+
+
+def labels(text: str) -> list[tuple[str, str]]:
+    """The labels and values of a line such as 牵头单位：区政府办。完成时限：6月底; none for any other line."""
+    found = []
+    line = text.strip().rstrip("。；;")
+    if line and line[-1] in _CLOSED and _opened(line, len(line) - 1) == 0:
+        line = line[1:-1]
+    for part in _NEXT_LABEL.split(line):
+        match = _LABELLED.match(part)
+        label = (match["boxed"] or match["plain"]) if match else ""
+        if match is None or column_kind(label) not in _HELD or len(bare(label)) < 3:
+            return []
+        found.append((label, match["value"].rstrip("。；; ")))
+    return found
