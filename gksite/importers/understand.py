@@ -14,6 +14,7 @@ from gksite.importers.repairs import Item, continued, settled, slid_back
 from gksite.importers.roles import Hint
 from gksite.importers.rows import items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
+from gksite.importers.traditional import simplified
 from gksite.importers.variants import alike, variants
 from gksite.importers.words import column_kind
 from gksite.model.blocks import Paragraph, Reading, Spot
@@ -22,6 +23,7 @@ from gksite.model.draft import Doubt, Draft
 
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
+    reading, as_printed = simplified(reading)
     layout = layout_of(reading.blocks)
     first = any(lines.first_leads(text) for text in _texts(reading))
     if layout.segments:
@@ -35,12 +37,13 @@ def understand(reading: Reading) -> Draft:
     top = outline.top
     by_task, whole = examined(top)
     by_task = {number: [*by_task.get(number, []), *found] for number, found in _merged(by_task, variants(top)).items()}
-    return _draft(
+    draft = _draft(
         header,
         _doubting(top, by_task),
         [*whole, *_columns(layout), *([doubts.FIRST_LEADS] if first else []), *_facts(header), *alike(top)],
         _unused(layout, header, outline),
     )
+    return as_printed(draft)
 
 
 def _merged(first: dict[int, list[Doubt]], second: dict[int, list[Doubt]]) -> dict[int, list[Doubt]]:
