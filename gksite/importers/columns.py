@@ -50,13 +50,38 @@ def header_height(rows: Sequence[Row], at: int) -> int:
         for upper, lower in zip(rows[at].slots, below.slots, strict=True)
         if lower.stated
     )
+    if below and _hangs(rows[at], below):
+        return 2
     if below and divided and below.stated and all(column_kind(below.slots[i].text) for i in below.stated):
         return 2
     return 1
 
 
+def _hangs(upper: Row, lower: Row) -> bool:
+    """Whether a row of headings of agencies divides one above, but stands at the left, where extraction put it."""
+    kinds = [column_kind(lower.slots[i].text) for i in lower.stated]
+    first = column_kind(upper.slots[0].text)
+    known = bool(kinds) and all(kind in (*HOLDERS, "host") for kind in kinds)
+    return known and len(kinds) > 1 and first not in (None, *HOLDERS, "host") and lower.stated[0] == 0
+
+
+def _hung(upper: Row, lower: Row) -> list[str]:
+    """The words of a header of two rows, the lower put in place of the heading of agencies that it divides."""
+    words = [slot.text for slot in upper.slots]
+    parts = [lower.slots[i].text for i in lower.stated]
+    at = next(i for i, text in enumerate(words) if column_kind(text) in (*HOLDERS, "host"))
+    rest = words[at + 1 :]
+    while rest and not rest[0].strip() and len(words) - len(rest) - at < len(parts):
+        rest = rest[1:]
+    whole = [*words[:at], *parts, *rest][: len(words)]
+    return [*whole, *[""] * (len(words) - len(whole))]
+
+
 def named_columns(header: Sequence[Row]) -> Columns:
     """The columns as a header of one or two rows names them."""
+    if len(header) == 2 and _hangs(*header):
+        names = [mended(text).replace("\n", "") for text in _hung(*header)]
+        return Columns(tuple(column_kind(name) or "other" for name in names), tuple(map(bare, names)))
     kinds: list[ColumnKind] = []
     labels = []
     for column in range(len(header[0].slots)):

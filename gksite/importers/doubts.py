@@ -39,6 +39,11 @@ SEVERAL_BRACKETS = doubt("role", "正文当中也有写明单位的括号，各�
 SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，请核对")
 
 
+def person(name: str) -> Doubt:
+    """A name behind an agency that is a person's."""
+    return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", name=name)
+
+
 def twice(name: str) -> Doubt:
     """A name that one cell lists twice."""
     return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，照录", name=name)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gksite.importers import doubts
 from gksite.importers.names import Token, tokens, without_other_name
-from gksite.importers.words import agency_like, first_verb
+from gksite.importers.words import agency_like, first_verb, person_like
 from gksite.model.draft import Agencies, Doubt
 from gksite.text.breaks import bare, mended
 from gksite.text.outline import mark_of
@@ -31,12 +31,13 @@ _ROLE = re.compile(
 _ONLY_DUTIES = re.compile(rf"^(?P<name>.*?){_DUTIES}$")
 _NOTED = re.compile(r"^(?P<name>.+?)[（(](?P<role>总?牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[）)]$")
 _ETC = re.compile(
-    r"^(?P<name>.+?)等(?:有关|相关|各|职能|市直|县直|区直|\d+个|[一二三四五六七八九十]+个|多个)*(?:部门|单位|成员单位|责任单位|职能部门|市直部门|县直部门|区直部门)*$"
+    r"^(?P<name>.+?)等(?:有关|相关|各|行业|主管|责任|职能|市直|县直|区直|\d+个|[一二三四五六七八九十]+个|多个)*(?:部门|单位|成员单位|责任单位|职能部门|市直部门|县直部门|区直部门)*$"
 )
 _TOGETHER = re.compile(r"会同|会商|联合(?!会|国|体|社|工|党|征信)|商(?=[省市县区])")
 _LEAD = ("牵头", "总牵头", "主办", "主责", "牵头负责")
 _SUPPORT = ("配合", "协办", "协助", "参与", "参加")
 _AMBIGUOUS = re.compile(r"市政(?!府|协|务|法|研)")
+_BLANKS = (" ", "\u3000", "\t", "\n")
 _LEVEL = re.compile("[省市县区州旗镇乡各]")
 
 
@@ -147,6 +148,9 @@ def _groups(pieces: list[Token]) -> tuple[list[_Group], list[Doubt]]:
         text, word, own = _without_role(text, found)
         if own:
             groups.insert(len(groups) - 1, _Group([text], word))
+            continue
+        if piece.cut in _BLANKS and groups[-1].names and not word and person_like(text):
+            found.append(doubts.person(text))
             continue
         if together := _TOGETHER.search(text[2:]):
             first, text = text[: together.start() + 2], text[together.end() + 2 :]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.importers.kinds import agencies
+from gksite.importers.kinds import agencies, ends_in_role
 from gksite.importers.words import column_kind
 from gksite.text.breaks import bare
 from gksite.text.deadlines import is_limit
@@ -81,7 +81,7 @@ def _stated(inside: str) -> Statement | None:
         labelled = _ROLE_LABEL.search(clause) is not None
         if labelled or agencies(clause):
             said.append((sign if said else "") + clause)
-            names = names or labelled or _says_role(clause)
+            names = names or labelled or ends_in_role(clause)
         elif clause:
             notes.append(clause)
     return Statement("".join(said), deadline, "；".join(notes) or None) if names else None
@@ -97,10 +97,6 @@ def _timed(clause: str) -> tuple[str, str | None]:
     if last and (labelled := _TIME_LABEL.match(last[2])):
         return last[1].strip(), labelled[1].strip()
     return (last[1].strip(), last[2].strip()) if last and is_limit(last[2]) else (clause, None)
-
-
-def _says_role(clause: str) -> bool:
-    return re.search(r"(?:牵头|负责|配合|落实|主办|承办|协办)[。]?$", bare(clause)) is not None
 
 
 def text_and_labels(text: str) -> tuple[str, str]:
