@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import islice
+from itertools import islice, pairwise
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTFigure, LTItem, LTLine, LTPage, LTRect
@@ -22,13 +22,18 @@ from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
 from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
 from gksite.readers.pdf_tables import Piece, continues, join, piece
+from gksite.text.breaks import ends
 
-_MARGIN = 0.12
-"""The part of a page at its top and bottom where running lines stand."""
+_MARGIN = 100
+"""Points from the top and from the bottom of a page within which running lines stand: 35 mm, whatever its size."""
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
 
 _INSET = 2.5
 """Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
+_NEAR_END = 3
+"""Font sizes that a line in the midst of a sentence leaves blank at its end at most."""
+_APART = 1.4
+"""Times the usual distance between lines beyond which a paragraph begins."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
@@ -112,9 +117,11 @@ def _has_text(sheet: _Sheet) -> bool:
 def _content(sheets: Sequence[_Sheet]) -> Content:
     running = set(_running(sheets))
     margins = _margins(sheets, running)
+    pitch = _pitch(sheets)
     writer = _Writer()
     for sheet in sheets:
         body = [line for line in sheet.lines if id(line) not in running]
+        writer.pitch = pitch
         writer.begin(*margins[round(sheet.width)], sheet.width / 2)
         items: list[Line | Piece] = [*body, *sheet.pieces]
         for item in sorted(items, key=lambda item: item.top):
@@ -152,7 +159,7 @@ def _running(sheets: Sequence[_Sheet]) -> Iterator[int]:
 
 
 def _at_edge(line: Line, sheet: _Sheet) -> bool:
-    return line.bottom < sheet.height * _MARGIN or line.top > sheet.height * (1 - _MARGIN)
+    return line.bottom < _MARGIN or line.top > sheet.height - _MARGIN
 
 
 def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[float, float]]:
@@ -173,6 +180,12 @@ def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[flo
     return found
 
 
+def _pitch(sheets: Sequence[_Sheet]) -> float:
+    """Points from one line of a paragraph to the next: the least that is found twice; endless where none is."""
+    found = Counter(round(b.middle - a.middle) for sheet in sheets for a, b in pairwise(sheet.lines))
+    return min((pitch for pitch, times in found.items() if pitch > 0 and times > 1), default=float("inf"))
+
+
 def _is_amid(line: Line, left: float, middle: float) -> bool:
     """Whether a line is centred on its page, far from the left edge of the text."""
     return line.x0 - left > _INSET * line.size and abs((line.x0 + line.x1) / 2 - middle) < line.size
@@ -190,6 +203,7 @@ class _Writer:
     _left: float = 0
     _right: float = 0
     _middle: float = 0
+    pitch: float = float("inf")
     _is_title: bool = False
     """Whether the paragraph began at the left margin, as a title does that is longer than its line."""
 
@@ -239,7 +253,9 @@ class _Writer:
         assert last is not None  # noqa: S101  there is a paragraph before
         if abs(last.size - line.size) > 0.15 * line.size or before.centred:
             return False
-        full = not could_hold(last, line, self._right - last.x0)
+        apart = line.page == last.page and line.middle - last.middle > _APART * self.pitch
+        near = not ends(before.text) and self._right - last.x1 < _NEAR_END * line.size
+        full = not apart and (near or not could_hold(last, line, self._right - last.x0))
         if centred:
             return full and self._is_title
         return full and not self._is_indented(line)
