@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gksite.importers.grid import Row
 from gksite.importers.kinds import look
-from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement
+from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement, person_like
 from gksite.text.breaks import bare, ends, mended
 from gksite.text.outline import ARABIC, mark_of
 
@@ -130,6 +130,7 @@ def settled(columns: Columns, rows: Sequence[Row]) -> Columns:
     if not columns.guessed:
         _settle_unnamed(kinds, labels, rows)
     _settle_agencies(kinds)
+    _settle_unknown(kinds, labels, rows)
     _settle_texts(kinds, labels, rows)
     return Columns(tuple(kinds), tuple(labels), columns.guessed)
 
@@ -145,6 +146,27 @@ def _settle_unnamed(kinds: list[ColumnKind], labels: list[str], rows: Sequence[R
         if count > _MOSTLY * looks.total() and most in ("number", "heading"):
             kinds[column] = "number" if most == "number" else "section"
             labels[column] = most
+
+
+def _settle_unknown(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence[Row]) -> None:
+    """A column under unknown words holds the requirement where no other does, or the title in front of it."""
+    texts = [i for i, kind in enumerate(kinds) if kind in ("section", "title", "requirement")]
+    sizes = {i: size for i, kind in enumerate(kinds) if kind == "other" and (size := _speaks(i, labels[i], rows))}
+    if not texts and sizes:
+        longest = max(sizes, key=lambda i: sizes[i])
+        kinds[longest] = "requirement"
+        texts = [longest]
+    if len(texts) == 1 and (before := [i for i in sizes if i < texts[0]]):
+        kinds[before[-1]] = "title"
+
+
+def _speaks(column: int, label: str, rows: Sequence[Row]) -> float:
+    """How long the texts of a column under unknown words are; 0 where they are names, numbers or limits."""
+    said = [row.slots[column].text for row in rows if row.slots[column].stated and len(row.stated) > 1]
+    if not label or column_kind(label) or not said:
+        return 0
+    plain = [text for text in said if look(text) in ("heading", "text") and not person_like(text)]
+    return sum(map(len, plain)) / len(said) if len(plain) > _MOSTLY * len(said) else 0
 
 
 def _settle_agencies(kinds: list[ColumnKind]) -> None:

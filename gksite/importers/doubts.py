@@ -15,6 +15,13 @@ def unknown_column(label: str) -> Doubt:
     return doubt("column", "表头“{label}”不知是哪一栏，各格录入备注，请核对", label=label)
 
 
+def text_column(label: str, *, titles: bool) -> Doubt:
+    """A column that is taken for titles or requirements by its place and its texts."""
+    if titles:
+        return doubt("column", "表头“{label}”不知是哪一栏，各格录为题目，请核对", label=label)
+    return doubt("column", "表头“{label}”不知是哪一栏，各格录为工作要求，请核对", label=label)
+
+
 def kept_column(label: str) -> Doubt:
     """A column that has no field of its own."""
     return doubt("column", "“{label}”一栏没有对应的项目，各格录入备注，请核对", label=label)

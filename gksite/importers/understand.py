@@ -120,6 +120,14 @@ def _columns(layout: Layout) -> Iterator[Doubt]:
     labels = {columns.labels[i] for columns in seen for i in columns.of("other") if columns.labels[i]}
     for label in sorted(labels):
         yield doubts.column_doubt(label)
+    unknown = {
+        (c.labels[i], i in c.of("title"))
+        for c in seen
+        for i in c.of("title", "requirement")
+        if c.labels[i] and column_kind(c.labels[i]) is None
+    }
+    for label, titles in sorted(unknown):
+        yield doubts.text_column(label, titles=titles)
     as_lead = {c.labels[i] for c in seen for i in c.of("lead") if column_kind(c.labels[i]) in ("duty", "host")}
     for label in sorted(as_lead):
         yield doubts.duty_leads(label)
