@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Tell
-from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, Unreadable, too_much
+from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
 from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
 from gksite.readers.pdf_tables import Piece, continues, join, piece
@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
 
 _INSET = 2.5
 """Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
+_PARTED = 8
+"""Lines with gaps that a text without a table may have, less one."""
 _NEAR_END = 3
 """Font sizes that a line in the midst of a sentence leaves blank at its end at most."""
 _APART = 1.4
@@ -62,7 +64,16 @@ def read(data: bytes, tell: Tell) -> Content:
     sheets = list(_sheets(pages, tell))
     if not any(sheet.lines or _has_text(sheet) for sheet in sheets):
         raise Unreadable(SCANNED, pages=len(pages))
+    _refuse_unruled(sheets)
     return _content(sheets)
+
+
+def _refuse_unruled(sheets: Sequence[_Sheet]) -> None:
+    """Raise Unreadable where a table shows by gaps in many lines and no page has ruled one."""
+    found = [line for sheet in sheets for line in sheet.lines]
+    parted = sum(line.parted for line in found)
+    if parted >= _PARTED and parted >= len(found) / 10 and not any(sheet.pieces for sheet in sheets):
+        raise Unreadable(UNRULED, count=parted)
 
 
 def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _QUOTES = frozenset("“”‘’\"'")
 """Programs that do not ask for the language let no line break at either side of these."""
 _PADDING = 0.7
 """Font sizes that a cell leaves blank at each side at most; Word leaves half of one."""
+_GAP = 1.5
+"""Font sizes between two columns at least."""
 _LATIN = 0.65
 """Font sizes that a letter or digit of a wide font takes."""
 
@@ -62,6 +65,8 @@ class Line:
     page: int
     size: float
     """The size of most of its letters: fonts side by side stand at different heights."""
+    parted: bool = False
+    """Whether it has a gap such as stands between the columns of a table."""
 
     @property
     def middle(self) -> float:
@@ -119,6 +124,7 @@ def _line(row: list[Char], page: int) -> Line:
         max(char.bottom for char in seen),
         page,
         median(char.size for char in seen),
+        any(after.x0 - before.x1 > _GAP * before.size for before, after in pairwise(seen)),
     )
 
 
