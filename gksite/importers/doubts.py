@@ -39,6 +39,7 @@ SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，�
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
+STARRED = doubt("role", "名称前有“★”等记号的单位录为牵头，请核对")
 UNCLEAR = doubt("role", "单位一格没有写明谁牵头、谁配合，都录为牵头，请核对")
 AND_OTHERS = doubt("agency", "“等”所省的单位没有列明，未录")
 ELIDED = doubt("agency", "承前省略“市”“区”等字的单位中有“市政……”，也可能并未省略，请核对")

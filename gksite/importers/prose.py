@@ -18,6 +18,8 @@ from gksite.text.outline import mark_of
 
 _SENTENCE = re.compile(r"^([^。]*。)\s*(.+)$", re.DOTALL)
 _USUALLY = 0.8
+_FEWEST = 3
+"""Brackets with nothing but names in them that tell a list of tasks from a text with asides."""
 _BULLETS = "▲△●○◆◇■□★☆▪•·➢※—-"
 _LINE = 40
 """Characters of a title on a line of its own; a longer line without a stop goes on in the next."""
@@ -37,7 +39,8 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
     stated = [i for i, paragraph in enumerate(paragraphs) if closing_bracket(paragraph.text) or labels(paragraph.text)]
-    if not stated:
+    bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
+    if not stated or len(bare_ones) == len(stated) < _FEWEST:
         return None
     rank = _rank(paragraphs, stated)
     owners = [_owner(paragraphs, i, rank) for i in stated]
@@ -166,7 +169,8 @@ def _with_bracket(task: Task, text: str) -> Task:
     inner = list(inner_brackets(body))
     said = [*inner, *([last] if last else [])]
     held = "\n\n".join(statement.agencies for statement in said)
-    cells: tuple[tuple[Hint, str], ...] = (("duty", held),) if held else ()
+    hint: Hint = "both" if said and all(statement.bare for statement in said) else "duty"
+    cells: tuple[tuple[Hint, str], ...] = ((hint, held),) if held else ()
     task = replace(
         task,
         requirement=_continued(task.requirement, body),

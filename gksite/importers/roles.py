@@ -30,6 +30,7 @@ _ROLE = re.compile(
 )
 _ONLY_DUTIES = re.compile(rf"^(?P<name>.*?){_DUTIES}$")
 _NOTED = re.compile(r"^(?P<name>.+?)[（(](?P<role>总?牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[）)]$")
+_STARRED = re.compile(r"^[★☆*＊▲△](?P<name>.+)$")
 _ETC = re.compile(
     r"^(?P<name>.+?)等(?:有关|相关|各|行业|主管|责任|职能|市直|县直|区直|\d+个|[一二三四五六七八九十]+个|多个)*(?:部门|单位|成员单位|责任单位|职能部门|市直部门|县直部门|区直部门)*$"
 )
@@ -167,6 +168,9 @@ def _groups(pieces: list[Token]) -> tuple[list[_Group], list[Doubt]]:
 def _without_role(text: str, found: list[Doubt]) -> tuple[str, str | None, bool]:
     """A name without the words around it, its role, and whether the role in brackets is its alone."""
     text = text.rstrip("。；").removeprefix("由")
+    if starred := _STARRED.match(text):
+        found.append(doubts.STARRED)
+        return starred["name"], "牵头", True
     if noted := _NOTED.match(text):
         return noted["name"], noted["role"], True
     word = None
