@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gksite.importers.grid import Row
-from gksite.importers.kinds import look
+from gksite.importers.kinds import Look, look
 from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement, person_like
 from gksite.text.breaks import bare, ends, mended
 from gksite.text.outline import ARABIC, mark_of
@@ -16,6 +16,8 @@ _ENOUGH = 0.6
 """Share of a header row's cells whose words must be known."""
 _MOSTLY = 0.5
 _THIRD = 0.3
+UNNAMED: tuple[Look, ...] = ("number", "heading")
+"""Words of our own for a column without a heading, by what its cells look like."""
 _FEW = 3
 """Rows from which the columns of a table without a header can be told."""
 
@@ -143,7 +145,7 @@ def _settle_unnamed(kinds: list[ColumnKind], labels: list[str], rows: Sequence[R
             continue
         looks = Counter(look(row.slots[column].text) for row in rows if row.slots[column].stated)
         most, count = looks.most_common(1)[0] if looks else ("text", 0)
-        if count > _MOSTLY * looks.total() and most in ("number", "heading"):
+        if count > _MOSTLY * looks.total() and most in UNNAMED:
             kinds[column] = "number" if most == "number" else "section"
             labels[column] = most
 

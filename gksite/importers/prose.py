@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from gksite.importers import doubts, lines
 from gksite.importers.grid import joined
@@ -135,9 +136,13 @@ def _opens(paragraph: Paragraph, rank: int | None) -> bool:
 
 def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) -> list[Item]:
     items: list[Item] = []
+    heads, inner = _divided_tasks(paragraphs, rank)
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
+        if id(paragraph) in heads:
+            items.append(Heading(paragraph.text.strip(), paragraph.spot))
+            continue
         open_task = items[-1] if items and isinstance(items[-1], Task) else None
         if said and open_task:
             for label in said:
@@ -149,7 +154,7 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) 
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
         elif (
             (mark and mark.rank == rank)
-            or id(paragraph) in owners
+            or id(paragraph) in owners | inner
             or open_task is None
             or (rank is None and open_task.cells)
         ):
@@ -157,6 +162,28 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) 
         else:
             items[-1] = _with_text(open_task, paragraph)
     return [_titled(item) if isinstance(item, Task) else item for item in items]
+
+
+def _divided_tasks(paragraphs: Sequence[Paragraph], rank: int | None) -> tuple[set[int], set[int]]:
+    """Paragraphs that only head several numbered ones, each with agencies of its own, and those below them."""
+    heads: set[int] = set()
+    inner: set[int] = set()
+    marks = [mark_of(paragraph.text) for paragraph in paragraphs]
+    for at, mark in enumerate(marks):
+        if rank is None or not mark or mark.rank != rank or closing_bracket(paragraphs[at].text):
+            continue
+        below = takewhile(lambda i: not ((m := marks[i]) and m.rank <= rank), range(at + 1, len(paragraphs)))
+        own = [i for i in below if marks[i] and _states(paragraphs, i)]
+        if len(own) > 1:
+            heads.add(id(paragraphs[at]))
+            inner |= {id(paragraphs[i]) for i in own}
+    return heads, inner
+
+
+def _states(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph states agencies at its end, or the next one does in a line of its own."""
+    below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    return _speaks(paragraphs[at]) or (bool(labels(below)) and not labels(paragraphs[at].text))
 
 
 def _begun(paragraph: Paragraph) -> Task:
@@ -222,4 +249,6 @@ def _titled(task: Task) -> Task:
         task = replace(task, title=match[1], requirement=match[2])
     else:
         task = replace(task, title=text, requirement=None)
+    if mark := mark_of(task.title or ""):
+        task = replace(task, printed=mark.printed, title=mark.rest)
     return task if task.cells else task.doubting(doubts.NO_AGENCY)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.importers import doubts, lines
+from gksite.importers.columns import UNNAMED
 from gksite.importers.facts import Header
 from gksite.importers.headers import header_of
 from gksite.importers.items import Heading, Task
@@ -124,7 +125,7 @@ def _columns(layout: Layout) -> Iterator[Doubt]:
         (c.labels[i], i in c.of("title"))
         for c in seen
         for i in c.of("title", "requirement")
-        if c.labels[i] and column_kind(c.labels[i]) is None
+        if c.labels[i] not in ("", *UNNAMED) and column_kind(c.labels[i]) is None
     }
     for label, titles in sorted(unknown):
         yield doubts.text_column(label, titles=titles)
