@@ -1104,6 +1104,7 @@ EXPLAINED_ELSEWHERE = {
     "GK044": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
     "GK045": "test_reader_limits.py::test_elements_nested_without_end_are_refused",
     "GK046": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
+    "GK047": "test_reader_limits.py::test_a_table_without_lines_in_a_pdf_is_refused_and_a_text_with_gaps_is_not",
     "GK203": "test_units.py::test_two_notices_with_one_id_are_told",
     "GK220": "test_provenance.py::test_check_names_the_field_and_both_lines",
     "GK221": "test_provenance.py::test_an_agency_that_the_cell_does_not_name_is_told",

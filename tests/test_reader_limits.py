@@ -10,7 +10,23 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import R, archive, as_docx, as_html, as_pdf, as_xlsx, p, pdf, plain, raw_docx, relationships, tbl, tc, tr
+from documents import (
+    Paper,
+    R,
+    archive,
+    as_docx,
+    as_html,
+    as_pdf,
+    as_xlsx,
+    p,
+    pdf,
+    plain,
+    raw_docx,
+    relationships,
+    tbl,
+    tc,
+    tr,
+)
 from fuzzing import KINDS, NOTICE, mutant
 
 from gksite import readers
@@ -113,6 +129,24 @@ def test_comments_are_refused() -> None:
         docx.read(raw_docx('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'), quiet)
     assert raised.value.code.id == "GK038"
     assert raised.value.arguments == {"count": 1}
+
+
+def test_a_table_without_lines_in_a_pdf_is_refused_and_a_text_with_gaps_is_not() -> None:
+    """GK047"""
+    paper = Paper()
+    for row in range(8):
+        for x in (60, 200, 400):
+            paper.write(x, 100 + 20 * row, "公开解读")
+    code, text = refused("a.pdf", paper.file())
+    assert code == "GK047"
+    assert "8 行" in text
+    for row in range(80):
+        if row == 25 or row == 55:
+            paper.turn()
+        paper.write(60, 300 + 20 * (row % 25), "公开解读")
+    problems = Problems()
+    assert read_data(paper.file(), "a.pdf", problems)
+    assert problems.found == []
 
 
 def test_an_encrypted_pdf_is_refused() -> None:

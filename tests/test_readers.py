@@ -664,7 +664,7 @@ def test_numbers_dates_and_truths_read_as_a_sheet_shows_them(tmp_path: Path) -> 
 
     assert [cell.text for cell in table(book(tmp_path, fill)).cells] == [
         *("2018-06-12", "2018-06-12 09:30", "85%", "51", "0.25"),
-        *("2018-06-12", "2018-06", "12:00", "3", "TRUE"),
+        *("2018年6月12日", "2018年6月", "12:00", "3", "TRUE"),
     ]
 
 
@@ -674,6 +674,8 @@ def test_what_a_workbook_hides_is_read_and_told(tmp_path: Path) -> None:
         sheet.title = "任务"
         sheet.append(["序号", "任务", "单位"])
         sheet.append([1, "公开", "=1+1"])
+        sheet["D2"] = "#REF!"
+        sheet["D2"].data_type = "e"
         sheet.row_dimensions[2].hidden = True
         sheet.column_dimensions["B"].hidden = True
         sheet["C2"].comment = openpyxl.comments.Comment("再想想", "甲")
@@ -683,13 +685,13 @@ def test_what_a_workbook_hides_is_read_and_told(tmp_path: Path) -> None:
 
     read = book(tmp_path, fill)
     first, second = (block for block in read.blocks if isinstance(block, Table))
-    assert [cell.text for cell in first.cells] == ["序号", "任务", "单位", "1", "公开", ""]
+    assert [cell.text for cell in first.cells] == ["序号", "任务", "单位", "", "1", "公开", "", "#REF!"]
     assert (second.spot, second.cells[-1].spot) == (Spot(table=2, rows=(1, 3)), Spot(table=2, rows=(3, 3)))
     assert remarks(read) == [
         "工作表“任务”有 1 行是隐藏的，也读入了",
         "工作表“任务”有 1 列是隐藏的，也读入了",
-        "工作表“任务”有 1 个公式，读的是上次算好的值",
         "工作表“任务”有 1 个公式没有算好的值，读成了空白",
+        "工作表“任务”有 1 格是错误值（如 #REF!），请核对",
         "工作表“任务”有批注，没有读入",
         "工作表“旧表”是隐藏的，也读入了",
     ]

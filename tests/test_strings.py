@@ -53,6 +53,7 @@ VOCABULARY = {
             "rows",
             "sections",
             "statements",
+            "traditional",
             "variants",
             "words",
         )

@@ -54,7 +54,7 @@ def text_lines(lines: Sequence[str]) -> tuple[Line, ...]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    words = _TAG.sub("", html.unescape(line) if _TABLE_TAG.search(line) else line)
+    words = _TAG.sub("", html.unescape(line))
     words = _HEADING.sub("", words)
     if _DRAWN.match(words):
         return tuple(_LINES.split(words))

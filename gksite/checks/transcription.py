@@ -44,8 +44,8 @@ FIELDS = {
     "issued": "成文日期",
     "printed": "印发日期",
 }
-_LABEL = r"[\u3400-\u9fff]{2,8}[:\uff1a]"
-"""What may follow the last name of a list: 市财政局；责任单位：…."""
+_LABEL = r"[\u3400-\u9fff]{2,8}[:\uff1a]|\d|[\u5e74\u6bcf\u5168\u957f\u6301]"
+"""What may follow the last name of a list: the label of another, or a time limit (6月底前, 年底, 每月, 全年, 长期, 持续)."""
 _SHOWN = 8
 """Characters shown on each side of a difference."""
 

@@ -14,6 +14,8 @@ from gksite.text.names import fold
 LEVELS = "市区县州省旗盟"
 """What the name of a place ends with and the names of its agencies begin with: 厦门市, 市财政局."""
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
+_MANY = re.compile("各|有关|相关|所有|全")
+"""What the name of a group begins with, whose brackets are part of it: 各县(市、区)、各村（社区）."""
 _REST = re.compile(r"等(?:有关|相关)?(?:各?部门|各?单位)?$")
 _LONGEST_SHARED = 6
 """Characters that a name may leave to its neighbour: 市人民政府 in 市人民政府各部门、各直属机构."""
@@ -30,7 +32,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("公司$|集团$|银行$", "enterprise"),
     ("[区镇乡县市](?:人民)?政府$|街道(?:办事处)?$|办事处$|[^局办][镇乡]$", "district"),
     ("(?:开发|投资|高新|新|园|合作|保税港?|度假)区(?:管委会|管理委员会|党工委)?$", "district"),
-    ("(?:中心|馆|台|学校|大学|学院|研究院|医院|站|所)$", "institution"),
+    ("(?:中心|馆|台|学校|大学|学院|研究院|医院|卫生院|站|所)$", "institution"),
     ("[局委办部厅处署会室]$", "department"),
 )
 """What the words of a name say of its kind; the first that fits."""
@@ -163,7 +165,8 @@ def proposed(unknown: Iterable[str], directory: Directory) -> tuple[AgencyRecord
     taken = {agency.id for agency in own.agencies} if own else set()
     made: dict[str, AgencyRecord] = {}
     for printed in unknown:
-        name = _REST.sub("", _ASIDE.sub("", printed).strip()).strip() or printed
+        plain = printed if _MANY.match(printed) else _ASIDE.sub("", printed).strip()
+        name = _REST.sub("", plain).strip() or printed
         local = next(iter(_without_place(name, own.name, ()) if own else ()), name)
         if _same(local) in made:
             continue

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gksite.importers.grid import Row
-from gksite.importers.kinds import look
-from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement
+from gksite.importers.kinds import Look, look
+from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement, person_like
 from gksite.text.breaks import bare, ends, mended
 from gksite.text.outline import ARABIC, mark_of
 
@@ -16,6 +16,8 @@ _ENOUGH = 0.6
 """Share of a header row's cells whose words must be known."""
 _MOSTLY = 0.5
 _THIRD = 0.3
+UNNAMED: tuple[Look, ...] = ("number", "heading")
+"""Words of our own for a column without a heading, by what its cells look like."""
 _FEW = 3
 """Rows from which the columns of a table without a header can be told."""
 
@@ -50,13 +52,38 @@ def header_height(rows: Sequence[Row], at: int) -> int:
         for upper, lower in zip(rows[at].slots, below.slots, strict=True)
         if lower.stated
     )
+    if below and _hangs(rows[at], below):
+        return 2
     if below and divided and below.stated and all(column_kind(below.slots[i].text) for i in below.stated):
         return 2
     return 1
 
 
+def _hangs(upper: Row, lower: Row) -> bool:
+    """Whether a row of headings of agencies divides one above, but stands at the left, where extraction put it."""
+    kinds = [column_kind(lower.slots[i].text) for i in lower.stated]
+    first = column_kind(upper.slots[0].text)
+    known = bool(kinds) and all(kind in (*HOLDERS, "host") for kind in kinds)
+    return known and len(kinds) > 1 and first not in (None, *HOLDERS, "host") and lower.stated[0] == 0
+
+
+def _hung(upper: Row, lower: Row) -> list[str]:
+    """The words of a header of two rows, the lower put in place of the heading of agencies that it divides."""
+    words = [slot.text for slot in upper.slots]
+    parts = [lower.slots[i].text for i in lower.stated]
+    at = next(i for i, text in enumerate(words) if column_kind(text) in (*HOLDERS, "host"))
+    rest = words[at + 1 :]
+    while rest and not rest[0].strip() and len(words) - len(rest) - at < len(parts):
+        rest = rest[1:]
+    whole = [*words[:at], *parts, *rest][: len(words)]
+    return [*whole, *[""] * (len(words) - len(whole))]
+
+
 def named_columns(header: Sequence[Row]) -> Columns:
     """The columns as a header of one or two rows names them."""
+    if len(header) == 2 and _hangs(*header):
+        names = [mended(text).replace("\n", "") for text in _hung(*header)]
+        return Columns(tuple(column_kind(name) or "other" for name in names), tuple(map(bare, names)))
     kinds: list[ColumnKind] = []
     labels = []
     for column in range(len(header[0].slots)):
@@ -105,6 +132,7 @@ def settled(columns: Columns, rows: Sequence[Row]) -> Columns:
     if not columns.guessed:
         _settle_unnamed(kinds, labels, rows)
     _settle_agencies(kinds)
+    _settle_unknown(kinds, labels, rows)
     _settle_texts(kinds, labels, rows)
     return Columns(tuple(kinds), tuple(labels), columns.guessed)
 
@@ -117,9 +145,30 @@ def _settle_unnamed(kinds: list[ColumnKind], labels: list[str], rows: Sequence[R
             continue
         looks = Counter(look(row.slots[column].text) for row in rows if row.slots[column].stated)
         most, count = looks.most_common(1)[0] if looks else ("text", 0)
-        if count > _MOSTLY * looks.total() and most in ("number", "heading"):
+        if count > _MOSTLY * looks.total() and most in UNNAMED:
             kinds[column] = "number" if most == "number" else "section"
             labels[column] = most
+
+
+def _settle_unknown(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence[Row]) -> None:
+    """A column under unknown words holds the requirement where no other does, or the title in front of it."""
+    texts = [i for i, kind in enumerate(kinds) if kind in ("section", "title", "requirement")]
+    sizes = {i: size for i, kind in enumerate(kinds) if kind == "other" and (size := _speaks(i, labels[i], rows))}
+    if not texts and sizes:
+        longest = max(sizes, key=lambda i: sizes[i])
+        kinds[longest] = "requirement"
+        texts = [longest]
+    if len(texts) == 1 and (before := [i for i in sizes if i < texts[0]]):
+        kinds[before[-1]] = "title"
+
+
+def _speaks(column: int, label: str, rows: Sequence[Row]) -> float:
+    """How long the texts of a column under unknown words are; 0 where they are names, numbers or limits."""
+    said = [row.slots[column].text for row in rows if row.slots[column].stated and len(row.stated) > 1]
+    if not label or column_kind(label) or not said:
+        return 0
+    plain = [text for text in said if look(text) in ("heading", "text") and not person_like(text)]
+    return sum(map(len, plain)) / len(said) if len(plain) > _MOSTLY * len(said) else 0
 
 
 def _settle_agencies(kinds: list[ColumnKind]) -> None:

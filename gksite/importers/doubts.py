@@ -15,6 +15,13 @@ def unknown_column(label: str) -> Doubt:
     return doubt("column", "表头“{label}”不知是哪一栏，各格录入备注，请核对", label=label)
 
 
+def text_column(label: str, *, titles: bool) -> Doubt:
+    """A column that is taken for titles or requirements by its place and its texts."""
+    if titles:
+        return doubt("column", "表头“{label}”不知是哪一栏，各格录为题目，请核对", label=label)
+    return doubt("column", "表头“{label}”不知是哪一栏，各格录为工作要求，请核对", label=label)
+
+
 def kept_column(label: str) -> Doubt:
     """A column that has no field of its own."""
     return doubt("column", "“{label}”一栏没有对应的项目，各格录入备注，请核对", label=label)
@@ -32,11 +39,17 @@ SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，�
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
+STARRED = doubt("role", "名称前有“★”等记号的单位录为牵头，请核对")
 UNCLEAR = doubt("role", "单位一格没有写明谁牵头、谁配合，都录为牵头，请核对")
 AND_OTHERS = doubt("agency", "“等”所省的单位没有列明，未录")
 ELIDED = doubt("agency", "承前省略“市”“区”等字的单位中有“市政……”，也可能并未省略，请核对")
 SEVERAL_BRACKETS = doubt("role", "正文当中也有写明单位的括号，各括号的单位合录在一起，请核对各管哪一句")
 SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，请核对")
+
+
+def person(name: str) -> Doubt:
+    """A name behind an agency that is a person's."""
+    return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", name=name)
 
 
 def twice(name: str) -> Doubt:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from gksite.importers.kinds import agencies, look
 from gksite.importers.words import ColumnKind
@@ -60,11 +61,10 @@ def _rank(text: str) -> int:
 
 
 def best(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
-    """The columns in which some texts stand best, in their order and not two in one; of equal ones those on the left."""
+    """The columns in which some texts stand best, in order and not two in one; of equal ones those on the left."""
     worst = Fit(float("-inf"), ())
-    found = [Fit(0, ())]
-    for column in columns:
-        found.append(Fit(found[-1].score - _MISSING.get(column.kind, 0), ()))
+    missing = accumulate((-_MISSING.get(column.kind, 0) for column in columns), initial=0.0)
+    found = [Fit(score, ()) for score in missing]
     for text in texts:
         above, found = found, []
         for n in range(len(columns) + 1):

@@ -55,7 +55,8 @@ def _header(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 
 def _ends(text: str) -> bool:
-    return lines.copies(text) is not None or lines.is_imprint(text) or lines.disclosure(text) is not None
+    said = lines.copies(text) is not None or lines.is_imprint(text) or lines.disclosure(text) is not None
+    return said or lines.is_attachment_mark(text) or lines.is_page_note(text)
 
 
 def _table(paragraphs: Sequence[Paragraph], width: int) -> Table | None:

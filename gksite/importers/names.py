@@ -78,6 +78,8 @@ def _continues(before: Token, token: Token) -> bool:
             return True
         if mark_of(token.text):
             return False
+        if token.cut == "\n" and len(bare(token.text)) == 1:
+            return True
         whole = bare(before.text)
         if _STEM.fullmatch(whole):
             return _PREFIXED.match(token.text) is None

@@ -1,5 +1,6 @@
 """The number of each task: as printed where that is sound, else its position, with what is printed as its label."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,12 +41,17 @@ def _gap(before: int, value: int) -> tuple[Doubt, ...]:
     return () if value == before + 1 else (doubts.gap(before, value),)
 
 
+def _form(printed: str | None) -> str:
+    """The signs around a number, which tell 1. from （一）."""
+    return re.sub(r"\w", "", printed or "")
+
+
 def _at(i: int, printed: Sequence[str | None], values: list[int]) -> Number:
     found: tuple[Doubt, ...] = ()
     before = next((value for value in reversed(values[:i]) if value), 0)
     if not values[i] and any(values):
         found = (doubts.unnumbered(i + 1),)
-    elif values[i] and i and values[i] == before:
+    elif values[i] and i and values[i] == before and _form(printed[i]) == _form(printed[i - 1]):
         found = (doubts.repeated(values[i], i + 1),)
     elif values[i] > 1 and before and values[i] != before + 1 and values[i] != i + 1 and values[i] > before:
         found = _gap(before, values[i])

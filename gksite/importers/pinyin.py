@@ -117,7 +117,7 @@ _WORDS = (
 )
 _WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _PLACE = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
-_OWN = re.compile("^[市区县州旗盟](?=[^委直级属政]|政[府务法协])")
+_OWN = re.compile("^[市区县州旗盟](?=[^委直级属政场容域]|政[府务法协])")
 _ENDING = re.compile("^(?:局|委|办|部|处|厅|会|室|院|馆|站|所|科|署|台)$")
 _LONGEST = 80
 

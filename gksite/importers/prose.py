@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from gksite.importers import doubts, lines
 from gksite.importers.grid import joined
@@ -18,6 +19,8 @@ from gksite.text.outline import mark_of
 
 _SENTENCE = re.compile(r"^([^。]*。)\s*(.+)$", re.DOTALL)
 _USUALLY = 0.8
+_FEWEST = 3
+"""Brackets with nothing but names in them that tell a list of tasks from a text with asides."""
 _BULLETS = "▲△●○◆◇■□★☆▪•·➢※—-"
 _LINE = 40
 """Characters of a title on a line of its own; a longer line without a stop goes on in the next."""
@@ -37,7 +40,8 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
     stated = [i for i, paragraph in enumerate(paragraphs) if closing_bracket(paragraph.text) or labels(paragraph.text)]
-    if not stated:
+    bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
+    if not stated or len(bare_ones) == len(stated) < _FEWEST:
         return None
     rank = _rank(paragraphs, stated)
     owners = [_owner(paragraphs, i, rank) for i in stated]
@@ -132,9 +136,13 @@ def _opens(paragraph: Paragraph, rank: int | None) -> bool:
 
 def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) -> list[Item]:
     items: list[Item] = []
+    heads, inner = _divided_tasks(paragraphs, rank)
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
+        if id(paragraph) in heads:
+            items.append(Heading(paragraph.text.strip(), paragraph.spot))
+            continue
         open_task = items[-1] if items and isinstance(items[-1], Task) else None
         if said and open_task:
             for label in said:
@@ -146,7 +154,7 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) 
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
         elif (
             (mark and mark.rank == rank)
-            or id(paragraph) in owners
+            or id(paragraph) in owners | inner
             or open_task is None
             or (rank is None and open_task.cells)
         ):
@@ -154,6 +162,28 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) 
         else:
             items[-1] = _with_text(open_task, paragraph)
     return [_titled(item) if isinstance(item, Task) else item for item in items]
+
+
+def _divided_tasks(paragraphs: Sequence[Paragraph], rank: int | None) -> tuple[set[int], set[int]]:
+    """Paragraphs that only head several numbered ones, each with agencies of its own, and those below them."""
+    heads: set[int] = set()
+    inner: set[int] = set()
+    marks = [mark_of(paragraph.text) for paragraph in paragraphs]
+    for at, mark in enumerate(marks):
+        if rank is None or not mark or mark.rank != rank or closing_bracket(paragraphs[at].text):
+            continue
+        below = takewhile(lambda i: not ((m := marks[i]) and m.rank <= rank), range(at + 1, len(paragraphs)))
+        own = [i for i in below if marks[i] and _states(paragraphs, i)]
+        if len(own) > 1:
+            heads.add(id(paragraphs[at]))
+            inner |= {id(paragraphs[i]) for i in own}
+    return heads, inner
+
+
+def _states(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph states agencies at its end, or the next one does in a line of its own."""
+    below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    return _speaks(paragraphs[at]) or (bool(labels(below)) and not labels(paragraphs[at].text))
 
 
 def _begun(paragraph: Paragraph) -> Task:
@@ -166,7 +196,8 @@ def _with_bracket(task: Task, text: str) -> Task:
     inner = list(inner_brackets(body))
     said = [*inner, *([last] if last else [])]
     held = "\n\n".join(statement.agencies for statement in said)
-    cells: tuple[tuple[Hint, str], ...] = (("duty", held),) if held else ()
+    hint: Hint = "both" if said and all(statement.bare for statement in said) else "duty"
+    cells: tuple[tuple[Hint, str], ...] = ((hint, held),) if held else ()
     task = replace(
         task,
         requirement=_continued(task.requirement, body),
@@ -218,4 +249,6 @@ def _titled(task: Task) -> Task:
         task = replace(task, title=match[1], requirement=match[2])
     else:
         task = replace(task, title=text, requirement=None)
+    if mark := mark_of(task.title or ""):
+        task = replace(task, printed=mark.printed, title=mark.rest)
     return task if task.cells else task.doubting(doubts.NO_AGENCY)

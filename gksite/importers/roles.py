@@ -7,7 +7,7 @@ from typing import Literal
 
 from gksite.importers import doubts
 from gksite.importers.names import Token, tokens, without_other_name
-from gksite.importers.words import agency_like, first_verb
+from gksite.importers.words import agency_like, first_verb, person_like
 from gksite.model.draft import Agencies, Doubt
 from gksite.text.breaks import bare, mended
 from gksite.text.outline import mark_of
@@ -30,13 +30,16 @@ _ROLE = re.compile(
 )
 _ONLY_DUTIES = re.compile(rf"^(?P<name>.*?){_DUTIES}$")
 _NOTED = re.compile(r"^(?P<name>.+?)[（(](?P<role>总?牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[）)]$")
+_STARRED = re.compile(r"^[★☆*＊▲△](?P<name>.+)$")
 _ETC = re.compile(
-    r"^(?P<name>.+?)等(?:有关|相关|各|职能|市直|县直|区直|\d+个|[一二三四五六七八九十]+个|多个)*(?:部门|单位|成员单位|责任单位|职能部门|市直部门|县直部门|区直部门)*$"
+    r"^(?P<name>.+?)等(?:有关|相关|各|行业|主管|责任|职能|成员|市直|县直|区直|\d+个|[一二三四五六七八九十]+个|多个)*"
+    r"(?:部门|单位|科室|处室|股室|镇街)*(?:[（(](?:单位|部门|科室)[)）])?$"
 )
 _TOGETHER = re.compile(r"会同|会商|联合(?!会|国|体|社|工|党|征信)|商(?=[省市县区])")
 _LEAD = ("牵头", "总牵头", "主办", "主责", "牵头负责")
 _SUPPORT = ("配合", "协办", "协助", "参与", "参加")
 _AMBIGUOUS = re.compile(r"市政(?!府|协|务|法|研)")
+_BLANKS = (" ", "\u3000", "\t", "\n")
 _LEVEL = re.compile("[省市县区州旗镇乡各]")
 
 
@@ -148,6 +151,9 @@ def _groups(pieces: list[Token]) -> tuple[list[_Group], list[Doubt]]:
         if own:
             groups.insert(len(groups) - 1, _Group([text], word))
             continue
+        if piece.cut in _BLANKS and groups[-1].names and not word and person_like(text):
+            found.append(doubts.person(text))
+            continue
         if together := _TOGETHER.search(text[2:]):
             first, text = text[: together.start() + 2], text[together.end() + 2 :]
             groups[-1].names.append(without_other_name(first))
@@ -163,6 +169,9 @@ def _groups(pieces: list[Token]) -> tuple[list[_Group], list[Doubt]]:
 def _without_role(text: str, found: list[Doubt]) -> tuple[str, str | None, bool]:
     """A name without the words around it, its role, and whether the role in brackets is its alone."""
     text = text.rstrip("。；").removeprefix("由")
+    if starred := _STARRED.match(text):
+        found.append(doubts.STARRED)
+        return starred["name"], "牵头", True
     if noted := _NOTED.match(text):
         return noted["name"], noted["role"], True
     word = None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.importers.kinds import agencies
+from gksite.importers.kinds import agencies, ends_in_role
 from gksite.importers.words import column_kind
 from gksite.text.breaks import bare
 from gksite.text.deadlines import is_limit
@@ -34,6 +34,8 @@ class Statement:
     agencies: str = ""
     deadline: str | None = None
     note: str | None = None
+    bare: bool = False
+    """Whether it holds nothing but names, which may be an aside."""
 
 
 def closing_bracket(text: str) -> tuple[str, Statement] | None:
@@ -43,7 +45,9 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
         return None
     start = _opened(body, len(body) - 1)
     statement = _stated(body[start + 1 : -1]) if start is not None else None
-    return (body[:start].rstrip(), statement) if statement else None
+    if start is None or statement is None or (statement.bare and body[start] not in "（(〔"):
+        return None
+    return body[:start].rstrip(), statement
 
 
 def inner_brackets(text: str) -> Iterator[Statement]:
@@ -51,7 +55,7 @@ def inner_brackets(text: str) -> Iterator[Statement]:
     for end, character in enumerate(text):
         if character in _CLOSED and (start := _opened(text, end)) is not None:
             statement = _stated(text[start + 1 : end])
-            if statement:
+            if statement and not statement.bare:
                 yield statement
 
 
@@ -66,7 +70,7 @@ def _opened(text: str, end: int) -> int | None:
 
 
 def _stated(inside: str) -> Statement | None:
-    """What the words in a bracket say, None where they name nobody who is responsible."""
+    """What the words in a bracket say, None where they name nobody."""
     said: list[str] = []
     notes: list[str] = []
     deadline = None
@@ -81,10 +85,12 @@ def _stated(inside: str) -> Statement | None:
         labelled = _ROLE_LABEL.search(clause) is not None
         if labelled or agencies(clause):
             said.append((sign if said else "") + clause)
-            names = names or labelled or _says_role(clause)
+            names = names or labelled or ends_in_role(clause)
         elif clause:
             notes.append(clause)
-    return Statement("".join(said), deadline, "；".join(notes) or None) if names else None
+    if not said or (notes and not names):
+        return None
+    return Statement("".join(said), deadline, "；".join(notes) or None, bare=not names)
 
 
 def _timed(clause: str) -> tuple[str, str | None]:
@@ -97,10 +103,6 @@ def _timed(clause: str) -> tuple[str, str | None]:
     if last and (labelled := _TIME_LABEL.match(last[2])):
         return last[1].strip(), labelled[1].strip()
     return (last[1].strip(), last[2].strip()) if last and is_limit(last[2]) else (clause, None)
-
-
-def _says_role(clause: str) -> bool:
-    return re.search(r"(?:牵头|负责|配合|落实|主办|承办|协办)[。]?$", bare(clause)) is not None
 
 
 def text_and_labels(text: str) -> tuple[str, str]:

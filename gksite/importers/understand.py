@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.importers import doubts, lines
+from gksite.importers.columns import UNNAMED
 from gksite.importers.facts import Header
 from gksite.importers.headers import header_of
 from gksite.importers.items import Heading, Task
@@ -14,6 +15,7 @@ from gksite.importers.repairs import Item, continued, settled, slid_back
 from gksite.importers.roles import Hint
 from gksite.importers.rows import items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
+from gksite.importers.traditional import simplified
 from gksite.importers.variants import alike, variants
 from gksite.importers.words import column_kind
 from gksite.model.blocks import Paragraph, Reading, Spot
@@ -22,6 +24,7 @@ from gksite.model.draft import Doubt, Draft
 
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
+    reading, as_printed = simplified(reading)
     layout = layout_of(reading.blocks)
     first = any(lines.first_leads(text) for text in _texts(reading))
     if layout.segments:
@@ -35,12 +38,13 @@ def understand(reading: Reading) -> Draft:
     top = outline.top
     by_task, whole = examined(top)
     by_task = {number: [*by_task.get(number, []), *found] for number, found in _merged(by_task, variants(top)).items()}
-    return _draft(
+    draft = _draft(
         header,
         _doubting(top, by_task),
         [*whole, *_columns(layout), *([doubts.FIRST_LEADS] if first else []), *_facts(header), *alike(top)],
         _unused(layout, header, outline),
     )
+    return as_printed(draft)
 
 
 def _merged(first: dict[int, list[Doubt]], second: dict[int, list[Doubt]]) -> dict[int, list[Doubt]]:
@@ -117,6 +121,14 @@ def _columns(layout: Layout) -> Iterator[Doubt]:
     labels = {columns.labels[i] for columns in seen for i in columns.of("other") if columns.labels[i]}
     for label in sorted(labels):
         yield doubts.column_doubt(label)
+    unknown = {
+        (c.labels[i], i in c.of("title"))
+        for c in seen
+        for i in c.of("title", "requirement")
+        if c.labels[i] not in ("", *UNNAMED) and column_kind(c.labels[i]) is None
+    }
+    for label, titles in sorted(unknown):
+        yield doubts.text_column(label, titles=titles)
     as_lead = {c.labels[i] for c in seen for i in c.of("lead") if column_kind(c.labels[i]) in ("duty", "host")}
     for label in sorted(as_lead):
         yield doubts.duty_leads(label)

@@ -109,6 +109,18 @@ def agency_like(name: str) -> bool:
     return 1 < len(name) <= 40 and not re.search("[。；：！？《》]", name) and _AGENCY.fullmatch(name) is not None
 
 
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
+    "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文芮"
+)
+_PERSON = re.compile(rf"[{_SURNAMES}][\u3400-\u9fff]{{1,2}}")
+
+
+def person_like(name: str) -> bool:
+    """Whether a text may be a person's name: two or three characters that begin with a surname and name no agency."""
+    return _PERSON.fullmatch(bare(name)) is not None and not agency_like(name)
+
+
 def first_verb(text: str) -> int:
     """Where in a sentence what somebody does begins, -1 where nothing is done."""
     found = _VERBS.search(text)

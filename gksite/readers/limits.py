@@ -128,6 +128,12 @@ NOTHING = define(
     why="没有文字就没有可以导入的内容，多半是放错了文件。",
     mend="打开文件看一看；文字在图片里时，请索取带文字的文件。",
 )
+UNRULED = define(
+    "GK047",
+    "PDF 里的表格没有框线，分不清各格，读不了（{count} 行文字中间有大片空白）",
+    why="PDF 只记每个字的位置，格子要靠框线认出；没有框线时，一行里哪些字是一格只能猜。",
+    mend="向发文机关索取 Word 文件；或者用 WPS 转成 Word，核对各格以后再导入。",
+)
 
 
 class Unreadable(Exception):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from itertools import islice
+from itertools import islice, pairwise
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTFigure, LTItem, LTLine, LTPage, LTRect
@@ -18,17 +18,24 @@ from pdfminer.psexceptions import PSException
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Tell
-from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, Unreadable, too_much
+from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
 from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
 from gksite.readers.pdf_tables import Piece, continues, join, piece
+from gksite.text.breaks import ends
 
-_MARGIN = 0.12
-"""The part of a page at its top and bottom where running lines stand."""
+_MARGIN = 100
+"""Points from the top and from the bottom of a page within which running lines stand: 35 mm, whatever its size."""
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
 
 _INSET = 2.5
 """Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
+_PARTED = 8
+"""Lines with gaps that a text without a table may have, less one."""
+_NEAR_END = 3
+"""Font sizes that a line in the midst of a sentence leaves blank at its end at most."""
+_APART = 1.4
+"""Times the usual distance between lines beyond which a paragraph begins."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
@@ -57,7 +64,16 @@ def read(data: bytes, tell: Tell) -> Content:
     sheets = list(_sheets(pages, tell))
     if not any(sheet.lines or _has_text(sheet) for sheet in sheets):
         raise Unreadable(SCANNED, pages=len(pages))
+    _refuse_unruled(sheets)
     return _content(sheets)
+
+
+def _refuse_unruled(sheets: Sequence[_Sheet]) -> None:
+    """Raise Unreadable where a table shows by gaps in many lines and no page has ruled one."""
+    found = [line for sheet in sheets for line in sheet.lines]
+    parted = sum(line.parted for line in found)
+    if parted >= _PARTED and parted >= len(found) / 10 and not any(sheet.pieces for sheet in sheets):
+        raise Unreadable(UNRULED, count=parted)
 
 
 def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
@@ -112,9 +128,11 @@ def _has_text(sheet: _Sheet) -> bool:
 def _content(sheets: Sequence[_Sheet]) -> Content:
     running = set(_running(sheets))
     margins = _margins(sheets, running)
+    pitch = _pitch(sheets)
     writer = _Writer()
     for sheet in sheets:
         body = [line for line in sheet.lines if id(line) not in running]
+        writer.pitch = pitch
         writer.begin(*margins[round(sheet.width)], sheet.width / 2)
         items: list[Line | Piece] = [*body, *sheet.pieces]
         for item in sorted(items, key=lambda item: item.top):
@@ -152,7 +170,7 @@ def _running(sheets: Sequence[_Sheet]) -> Iterator[int]:
 
 
 def _at_edge(line: Line, sheet: _Sheet) -> bool:
-    return line.bottom < sheet.height * _MARGIN or line.top > sheet.height * (1 - _MARGIN)
+    return line.bottom < _MARGIN or line.top > sheet.height - _MARGIN
 
 
 def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[float, float]]:
@@ -173,6 +191,12 @@ def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[flo
     return found
 
 
+def _pitch(sheets: Sequence[_Sheet]) -> float:
+    """Points from one line of a paragraph to the next: the least that is found twice; endless where none is."""
+    found = Counter(round(b.middle - a.middle) for sheet in sheets for a, b in pairwise(sheet.lines))
+    return min((pitch for pitch, times in found.items() if pitch > 0 and times > 1), default=float("inf"))
+
+
 def _is_amid(line: Line, left: float, middle: float) -> bool:
     """Whether a line is centred on its page, far from the left edge of the text."""
     return line.x0 - left > _INSET * line.size and abs((line.x0 + line.x1) / 2 - middle) < line.size
@@ -191,6 +215,7 @@ class _Writer:
     _left: float = 0
     _right: float = 0
     _middle: float = 0
+    pitch: float = float("inf")
     _is_title: bool = False
     """Whether the paragraph began at the left margin, as a title does that is longer than its line."""
 
@@ -242,7 +267,9 @@ class _Writer:
         assert last is not None  # noqa: S101  there is a paragraph before
         if abs(last.size - line.size) > 0.15 * line.size or before.centred:
             return False
-        full = not could_hold(last, line, self._right - last.x0)
+        apart = line.page == last.page and line.middle - last.middle > _APART * self.pitch
+        near = not ends(before.text) and self._right - last.x1 < _NEAR_END * line.size
+        full = not apart and (near or not could_hold(last, line, self._right - last.x0))
         if centred:
             return full and self._is_title
         return full and not self._is_indented(line)

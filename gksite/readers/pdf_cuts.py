@@ -45,8 +45,12 @@ class Whole:
 
 @dataclass(slots=True)
 class Pages:
-    """The rows of a table over several pages: its cells, and of each row the page and the number of each piece."""
+    """The rows of a table over several pages: its cells, and of each row the page and the number of each piece.
 
+    `leaves_open`: the program that made the file draws no line where a page cuts a cell.
+    """
+
+    leaves_open: bool = False
     cells: list[Whole] = field(default_factory=list)
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
     cut: int = 0
@@ -56,7 +60,7 @@ class Pages:
         pairs = list(self._pairs(parts))
         cut = bool(pairs) and _is_row_cut(pairs, gap)
         offset = len(self.rows) - cut
-        same = {id(part): whole for whole, part in pairs if whole and (cut or _is_cell_cut(whole, part))}
+        same = {id(part): whole for whole, part in pairs if whole and (cut or self._is_cell_cut(whole, part))}
         for part in parts:
             if id(part) in same:
                 same[id(part)].grow(part, part.rows - cut)
@@ -73,17 +77,24 @@ class Pages:
             foot = {(c.column, c.columns): c for c in self.cells if c.row + c.rows == len(self.rows)}
             yield from ((foot.get((p.column, p.columns)), p) for p in parts if p.row == 0)
 
+    def _is_cell_cut(self, whole: Whole, part: Part) -> bool:
+        """Whether a cell merged downward goes on: no line closes it, or all are closed and it is blank."""
+        blank = bool(whole.text) and not part.text and max(whole.rows, part.rows) > 1
+        return _is_open(whole, part) or (blank and not self.leaves_open)
+
 
 def _is_row_cut(pairs: Sequence[tuple[Whole | None, Part]], gap: float) -> bool:
     """Whether the first row of a page goes on with the last of the page before.
 
-    Either no line closes any of its cells, or each of its texts goes on where a full line ends.
+    Where a program leaves what it cuts without a line, no line closes any of its cells. Where it closes all, each of
+    the row's texts goes on where a full line ends, and none is a number below a number.
     """
     found = [(whole, part) for whole, part in pairs if whole is not None]
     if len(found) < len(pairs):
         return False
-    if all(_is_open(whole, part) for whole, part in found):
-        return True
+    opened = [_is_open(whole, part) for whole, part in found]
+    if any(opened):
+        return all(opened)
     said = [(whole, part) for whole, part in found if part.text]
     full = [(whole, part) for whole, part in said if whole.text]
     if gap > _SLACK * max((line.size for _, part in said for line in part.lines), default=0):
@@ -92,16 +103,17 @@ def _is_row_cut(pairs: Sequence[tuple[Whole | None, Part]], gap: float) -> bool:
     if len(full) < len(said) and not ended:
         return False
     going_on = any(not ends(whole.text) for whole, _ in full)
-    return bool(full) and (ended or going_on) and not any(_breaks(whole, part) for whole, part in full)
-
-
-def _is_cell_cut(whole: Whole, part: Part) -> bool:
-    """Whether a cell merged downward goes on: no line closes it, or it is blank beside rows of its own."""
-    return _is_open(whole, part) or (bool(whole.text) and not part.text and max(whole.rows, part.rows) > 1)
+    return bool(full) and (ended or going_on) and not any(_is_new(whole, part) for whole, part in full)
 
 
 def _is_open(whole: Whole, part: Part) -> bool:
     return whole.last.open_below and part.open_above
+
+
+def _is_new(whole: Whole, part: Part) -> bool:
+    """Whether a text is another one than that above: a new paragraph, or the next number of a narrow column."""
+    numbers = whole.text.rstrip(".、．").isdigit() and part.text.rstrip(".、．").isdigit()
+    return numbers or _breaks(whole, part)
 
 
 def _breaks(whole: Whole, part: Part) -> bool:

@@ -54,7 +54,7 @@ def ruled(found: Iterable[Edge]) -> list[Ruled]:
     """The grids of more than one cell, from top to bottom."""
     drawn = list(found)
     edges = [*_merged(drawn, upright=False), *_merged(drawn, upright=True)]
-    grids = [_grid(group) for group in _touching(edges)]
+    grids = [_grid(group) for group in _level_with(_touching(edges))]
     return sorted((grid for grid in grids if len(grid.spans) > 1), key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -90,6 +90,22 @@ def _touching(edges: Sequence[Edge]) -> list[list[Edge]]:
                 old, new = group[j], group[i]
                 group = [new if g == old else g for g in group] if old != new else group
     return [[edge for edge, g in zip(edges, group, strict=True) if g == one] for one in sorted(set(group))]
+
+
+def _level_with(groups: Iterable[list[Edge]]) -> list[list[Edge]]:
+    """Groups side by side of the same height as one: what parts them is a merged cell over the whole page."""
+    found: list[tuple[float, float, list[Edge]]] = []
+    for group in groups:
+        uprights = [edge for edge in group if edge.upright]
+        if not uprights:
+            continue
+        top, bottom = min(edge.start for edge in uprights), max(edge.end for edge in uprights)
+        same = next((g for t, b, g in found if abs(t - top) <= NEAR and abs(b - bottom) <= NEAR), None)
+        if same is None:
+            found.append((top, bottom, list(group)))
+        else:
+            same += group
+    return [group for _, _, group in found]
 
 
 def _touch(level: Edge, upright: Edge) -> bool:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -25,6 +27,10 @@ _QUOTES = frozenset("“”‘’\"'")
 """Programs that do not ask for the language let no line break at either side of these."""
 _PADDING = 0.7
 """Font sizes that a cell leaves blank at each side at most; Word leaves half of one."""
+_GAP = 1.5
+"""Font sizes between two columns at least."""
+_LATIN = 0.65
+"""Font sizes that a letter or digit of a wide font takes."""
 
 
 class Char(NamedTuple):
@@ -57,11 +63,15 @@ class Line:
     top: float
     bottom: float
     page: int
+    size: float
+    """The size of most of its letters: fonts side by side stand at different heights."""
+    parted: bool = False
+    """Whether it has a gap such as stands between the columns of a table."""
 
     @property
-    def size(self) -> float:
-        """The size of its font."""
-        return self.bottom - self.top
+    def middle(self) -> float:
+        """Half way between its top and its bottom."""
+        return (self.top + self.bottom) / 2
 
     @property
     def inked(self) -> float:
@@ -113,6 +123,8 @@ def _line(row: list[Char], page: int) -> Line:
         min(char.top for char in seen),
         max(char.bottom for char in seen),
         page,
+        median(char.size for char in seen),
+        any(after.x0 - before.x1 > _GAP * before.size for before, after in pairwise(seen)),
     )
 
 
@@ -161,7 +173,7 @@ def cell_text(found: Sequence[Line], room: float) -> str:
 def could_hold(line: Line, after: Line, room: float) -> bool:
     """Whether the next line's first word would have fitted behind this line."""
     word = first_word(after.text)
-    width = sum(after.size * (1 if _CJK.match(c) else 0.5) for c in word)
+    width = sum(after.size * (1 if _CJK.match(c) else _LATIN) for c in word)
     return line.x1 - line.x0 + width <= room + 0.1 * line.size
 
 

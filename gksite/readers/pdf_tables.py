@@ -88,7 +88,7 @@ def join(pieces: Sequence[Piece], table: int) -> tuple[Table, int, int]:
     header = min((_repeated(pieces[0], below) for below in pieces[1:]), default=0)
     xs = max((p.xs for p in pieces), key=len)
     lowest = max(p.bottom for p in pieces)
-    whole = Pages()
+    whole = Pages(leaves_open=any(part.open_below for p in pieces for part in p.cells))
     for i, part in enumerate(pieces):
         skipped = header if i else 0
         numbers = [(part.page, part.before + row + 1) for row in range(skipped, part.height)]

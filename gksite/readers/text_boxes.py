@@ -11,6 +11,8 @@ from gksite.readers.text_markup import Line, plain
 _DRAWN = re.compile(r"\s*[│┃║┌┏╔├┣╠└┗╚┠┝]")
 _RULE = re.compile(r"[\s┌┐└┘├┤┬┴┼─━═┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┠┨┯┷┝┥]+$")
 _EDGE = re.compile(r"[│┃║├┤┼┣┫╋╠╣╬┠┨┝┥]")
+_SPREAD = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,3}$")
+"""A word whose characters are spread over its cell: 类　别."""
 _DASHES = re.compile(r"[─━═┬┴]+$")
 
 
@@ -59,6 +61,7 @@ def _bands(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _parts(line: Line) -> list[str]:
     parts = [part.strip() for part in _EDGE.split(line.text.strip())]
+    parts = ["".join(part.split()) if _SPREAD.match(part) else part for part in parts]
     return parts[1 : -1 if len(parts) > 2 and not parts[-1] else None]
 
 

@@ -29,6 +29,7 @@ class _Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     formulas: int = 0
     uncounted: int = 0
+    errors: int = 0
     covered: int = 0
     commented: bool = False
 
@@ -146,6 +147,7 @@ def _sheet(package: Package, part: str, book: _Book) -> _Sheet:
                 letters += len(text)
                 sheet.put(row_here, column, text, letters)
                 sheet.formulas += element.find("{*}f") is not None
+                sheet.errors += element.get("t") == "e"
                 sheet.uncounted += element.find("{*}f") is not None and not text
             case "row":
                 rows, row, column = rows + 1, number(element.get("r"), row + 2) - 1, -1
@@ -200,10 +202,12 @@ def _remarks(stated: Element, sheet: _Sheet, table: Table) -> Iterator[Phrase]:
         yield Phrase("工作表“{name}”有 {count} 行是隐藏的，也读入了", (name, ("count", rows)))
     if columns:
         yield Phrase("工作表“{name}”有 {count} 列是隐藏的，也读入了", (name, ("count", columns)))
-    if sheet.formulas:
-        yield Phrase("工作表“{name}”有 {count} 个公式，读的是上次算好的值", (name, ("count", sheet.formulas)))
+    if counted := sheet.formulas - sheet.uncounted:
+        yield Phrase("工作表“{name}”有 {count} 个公式，读的是上次算好的值", (name, ("count", counted)))
     if sheet.uncounted:
         yield Phrase("工作表“{name}”有 {count} 个公式没有算好的值，读成了空白", (name, ("count", sheet.uncounted)))
+    if sheet.errors:
+        yield Phrase("工作表“{name}”有 {count} 格是错误值（如 #REF!），请核对", (name, ("count", sheet.errors)))
     if sheet.covered:
         yield Phrase("工作表“{name}”有 {count} 个单元格被合并盖住，没有读入", (name, ("count", sheet.covered)))
     if sheet.commented:

@@ -8,8 +8,9 @@ from gksite.readers.package import Package, attribute, number
 _BUILT_IN = {
     9: "0%",
     10: "0.00%",
-    **dict.fromkeys((14, 15, 16, 27, 28, 29, 30, 31, 36, 50, 51, 52, 54, 57, 58), "yyyy-m-d"),
+    **dict.fromkeys((14, 15, 16, 27, 28, 29, 30, 36, 50, 51, 52, 54, 57, 58), "yyyy-m-d"),
     17: "yyyy-m",
+    31: 'yyyy"年"m"月"d"日"',
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56), "h:mm:ss"),
     22: "yyyy-m-d h:mm",
     53: "yyyy-m-d",
@@ -38,10 +39,18 @@ def shown(value: str, form: str, *, since_1904: bool) -> str:
         return value
     code = _NO_CODE.sub("", form.partition(";")[0]).lower()
     if re.search(r"[ymdhs]", code) and "general" not in code and 0 <= amount <= _LAST_DAY:
-        return _moment(amount, code, since_1904=since_1904)
+        said = _moment(amount, code, since_1904=since_1904)
+        return _in_chinese(said) if "年" in form else said
     if code.endswith("%"):
         return f"{_plain(round(amount * 100, 10))}%"
     return _plain(amount)
+
+
+def _in_chinese(moment: str) -> str:
+    """2018-06-30 as 2018年6月30日, a month as 2018年6月, the time after it left."""
+    day, _, clock = moment.partition(" ")
+    parts = zip(day.split("-"), "年月日", strict=False)
+    return "".join(f"{int(value)}{unit}" for value, unit in parts) + (f" {clock}" if clock else "")
 
 
 def _plain(amount: float) -> str:
