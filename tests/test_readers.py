@@ -762,6 +762,12 @@ def test_a_long_paragraph_runs_on_over_the_page() -> None:
     assert paragraphs(pdf_reader.read(as_pdf(blocks), quiet)) == blocks
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_on_their_side_are_turned(turn: int) -> None:
+    turned = as_pdf(NOTICE).replace(b"/Type/Page/", b"/Rotate %d/Type/Page/" % turn)
+    assert pdf_reader.read(turned, quiet).blocks == pdf_reader.read(as_pdf(NOTICE), quiet).blocks
+
+
 def test_pages_without_text_are_told() -> None:
     with_text = b"BT /F1 10 Tf 60 700 Td <516c5f00> Tj ET"
     read = pdf_reader.read(pdf([with_text, b""]), quiet)

@@ -85,12 +85,30 @@ def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
     for number, page in enumerate(pages, 1):
         interpreter.process_page(page)
         layout = device.get_result()
+        if turn := _turn(layout):
+            page.rotate = (page.rotate + turn) % 360
+            interpreter.process_page(page)
+            layout = device.get_result()
         drawn = _drawn(layout, layout.height)
         letters += len(drawn[0])
         if letters > CHARACTERS:
             raise too_much("超过 {limit} 字", CHARACTERS)
         yield _sheet(number, layout, *drawn)
         tell(number, len(pages))
+
+
+def _turn(layout: LTPage) -> int:
+    """Degrees by which to turn a page whose text does not mostly run across, as a wide table's on a tall page."""
+    found: Counter[int] = Counter()
+    waiting: list[LTItem] = [layout]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, LTChar):
+            across, up = item.matrix[:2]
+            found[(0 if across >= 0 else 180) if abs(across) >= abs(up) else 90 if up > 0 else 270] += 1
+        elif isinstance(item, LTPage | LTFigure):
+            waiting += item
+    return max(found, key=found.__getitem__, default=0)
 
 
 def _drawn(container: Iterable[LTItem], height: float) -> tuple[list[Char], list[Edge]]:
