@@ -106,20 +106,23 @@ def cited_indexes(lines: tuple[Line, ...], place: TaskSource) -> list[int]:
 
 def cited_numbers(lines: tuple[Line, ...], place: TaskSource) -> dict[int, int]:
     """Their indexes, each with its number as the place counts lines, paragraphs, or rows of the table or the pages."""
-    if place.lines is not None:  # the nth line of a text is the nth of its lines
-        first, last = place.lines
-        return {n - 1: n for n in range(first, min(last, len(lines)) + 1) if lines[n - 1].spot.lines == (n, n)}
+    if place.lines and lines and lines[-1].spot.lines == (len(lines), len(lines)):  # a text: no need to look at all
+        held = range(place.lines[0], min(place.lines[1], len(lines)) + 1)
+        if all(lines[n - 1].spot.lines == (n, n) for n in held):
+            return {n - 1: n for n in held}
     before = _rows_before(lines, place.pages) if place.pages else {}
     found = {}
     for i, line in enumerate(lines):
         counted = _counted(line.spot, place, before)
-        if counted and _overlap(place.rows or place.paragraphs, counted):
+        if counted and _overlap(place.lines or place.rows or place.paragraphs, counted):
             found[i] = counted[0]
     return found
 
 
 def _counted(spot: Spot, place: TaskSource, before: Mapping[int, int]) -> tuple[int, int] | None:
-    """The paragraphs or rows of a spot, counted as a place counts; None elsewhere."""
+    """The lines, paragraphs or rows of a spot, counted as a place counts; None elsewhere."""
+    if place.lines is not None:
+        return spot.lines
     if place.paragraphs is not None:
         return spot.paragraphs
     if place.table is not None:

@@ -1,6 +1,7 @@
 """Every transcribed text stands in its source where it is cited; blanks and line breaks aside, to the character."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -86,16 +87,17 @@ def _check_headings(
 ) -> Iterator[Problem]:
     """A heading stands between the task before it and the end of its own first task."""
     spots = {id(task): _span(lines, task.source) for _, task in _tasks(record.sections, ("sections",))}
-    before = 0
+    starts = sorted(start for start, _ in spots.values())
     for loc, section in _sections(record.sections, ("sections",)):
         first = next((task for _, task in _tasks((section,), ())), None)
         start, end = spots[id(first)] if first else (0, len(lines))
+        earlier = bisect_left(starts, start)
+        before = starts[earlier - 1] if earlier else 0
         part = Part("heading", (*loc, "title"), bare(section.title))
-        readings = tuple(passages(lines[min(before, start) : end], between))
+        readings = tuple(passages(lines[before:end], between))
         is_table_title = section.title in (record.title, record.table_title)
         if not is_table_title and not any(part.found(passage) for passage in readings):
             yield from amiss(document, part, readings[0], NOT_IN_PLACE)
-        before = max((spots[id(task)][0] for task in section.tasks), default=before)
 
 
 def _sections(sections: tuple[SectionRecord, ...], loc: Loc) -> Iterator[tuple[Loc, SectionRecord]]:

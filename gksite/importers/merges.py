@@ -67,6 +67,7 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
         for heading in item.headings:
             outline.enter(heading)
         above.leads = 0 if item.headings else above.leads
+        outline.leave(item.printed)
         outline.take(_drafted(item, next(numbers), above, merged=merged, titled=titled))
     return outline
 

@@ -57,6 +57,12 @@ class Outline:
         if level is not None:
             self.known[level].append(title)
 
+    def leave(self, printed: str | None) -> None:
+        """Close the headings that are numbered as the next task is: （五） does not stand under （四）."""
+        mark = mark_of(f"{printed}、") if printed and printed[0] in "（(" else None
+        while mark and len(self.path) > 1 and self.path[-1].level is None and self.path[-1].rank == mark.rank:
+            self.path.pop()
+
     def take(self, task: DraftTask) -> None:
         """Put a task under the section that is open."""
         if not self.path:
