@@ -209,6 +209,12 @@ def test_a_missing_disclosure_is_assumed_and_said(made: Made) -> None:
     assert made(replace(DRAFT, disclosure="依申请公开")).notice.disclosure == "依申请公开"
 
 
+def test_a_notice_printed_as_published_is_public_and_that_is_said(made: Made) -> None:
+    notice = made(replace(DRAFT, disclosure="公开发布")).notice
+    assert notice.disclosure == "主动公开"
+    assert notice.review == "公开属性一处，来源印的是“公开发布”，录为主动公开。"
+
+
 def test_every_doubt_stands_in_a_review_once(made: Made) -> None:
     doubts = (Doubt("merged", Phrase("单位一格空白")), Doubt("joined", Phrase("两行接合。")))
     transcript = made(one(doubts=(*doubts, doubts[0])))

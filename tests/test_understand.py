@@ -455,6 +455,29 @@ def test_facts_that_the_file_labels_fill_what_the_text_leaves_open() -> None:
     assert (draft.disclosure, draft.table_title) == ("主动公开", "任务清单")
 
 
+def test_a_line_of_labelled_facts_is_divided_at_every_label() -> None:
+    draft = draft_of("文号: 盐政办发〔2019〕31号 时效: 有效\n任务清单\n" + HEADER + "1\t甲\t一。\t市局\t各县\n")
+    assert draft.number == "盐政办发〔2019〕31号"
+
+
+def test_who_filled_a_table_in_and_when_does_not_part_it_from_its_title() -> None:
+    above = "附件1\n青山县2024年重点任务清单\n填报单位：县营商办\n填报日期：2024年3月15日\n"
+    draft = draft_of(above + HEADER + "1\t甲\t一。\t县局\t各镇\n")
+    assert draft.table_title == "青山县2024年重点任务清单"
+    assert [text for _, text in draft.unused][1:3] == ["填报单位：县营商办", "填报日期：2024年3月15日"]
+
+
+def test_a_task_numbered_as_the_heading_above_it_stands_beside_that_heading() -> None:
+    sections = draft_of(
+        "一、推进公开\n（一）公开规划。（责任单位：县发改局）\n（二）公开财政信息。\n1.公开预算。（责任单位：县财政局）\n"
+        "2.公开债务。（责任单位：县财政局）\n（三）公开招生。（责任单位：县教育局）\n"
+    ).sections
+    assert [task.title for task in sections[0].tasks] == ["公开规划。", "公开招生。"]
+    assert [(s.title, [task.title for task in s.tasks]) for s in sections[0].sections] == [
+        ("（二）公开财政信息。", ["公开预算。", "公开债务。"])
+    ]
+
+
 def test_cells_of_a_table_that_only_lays_out_are_read_as_lines() -> None:
     spot = Spot(table=1, rows=(1, 1))
     head = Table((Cell("某市人民政府文件", 0, 0, spot), Cell("某政〔2020〕1号", 0, 1, spot)), 1, 2, spot)

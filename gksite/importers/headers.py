@@ -15,6 +15,9 @@ _ADDRESS = re.compile(r"^[^。；]{2,300}[：:]$")
 _COLUMN_NAME = re.compile(r"^【[^【】]{2,20}】(?=.)")
 """The name of the page's column in front of a title."""
 _GOES_ON = ("、", "，", ",")
+_BESIDE = re.compile(
+    r"^[（(]?(?:填[报表]|制表|报送|编制|责任|计量)?(?:单位|部门|日期|时间|人)(?:[（(][^）)]*[)）])?[：:]\S{0,30}[)）]?$"
+)
 _GAP = re.compile(r"\s{2,}|\t")
 
 
@@ -115,14 +118,23 @@ def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[P
             for paragraph in before[first : i + 1]:
                 header.use(paragraph)
             return before[:first] + before[i + 1 :]
-    first = len(before)
-    while first > 0 and len(before) - first < 3 and _titles_table(before[first - 1], before[first:]):
+    last = len(before)
+    while last > signed and _beside_table(before[last - 1].text):
+        last -= 1
+    last = last if last > signed and _titles_table(before[last - 1], ()) else len(before)
+    first = last
+    while first > 0 and last - first < 3 and _titles_table(before[first - 1], before[first:last]):
         first -= 1
-    if first < len(before):
-        header.table_title = _whole(before[first:])
-        for paragraph in before[first:]:
+    if first < last:
+        header.table_title = _whole(before[first:last])
+        for paragraph in before[first:last]:
             header.use(paragraph)
-    return before[:first]
+    return before[:first] + before[last:]
+
+
+def _beside_table(text: str) -> bool:
+    """Whether a line between a table and its title says who filled it in and when, or in which unit it counts."""
+    return _BESIDE.match(text.strip()) is not None or is_date(text.strip().strip("（）()"))
 
 
 def _titles_table(paragraph: Paragraph, below: Sequence[Paragraph]) -> bool:

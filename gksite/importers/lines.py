@@ -21,6 +21,8 @@ _DISCLOSURE = re.compile(
     r"(?:此\s*件|(?:信息|文件|政府信息)?\s*公开\s*(?:属性|方式|类别|类型|选项|形式|范围))\s*[：:]?\s*"
     r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开)"
 )
+PUBLISHED = ("公开发布", "予以公开", "公开")
+"""What （此件公开发布） and the like print for 主动公开."""
 _ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 _COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
 _PRINTED = re.compile(r"印\s*[发制]\s*$")

@@ -35,7 +35,8 @@ _MOST = 12
 def comments(transcript: Transcript) -> list[str]:
     """The comments at the head of a draft's file."""
     notice = transcript.notice
-    said = (("title", notice.table_title or notice.title), ("file", notice.source.file if notice.source else ""))
+    file = notice.source.file if notice.source else ""
+    said = (("title", notice.table_title or notice.title or file), ("file", file))
     lines = [Phrase("{title}，据 content/sources/{file} 导入，请对照来源核对。", said)]
     if transcript.doubts:
         count = (("count", len(transcript.doubts)),)

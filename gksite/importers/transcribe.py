@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gksite.importers.agencies import Directory, Found, proposed
 from gksite.importers.doubts import UNDISCLOSED
+from gksite.importers.lines import PUBLISHED
 from gksite.importers.places import jurisdiction_of, notice_id
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
@@ -101,7 +102,7 @@ class _Transcription:
             year=self.year,
             issued=draft.issued,
             printed=draft.printed,
-            disclosure=_line(draft.disclosure) or PUBLIC,
+            disclosure=PUBLIC if draft.disclosure in (None, *PUBLISHED) else _line(draft.disclosure) or PUBLIC,
             subject=_line(draft.subject),
             index_code=_line(draft.index_code),
             source=NoticeSource.model_construct(file=self.reading.file, sha256=self.reading.sha256),
@@ -130,6 +131,9 @@ class _Transcription:
         doubts = list(self.draft.doubts)
         if self.draft.disclosure is None and UNDISCLOSED not in doubts:
             doubts.append(UNDISCLOSED)
+        if self.draft.disclosure in PUBLISHED:
+            said = (("words", self.draft.disclosure),)
+            doubts.append(Doubt("fact", Phrase("公开属性一处，来源印的是“{words}”，录为主动公开", said)))
         if self.unknown and self.directory.empty:
             doubts.append(Doubt("agency", Phrase("这个地区还没有单位登记表，单位名称都照来源录入")))
         return tuple(doubts)

@@ -21,6 +21,8 @@ _DAY = re.compile(
     r"(?:(?P<year>20\d\d)\s*年|(?P<said>今年|本年|当年))?\s*"
     r"(?:(?P<month>1[0-2]|0?[1-9])\s*月\s*(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号]?|(?P<end>底|末))|(?P<yearend>年?[底末]))"
 )
+_FIGURES = re.compile(r"(20\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+"""2024-12-31 and the like."""
 _UNTIL = re.compile("前|止|底|末|完成|[日号]$")
 _PERIOD = re.compile("[一二三四1-4]\\s*季度|[上下]半年|[上中下]旬|月|年底|年末")
 
@@ -61,6 +63,7 @@ def _limit(text: str, year: int | None) -> Limit:
 
 def _day(text: str, year: int | None) -> date | None:
     """The one day that a text states; None for none or several, or where no year is stated."""
+    text = _FIGURES.sub(r"\1年\2月\3日", text)
     found = [match for match in _DAY.finditer(text) if match["month"] or match["yearend"]]
     if len(found) != 1 or not _UNTIL.search(text[found[0].start() :]):
         return None
