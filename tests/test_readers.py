@@ -817,7 +817,10 @@ def test_an_old_word_file_goes_through_libreoffice(tmp_path: Path, monkeypatch: 
     for data, name in ((OLD, "a.doc"), (OLD, "a.wps"), (b"{\\rtf1 x}", "a.rtf"), (WORDML, "a.xml")):
         shutil.rmtree(tmp_path / "profile", ignore_errors=True)
         problems = Problems()
-        assert grid(read_data(data, name, problems)) == GRID
+        reading = read_data(data, name, problems)
+        assert grid(reading) == GRID
+        assert reading is not None
+        assert "由 LibreOffice 转换后读取" in remarks(reading)[0]
         assert problems.found == []
     own = dict(line.partition("=")[::2] for line in (tmp_path / "env").read_text("utf-8").splitlines())
     assert "XDG_CONFIG_HOME" not in own

@@ -44,7 +44,10 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     if not stated or len(bare_ones) == len(stated) < _FEWEST:
         return None
     rank = _rank(paragraphs, stated)
-    owners = [_owner(paragraphs, i, rank) for i in stated]
+    owners: list[int] = []
+    for n, i in enumerate(stated):
+        goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
+        owners.append(owners[-1] if goes_on else _owner(paragraphs, i, rank))
     first = min(owners)
     while first > 0 and _opens(paragraphs[first - 1], rank):
         first -= 1

@@ -20,7 +20,7 @@ _ROW = 0.3
 """What each row costs, so that texts stand together where they can."""
 _SPARE = 2
 """Empty cells that a row may have beyond its columns."""
-_MOST = 6000
+_MOST = 20_000
 """Cells of a table that is taken apart; of a larger one the rows stay unknown."""
 
 

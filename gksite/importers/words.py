@@ -74,13 +74,14 @@ LONGEST_HEADER = 24
 
 def column_kind(text: str) -> ColumnKind | None:
     """What a column headed so holds; None where the words are not those of a heading."""
-    words = bare(text).strip("：:*★")
-    words = re.sub(r"[（(](?![^（）()]*(?:牵头|责任|配合))[^（）()]{0,12}[）)]$", "", words)
+    whole = bare(text).strip("：:*★")
+    words = re.sub(r"[（(](?![^（）()]*(?:牵头|责任|配合))[^（）()]{0,12}[）)]$", "", whole)
     if not words or len(words) > LONGEST_HEADER or re.search("[。；]", words):
         return None
     if words in _ALONE:
         return _ALONE[words]
-    return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(words)), None)
+    known = (kind for said in (words, whole) for kind, pattern in _COLUMNS if pattern.fullmatch(said))
+    return next(known, None)
 
 
 def leans_to_requirement(text: str) -> bool:

@@ -50,7 +50,10 @@ def read_data(data: bytes, file: str, problems: Problems, tell: Tell = quiet) ->
         problems.found.append(_problem(answer, file))
         return None
     content = from_plain(answer["content"])
-    return Reading(file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, content.remarks)
+    converted = (Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", (("kind", kind),)),) if kind in MODERN else ()
+    return Reading(
+        file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, (*converted, *content.remarks)
+    )
 
 
 def _problem(answer: dict[str, Any], file: str) -> Problem:

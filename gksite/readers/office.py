@@ -13,8 +13,8 @@ from gksite.readers.limits import NOT_CONVERTED, OLD_FORMAT, SECONDS, SLOW, UNPA
 
 MODERN = MappingProxyType({"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"})
 """An old kind and the kind it becomes."""
-_MEMORY = 1024 * 1024
-"""Kilobytes that LibreOffice may take; a document of 200 pages takes a fifth."""
+_MEMORY = 500 * 1024
+"""Kilobytes that LibreOffice may take for itself; a document of 240 pages takes 200 MB with its libraries."""
 _BOUNDED = f'ulimit -c 0; ulimit -t {SECONDS}; ulimit -d {_MEMORY}; ulimit -f {UNPACKED // 512}; exec "$@"'
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 _INTERNET = "/org.openoffice.Inet/Settings"

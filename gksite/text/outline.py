@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HAN = "〇零一二三四五六七八九十百"
 _STYLES = (
@@ -27,6 +28,7 @@ class Mark:
     rest: str
 
 
+@lru_cache(maxsize=20_000)
 def mark_of(text: str) -> Mark | None:
     """The number with which a text begins, if it does."""
     text = text.strip()

@@ -1,0 +1,232 @@
+"""Habits of published notices, one small text each: what is understood, what is only doubted, what is left alone."""
+
+from dataclasses import replace
+
+import pytest
+from test_understand import draft_of, kinds_of, tasks_of, walked
+
+from gksite.checks.passages import text_lines
+from gksite.checks.provenance import compare
+from gksite.importers.facts import facts_in
+from gksite.importers.fit import Column, best
+from gksite.importers.lines import first_leads
+from gksite.importers.places import place_in
+from gksite.importers.roles import roles_of
+from gksite.importers.statements import closing_bracket, labels, text_and_labels
+from gksite.importers.transcribe import transcribe
+from gksite.importers.words import column_kind, person_like
+from gksite.model.blocks import Reading, Table
+from gksite.model.draft import Draft
+from gksite.readers.text import read
+from gksite.source import Document
+from gksite.text.deadlines import is_limit
+
+PADDED = (
+    "序号 | 任务 | 措施 | 牵头单位 | 配合单位 | 时限 |\n1 | 便利开办 | 压缩时间。 | 县市监局 | 县税务局 | 6月底 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("项目名称", "title"),
+        ("存在问题", "title"),
+        ("整治内容", "requirement"),
+        ("考核指标", "requirement"),
+        ("牵头组织实施单位", "lead"),
+        ("整改责任单位", "duty"),
+        ("责任处(室)", "duty"),
+        ("协同责任单位", "support"),
+        ("协办(配合)单位", "support"),
+        ("分工", "both"),
+        ("完成时间及要求", "deadline"),
+        ("整治领域", "section"),
+        ("督导单位", "other"),
+        ("成果形式", "other"),
+        ("清理历年规范性文件", None),
+    ],
+)
+def test_more_words_head_columns(words: str, kind: str | None) -> None:
+    assert column_kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["6月底前完成", "持续推进", "立行立改,2021年6月底前完成", "收到申请后20个工作日内", "每季度末", "2022.6"]
+)
+def test_a_text_that_says_only_by_when_is_a_limit(text: str) -> None:
+    assert is_limit(text)
+
+
+@pytest.mark.parametrize("text", ["各科室", "公开", "完成任务", "年底前公布清单并做好解读", "", "持续做好公开工作"])
+def test_a_text_that_says_what_to_do_is_no_limit(text: str) -> None:
+    assert not is_limit(text)
+
+
+def test_cells_left_out_in_front_are_put_back_with_a_doubt() -> None:
+    draft = draft_of(
+        PADDED + "2 | 免费刻章。 | 县审批局 | 县财政局 | 9月底 | |\n3 | 接电 | 压减时间。 | 县发改局 | | 长期 |\n"
+    )
+    found = [(s[-1], t.requirement, t.lead.names, t.support.names, t.deadline) for s, t in walked(draft.sections)]
+    assert found == [
+        ("便利开办", "压缩时间。", ("县市监局",), ("县税务局",), "6月底"),
+        ("便利开办", "免费刻章。", ("县审批局",), ("县财政局",), "9月底"),
+        ("接电", "压减时间。", ("县发改局",), (), "长期"),
+    ]
+    assert "slipped" in {doubt.kind for doubt in draft.doubts}
+
+
+def test_a_cell_that_is_really_blank_stays_blank() -> None:
+    draft = draft_of(PADDED + "2 | 刻章 | 免费刻章。 | 县审批局 | 县财政局 | |\n")
+    assert [task.deadline for _, task in walked(draft.sections)] == ["6月底", None]
+    assert "slipped" not in {doubt.kind for doubt in draft.doubts}
+
+
+def test_of_equal_places_a_text_takes_the_left_one() -> None:
+    columns = (Column("number"), Column("requirement"), Column("lead"), Column("support"))
+    assert best(["1", "公开预算。", "县财政局"], columns).columns == (0, 1, 2)
+
+
+def test_a_row_may_go_on_over_several_lines_of_pipes() -> None:
+    (_, task) = tasks_of(
+        "序号 | 任务 | 责任单位 |\n1 | 公开预算。 | 县财政局 |\n2 | 公开决算，\n说明名词。 | 县财政局 |\n"
+    )
+    assert (task.requirement, task.spot.lines) == ("公开决算，说明名词。", (3, 4))
+
+
+def test_pipes_on_lines_of_their_own_without_a_header_are_text() -> None:
+    blocks = read("甲\n|\n乙\n|\n丙\n|\n丁\n|\n戊\n|\n".encode(), lambda done, total: None).blocks
+    assert [block.width for block in blocks if isinstance(block, Table)] == [1]
+    assert draft_of("甲\n|\n乙\n|\n丙\n|\n丁\n|\n戊\n|\n").sections == ()
+
+
+def test_rows_of_a_drawn_table_that_share_a_cell_share_their_section() -> None:
+    draft = draft_of(
+        "┌──┬──┬───┐\n│类别│任务│责任单位│\n├──┼──┼───┤\n│一、│甲事。│县局甲局│\n│公开├──┼───┤\n"
+        "│    │乙事。│县局乙局│\n└──┴──┴───┘\n"
+    )
+    assert [(titles, task.requirement) for titles, task in walked(draft.sections)] == [
+        (("一、公开",), "甲事。"),
+        (("一、公开",), "乙事。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("• 发文字号：甲政〔2020〕1号", [("发文字号", "甲政〔2020〕1号")]),
+        ("【发布单位】甲市政府", [("发布单位", "甲市政府")]),
+        ("索 引 号:01-2 主题分类：综合", [("索引号", "01-2"), ("主题分类", "综合")]),
+        ("请于月底前报送文号：略", []),
+    ],
+)
+def test_lines_of_labels_are_facts(line: str, facts: list[tuple[str, str]]) -> None:
+    assert facts_in(line) == facts
+
+
+def test_a_bracket_states_agencies_and_a_limit_apart() -> None:
+    found = closing_bracket("公开清单。(县司法局牵头,各镇(街道)配合,6月底前完成)")
+    assert found is not None
+    body, said = found
+    assert (body, said.agencies, said.deadline) == ("公开清单。", "县司法局牵头,各镇(街道)配合", "6月底前完成")
+    assert closing_bracket("公开清单（不少于三种）") is None
+
+
+def test_names_alone_in_brackets_are_tasks_only_in_a_list() -> None:
+    tasks = tasks_of("1.公开预算。（财政局）\n2.公开规划。（发改局）\n3.公开招生。（教育局）\n")
+    assert [task.lead.names for task in tasks] == [("财政局",), ("发改局",), ("教育局",)]
+    assert all("role" in kinds_of(task) for task in tasks)
+    assert tasks_of("1.报送材料。（财政局）\n2.做好解读。\n") == []
+
+
+def test_brackets_inside_a_paragraph_stay_in_its_text_and_are_doubted() -> None:
+    (task,) = tasks_of("1.编清单。先编制清单。（县司法局牵头）再公布。（各部门负责）\n")
+    assert (task.requirement, task.lead.names, task.support.names) == (
+        "先编制清单。（县司法局牵头）再公布。",
+        ("县司法局",),
+        ("各部门",),
+    )
+    assert "role" in kinds_of(task)
+
+
+def test_labels_behind_the_text_of_a_line_are_read() -> None:
+    assert text_and_labels("新增车位300个。 牵头领导:林某 责任单位:市公安局") == (
+        "新增车位300个。",
+        "牵头领导:林某 责任单位:市公安局",
+    )
+    assert text_and_labels("按分工落实。完成时限：6月") == ("按分工落实。完成时限：6月", "")
+    assert labels("（牵头单位：甲局 配合单位：乙局）") == [("牵头单位", "甲局"), ("配合单位", "乙局")]
+
+
+def test_a_paragraph_over_tasks_with_agencies_of_their_own_heads_them() -> None:
+    draft = draft_of(
+        "一、公开\n（一）抓环境。集中公开政策。（发改局负责）\n（二）抓民生。\n1.公开招生。（教育局负责）\n2.公开医保。（医保局负责）\n"
+    )
+    assert [(titles[-1], task.label, task.title) for titles, task in walked(draft.sections)] == [
+        ("一、公开", "（一）", "抓环境。"),
+        ("（二）抓民生。", "1", "公开招生。"),
+        ("（二）抓民生。", "2", "公开医保。"),
+    ]
+
+
+def test_a_last_task_for_which_nobody_is_responsible_is_kept_with_a_doubt() -> None:
+    tasks = tasks_of("1.公开预算。\n责任单位：财政局\n2.公开规划。\n责任单位：发改局\n3.其他各项不低于平均水平。\n")
+    assert [(task.title, kinds_of(task)) for task in tasks][2:] == [("其他各项不低于平均水平。", {"merged"})]
+
+
+@pytest.mark.parametrize(
+    "text", ["列第一位的为牵头单位", "排在首位的部门为牵头部门", "排名第一的责任单位为牵头单位", "第一单位为牵头单位"]
+)
+def test_a_sentence_says_that_the_first_agency_leads(text: str) -> None:
+    assert first_leads(text)
+
+
+@pytest.mark.parametrize("text", ["第一责任人为主要领导", "各牵头单位要列出清单", "列入年度考核"])
+def test_other_sentences_do_not(text: str) -> None:
+    assert not first_leads(text)
+
+
+def test_marks_before_names_lead_and_persons_behind_them_are_none() -> None:
+    starred = roles_of([("duty", "★县司法局、县政府各部门")])
+    assert (starred.lead.names, starred.support.names) == (("县司法局",), ("县政府各部门",))
+    named = roles_of([("duty", "应急办 张某、派出所 李小明")])
+    assert named.support.names == ("应急办", "派出所")
+    assert {doubt.kind for doubt in named.doubts} == {"agency"}
+    assert not person_like("安监站")
+
+
+def test_a_place_does_not_begin_with_a_verb() -> None:
+    assert place_in("石桥县贯彻落实省环境保护督察反馈意见整改清单") == "石桥县"
+
+
+def test_a_notice_without_a_title_borrows_one_with_a_doubt() -> None:
+    draft = draft_of(
+        "甲政〔2020〕1号\n各镇：\n《要点》已经同意，现印发给你们。\n甲县人民政府\n2020年1月2日\n2020年政务公开工作要点\n"
+        "1.公开预算。（财政局负责）\n"
+    )
+    assert draft.title == "2020年政务公开工作要点"
+    assert "fact" in {d.kind for d in draft.doubts if "暂用" in d.reason.message}
+
+
+def test_traditional_characters_are_understood_and_kept() -> None:
+    text = "1.公開預決算。(牽頭單位:縣財政局;責任單位:各縣直部門、各鄉鎮)\n2.公開規劃。(責任單位:縣發展改革局)\n"
+    assert [(task.title, task.lead.names, task.support.names) for task in tasks_of(text)] == [
+        ("公開預決算。", ("縣財政局",), ("各縣直部門", "各鄉鎮")),
+        ("公開規劃。", (), ("縣發展改革局",)),
+    ]
+
+
+def complaints(text: str, draft: Draft) -> list[str]:
+    """What `gksite check` says of a draft of a text."""
+    lines = text.split("\n")
+    notice = transcribe(draft, Reading("x.txt", "", ()), (), None, None).notice
+    return [problem.code.id for problem in compare(Document("x.yaml", "id: x\n"), notice, text_lines(lines))]
+
+
+def test_a_name_before_another_label_is_whole_and_one_left_out_is_told() -> None:
+    text = "1.公开预算。\n(牵头单位:财政局;配合单位:审计局、发改局)\n"
+    draft = draft_of(text)
+    assert complaints(text, draft) == []
+    (section,) = draft.sections
+    (task,) = section.tasks
+    short = replace(task, support=replace(task.support, names=("审计局",), cell="审计局"))
+    assert complaints(text, replace(draft, sections=(replace(section, tasks=(short,)),))) != []
