@@ -76,8 +76,9 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
             continue
         if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        header.title = _COLUMN_NAME.sub("", _whole(before[first : last + 1]))
-        for used in before[first : last + 1]:
+        whole = _whole(before[first : last + 1])
+        header.title = _COLUMN_NAME.sub("", whole)
+        for used in before[first : last + 1] if header.title == whole else ():
             header.use(used)
         return before[:first] + before[last + 1 :], first
     below = next((i for i, paragraph in enumerate(before) if _ADDRESS.match(paragraph.text.strip())), 0)
