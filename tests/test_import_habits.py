@@ -138,6 +138,13 @@ def test_names_alone_in_brackets_are_tasks_only_in_a_list() -> None:
     assert tasks_of("1.报送材料。（财政局）\n2.做好解读。\n") == []
 
 
+def test_a_bracket_that_is_part_of_a_name_states_nothing() -> None:
+    tasks = tasks_of(
+        "1.恢复秩序。\n责任单位：市财政局，各县政府（管委会）\n2.落实政策。\n责任单位：各县政府（管委会）\n"
+    )
+    assert [task.support.names[-1] for task in tasks] == ["各县政府（管委会）"] * 2
+
+
 def test_brackets_inside_a_paragraph_stay_in_its_text_and_are_doubted() -> None:
     (task,) = tasks_of("1.编清单。先编制清单。（县司法局牵头）再公布。（各部门负责）\n")
     assert (task.requirement, task.lead.names, task.support.names) == (

@@ -10,7 +10,7 @@ from gksite.importers.grid import Row
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare
 from gksite.text.dates import printed_date
-from gksite.text.references import normalised
+from gksite.text.references import document_number, normalised
 
 Fact = tuple[str, str]
 
@@ -29,12 +29,16 @@ FIELDS = {
 """Fields of a notice and what files call them."""
 _OTHERS = (
     "时效|关键词|主题词|体裁分类|组配分类|服务对象|服务对象分类|公文种类|信息类别|有效性|时效性|是否有效|生效日期|实施日期|废止日期|失效日期|"
-    "发布日期|发布时间|公开日期|公开发布日期|公开时间|公开范围|公开时限|所属单位|文件类型|文件类别|体裁|来源|内容概述|内容概览|法宝引证码|文件状态"
+    "发布日期|发布时间|公开日期|公开发布日期|公开时间|公开范围|公开时限|所属单位|文件类型|文件类别|体裁|来源|内容概述|内容概览|法宝引证码|文件状态|政策咨询机关|政策咨询电话|"
+    "咨询电话|所属机构|文件分类|发布文号|所属主题|责任编辑"
 )
 _NAMES = {name: field for field, names in FIELDS.items() for name in names}
 _KNOWN = frozenset((*_NAMES, *_OTHERS.split("|")))
 _SPACED = "|".join(r"[\s\u3000]*".join(name) for name in sorted(_KNOWN, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![\u3400-\u9fff])(?:({_SPACED})[\s\u3000]*[：:]|[【\[]({_SPACED})[】\]][：:]?)[\s\u3000]*")
+_LONGEST = 8
+"""Characters of a label in a table of facts."""
+_NEXT = re.compile(r"\s+[\u3400-\u9fff]{2,6}\s*[：:]")
 _BULLET = re.compile(r"^[\s•·●◆■▪*|-]+")
 
 
@@ -79,7 +83,7 @@ def facts_in(text: str) -> list[Fact]:
         return []
     ends = [*(match.start() for match in found[1:]), len(line)]
     return [
-        (bare(match[1] or match[2]), line[match.end() : end].strip(" \u3000\t|;；"))
+        (bare(match[1] or match[2]), _NEXT.split(" " + line[match.end() : end])[0].strip(" \u3000\t|;；"))
         for match, end in zip(found, ends, strict=True)
     ]
 
@@ -92,9 +96,10 @@ def boxed(rows: Sequence[Row]) -> list[Paragraph]:
         for i in row.stated:
             text = " ".join(row.slots[i].text.split())
             own = bare(text).strip("：:【】")
-            if own in _KNOWN or (not label and facts_in(text)):
-                found.append(Paragraph(f"{own}：" if own in _KNOWN else text, row.slots[i].spot))
-                label = own if own in _KNOWN else ""
+            is_label = own in _KNOWN or (len(own) <= _LONGEST and text.endswith(("：", ":")))
+            if is_label or (not label and facts_in(text)):
+                found.append(Paragraph(f"{own}：" if is_label else text, row.slots[i].spot))
+                label = own if is_label else ""
             elif label:
                 found[-1] = Paragraph(f"{label}：{text}", row.slots[i].spot)
                 label = ""
@@ -114,8 +119,10 @@ def labelled(facts: Iterable[Fact], header: Header) -> None:
             setattr(header, name, getattr(header, name) or printed_date(text))
         elif name == "disclosure":
             header.disclosure = header.disclosure or lines.disclosure("公开方式：" + text) or text
+        elif name == "number":
+            header.number = header.number or document_number(text)
         elif getattr(header, name) is None:
-            setattr(header, name, normalised(text) if name == "number" else text)
+            setattr(header, name, text)
 
 
 def states(header: Header, facts: Iterable[Fact]) -> bool:

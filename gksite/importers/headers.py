@@ -59,7 +59,10 @@ def _single_lines(before: Sequence[Paragraph], header: Header) -> list[Paragraph
 
 
 def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], int]:
-    """Take the title, one to four lines with 关于 that end as titles do; what is left, and how much stands above it."""
+    """Take the title, one to four lines with 关于 that end as titles do, else such a line above the addressees.
+
+    Return what is left, and how much of it stands above.
+    """
     for last, paragraph in enumerate(before):
         if not lines.ends_title(paragraph.text):
             continue
@@ -76,10 +79,17 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
             continue
         if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        header.title = _COLUMN_NAME.sub("", _whole(before[first : last + 1]))
-        for used in before[first : last + 1]:
+        whole = _whole(before[first : last + 1])
+        header.title = _COLUMN_NAME.sub("", whole)
+        for used in before[first : last + 1] if header.title == whole else ():
             header.use(used)
         return before[:first] + before[last + 1 :], first
+    below = next((i for i, paragraph in enumerate(before) if _ADDRESS.match(paragraph.text.strip())), 0)
+    for i, paragraph in enumerate(before[:below]):
+        if lines.ends_title(paragraph.text) and not mark_of(paragraph.text):
+            header.title = _whole([paragraph])
+            header.use(paragraph)
+            return before[:i] + before[i + 1 :], i
     return before, 0
 
 
@@ -160,7 +170,8 @@ def _signature(before: list[Paragraph], header: Header) -> tuple[list[Paragraph]
         first = last
         while first > 0 and lines.is_office(before[first - 1].text):
             first -= 1
-        if first < last or header.title or header.number:
+        letter = any(_ADDRESS.match(paragraph.text.strip()) for paragraph in before[:first])
+        if first < last or header.title or header.number or letter:
             header.issued = printed_date(text)
             if first < last:
                 header.issuer = "、".join(

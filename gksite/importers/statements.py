@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gksite.importers.kinds import agencies, ends_in_role
-from gksite.importers.words import column_kind
+from gksite.importers.words import agency_like, column_kind
 from gksite.text.breaks import bare
 from gksite.text.deadlines import is_limit
 
@@ -45,9 +45,18 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
         return None
     start = _opened(body, len(body) - 1)
     statement = _stated(body[start + 1 : -1]) if start is not None else None
-    if start is None or statement is None or (statement.bare and body[start] not in "（(〔"):
+    if (
+        start is None
+        or statement is None
+        or (statement.bare and (body[start] not in "（(〔" or _is_name(body[:start])))
+    ):
         return None
     return body[:start].rstrip(), statement
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text ends with a name, so that a bracket behind it is part of that: 各县政府（管委会）."""
+    return agency_like(re.split("[、，,；;：:。]", text)[-1])
 
 
 def inner_brackets(text: str) -> Iterator[Statement]:
