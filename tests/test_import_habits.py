@@ -237,3 +237,10 @@ def test_a_name_before_another_label_is_whole_and_one_left_out_is_told() -> None
     (task,) = section.tasks
     short = replace(task, support=replace(task.support, names=("审计局",), cell="审计局"))
     assert complaints(text, replace(draft, sections=(replace(section, tasks=(short,)),))) != []
+
+
+@pytest.mark.parametrize(("behind", "told"), [(",每月10日前", False), ("、全市各部门", True), (";各镇", True)])
+def test_names_are_whole_before_a_limit_and_not_before_another_name(behind: str, told: bool) -> None:
+    listed = "1.甲。（财政局）\n2.乙。（发改局）\n3.丙。（教育局）\n"
+    draft = draft_of(listed)
+    assert bool(complaints(listed.replace("财政局）", f"财政局{behind}）"), draft)) is told
