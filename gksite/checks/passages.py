@@ -10,6 +10,7 @@ from datetime import date
 from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
 from gksite.model.records import TaskSource
 from gksite.problems import Phrase
+from gksite.text.breaks import bare
 
 GAP = "\x1f"
 """Stands between columns, and where a part has been found already."""
@@ -17,7 +18,6 @@ LEADING = re.compile("牵头|主办")
 """What a cell says that states the lead beside other roles."""
 BRACKETS = str.maketrans("（）()[]【】［］", "〔〕〔〕〔〕〔〕〔〕")
 _FIGURES = "〇一二三四五六七八九"
-_BLANK = re.compile("[\\s\u200b\ufeff]+")
 _TABLE_TAG = re.compile(r"</t[dr]>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|p|br|i|u|em|strong|sup|sub|span|font|div|table|thead|tbody|tr|td|th)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -28,11 +28,6 @@ _HEADING = re.compile(r"^\s*#{1,6} ")
 _PAGE_NUMBER = re.compile(r"^[\s—–－-]*(?:第\s*)?\d{1,4}(?:\s*页)?[\s—–－-]*$")
 _LONGEST_FURNITURE = 60
 """Characters of a repeated line that can be the head of a table."""
-
-
-def bare(text: str) -> str:
-    """A text without any blank."""
-    return _BLANK.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

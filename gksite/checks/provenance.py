@@ -10,7 +10,6 @@ from gksite.checks.passages import (
     LEADING,
     Line,
     Passage,
-    bare,
     cited,
     cited_indexes,
     forms,
@@ -25,6 +24,7 @@ from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord, TaskSo
 from gksite.model.site import SourceFile
 from gksite.problems import Level, Phrase, Problem, define
 from gksite.source import Document, Loc
+from gksite.text.breaks import bare
 
 NOT_STATED = define(
     "GK223",

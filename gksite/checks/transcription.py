@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.checks.passages import GAP, Passage, bare, spoken
+from gksite.checks.passages import GAP, Passage, spoken
 from gksite.model.records import Mention
 from gksite.problems import Code, Phrase, Problem, define
 from gksite.source import Document, Loc
+from gksite.text.breaks import bare
 from gksite.text.lists import SEPARATORS
 
 NOT_IN_PLACE = define(

@@ -21,6 +21,7 @@ from gksite.model.values import (
     fault,
     none_to_empty,
 )
+from gksite.text import deadlines
 
 PUBLIC = "主动公开"
 """The one value of `disclosure` that is ever published (政府信息公开条例 第十三条)."""
@@ -85,7 +86,7 @@ class Deadline(Record):
     """A time limit as its source states it."""
 
     text: Line
-    kind: Literal["fixed", "derived", "recurring", "relative", "continuing"]
+    kind: deadlines.Kind
     date: Day | None = None
     basis: Text | None = None
 
