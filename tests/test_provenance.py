@@ -231,6 +231,14 @@ def test_an_agency_is_looked_for_in_the_cell_that_was_kept_whole() -> None:
     assert [line[:5] for line in said] == ["GK221"]
 
 
+def test_only_a_bracket_in_a_requirement_stands_for_a_cell() -> None:
+    """（市财政局负责） states an agency; a sentence that mentions one does not."""
+    sentence = "公开预算，市财政局要汇总。"
+    assert [line[:5] for line in problems_of(f"标题\n1 {sentence} 市财正局", sentence)] == ["GK221"]
+    bracket = "公开预算（市财政局负责），及时汇总。"
+    assert problems_of(f"标题\n1 {bracket}", bracket) == []
+
+
 def test_a_requirement_broken_over_a_page_stands_in_its_column() -> None:
     head = "工作任务\t工作要求\t牵头单位"
     text = f"标题\n{head}\n1.网站\t统一安全防\t市财政局\n— 2 —\n{head}\n\t护、统一监管。\t\n"
