@@ -239,7 +239,7 @@ def test_a_picture_is_as_high_as_its_lines() -> None:
     ],
 )
 def test_labels_are_broken_where_a_reader_would(text: str, lines: list[str]) -> None:
-    assert wrapped(text) == lines
+    assert list(wrapped(text)) == lines
 
 
 RECORD = {

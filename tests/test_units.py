@@ -1,5 +1,6 @@
 """The small parts: names, dates, YAML, the registry of agencies, duties, paths and links."""
 
+import posixpath
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.plan import plan
 from gksite.problems import LONGEST_ARGUMENT, Place, Problems, Stop, printable
 from gksite.read import read
+from gksite.render import climb
 from gksite.shapes import Entry, shape
 from gksite.source import Document, parse
 from gksite.text import fold as searching
@@ -383,3 +385,11 @@ def test_links_of_a_text_are_found() -> None:
     assert link_targets("[甲](/a/) [乙](https://b.cn/ '题') [丙](javascript:1) [丁][d]\n\n[d]: /d/#x\n") == [
         *("/a/", "https://b.cn/", "/d/#x"),
     ]
+
+
+FOLDERS = st.lists(st.sampled_from("abc"), max_size=4).map("/".join)
+
+
+@given(FOLDERS, FOLDERS)
+def test_a_relative_link_is_the_shortest_way(folder: str, target: str) -> None:
+    assert climb(folder, target) == posixpath.relpath(target or ".", folder or ".")

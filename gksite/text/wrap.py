@@ -3,12 +3,14 @@
 import math
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 NARROW = 0.6
 """The width of a Latin letter, in widths of a Chinese character."""
 
 
-def wrapped(text: str, width: int = 12) -> list[str]:
+@cache
+def wrapped(text: str, width: int = 12) -> tuple[str, ...]:
     """As few lines as fit in `width` Chinese characters, of about one length.
 
     They break between any two characters, but not inside a Latin word that fits, nor before a closing sign.
@@ -16,7 +18,7 @@ def wrapped(text: str, width: int = 12) -> list[str]:
     lines = _lines(text, width)
     narrowest = math.ceil(_width(text) / max(len(lines), 1))
     evened = (_lines(text, less) for less in range(max(narrowest, 1), width))
-    return next((found for found in evened if len(found) == len(lines)), lines)
+    return tuple(next((found for found in evened if len(found) == len(lines)), lines))
 
 
 def _lines(text: str, width: int) -> list[str]:
