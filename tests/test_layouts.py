@@ -138,7 +138,7 @@ def test_a_draft_says_what_its_file_says(name: str) -> None:
     assert notice.sections
     raw = text_lines(decode(path.read_bytes()).split("\n")) if path.suffix != ".html" else ()
     for lines in filter(None, (reading_lines(reading), raw)):
-        assert [p.text(str) for p in compare(Document("x.yaml", "id: x\n"), notice, lines)] == []
+        assert [p.text(str) for p in compare(Document("x.yaml", "id: x\n"), notice, lines, reading.facts)] == []
 
 
 def test_a_wrong_draft_is_noticed() -> None:

@@ -53,17 +53,21 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         first -= 1
     last = max(stated) + 1
     below = _text_below(paragraphs, stated, rank)
+    between = _unnumbered(paragraphs, stated, rank)
+    if between and first > 0 and _names_part(paragraphs[first - 1]):
+        first -= 1
+        between.add(id(paragraphs[first]))
     while last < len(paragraphs) and (
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
-    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners})
+    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
     return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
 
 
 def _divided(paragraph: Paragraph) -> list[Paragraph]:
     """A paragraph, cut in two where labels such as 责任单位： follow its text in the same line."""
-    text, said = text_and_labels(paragraph.text)
+    text, said = ("", "") if labels(paragraph.text) else text_and_labels(paragraph.text)
     return [replace(paragraph, text=text), replace(paragraph, text=said)] if said else [paragraph]
 
 
@@ -137,12 +141,37 @@ def _opens(paragraph: Paragraph, rank: int | None) -> bool:
     return mark is not None and (rank is None or mark.rank < rank) and (short or not ends(paragraph.text))
 
 
-def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) -> list[Item]:
+def _unnumbered(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> set[int]:
+    """Short lines without a number between a task's agencies and the next task: headings, where they are few."""
+    found = {
+        id(paragraphs[at + 1])
+        for at in stated
+        if at + 2 < len(paragraphs)
+        and rank is not None
+        and at + 1 not in stated
+        and (mark := mark_of(paragraphs[at + 2].text))
+        and mark.rank == rank
+        and _names_part(paragraphs[at + 1])
+    }
+    return found if 2 * len(found) < len(stated) else set()
+
+
+def _names_part(paragraph: Paragraph) -> bool:
+    """Whether a line without a number may head tasks."""
+    text = paragraph.text.strip()
+    own = lines.is_heading_like(text) and text[0] not in _BULLETS and not mark_of(text) and len(bare(text)) <= _LINE
+    return own and not lines.ends_title(text) and not lines.stands_apart(text)
+
+
+def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], between: set[int]) -> list[Item]:
     items: list[Item] = []
     heads, inner = _divided_tasks(paragraphs, rank)
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
+        if id(paragraph) in between:
+            items.append(Heading(paragraph.text.strip(), paragraph.spot, doubts=(doubts.UNNUMBERED,)))
+            continue
         if id(paragraph) in heads:
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
             continue

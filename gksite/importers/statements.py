@@ -16,13 +16,15 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
-_NEXT_LABEL = re.compile(rf"(?<=[；;。，,\s])\s*(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
+_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
 _HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
 _AGENCIES = ("lead", "support", "duty", "host", "both", "first")
 _ROLE_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
 )
 _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
+_SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>由[^。；;：]{3,150})[。；;]?$")
+"""What says at the end of a paragraph who does it."""
 _CLAUSES = re.compile("([；;。])")
 _LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
 
@@ -39,10 +41,13 @@ class Statement:
 
 
 def closing_bracket(text: str) -> tuple[str, Statement] | None:
-    """A text without the bracket at its end that states who is responsible, and what that says."""
+    """A text without the bracket at its end that states who is responsible, and what that says.
+
+    A sentence at its end, 由县财政局牵头，各乡镇配合。, says the same and is left in the text.
+    """
     body = text.rstrip().rstrip("。；;")
     if not body or body[-1] not in _CLOSED:
-        return None
+        return _closing_sentence(text.strip())
     start = _opened(body, len(body) - 1)
     statement = _stated(body[start + 1 : -1]) if start is not None else None
     if (
@@ -52,6 +57,14 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
     ):
         return None
     return body[:start].rstrip(), statement
+
+
+def _closing_sentence(text: str) -> tuple[str, Statement] | None:
+    match = _SENTENCE.search(text)
+    statement = _stated(match["said"]) if match else None
+    if match is None or statement is None or statement.bare or statement.note:
+        return None
+    return (text if match.start() else ""), statement
 
 
 def _is_name(text: str) -> bool:
