@@ -19,6 +19,9 @@ _OTHER_NAME_END = re.compile(r"(?:办|局|委|部|厅|院|处|中心|政府|会|
 _STEM = re.compile(r"[省市县区州旗]?(?:人民)?政府|[省市县区州旗]委|[省市县区州旗](?:人大|政协)")
 _PREFIXED = re.compile(r"[省市县区州旗镇乡各团国驻武中]|[^、]{2,4}[省市县区州]")
 _HALF = re.compile(r"各[县市区镇乡州旗]")
+_PARTY = re.compile(r"各.*党(?:工|（工）)?委")
+_OTHER_OFFICE = re.compile(r"(?:(?:人民)?政府|办事处|管委会)(?![\u3400-\u9fff])")
+"""The second office in 各乡镇党委、政府, which has no place of its own."""
 _OTHER_HALF = re.compile(r"(?:自治)?[县市区镇乡州旗](?:(?:人民)?政府|$)")
 _SHORTEST = 3
 """Characters of a name such as 各乡镇, which needs its 各."""
@@ -88,6 +91,8 @@ def _continues(before: Token, token: Token) -> bool:
         return not _complete(whole)
     if token.cut == "、":
         if len(bare(token.text)) == 1:
+            return True
+        if _PARTY.fullmatch(before.text) and _OTHER_OFFICE.match(token.text):
             return True
         half = re.split("、", before.text)[0]
         return _HALF.fullmatch(half) is not None and _OTHER_HALF.match(token.text) is not None

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from gksite.importers import doubts, lines
 from gksite.importers.grid import joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.repairs import Item
 from gksite.importers.roles import Hint
-from gksite.importers.statements import closing_bracket, inner_brackets, labels, text_and_labels
+from gksite.importers.statements import closing_bracket, inner_brackets, labels, names_agencies, text_and_labels
 from gksite.importers.words import column_kind
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued
@@ -39,7 +39,7 @@ class Prose:
 def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
-    stated = [i for i, paragraph in enumerate(paragraphs) if closing_bracket(paragraph.text) or labels(paragraph.text)]
+    stated = _stated(paragraphs)
     bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
     if not stated or len(bare_ones) == len(stated) < _FEWEST:
         return None
@@ -63,6 +63,17 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         last += 1
     items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
     return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
+
+
+def _stated(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The paragraphs that state agencies, and those with other labels right above or below such a one."""
+    said = [bool(closing_bracket(p.text) or labels(p.text)) for p in paragraphs]
+    found: list[int] = []
+    for stands, run in groupby(range(len(paragraphs)), said.__getitem__):
+        block = list(run)
+        if stands and any(closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block):
+            found += block
+    return found
 
 
 def _divided(paragraph: Paragraph) -> list[Paragraph]:

@@ -25,6 +25,7 @@ _ROLE_LABEL = re.compile(
 _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>由[^。；;：]{3,150})[。；;]?$")
 """What says at the end of a paragraph who does it."""
+_BULLET = re.compile(r"^\s*(?:[-*+]\s|[•·▪●○■□◆◇▲△★☆➢※])")
 _CLAUSES = re.compile("([；;。])")
 _LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
 
@@ -134,15 +135,20 @@ def text_and_labels(text: str) -> tuple[str, str]:
         text_before = text[: match.start()]
         if sum(c in _OPEN for c in text_before) > sum(c in _CLOSED for c in text_before):
             continue
-        if match.start() and any(column_kind(label) in _AGENCIES for label, _ in labels(said)):
+        if match.start() and names_agencies(said):
             return text_before.rstrip(), said
     return text, ""
+
+
+def names_agencies(text: str) -> bool:
+    """Whether a line with labels names agencies, not only leaders, limits or a contact."""
+    return any(column_kind(label) in _AGENCIES for label, _ in labels(text))
 
 
 def labels(text: str) -> list[tuple[str, str]]:
     """The labels and values of a line such as 牵头单位：区政府办。完成时限：6月底; none for any other line."""
     found = []
-    line = text.strip().rstrip("。；;")
+    line = _BULLET.sub("", text).strip().rstrip("。；;")
     if line and line[-1] in _CLOSED and _opened(line, len(line) - 1) == 0:
         line = line[1:-1]
     for part in _NEXT_LABEL.split(line):
