@@ -77,7 +77,11 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
         whole = _whole(before[first : last + 1])
         if "关于" not in whole:
             continue
-        if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
+        offices: set[str] = set()
+        while whole.startswith("关于") and first > 0 and lines.is_office(office := before[first - 1].text.strip()):
+            if office in offices:
+                break
+            offices.add(office)
             first -= 1
         whole = _whole(before[first : last + 1])
         header.title = _COLUMN_NAME.sub("", whole)

@@ -23,8 +23,12 @@ _ROLE_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
 )
 _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
-_SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>由[^。；;：]{3,150})[。；;]?$")
-"""What says at the end of a paragraph who does it."""
+_SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>[^。；;：]{3,150})(?:[。；;]|$)")
+_LEADS = re.compile(r"牵头(?:[，,]|$)")
+"""A sentence that may say who does what it stands behind, and what it has where it does not begin with 由."""
+_BY_ORDER = re.compile(
+    r"[，,；;。]\s*(?:[^，,；;。]*[列排居][^，,；;。]*(?:为|是)(?:牵头|主办)[^，,；;。]*|下同)(?=[，,；;。]|$)"
+)
 _BULLET = re.compile(r"^\s*(?:[-*+]\s|[•·▪●○■□◆◇▲△★☆➢※])")
 _CLAUSES = re.compile("([；;。])")
 _LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
@@ -61,11 +65,12 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
 
 
 def _closing_sentence(text: str) -> tuple[str, Statement] | None:
-    match = _SENTENCE.search(text)
-    statement = _stated(match["said"]) if match else None
-    if match is None or statement is None or statement.bare or statement.note:
-        return None
-    return (text if match.start() else ""), statement
+    for match in reversed(list(_SENTENCE.finditer(text))):
+        said = match["said"]
+        statement = _stated(said) if said.startswith("由") or _LEADS.search(said) else None
+        if statement and not statement.bare and not statement.note:
+            return ("" if match.group() == text else text), statement
+    return None
 
 
 def _is_name(text: str) -> bool:
@@ -99,7 +104,7 @@ def _stated(inside: str) -> Statement | None:
     deadline = None
     names = False
     sign = ""
-    for part in _CLAUSES.split(inside.strip()):
+    for part in _CLAUSES.split(_BY_ORDER.sub("", inside.strip())):
         if _CLAUSES.fullmatch(part):
             sign = part
             continue
