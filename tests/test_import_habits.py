@@ -292,3 +292,14 @@ def test_a_number_in_the_page_s_metadata_is_held_against_it() -> None:
         for number in ("兰政办〔2021〕15号", "兰政办〔2021〕16号")
     ]
     assert [len(found) for found in said] == [0, 1]
+
+
+def test_agencies_in_a_heading_are_not_given_to_the_task_above_it() -> None:
+    tasks = tasks_of(
+        "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。（责任单位：县审批局）\n"
+        "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（责任单位：各镇）\n"
+    )
+    assert [(task.lead.names, task.support.names) for task in tasks][2:4] == [
+        ((), ("县审批局",)),
+        (("县商务局",), ()),
+    ]

@@ -136,7 +136,7 @@ def _owner(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
     """The paragraph that begins the task whose agencies a paragraph states."""
     for i in reversed(range(at + 1)):
         mark = mark_of(paragraphs[i].text)
-        if mark and mark.rank == rank and not labels(paragraphs[i].text):
+        if mark and (mark.rank == rank or (i == at and rank and mark.rank < rank)) and not labels(paragraphs[i].text):
             return i
         if i == at:
             continue
