@@ -10,6 +10,7 @@ from gksite.checks.provenance import compare
 from gksite.importers.facts import facts_in
 from gksite.importers.fit import Column, best
 from gksite.importers.lines import first_leads
+from gksite.importers.names import tokens
 from gksite.importers.places import place_in
 from gksite.importers.roles import roles_of
 from gksite.importers.statements import closing_bracket, labels, text_and_labels
@@ -17,6 +18,7 @@ from gksite.importers.transcribe import transcribe
 from gksite.importers.words import column_kind, person_like
 from gksite.model.blocks import Reading, Table
 from gksite.model.draft import Draft
+from gksite.model.records import NoticeRecord
 from gksite.readers.text import read
 from gksite.source import Document
 from gksite.text.deadlines import is_limit
@@ -244,3 +246,60 @@ def test_names_are_whole_before_a_limit_and_not_before_another_name(behind: str,
     listed = "1.甲。（财政局）\n2.乙。（发改局）\n3.丙。（教育局）\n"
     draft = draft_of(listed)
     assert bool(complaints(listed.replace("财政局）", f"财政局{behind}）"), draft)) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["公开清单。由县司法局牵头，各镇（街道）配合。", "公开清单。县司法局牵头，各镇（街道）配合。按月通报进展。"],
+)
+def test_a_sentence_that_says_who_leads_is_a_statement_and_stays_in_the_text(text: str) -> None:
+    found = closing_bracket(text)
+    assert found is not None
+    assert (found[0], found[1].agencies.removeprefix("由")) == (text, "县司法局牵头，各镇（街道）配合")
+
+
+@pytest.mark.parametrize(
+    "text", ["本方案由县司法局负责解释。", "由分管负责人牵头抓总，落实责任。", "各部门要密切配合。"]
+)
+def test_a_sentence_of_the_letter_states_nobody(text: str) -> None:
+    assert closing_bracket(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("各区住房和城乡建设局", ("各区住房和城乡建设局",)),
+        ("各乡镇和县直单位", ("各乡镇", "县直单位")),
+        ("各县、自治县、区人民政府、市水利局", ("各县、自治县、区人民政府", "市水利局")),
+        ("县司法局、各乡镇党委、政府", ("县司法局", "各乡镇党委、政府")),
+        ("各乡镇党委、政府办公室", ("各乡镇党委", "政府办公室")),
+    ],
+)
+def test_a_name_that_holds_a_sign_or_an_and_is_one(cell: str, names: tuple[str, ...]) -> None:
+    assert tuple(token.text for token in tokens(cell)) == names
+
+
+def test_a_number_in_the_page_s_metadata_is_held_against_it() -> None:
+    notice = NoticeRecord.model_validate(
+        {"id": "x", "jurisdiction": "x", "title": "标题", "year": 2021, "disclosure": "主动公开"}
+        | {"number": "兰政办〔2021〕15号", "source": {"file": "x.html", "sha256": "0" * 64}}
+        | {"sections": [{"title": "标题", "tasks": [{"number": 1, "title": "标题", "source": {"lines": [1, 1]}}]}]}
+    )
+    page = text_lines(["标题"])
+    document = Document("x.yaml", "id: x\n")
+    said = [
+        list(compare(document, notice, page, [("发文字号", number)]))
+        for number in ("兰政办〔2021〕15号", "兰政办〔2021〕16号")
+    ]
+    assert [len(found) for found in said] == [0, 1]
+
+
+def test_agencies_in_a_heading_are_not_given_to_the_task_above_it() -> None:
+    tasks = tasks_of(
+        "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。（责任单位：县审批局）\n"
+        "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（责任单位：各镇）\n"
+    )
+    assert [(task.lead.names, task.support.names) for task in tasks][2:4] == [
+        ((), ("县审批局",)),
+        (("县商务局",), ()),
+    ]

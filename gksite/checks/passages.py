@@ -207,7 +207,7 @@ def _joined(pieces: Sequence[tuple[Spot | None, str]]) -> Passage:
 
 def spoken(spot: Spot | None) -> Phrase:
     """A place in a source, in words."""
-    if spot is None:
+    if spot is None or spot == Spot():
         return Phrase("")
     if spot.lines:
         return Phrase("第 {line} 行", (("line", spot.lines[0]),))

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gksite.checks.passages import (
     BRACKETS,
+    GAP,
     LEADING,
     Line,
     Passage,
@@ -20,6 +21,7 @@ from gksite.checks.passages import (
     text_lines,
 )
 from gksite.checks.transcription import FIELDS, NAME_NOT_IN_PLACE, NOT_IN_PLACE, NOT_IN_SOURCE, Part, amiss, printed
+from gksite.model.blocks import Spot
 from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord, TaskSource
 from gksite.model.site import SourceFile
 from gksite.problems import Level, Phrase, Problem, define
@@ -56,13 +58,16 @@ def check(document: Document, record: NoticeRecord, source: SourceFile) -> Itera
     if source.lines is not None:
         yield from compare(document, record, text_lines(source.lines))
     elif source.reading is not None:
-        yield from compare(document, record, reading_lines(source.reading))
+        yield from compare(document, record, reading_lines(source.reading), source.reading.facts)
 
 
-def compare(document: Document, record: NoticeRecord, lines: tuple[Line, ...]) -> Iterator[Problem]:
-    """What a notice says otherwise than the lines of its source."""
+def compare(
+    document: Document, record: NoticeRecord, lines: tuple[Line, ...], facts: Sequence[tuple[str, str]] = ()
+) -> Iterator[Problem]:
+    """What a notice says otherwise than the lines of its source; its header may stand in a page's metadata too."""
     between = furniture(lines)
-    (whole, *_) = passages(lines, between)
+    boxed = tuple(Line(Spot(), (GAP, value)) for _, value in facts)
+    (whole, *_) = passages(lines + boxed, between)
     yield from _check_facts(document, record, whole)
     yield from _check_headings(document, record, lines, between)
     donors: dict[str, tuple[Line, ...]] = {}

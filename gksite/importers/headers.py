@@ -19,6 +19,8 @@ _BESIDE = re.compile(
     r"^[（(]?(?:填[报表]|制表|报送|编制|责任|计量)?(?:单位|部门|日期|时间|人)(?:[（(][^）)]*[)）])?[：:]\S{0,30}[)）]?$"
 )
 _GAP = re.compile(r"\s{2,}|\t")
+_WHOLE_NAME = 6
+"""Characters from which a name is no 办公室 or 县人民政府 of the words in front of it."""
 
 
 def header_of(before: Sequence[Paragraph], after: Sequence[Paragraph], facts: Iterable[tuple[str, str]]) -> Header:
@@ -77,7 +79,11 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
         whole = _whole(before[first : last + 1])
         if "关于" not in whole:
             continue
-        if whole.startswith("关于") and first > 0 and lines.is_office(before[first - 1].text):
+        offices: set[str] = set()
+        while whole.startswith("关于") and first > 0 and lines.is_office(office := before[first - 1].text.strip()):
+            if office in offices:
+                break
+            offices.add(office)
             first -= 1
         whole = _whole(before[first : last + 1])
         header.title = _COLUMN_NAME.sub("", whole)
@@ -175,12 +181,18 @@ def _signature(before: list[Paragraph], header: Header) -> tuple[list[Paragraph]
             header.issued = printed_date(text)
             if first < last:
                 header.issuer = "、".join(
-                    unspaced(name) for p in before[first:last] for name in _GAP.split(p.text.strip())
+                    unspaced(name) for p in before[first:last] for name in _offices(p.text.strip())
                 )
             for paragraph in before[first : i + 1]:
                 header.use(paragraph)
             return before[:first] + before[i + 1 :], first
     return before, 0
+
+
+def _offices(text: str) -> list[str]:
+    """The offices that sign in one line; a single blank parts only what are names by themselves."""
+    parts = text.split()
+    return parts if all(lines.is_office(part) and len(part) >= _WHOLE_NAME for part in parts) else _GAP.split(text)
 
 
 def _letter(rest: list[Paragraph], header: Header) -> None:

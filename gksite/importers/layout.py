@@ -108,10 +108,19 @@ def _between(waiting: list[Paragraph], layout: Layout, *, several: bool) -> None
         text = paragraph.text.strip()
         short = len(bare(text)) <= _LONGEST_HEADING and lines.is_heading_like(text)
         repeated = bool(title) and bare(text).startswith(title)
-        if _is_section(text) or (short and paragraph.level and not repeated and not lines.is_furniture(text)):
+        titles = paragraph is waiting[-1] and lines.ends_title(text) and not repeated
+        if titles and title and not any(isinstance(part, Heading) for part in layout.body[:1]):
+            layout.body[:0] = _title_above(layout.before[-1])
+        if _is_section(text) or titles or (short and paragraph.level and not repeated and not lines.is_furniture(text)):
             layout.body.append(Heading(text, paragraph.spot))
         else:
             layout.unused.append((paragraph.spot, paragraph.text))
+
+
+def _title_above(paragraph: Paragraph) -> list[Heading]:
+    """The heading of a first table, where another with a title of its own follows."""
+    text = paragraph.text.strip()
+    return [Heading(text, paragraph.spot)] if lines.ends_title(text) and "关于" not in text else []
 
 
 def _segments(rows: Sequence[Row], columns: Columns | None, layout: Layout) -> Columns | None:

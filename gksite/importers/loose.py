@@ -101,6 +101,9 @@ def _fitted(row: list[Paragraph], width: int) -> list[tuple[str, Spot]]:
     """A row's cells; where there are too many, lines that go on with the one above are joined to it."""
     cells = [(paragraph.text, paragraph.spot) for paragraph in row]
     for at in reversed(range(1, len(cells))):
+        if len(cells) > width and _counts_on(cells[at - 1][0], cells[at][0]):
+            cells[at - 1 : at + 1] = [_one(cells[at - 1], cells[at])]
+    for at in reversed(range(1, len(cells))):
         if len(cells) > width and agencies(cells[at - 1][0]) and agencies(cells[at][0]):
             cells[at - 1 : at + 1] = [_one(cells[at - 1], cells[at])]
     at = 1
@@ -111,6 +114,12 @@ def _fitted(row: list[Paragraph], width: int) -> list[tuple[str, Spot]]:
         else:
             at += 1
     return cells
+
+
+def _counts_on(text: str, below: str) -> bool:
+    """Whether two lines bear one number and the next: measures of one cell."""
+    one, two = mark_of(text), mark_of(below)
+    return bool(one and two and one.rank == two.rank >= ARABIC and one.rest and one.value + 1 == two.value)
 
 
 def _one(first: tuple[str, Spot], second: tuple[str, Spot]) -> tuple[str, Spot]:

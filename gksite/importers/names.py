@@ -19,7 +19,12 @@ _OTHER_NAME_END = re.compile(r"(?:办|局|委|部|厅|院|处|中心|政府|会|
 _STEM = re.compile(r"[省市县区州旗]?(?:人民)?政府|[省市县区州旗]委|[省市县区州旗](?:人大|政协)")
 _PREFIXED = re.compile(r"[省市县区州旗镇乡各团国驻武中]|[^、]{2,4}[省市县区州]")
 _HALF = re.compile(r"各[县市区镇乡州旗]")
-_OTHER_HALF = re.compile(r"[县市区镇乡州旗](?:人民)?政府|[县市区镇乡州旗]$")
+_PARTY = re.compile(r"各.*党(?:工|（工）)?委")
+_OTHER_OFFICE = re.compile(r"(?:(?:人民)?政府|办事处|管委会)(?![\u3400-\u9fff])")
+"""The second office in 各乡镇党委、政府, which has no place of its own."""
+_OTHER_HALF = re.compile(r"(?:自治)?[县市区镇乡州旗](?:(?:人民)?政府|$)")
+_SHORTEST = 3
+"""Characters of a name such as 各乡镇, which needs its 各."""
 _AND = re.compile(r"以及|及|和|与")
 
 
@@ -87,6 +92,8 @@ def _continues(before: Token, token: Token) -> bool:
     if token.cut == "、":
         if len(bare(token.text)) == 1:
             return True
+        if _PARTY.fullmatch(before.text) and _OTHER_OFFICE.match(token.text):
+            return True
         half = re.split("、", before.text)[0]
         return _HALF.fullmatch(half) is not None and _OTHER_HALF.match(token.text) is not None
     return False
@@ -105,9 +112,14 @@ def _divided(piece: Token) -> list[Token]:
     for match in _AND.finditer(piece.text) if len(piece.text) <= _LONGEST else ():
         left, right = piece.text[: match.start()], piece.text[match.end() :]
         name = re.sub(r"(?:按[^、]*)?(?:分别|共同)?(?:牵头|负责|配合|落实)$", "", right)
-        if len(left) > 2 and len(name) > 2 and agency_like(left) and agency_like(name) and _outside(left):
+        if len(left) > 2 and len(name) > 2 and _is_half(left) and agency_like(name) and _outside(left):
             return [Token(left, piece.cut), *_divided(Token(right, "、"))]
     return [piece]
+
+
+def _is_half(name: str) -> bool:
+    """Whether a text in front of 和 is a name by itself: 各区住房 in 各区住房和城乡建设局 is none."""
+    return agency_like(name.removeprefix("各") if len(name) > _SHORTEST else name)
 
 
 def _outside(text: str) -> bool:

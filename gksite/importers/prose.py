@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from gksite.importers import doubts, lines
 from gksite.importers.grid import joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.repairs import Item
 from gksite.importers.roles import Hint
-from gksite.importers.statements import closing_bracket, inner_brackets, labels, text_and_labels
+from gksite.importers.statements import closing_bracket, inner_brackets, labels, names_agencies, text_and_labels
 from gksite.importers.words import column_kind
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued
@@ -39,7 +39,7 @@ class Prose:
 def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
-    stated = [i for i, paragraph in enumerate(paragraphs) if closing_bracket(paragraph.text) or labels(paragraph.text)]
+    stated = _stated(paragraphs)
     bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
     if not stated or len(bare_ones) == len(stated) < _FEWEST:
         return None
@@ -53,17 +53,32 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         first -= 1
     last = max(stated) + 1
     below = _text_below(paragraphs, stated, rank)
+    between = _unnumbered(paragraphs, stated, rank)
+    if between and first > 0 and _names_part(paragraphs[first - 1]):
+        first -= 1
+        between.add(id(paragraphs[first]))
     while last < len(paragraphs) and (
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
-    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners})
+    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
     return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
+
+
+def _stated(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The paragraphs that state agencies, and those with other labels right above or below such a one."""
+    said = [bool(closing_bracket(p.text) or labels(p.text)) for p in paragraphs]
+    found: list[int] = []
+    for stands, run in groupby(range(len(paragraphs)), said.__getitem__):
+        block = list(run)
+        if stands and any(closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block):
+            found += block
+    return found
 
 
 def _divided(paragraph: Paragraph) -> list[Paragraph]:
     """A paragraph, cut in two where labels such as 责任单位： follow its text in the same line."""
-    text, said = text_and_labels(paragraph.text)
+    text, said = ("", "") if labels(paragraph.text) else text_and_labels(paragraph.text)
     return [replace(paragraph, text=text), replace(paragraph, text=said)] if said else [paragraph]
 
 
@@ -121,7 +136,7 @@ def _owner(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
     """The paragraph that begins the task whose agencies a paragraph states."""
     for i in reversed(range(at + 1)):
         mark = mark_of(paragraphs[i].text)
-        if mark and mark.rank == rank and not labels(paragraphs[i].text):
+        if mark and (mark.rank == rank or (i == at and rank and mark.rank < rank)) and not labels(paragraphs[i].text):
             return i
         if i == at:
             continue
@@ -137,12 +152,37 @@ def _opens(paragraph: Paragraph, rank: int | None) -> bool:
     return mark is not None and (rank is None or mark.rank < rank) and (short or not ends(paragraph.text))
 
 
-def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int]) -> list[Item]:
+def _unnumbered(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> set[int]:
+    """Short lines without a number between a task's agencies and the next task: headings, where they are few."""
+    found = {
+        id(paragraphs[at + 1])
+        for at in stated
+        if at + 2 < len(paragraphs)
+        and rank is not None
+        and at + 1 not in stated
+        and (mark := mark_of(paragraphs[at + 2].text))
+        and mark.rank == rank
+        and _names_part(paragraphs[at + 1])
+    }
+    return found if 2 * len(found) < len(stated) else set()
+
+
+def _names_part(paragraph: Paragraph) -> bool:
+    """Whether a line without a number may head tasks."""
+    text = paragraph.text.strip()
+    own = lines.is_heading_like(text) and text[0] not in _BULLETS and not mark_of(text) and len(bare(text)) <= _LINE
+    return own and not lines.ends_title(text) and not lines.stands_apart(text)
+
+
+def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], between: set[int]) -> list[Item]:
     items: list[Item] = []
     heads, inner = _divided_tasks(paragraphs, rank)
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
+        if id(paragraph) in between:
+            items.append(Heading(paragraph.text.strip(), paragraph.spot, doubts=(doubts.UNNUMBERED,)))
+            continue
         if id(paragraph) in heads:
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
             continue

@@ -16,13 +16,20 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
-_NEXT_LABEL = re.compile(rf"(?<=[；;。，,\s])\s*(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
+_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
 _HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
 _AGENCIES = ("lead", "support", "duty", "host", "both", "first")
 _ROLE_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
 )
 _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
+_SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>[^。；;：]{3,150})(?:[。；;]|$)")
+_LEADS = re.compile(r"牵头(?:[，,]|$)")
+"""A sentence that may say who does what it stands behind, and what it has where it does not begin with 由."""
+_BY_ORDER = re.compile(
+    r"[，,；;。]\s*(?:[^，,；;。]*[列排居][^，,；;。]*(?:为|是)(?:牵头|主办)[^，,；;。]*|下同)(?=[，,；;。]|$)"
+)
+_BULLET = re.compile(r"^\s*(?:[-*+]\s|[•·▪●○■□◆◇▲△★☆➢※])")
 _CLAUSES = re.compile("([；;。])")
 _LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
 
@@ -39,10 +46,13 @@ class Statement:
 
 
 def closing_bracket(text: str) -> tuple[str, Statement] | None:
-    """A text without the bracket at its end that states who is responsible, and what that says."""
+    """A text without the bracket at its end that states who is responsible, and what that says.
+
+    A sentence at its end, 由县财政局牵头，各乡镇配合。, says the same and is left in the text.
+    """
     body = text.rstrip().rstrip("。；;")
     if not body or body[-1] not in _CLOSED:
-        return None
+        return _closing_sentence(text.strip())
     start = _opened(body, len(body) - 1)
     statement = _stated(body[start + 1 : -1]) if start is not None else None
     if (
@@ -52,6 +62,15 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
     ):
         return None
     return body[:start].rstrip(), statement
+
+
+def _closing_sentence(text: str) -> tuple[str, Statement] | None:
+    for match in reversed(list(_SENTENCE.finditer(text))):
+        said = match["said"]
+        statement = _stated(said) if said.startswith("由") or _LEADS.search(said) else None
+        if statement and not statement.bare and not statement.note:
+            return ("" if match.group() == text else text), statement
+    return None
 
 
 def _is_name(text: str) -> bool:
@@ -85,7 +104,7 @@ def _stated(inside: str) -> Statement | None:
     deadline = None
     names = False
     sign = ""
-    for part in _CLAUSES.split(inside.strip()):
+    for part in _CLAUSES.split(_BY_ORDER.sub("", inside.strip())):
         if _CLAUSES.fullmatch(part):
             sign = part
             continue
@@ -121,15 +140,20 @@ def text_and_labels(text: str) -> tuple[str, str]:
         text_before = text[: match.start()]
         if sum(c in _OPEN for c in text_before) > sum(c in _CLOSED for c in text_before):
             continue
-        if match.start() and any(column_kind(label) in _AGENCIES for label, _ in labels(said)):
+        if match.start() and names_agencies(said):
             return text_before.rstrip(), said
     return text, ""
+
+
+def names_agencies(text: str) -> bool:
+    """Whether a line with labels names agencies, not only leaders, limits or a contact."""
+    return any(column_kind(label) in _AGENCIES for label, _ in labels(text))
 
 
 def labels(text: str) -> list[tuple[str, str]]:
     """The labels and values of a line such as 牵头单位：区政府办。完成时限：6月底; none for any other line."""
     found = []
-    line = text.strip().rstrip("。；;")
+    line = _BULLET.sub("", text).strip().rstrip("。；;")
     if line and line[-1] in _CLOSED and _opened(line, len(line) - 1) == 0:
         line = line[1:-1]
     for part in _NEXT_LABEL.split(line):

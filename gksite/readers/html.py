@@ -95,6 +95,9 @@ class _Walk:
         elif tag.name == "table":
             self.flush(level, centred)
             self.table(tag)
+        elif tag.name == "dl" and (facts := html_facts.listed(_terms(tag))):
+            self.flush(level, centred)
+            self.facts += facts
         elif tag.name in _INLINE or ":" in tag.name:
             self.flow(tag, level, centred)
         else:
@@ -167,6 +170,11 @@ class _Walk:
         said = [block.text if isinstance(block, Paragraph) else _as_lines(block) for block in inner.blocks]
         said += [f"{label}：{value}" for label, value in inner.facts]
         return "\n".join(said)
+
+
+def _terms(tag: Tag) -> list[str]:
+    """The terms of a definition list and what is said of them, in order."""
+    return [mended(part.get_text()) for part in tag.find_all(["dt", "dd"])]
 
 
 def _words(text: PageElement) -> str:

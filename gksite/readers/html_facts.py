@@ -67,7 +67,7 @@ def meta(soup: BeautifulSoup) -> list[Fact]:
 
 def box(table: Table) -> list[Fact] | None:
     """The pairs of a metadata box; None for any other table."""
-    return _pairs([cell.text for cell in table.cells]) or _columns(table)
+    return listed([cell.text for cell in table.cells]) or _columns(table)
 
 
 def _columns(table: Table) -> list[Fact] | None:
@@ -101,7 +101,8 @@ def lines(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Paragra
     return ([fact for fact in found if fact[1]], rest) if len(found) > 1 else ([], list(blocks))
 
 
-def _pairs(texts: Iterable[str]) -> list[Fact] | None:
+def listed(texts: Iterable[str]) -> list[Fact] | None:
+    """The pairs of texts that are labels and their values by turns; None for any others."""
     found: list[Fact] = []
     label = ""
     for text in texts:
