@@ -16,7 +16,10 @@ GAP = "\x1f"
 """Stands between columns, and where a part has been found already."""
 LEADING = re.compile("牵头|主办")
 """What a cell says that states the lead beside other roles."""
+_ROLE = re.compile("牵头|主办|负责|配合|协助|协办|参与")
 BRACKETS = str.maketrans("（）()[]【】［］", "〔〕〔〕〔〕〔〕〔〕")
+AFTER_NAMES = r"[\u3400-\u9fff]{2,8}[:：]|\d{1,4}(?:[年月日]|个)|年[底初末内]|每[年季月周日]|全年|长期|持续"
+"""What may follow the last name of a list: the label of another, or a time limit."""
 _FIGURES = "〇一二三四五六七八九"
 _TABLE_TAG = re.compile(r"</t[dr]>", re.IGNORECASE)
 _TAG = re.compile(
@@ -203,6 +206,13 @@ def passages(lines: tuple[Line, ...], between: frozenset[str]) -> Iterator[Passa
 def _joined(pieces: Sequence[tuple[Spot | None, str]]) -> Passage:
     texts = [(spot, text if text == GAP else bare(text)) for spot, text in pieces]
     return Passage("".join(text for _, text in texts), tuple(spot for spot, text in texts for _ in text))
+
+
+def is_stated(cell: str, text: str) -> bool:
+    """Whether a text states a cell: as a bracket （市财政局负责）, or as words of a sentence on who leads or helps."""
+    inside = rf"[（(〔【\[][^）)〕】\]]{{0,12}}{re.escape(cell)}[^（(〔【\[]{{0,12}}[）)〕】\]]"
+    words = bare(text)
+    return re.search(inside, words) is not None or (cell in words and _ROLE.search(cell) is not None)
 
 
 def spoken(spot: Spot | None) -> Phrase:

@@ -15,6 +15,7 @@ from gksite.checks.passages import (
     cited_indexes,
     forms,
     furniture,
+    is_stated,
     passages,
     reading_lines,
     spoken,
@@ -131,22 +132,12 @@ def _check_task(
     missing, rest = min(attempts, key=lambda attempt: len(attempt[0]))
     for part in missing:
         shared = part.names and _stands_in(part, _shared_cell(source, part.field))
-        if not (shared or (part.field in ROLES and _is_bracketed(part.text, task.requirement or ""))):
+        if not (shared or (part.field in ROLES and is_stated(part.text, task.requirement or ""))):
             yield from amiss(document, part, rest, NOT_IN_PLACE)
     for role in ROLES:
         cell = getattr(source, role)
         if cell and role not in task.inherited:
             yield from _check_names(document, task, role, loc, bare(cell), place)
-
-
-def _is_bracketed(cell: str, requirement: str) -> bool:
-    """Whether a cell is printed as a bracket in the middle of a requirement, which is proved itself."""
-    return (
-        re.search(
-            rf"[（(〔【\[][^）)〕】\]]{{0,12}}{re.escape(cell)}[^（(〔【\[]{{0,12}}[）)〕】\]]", bare(requirement)
-        )
-        is not None
-    )
 
 
 def _shared_cell(source: TaskSource, role: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.checks.passages import GAP, Passage, spoken
+from gksite.checks.passages import AFTER_NAMES, GAP, Passage, spoken
 from gksite.model.records import Mention
 from gksite.problems import Code, Phrase, Problem, define
 from gksite.source import Document, Loc
@@ -45,11 +45,6 @@ FIELDS = {
     "issued": "成文日期",
     "printed": "印发日期",
 }
-_NEXT = (
-    r"[\u3400-\u9fff]{2,8}[:\uff1a]|\d{1,4}(?:[\u5e74\u6708\u65e5]|\u4e2a)|\u5e74[\u5e95\u521d\u672b\u5185]"
-    r"|\u6bcf[\u5e74\u5b63\u6708\u5468\u65e5]|\u5168\u5e74|\u957f\u671f|\u6301\u7eed"
-)
-"""What may follow the last name of a list: the label of another, or a time limit: 6月底前, 年底, 每月, 全年, 长期."""
 _SHOWN = 8
 """Characters shown on each side of a difference."""
 
@@ -70,7 +65,7 @@ class Part:
             return None if at < 0 else (at, at + len(self.text))
         between = f"[{SEPARATORS}]*"
         names = between.join(re.escape(bare(printed(mention))) for mention in self.names)
-        more = rf"[{SEPARATORS}](?!(?<!\u3001)(?:{_NEXT}))"
+        more = rf"[{SEPARATORS}](?!(?<!\u3001)(?:{AFTER_NAMES}))"
         match = re.search(f"(?<![{SEPARATORS}]){names}(?!{more})", passage.text)
         return match.span() if match else None
 
