@@ -140,18 +140,23 @@ def _ask(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         sender.start()
         answers: dict[int, dict[str, Any]] = {}
         rest = bytearray()
-        while len(answers) < len(requests):
-            chunk = service.stdout.read1(1 << 20)
-            if not chunk:
-                raise OSError(f"pagefind stopped after {len(answers)} of {len(requests)} answers")
-            rest += chunk
-            if b"," in chunk:
-                *complete, rest = rest.split(b",")
-                for part in complete:
-                    answer = json.loads(base64.b64decode(part))
-                    answers[answer["message_id"]] = answer["payload"]
-        sender.join()
-        service.stdin.close()
+        try:
+            while len(answers) < len(requests):
+                chunk = service.stdout.read1(1 << 20)
+                if not chunk:
+                    raise OSError(f"pagefind stopped after {len(answers)} of {len(requests)} answers")
+                rest += chunk
+                if b"," in chunk:
+                    *complete, rest = rest.split(b",")
+                    for part in complete:
+                        answer = json.loads(base64.b64decode(part))
+                        answers[answer["message_id"]] = answer["payload"]
+        finally:
+            if len(answers) < len(requests):
+                service.kill()  # the sender may wait for it
+            sender.join()
+            with suppress(BrokenPipeError):
+                service.stdin.close()
     return [answers[i] for i in range(len(requests))]
 
 
