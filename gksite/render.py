@@ -5,8 +5,11 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from types import CodeType
+from typing import ClassVar
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -15,6 +18,7 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -41,6 +45,21 @@ WORTH_A_PROCESS = 200
 """Pages below which another process costs more than it saves."""
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process or the one it was forked from: most of the time of a small build."""
+
+    codes: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of a template at this path with this text, if there is any."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
 class _Renderer:
     """The theme's templates, ready to render outputs of one site."""
 
@@ -56,6 +75,7 @@ class _Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_Compiled(),
         )
         self.environment.globals |= {"_": translator(site.lang, theme), "site": site}
         self.environment.filters |= {

@@ -1,29 +1,25 @@
 """No link is broken: served at the root, served under a path, opened from a disk; read apart from gksite.checks."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 from portal import REPOSITORY, Ran, build
 from serving import serving
 
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action", "source": "src", "iframe": "src"}
 
 
-def links(html: bytes) -> Iterator[str]:
-    """Everything that a page points to."""
-    for tag in BeautifulSoup(html, "lxml").find_all(list(LINKS)):
-        if tag.has_attr(LINKS[tag.name]):
-            yield tag[LINKS[tag.name]]
-
-
-def anchors(html: bytes) -> set[str]:
-    return {tag["id"] for tag in BeautifulSoup(html, "lxml").find_all(id=True)}
+def linked(html: bytes) -> tuple[set[str], set[str]]:
+    """Everything that a page points to, and its ids."""
+    elements = [element for element in document_fromstring(html).iter() if element.tag in LINKS or element.get("id")]
+    links = {element.get(LINKS[element.tag]) for element in elements if element.tag in LINKS}
+    return links - {None}, {element.get("id") for element in elements} - {None}
 
 
 def crawl(
@@ -46,9 +42,10 @@ def crawl(
             broken.append(f"{origin}: {address} ({error})")
             ids[address] = set()
             continue
-        ids[address] = anchors(body) if is_page else None
+        ids[address] = None
         if is_page:
-            targets = {urljoin(address, link) for link in links(body)}
+            links, ids[address] = linked(body)
+            targets = {urljoin(address, link) for link in links}
             waiting += [(target, address) for target in sorted(targets) if inside(target)]
     for address, fragment, origin in wanted:
         known = ids[address]
@@ -120,7 +117,9 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(
         with missing.value as answer:
             body = answer.read()
         assert "找不到" in body.decode()
-        found = [urljoin(f"{base}deep/down/nothing/", link) for link in links(body) if not link.startswith("https:")]
+        found = [
+            urljoin(f"{base}deep/down/nothing/", link) for link in linked(body)[0] if not link.startswith("https:")
+        ]
         assert len(found) > 8
         for target in found:
             with urlopen(urldefrag(target)[0] if "nothing" not in target else base) as answer:

@@ -1,10 +1,17 @@
-"""A process that has gksite loaded and forks one child per command: as fresh as a new one, without the wait."""
+"""A process that has gksite loaded and a portal built, and forks one child per command: without the wait."""
 
 import json
 import os
 import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from portal import write_portal
 
 from gksite import cli
+from gksite.build import Wanted, make
+from gksite.problems import Problems
 
 
 def run(order: dict[str, object], out: int, err: int) -> None:
@@ -23,6 +30,9 @@ def run(order: dict[str, object], out: int, err: int) -> None:
 
 
 def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
+        wanted = Wanted(date(2026, 1, 1), jobs=1, components=True)
+        make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         order = json.loads(line)
