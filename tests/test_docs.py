@@ -123,7 +123,8 @@ def whole_files() -> dict[str, str]:
 def commands() -> dict[str, click.Command]:
     """全部命令。"""
     assert isinstance(cli, click.Group)
-    return dict(cli.commands)
+    context = click.Context(cli)
+    return {name: command for name in cli.list_commands(context) if (command := cli.get_command(context, name))}
 
 
 def options(command: click.Command) -> set[str]:

@@ -12,6 +12,9 @@ from lxml.html import document_fromstring
 from portal import REPOSITORY, Ran, build
 from serving import serving
 
+from gksite.checks.links import check
+from gksite.model.outputs import File
+
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action", "source": "src", "iframe": "src"}
 
 
@@ -94,6 +97,11 @@ def test_an_offline_site_has_no_broken_link_on_a_disk(offline_site: Path, real_s
     reached = {Path(unquote(urlsplit(a).path)).relative_to(offline_site) for a in seen}
     assert pages - reached <= {Path("404.html")}
     assert not (offline_site / "pagefind/engine").exists()
+
+
+def test_a_blank_page_has_no_link() -> None:
+    for content in (b"", b"\n", b"<!-- -->"):
+        assert list(check({"index.html": File("index.html", content)})) == []
 
 
 @pytest.mark.parametrize(

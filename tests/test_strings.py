@@ -80,7 +80,10 @@ def helps(command: click.Command) -> Iterator[str]:
     """The help texts of a command's options and of the commands below it: the command line's help is Chinese only."""
     yield from (param.help for param in command.params if isinstance(param, click.Option) and param.help)
     if isinstance(command, click.Group):
-        for below in command.commands.values():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
             yield from helps(below)
 
 

@@ -7,6 +7,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import click
 from portal import write_portal
 
 from gksite import cli
@@ -30,6 +31,8 @@ def run(order: dict[str, object], out: int, err: int) -> None:
 
 
 def main() -> None:
+    for name in cli.COMMANDS:
+        cli.cli.get_command(click.Context(cli.cli), name)
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
         wanted = Wanted(date(2026, 1, 1), jobs=1, components=True)
         make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)

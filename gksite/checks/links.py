@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from gksite.model.outputs import File
 from gksite.problems import Place, Problem, define
@@ -34,9 +34,11 @@ def check(files: Mapping[str, File]) -> Iterator[Problem]:
 
 
 def _parsed(content: bytes) -> tuple[list[str], set[str]]:
-    soup = BeautifulSoup(content, "lxml")
-    links = [str(tag[a]) for tag in soup.find_all(True) for a in _ATTRIBUTES if tag.has_attr(a)]
-    return links, {str(tag["id"]) for tag in soup.find_all(id=True)}
+    """The links and the ids of a page, which may be blank."""
+    page = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
+    elements = [] if page is None else [element.attrib for element in page.iter(etree.Element)]
+    links = [attributes[name] for attributes in elements for name in _ATTRIBUTES if name in attributes]
+    return links, {attributes["id"] for attributes in elements if "id" in attributes}
 
 
 def _check(link: str, path: str, files: Mapping[str, File], anchors: Mapping[str, set[str]]) -> Iterator[Problem]:

@@ -5,25 +5,23 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
 import click
 
 from gksite import __version__
-from gksite.cli.build import build_command
-from gksite.cli.check import check_command
-from gksite.cli.explain import explain_command
-from gksite.cli.export import export_command
-from gksite.cli.import_ import import_command
 from gksite.cli.options import help_option
 from gksite.cli.terminal import BAD_REQUEST, BUG, language
 from gksite.files import reason
 from gksite.i18n import translator
 from gksite.problems import Phrase, RequestError, did_you_mean
+from gksite.text.names import near
 from gksite.theme import own_theme
 
-COMMANDS = (build_command, check_command, import_command, export_command, explain_command)
+COMMANDS = {"build": "build", "check": "check", "import": "import_", "export": "export", "explain": "explain"}
+"""The commands and their modules."""
 
 
 class _Help(click.HelpFormatter):
@@ -41,7 +39,19 @@ class _Help(click.HelpFormatter):
 click.Context.formatter_class = _Help
 
 
-@click.group(invoke_without_command=True, add_help_option=False)
+class _Commands(click.Group):
+    """The commands, each loaded when it is asked for: a build need not wait for what reads notices."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(f"gksite.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command"))
+        return self.commands.get(cmd_name)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, add_help_option=False)
 @click.version_option(__version__, prog_name="gksite", message="%(prog)s %(version)s", help="显示版本")
 @help_option
 @click.pass_context
@@ -51,17 +61,14 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in COMMANDS:
-    cli.add_command(_command)
-
-
 def _usage(error: click.UsageError) -> RequestError:
     """Click's complaint in our words."""
     match error:
         case click.NoSuchOption():
             return RequestError("没有选项 {name}{hint}", name=error.option_name, hint=_meant(error.possibilities))
         case click.exceptions.NoSuchCommand():
-            return RequestError("没有命令 {name}{hint}", name=error.command_name, hint=_meant(error.possibilities))
+            hint = did_you_mean(near(error.command_name, COMMANDS, most=1))
+            return RequestError("没有命令 {name}{hint}", name=error.command_name, hint=hint)
         case click.BadParameter():
             name = error.param.opts[0] if error.param else ""
             return RequestError("选项 {name} 的值不对；“gksite --help”有说明", name=name)

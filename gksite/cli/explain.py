@@ -2,6 +2,7 @@
 
 import click
 
+from gksite.cli import build, check, export, import_  # noqa: F401  what they load defines every code
 from gksite.cli.options import chosen, help_option, lang_option
 from gksite.importers import refusals  # noqa: F401  its codes are explained too
 from gksite.problems import RequestError, codes, did_you_mean
