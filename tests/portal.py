@@ -131,7 +131,8 @@ def gksite(
     """Run gksite; never may it end in a traceback. `bound`: file permissions bind it even as root."""
     words = list(map(str, args))
     where = cwd or REPOSITORY
-    ran = _warm(words, where) if env is None and not bound else _cold(words, where, env or {}, bound)
+    cold = bound or any(name.startswith("PYTHON") for name in env or ())  # what Python reads as it starts
+    ran = _cold(words, where, env or {}, bound) if cold else _warm(words, where, env or {})
     assert "Traceback" not in ran.err + ran.out, ran.err
     assert ran.code in (0, 1, 2), ran
     return ran
@@ -180,13 +181,15 @@ def _warmed() -> tuple[subprocess.Popen[str], Path]:
     return process, Path(folder.name)
 
 
-def _warm(words: list[str], cwd: Path) -> Ran:
+def _warm(words: list[str], cwd: Path, env: Mapping[str, str]) -> Ran:
     """The same in a fork of a process that has gksite loaded."""
     process, folder = _warmed()
     out, err = folder / "out", folder / "err"
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(json.dumps({"args": words, "cwd": str(cwd), "out": str(out), "err": str(err)}) + "\n")
+    process.stdin.write(
+        json.dumps({"args": words, "cwd": str(cwd), "env": {**env}, "out": str(out), "err": str(err)}) + "\n"
+    )
     process.stdin.flush()
     code = int(process.stdout.readline())
     return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))

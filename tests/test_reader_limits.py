@@ -391,7 +391,7 @@ def through_the_process(kind: str, seeds: range) -> list[Reading | Problem | Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutated_files_are_at_most_one_problem_through_the_process_too(kind: str) -> None:
-    assert len(through_the_process(kind, range(4))) == 4
+    assert len(through_the_process(kind, range(2))) == 2
 
 
 @pytest.mark.proof
@@ -428,14 +428,15 @@ def measured(kind: str, data: bytes) -> tuple[float, int, int]:
     return seconds, peak, cells
 
 
-def test_a_pdf_of_a_hundred_pages_and_a_word_file_of_two_hundred_are_read_in_time_and_memory() -> None:
-    """The processor's seconds count: a busy machine proves nothing on the clock's."""
-    rows = long_notice(1400)
+@pytest.mark.parametrize("share", [8, pytest.param(1, marks=pytest.mark.proof)])
+def test_a_pdf_of_a_hundred_pages_and_a_word_file_of_two_hundred_are_read_in_time_and_memory(share: int) -> None:
+    """The processor's seconds count: a busy machine proves nothing on the clock's. A share of them in `make test`."""
+    rows = long_notice(1400 // share)
     printed = as_pdf([plain(rows)], (1, 6, 3))
-    assert printed.count(b"/Type/Page/") >= 100
+    assert printed.count(b"/Type/Page/") >= 100 // share
     row = "".join(tc(p(text)) for text in ("1", "全面推进决策、执行公开" * 9, "市财政局"))
-    typed = raw_docx(tbl(*(tr(row) for _ in range(2800))) + p("公开" * 100) * 500)
-    for kind, data, least in (("pdf", printed, 4200), ("docx", typed, 8400)):
+    typed = raw_docx(tbl(*(tr(row) for _ in range(2800 // share))) + p("公开" * 100) * 500)
+    for kind, data, least in (("pdf", printed, 4200 // share), ("docx", typed, 8400 // share)):
         seconds, peak, cells = measured(kind, data)
         assert cells >= least
         assert seconds < 20, kind

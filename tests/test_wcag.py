@@ -51,17 +51,20 @@ def opened(address: Callable[[str], str], browser: Browser) -> Iterator[Opened]:
 
 TOOLS = """
 const shown = (e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true });
-const away = (e) => { // out of sight, for screen readers
-  for (let at = e; at; at = at.parentElement) if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return true;
-  return false;
+const away = (e, known = new Map()) => { // out of sight, for screen readers
+  if (!e) return false;
+  if (!known.has(e)) known.set(e, getComputedStyle(e).clipPath.startsWith('inset(50%') || away(e.parentElement, known));
+  return known.get(e);
 };
 const named = (e) => e.outerHTML.replace(/\\s+/g, ' ').slice(0, 90);
 const texts = function* () {
   const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const known = new Map();
   while (all.nextNode()) {
     const node = all.currentNode;
     const around = node.parentElement;
-    if (node.data.trim() && !around.closest('option, script, noscript') && shown(around) && !away(around)) yield node;
+    if (!node.data.trim() || around.closest('option, script, noscript')) continue;
+    if (shown(around) && !away(around, known)) yield node;
   }
 };
 Object.assign(globalThis, { shown, away, named, texts });
@@ -194,6 +197,13 @@ def test_reading_aloud_covers_no_focus(opened: Opened) -> None:
 
 CUT = """() => {
   const faults = [];
+  const frames = new Map(); // of the elements that cut what does not fit
+  const frame = (e) => {
+    const { overflowX, overflowY, display } = getComputedStyle(e);
+    const cuts = display !== 'inline' && !e.ownerSVGElement && (overflowX !== 'visible' || overflowY !== 'visible');
+    const box = e.getBoundingClientRect();
+    return cuts && { box, across: overflowX !== 'visible', down: /hidden|clip/.test(overflowY) };
+  };
   if (document.documentElement.scrollWidth > innerWidth) faults.push(`${document.documentElement.scrollWidth} px wide`);
   for (const node of texts()) {
     const range = document.createRange();
@@ -203,11 +213,11 @@ CUT = """() => {
     const beside = boxes.some((box) => box.left < -1 || box.right > innerWidth + 1);
     if (beside) faults.push(`beside the page: ${named(around)}`);
     for (let at = around; at !== document.body; at = at.parentElement) {
-      const { overflowX, overflowY, display } = getComputedStyle(at);
-      if (display === 'inline' || at.ownerSVGElement || (overflowX === 'visible' && overflowY === 'visible')) continue;
-      const frame = at.getBoundingClientRect();
-      const past = (box) => (overflowX !== 'visible' && (box.left < frame.left - 1 || box.right > frame.right + 1))
-        || (/hidden|clip/.test(overflowY) && (box.top < frame.top - 2 || box.bottom > frame.bottom + 2));
+      if (!frames.has(at)) frames.set(at, frame(at));
+      if (!frames.get(at)) continue;
+      const { across, down, box: around } = frames.get(at);
+      const past = (box) => (across && (box.left < around.left - 1 || box.right > around.right + 1))
+        || (down && (box.top < around.top - 2 || box.bottom > around.bottom + 2));
       if (boxes.some(past)) faults.push(`cut: ${named(at)}`);
     }
   }
@@ -236,6 +246,21 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; 
 p { margin-bottom: 2em !important; }"""
 
 
+@pytest.fixture(scope="module")
+def each_kind(address: Callable[[str], str], browser: Browser) -> Iterator[Mapping[str, Page]]:
+    """A page of every kind with all unfolded, each in a tab that the next test finds as it was, whatever its size."""
+    context = browser.new_context(locale="zh-CN", bypass_csp=True)
+    context.add_init_script(TOOLS)
+    tabs = {kind: context.new_page() for kind in PAGES}
+    for kind, url in PAGES.items():
+        tabs[kind].goto(address(url))
+        if "?q=" in url:
+            expect(tabs[kind].locator("[data-search-count]")).to_be_attached()
+        unfolded(tabs[kind])
+    yield tabs
+    context.close()
+
+
 def lost(page: Page) -> list[str]:
     """What is to be seen at 1280 px and no longer at 400 %."""
     before = Counter(page.evaluate(SEEN))
@@ -243,10 +268,10 @@ def lost(page: Page) -> list[str]:
     return sorted((before - Counter(page.evaluate(SEEN))).keys() - SPARED)
 
 
-def test_at_400_percent_nothing_is_lost_cut_or_beside_the_page(opened: Opened) -> None:
+def test_at_400_percent_nothing_is_lost_cut_or_beside_the_page(each_kind: Mapping[str, Page]) -> None:
     found = {}
-    for kind, url in PAGES.items():
-        page = unfolded(opened(url))
+    for kind, page in each_kind.items():
+        page.set_viewport_size({"width": 1280, "height": 640})
         found[kind] = [*(f"lost: {text}" for text in lost(page)), *page.evaluate(CUT)]
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
@@ -255,14 +280,14 @@ WIDTHS = pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.
 
 
 @WIDTHS
-def test_text_spacing_cuts_nothing(opened: Opened, width: int) -> None:
+def test_text_spacing_cuts_nothing(each_kind: Mapping[str, Page], width: int) -> None:
     found = {}
-    for kind, url in PAGES.items():
-        page = unfolded(opened(url))
-        page.add_style_tag(content=SPACING)
+    for kind, page in each_kind.items():
         page.set_viewport_size({"width": width, "height": 640})
+        style = page.add_style_tag(content=SPACING)
         found[kind] = page.evaluate(CUT)
-    assert page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)") > 3
+        assert page.locator("h1").first.evaluate("e => parseFloat(getComputedStyle(e).letterSpacing)") > 3
+        style.evaluate("e => e.remove()")
     assert {kind: faults for kind, faults in found.items() if faults} == {}
 
 
@@ -294,14 +319,14 @@ SMALL = """(within) => {
 
 
 @WIDTHS
-def test_every_target_is_large_enough_for_a_thumb(opened: Opened, width: int) -> None:
+def test_every_target_is_large_enough_for_a_thumb(each_kind: Mapping[str, Page], width: int) -> None:
     found = {}
-    for kind, url in PAGES.items():
-        page = unfolded(opened(url))
+    for kind, page in each_kind.items():
         page.set_viewport_size({"width": width, "height": 640})
         found[kind] = page.evaluate(SMALL)
     page.locator(".reading summary").first.click()
     found["reading"] = page.evaluate(SMALL, ".reading form")
+    page.locator(".reading summary").first.click()
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 

@@ -18,6 +18,7 @@ from gksite.problems import Problems
 def run(order: dict[str, object], out: int, err: int) -> None:
     """Be gksite, in this process, to its end; a bug of ours ends it by gksite's own hook."""
     os.chdir(str(order["cwd"]))
+    os.environ |= order["env"]  # type: ignore[operator]
     null = os.open(os.devnull, os.O_RDONLY)
     for descriptor, place in ((null, 0), (out, 1), (err, 2)):
         os.dup2(descriptor, place)
