@@ -1,8 +1,8 @@
 """Builds killed at a chosen call: run as a program, it forks one child per command and prints what each left behind.
 
-`python killing.py {"root": …, "old": …, "points": […] | null, "then": [command, …]}`: for each point, output/ is set
-to the old tree, a build is killed at that call, one command follows, and a build ends it. A null for `points` counts
-the calls of a build that nobody kills.
+`python killing.py {"root": …, "old": …, "spread": n | null, "then": [command, …]}` prints how many calls a build makes
+that nobody kills. Then for every call, or n spread over the build and its last three, output/ is set to the old tree,
+a build is killed at that call, one command follows, and a build ends it.
 """
 
 import json
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portal import TODAY, tree
+from warm import ready
 
 from gksite import cli
 
@@ -127,12 +128,15 @@ def calls(root: Path, old: Path) -> int:
 
 
 def main() -> None:
+    ready()
     order = json.loads(sys.argv[1])
     root, old = Path(order["root"]), Path(order["old"])
-    if order["points"] is None:
-        print(calls(root, old))
-        return
-    for turn, point in enumerate(order["points"], 1):  # a check after the first kill finds nothing to look at
+    count, spread = calls(root, old), order["spread"]
+    print(count, flush=True)
+    points = set(range(1, count + 1))
+    if spread is not None:
+        points = {1 + i * (count - 1) // spread for i in range(spread)} | {count - 2, count - 1, count}
+    for turn, point in enumerate(sorted(points), 1):  # a check after the first kill finds nothing to look at
         reset(root, old)
         died = killed(root, point)
         again = order.get("again")

@@ -31,12 +31,17 @@ def run(order: dict[str, object], out: int, err: int) -> None:
         os._exit(int(end.code or 0))
 
 
-def main() -> None:
+def ready() -> None:
+    """Load every command and compile every template, for all processes that are forked from here."""
     for name in cli.COMMANDS:
         cli.cli.get_command(click.Context(cli.cli), name)
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
         wanted = Wanted(date(2026, 1, 1), jobs=1, components=True)
         make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)
+
+
+def main() -> None:
+    ready()
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         order = json.loads(line)
