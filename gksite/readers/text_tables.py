@@ -84,28 +84,21 @@ def _repeats(lines: list[Line], at: int, header: Row) -> bool:
 
 
 def _tabbed_row(lines: list[Line], at: int, row: Row) -> int:
-    """Read one row; return the line after it."""
-    open_quote = False
-    for text in lines[at].text.split("\t"):
-        row.cells.append(Piece(text, lines[at].number, lines[at].number))
-    open_quote = _is_open(row.cells[-1].text)
-    after = at + 1
-    if not open_quote:
-        row.cells = [_unquoted(piece) for piece in row.cells]
-        return after
-    whole = Row(list(row.cells))
-    while open_quote and after < min(len(lines), at + _QUOTED_LINES):
-        first, *others = lines[after].text.split("\t")
-        whole.cells[-1].add(first, lines[after].number)
-        whole.cells += [Piece(text, lines[after].number, lines[after].number) for text in others]
-        open_quote = _is_open(whole.cells[-1].text)
+    """Read one row, whose last cell may be quoted over several lines; return the line after it."""
+    pieces, after = _tabbed(lines[at]), at + 1
+    while _is_open(pieces[-1].text) and after < min(len(lines), at + _QUOTED_LINES):
+        first, *others = _tabbed(lines[after])
+        pieces[-1].add(first.text, first.last)
+        pieces += others
         after += 1
-    if open_quote:  # a quotation mark that is never closed is only a mark
-        del row.cells[:]
-        row.cells += [Piece(text, lines[at].number, lines[at].number) for text in lines[at].text.split("\t")]
-        return at + 1
-    row.cells = [_unquoted(piece) for piece in whole.cells]
+    if _is_open(pieces[-1].text):  # a quotation mark that is never closed is only a mark
+        pieces, after = _tabbed(lines[at]), at + 1
+    row.cells = [_unquoted(piece) for piece in pieces]
     return after
+
+
+def _tabbed(line: Line) -> list[Piece]:
+    return [Piece(text, line.number, line.number) for text in line.text.split("\t")]
 
 
 def _is_open(text: str) -> bool:
@@ -113,7 +106,7 @@ def _is_open(text: str) -> bool:
 
 
 def _unquoted(piece: Piece) -> Piece:
-    if len(piece.text) > 1 and piece.text.startswith('"') and piece.text.endswith('"'):
+    if len(piece.text) > 1 and piece.text.startswith('"') and piece.text.endswith('"') and not _is_open(piece.text):
         return replace(piece, text=piece.text[1:-1].replace('""', '"'))
     return piece
 
@@ -251,7 +244,8 @@ def _row_spots(lines: list[Line], soup: BeautifulSoup, rows: list[Tag]) -> list[
     every = soup.find_all("tr")
     if not rows or len(begins) != len(every):
         return [whole] * max(1, len(rows))
-    first = [begins[next(i for i, tag in enumerate(every) if tag is row)] for row in rows]
+    starts = {id(tag): begin for tag, begin in zip(every, begins, strict=True)}
+    first = [starts[id(row)] for row in rows]
     last = max((line.number for line in lines if "</tr" in line.text.lower()), default=lines[-1].number)
     opens = {line.number for line in lines if _ROW.match(line.text.lstrip())}
     ends = [*(begin - 1 if begin in opens else begin for begin in first[1:]), last]
