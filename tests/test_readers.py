@@ -610,7 +610,8 @@ def test_text_boxes_fields_links_and_tabs_come_through_once() -> None:
         "<w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r><w:hyperlink><w:r><w:t>丁</w:t></w:r></w:hyperlink>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r><w:sdt><w:sdtContent><w:r><w:t>戊</w:t></w:r></w:sdtContent></w:sdt></w:p>"
     )
-    assert paragraphs(read) == ["甲\t乙\n丙丁戊", "框中"]
+    assert paragraphs(read) == ["甲\t乙", "丙丁戊", "框中"]
+    assert [block.spot.paragraphs for block in read.blocks] == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_hidden_text_and_nested_tables_of_word_are_told() -> None:
@@ -864,3 +865,19 @@ def test_a_mark_that_hangs_over_the_edge_of_its_cell_in_a_pdf_stays_in_it() -> N
     paper.write(66, 79, "理")
     paper.write(125, 65, "财政局")
     assert [cell[4] for cell in grid(pdf_reader.read(paper.file(), quiet))] == ["推进一窗受）理", "财政局"]
+
+
+def test_a_title_of_large_type_runs_on_and_a_date_at_the_right_edge_of_a_pdf_stands_alone() -> None:
+    paper = Paper()
+    paper.write(60, 60, "甲" * 22, points=20)
+    paper.write(60, 90, "的通知", points=20)
+    for y, x, text in (
+        (130, 60, "各单位："),
+        (146, 80, "乙" * 42 + "，"),
+        (162, 60, "丙。"),
+        (178, 430, "2023年3月6日"),
+        (194, 60, "附件1"),
+    ):
+        paper.write(x, y, text)
+    said = paragraphs(pdf_reader.read(paper.file(), quiet))
+    assert said == ["甲" * 22 + "的通知", "各单位：", "乙" * 42 + "，丙。", "2023年3月6日", "附件1"]

@@ -100,12 +100,14 @@ class _Walk:
             raise too_much("超过 {limit} 段", BLOCKS)
 
     def paragraph(self, element: Element) -> None:
-        self.paragraphs += 1
-        spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
+        """Add a paragraph; every forced break ends one too."""
         look, text = self.text(element)
-        if text:
-            level = look.outline + 1 if look.outline is not None and 0 <= look.outline < 6 else 0
-            self.blocks.append(Paragraph(text, spot, level, look.align == "center"))
+        level = look.outline + 1 if look.outline is not None and 0 <= look.outline < 6 else 0
+        for line in text.split("\n"):
+            self.paragraphs += 1
+            spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
+            if line.strip():
+                self.blocks.append(Paragraph(line.strip(), spot, level, look.align == "center"))
         self.empty_boxes()
 
     def empty_boxes(self) -> None:

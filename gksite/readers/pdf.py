@@ -36,6 +36,10 @@ _NEAR_END = 3
 """Font sizes that a line in the midst of a sentence leaves blank at its end at most."""
 _APART = 1.4
 """Times the usual distance between lines beyond which a paragraph begins."""
+_LEAST = 1.2
+"""Font sizes from one line to the next at least, as in a title of large type."""
+_DEEPEST = 6
+"""Font sizes by which the first line of a paragraph is indented at most; a date at the right edge stands alone."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
@@ -283,11 +287,11 @@ class _Writer:
     def _continues(self, line: Line, before: Paragraph, centred: bool) -> bool:
         last = self._last
         assert last is not None  # noqa: S101  there is a paragraph before
-        if abs(last.size - line.size) > 0.15 * line.size or before.centred:
+        if abs(last.size - line.size) > 0.15 * line.size or before.centred or last.x0 - line.x0 > _DEEPEST * line.size:
             return False
-        apart = line.page == last.page and line.middle - last.middle > _APART * self.pitch
+        far = line.middle - last.middle > _APART * max(self.pitch, _LEAST * line.size)
         near = not ends(before.text) and self._right - last.x1 < _NEAR_END * line.size
-        full = not apart and (near or not could_hold(last, line, self._right - last.x0))
+        full = (line.page != last.page or not far) and (near or not could_hold(last, line, self._right - last.x0))
         if centred:
             return full and self._is_title
         return full and not self._is_indented(line)
