@@ -881,3 +881,10 @@ def test_a_title_of_large_type_runs_on_and_a_date_at_the_right_edge_of_a_pdf_sta
         paper.write(x, y, text)
     said = paragraphs(pdf_reader.read(paper.file(), quiet))
     assert said == ["甲" * 22 + "的通知", "各单位：", "乙" * 42 + "，丙。", "2023年3月6日", "附件1"]
+
+
+def test_a_numbered_paragraph_of_a_pdf_begins_anew_below_a_line_that_is_full() -> None:
+    paper = Paper()
+    for y, text in ((60, "3.控制费用。" + "甲" * 36 + "（市财政局负责）"), (76, "4.制定章程。"), (92, "5.完成。")):
+        paper.write(60, y, text)
+    assert [text[:2] for text in paragraphs(pdf_reader.read(paper.file(), quiet))] == ["3.", "4.", "5."]

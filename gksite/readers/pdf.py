@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice, pairwise
 
@@ -15,31 +15,19 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
-from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Tell
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
+from gksite.readers.pdf_blocks import Writer, is_amid
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
-from gksite.readers.pdf_lines import PLAIN, Char, Line, could_hold, joined, lines, once
-from gksite.readers.pdf_tables import Piece, continues, join, piece
-from gksite.text.breaks import ends
+from gksite.readers.pdf_lines import PLAIN, Char, Line, lines, once
+from gksite.readers.pdf_tables import Piece, piece
 
 _MARGIN = 100
 """Points from the top and from the bottom of a page within which running lines stand: 35 mm, whatever its size."""
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
-
-_INSET = 2.5
-"""Font sizes at each side of a centred line at least; the first line of a paragraph has two at its left."""
-_PARTED = 8
-"""Lines with gaps that a text without a table may have, less one."""
-_NEAR_END = 3
-"""Font sizes that a line in the midst of a sentence leaves blank at its end at most."""
-_APART = 1.4
-"""Times the usual distance between lines beyond which a paragraph begins."""
-_LEAST = 1.2
-"""Font sizes from one line to the next at least, as in a title of large type."""
-_DEEPEST = 6
-"""Font sizes by which the first line of a paragraph is indented at most; a date at the right edge stands alone."""
+_PARTED, _FEW = 8, 3
+"""Lines with gaps that a text without a table may have, less one; where they are a third of its lines."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
@@ -76,7 +64,8 @@ def _refuse_unruled(sheets: Sequence[_Sheet]) -> None:
     """Raise Unreadable where a table shows by gaps in many lines and no page has ruled one."""
     found = [line for sheet in sheets for line in sheet.lines]
     parted = sum(line.parted for line in found)
-    if parted >= _PARTED and parted >= len(found) / 10 and not any(sheet.pieces for sheet in sheets):
+    many = parted >= (_PARTED if 3 * parted < len(found) else _FEW) and parted >= len(found) / 10
+    if many and not any(sheet.pieces for sheet in sheets):
         raise Unreadable(UNRULED, count=parted)
 
 
@@ -151,7 +140,7 @@ def _content(sheets: Sequence[_Sheet]) -> Content:
     running = set(_running(sheets))
     margins = _margins(sheets, running)
     pitch = _pitch(sheets)
-    writer = _Writer()
+    writer = Writer()
     for sheet in sheets:
         body = [line for line in sheet.lines if id(line) not in running]
         writer.pitch = pitch
@@ -206,7 +195,7 @@ def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[flo
         alike = [sheet for sheet in sheets if round(sheet.width) == width]
         body = [line for sheet in alike for line in sheet.lines if id(line) not in running]
         left = min((line.x0 for line in body), default=0.0)
-        ends = sorted((line.inked, line.size) for line in body if not _is_amid(line, left, width / 2))[-2:]
+        ends = sorted((line.inked, line.size) for line in body if not is_amid(line, left, width / 2))[-2:]
         edges = [end for end, _ in ends] + [piece.xs[-1] for sheet in alike for piece in sheet.pieces]
         alone = len(ends) < 2 or ends[1][0] - ends[0][0] > 1.5 * ends[1][1]
         found[width] = (left, max([*edges, width - left] if alone else edges, default=width))
@@ -217,84 +206,3 @@ def _pitch(sheets: Sequence[_Sheet]) -> float:
     """Points from one line of a paragraph to the next: the least that is found twice; endless where none is."""
     found = Counter(round(b.middle - a.middle) for sheet in sheets for a, b in pairwise(sheet.lines))
     return min((pitch for pitch, times in found.items() if pitch > 0 and times > 1), default=float("inf"))
-
-
-def _is_amid(line: Line, left: float, middle: float) -> bool:
-    """Whether a line is centred on its page, far from the left edge of the text."""
-    return line.x0 - left > _INSET * line.size and abs((line.x0 + line.x1) / 2 - middle) < line.size
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Blocks so far; the paragraph and the table that the next line or piece may continue."""
-
-    blocks: list[Paragraph | Table] = field(default_factory=list)
-    repeated: int = 0
-    paragraphs: int = 0
-    cut: int = 0
-    _pieces: list[Piece] = field(default_factory=list)
-    _last: Line | None = None
-    _left: float = 0
-    _right: float = 0
-    _middle: float = 0
-    pitch: float = float("inf")
-    _is_title: bool = False
-    """Whether the paragraph began at the left margin, as a title does that is longer than its line."""
-
-    def begin(self, left: float, right: float, middle: float) -> None:
-        """Begin a page, whose text stands between these edges."""
-        self._left, self._right, self._middle = left, right, middle
-
-    def take(self, item: Line | Piece) -> None:
-        """Add a line or a piece of a table."""
-        if isinstance(item, Line):
-            self.end_table()
-            self.line(item)
-            return
-        self._last = None
-        if self._pieces and not continues(self._pieces[-1], item):
-            self.end_table()
-        self._pieces.append(item)
-
-    def end_table(self) -> None:
-        """No piece follows."""
-        if self._pieces:
-            number = sum(isinstance(block, Table) for block in self.blocks) + 1
-            table, repeated, cut = join(self._pieces, number)
-            self.blocks.append(table)
-            self.repeated += repeated
-            self.cut += cut
-            self._pieces = []
-
-    def line(self, line: Line) -> None:
-        """Begin a paragraph or continue the last."""
-        centred = self._is_centred(line)
-        before = self.blocks[-1] if self._last is not None else None
-        if isinstance(before, Paragraph) and self._continues(line, before, centred):
-            pages = (before.spot.pages[0] if before.spot.pages else line.page, line.page)
-            text = joined(before.text, line.text)
-            self.blocks[-1] = Paragraph(text, replace(before.spot, pages=pages), centred=before.centred or centred)
-        else:
-            self._is_title = not self._is_indented(line)
-            self.paragraphs += 1
-            spot = Spot(pages=(line.page, line.page), paragraphs=(self.paragraphs, self.paragraphs))
-            self.blocks.append(Paragraph(line.text, spot, centred=centred))
-        self._last = line
-
-    def _is_centred(self, line: Line) -> bool:
-        return self._right - line.x1 > _INSET * line.size and _is_amid(line, self._left, self._middle)
-
-    def _continues(self, line: Line, before: Paragraph, centred: bool) -> bool:
-        last = self._last
-        assert last is not None  # noqa: S101  there is a paragraph before
-        if abs(last.size - line.size) > 0.15 * line.size or before.centred or last.x0 - line.x0 > _DEEPEST * line.size:
-            return False
-        far = line.middle - last.middle > _APART * max(self.pitch, _LEAST * line.size)
-        near = not ends(before.text) and self._right - last.x1 < _NEAR_END * line.size
-        full = (line.page != last.page or not far) and (near or not could_hold(last, line, self._right - last.x0))
-        if centred:
-            return full and self._is_title
-        return full and not self._is_indented(line)
-
-    def _is_indented(self, line: Line) -> bool:
-        return line.x0 - self._left > 1.2 * line.size
