@@ -47,6 +47,7 @@ VOCABULARY = {
         for name in (
             "names",
             "numbers",
+            "owners",
             "prose",
             "repairs",
             "roles",
@@ -56,6 +57,7 @@ VOCABULARY = {
             "traditional",
             "variants",
             "words",
+            "written",
         )
     ),
     *(

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from gksite.importers.grid import Row
 from gksite.importers.kinds import Look, look
-from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement, person_like
+from gksite.importers.words import HOLDERS, ColumnKind, column_kind, leans_to_requirement, person_like
 from gksite.text.breaks import bare, ends, mended
 from gksite.text.outline import ARABIC, mark_of
 
-HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "both", "first")
-"""Columns of agencies."""
 _ENOUGH = 0.6
 """Share of a header row's cells whose words must be known."""
 _MOSTLY = 0.5
@@ -63,15 +61,15 @@ def _hangs(upper: Row, lower: Row) -> bool:
     """Whether a row of headings of agencies divides one above, but stands at the left, where extraction put it."""
     kinds = [column_kind(lower.slots[i].text) for i in lower.stated]
     first = column_kind(upper.slots[0].text)
-    known = bool(kinds) and all(kind in (*HOLDERS, "host") for kind in kinds)
-    return known and len(kinds) > 1 and first not in (None, *HOLDERS, "host") and lower.stated[0] == 0
+    known = bool(kinds) and all(kind in HOLDERS for kind in kinds)
+    return known and len(kinds) > 1 and first not in (None, *HOLDERS) and lower.stated[0] == 0
 
 
 def _hung(upper: Row, lower: Row) -> list[str]:
     """The words of a header of two rows, the lower put in place of the heading of agencies that it divides."""
     words = [slot.text for slot in upper.slots]
     parts = [lower.slots[i].text for i in lower.stated]
-    at = next(i for i, text in enumerate(words) if column_kind(text) in (*HOLDERS, "host"))
+    at = next(i for i, text in enumerate(words) if column_kind(text) in HOLDERS)
     rest = words[at + 1 :]
     while rest and not rest[0].strip() and len(words) - len(rest) - at < len(parts):
         rest = rest[1:]

@@ -7,13 +7,11 @@ from functools import lru_cache
 from itertools import accumulate
 
 from gksite.importers.kinds import agencies, look
-from gksite.importers.words import ColumnKind
+from gksite.importers.words import HOLDERS, ColumnKind
 from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
 from gksite.text.outline import mark_of, plain_number
 
-HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
-"""Columns of agencies, also before it is settled who leads."""
 _TEXTS: tuple[ColumnKind, ...] = ("section", "title", "requirement")
 _MISSING: dict[ColumnKind, float] = dict.fromkeys(HOLDERS, 1.0)
 _MISSING |= {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1}

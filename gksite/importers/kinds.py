@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from gksite.importers.words import agency_like
-from gksite.text.breaks import bare
+from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
 from gksite.text.outline import ARABIC, mark_of, plain_number
 
@@ -39,6 +39,12 @@ def look(text: str) -> Look:
     if len(words) <= _SHORT_HEADING and not re.search("[。；，,;].", words):
         return "heading"
     return "text"
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is a heading by its number, 一、 or （一）, and no sentence."""
+    mark = mark_of(text)
+    return mark is not None and mark.rank < ARABIC and not ends(text)
 
 
 def agencies(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gksite.importers import doubts
-from gksite.importers.columns import HOLDERS, Columns
+from gksite.importers.columns import Columns
 from gksite.importers.grid import Row, joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.kinds import agencies, look
 from gksite.importers.roles import Hint
 from gksite.importers.slips import by_content, headings_in, hint_of, several
+from gksite.importers.words import HOLDERS
 from gksite.model.draft import Role
 from gksite.text.breaks import bare, mended
 from gksite.text.outline import ARABIC, mark_of, plain_number

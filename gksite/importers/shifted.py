@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gksite.importers.columns import Columns
-from gksite.importers.fit import HOLDERS, Column, best, learned, straight
+from gksite.importers.fit import Column, best, learned, straight
 from gksite.importers.grid import Row, Slot
+from gksite.importers.words import HOLDERS
 
 _CLEARLY = 1.0
 """By how much texts must fit better elsewhere than where they stand."""

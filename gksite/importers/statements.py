@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gksite.importers.kinds import agencies, ends_in_role
-from gksite.importers.words import agency_like, column_kind
+from gksite.importers.words import HOLDERS, agency_like, column_kind
 from gksite.text.breaks import bare
 from gksite.text.deadlines import is_limit
 
@@ -17,8 +17,7 @@ _LABELLED = re.compile(
 )
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
 _NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
-_HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
-_AGENCIES = ("lead", "support", "duty", "host", "both", "first")
+_HELD = (*HOLDERS, "deadline", "other")
 _ROLE_LABEL = re.compile(
     r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
 )
@@ -147,7 +146,7 @@ def text_and_labels(text: str) -> tuple[str, str]:
 
 def names_agencies(text: str) -> bool:
     """Whether a line with labels names agencies, not only leaders, limits or a contact."""
-    return any(column_kind(label) in _AGENCIES for label, _ in labels(text))
+    return any(column_kind(label) in HOLDERS for label, _ in labels(text))
 
 
 def labels(text: str) -> list[tuple[str, str]]:

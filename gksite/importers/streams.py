@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gksite.importers.fit import HOLDERS, Column, Fit, best, learned
+from gksite.importers.fit import Column, Fit, best, learned
 from gksite.importers.grid import joined
-from gksite.importers.kinds import look
-from gksite.importers.words import ColumnKind, column_kind
+from gksite.importers.kinds import is_section, look
+from gksite.importers.words import ColumnKind, column_kind, headers
 from gksite.model.blocks import Cell, Paragraph, Table
-from gksite.text.breaks import bare, ends
-from gksite.text.outline import ARABIC, mark_of, plain_number
+from gksite.text.breaks import bare
+from gksite.text.outline import plain_number
 
-_TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
 _HEADING = 2.0
 _PERHAPS = 0.6
 """What a row is worth that is a heading, and one that may be a heading without a number."""
@@ -44,11 +43,10 @@ def parted(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
 
 def _parted(table: Table) -> list[Paragraph | Table]:
     texts = [cell.text for cell in table.cells]
-    at = next((i for i in range(len(texts)) if _header(texts[i:])), None)
-    if at is None or len(texts) > _MOST:
+    head = next(headers(texts), None)
+    if head is None or len(texts) > _MOST:
         return [table]
-    first = at + _header(texts[at:])
-    header, body = texts[at:first], texts[first:]
+    header, body = texts[head.start : head.stop], texts[head.stop :]
     kinds: list[ColumnKind] = [column_kind(text) or "other" for text in header]
     places = range(len(kinds)) if "number" not in kinds and _counts(body) else ()
     shapes = [[*kinds[:i], "number", *kinds[i:]] for i in places] or [kinds]
@@ -58,19 +56,8 @@ def _parted(table: Table) -> list[Paragraph | Table]:
     )
     columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
     rows = _rows(body, columns, header)
-    before = [Paragraph(cell.text, cell.spot) for cell in table.cells[:at] if bare(cell.text)]
-    return [*before, _gridded(table, at, [place] if places else [], rows, len(columns))]
-
-
-def _header(texts: Sequence[str]) -> int:
-    """How many texts from the first on are headings of columns, if they name tasks and agencies."""
-    kinds: list[ColumnKind] = []
-    for text in texts:
-        kind = column_kind(text)
-        if kind is None:
-            break
-        kinds.append(kind)
-    return len(kinds) if set(kinds) & set(HOLDERS) and set(kinds) & set(_TASK) else 0
+    before = [Paragraph(cell.text, cell.spot) for cell in table.cells[: head.start] if bare(cell.text)]
+    return [*before, _gridded(table, head.start, [place] if places else [], rows, len(columns))]
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -103,7 +90,7 @@ def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...]
     if list(held) == list(header):
         return _Row(start, end, 2.0 * len(header))
     if len(said) == 1 and len(held) <= len(columns) and bare(held[0]):
-        if _is_heading(said[0]):
+        if is_section(said[0]):
             return _Row(start, end, _HEADING)
         if look(said[0]) == "heading" and any(column.kind == "number" for column in columns):
             return _Row(start, end, _PERHAPS)
@@ -111,11 +98,6 @@ def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...]
         return None
     fit = best(held, columns)
     return _Row(start, end, fit.score - _ROW, fit)
-
-
-def _is_heading(text: str) -> bool:
-    mark = mark_of(text)
-    return mark is not None and mark.rank < ARABIC and not ends(text)
 
 
 def _worth(rows: Sequence[_Row]) -> float:

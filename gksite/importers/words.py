@@ -1,6 +1,8 @@
 """What column headings, agencies and sentences look like: the vocabulary of task tables, in any order and mixture."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from gksite.text.breaks import bare
@@ -11,6 +13,11 @@ ColumnKind = Literal[
 ]  # fmt: skip
 """What a column holds. `duty` 责任单位 and `host` 承办单位 are lead or support by what stands beside them; `first`: the
 first name leads; `both`: roles in words; `other`: kept in the remark under its own heading."""
+
+HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
+"""Columns of agencies, also before it is settled who leads."""
+TASKS: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
+"""Columns that tell a task from its neighbours."""
 
 _UNIT = (
     r"(?:单位|部门|科室|处室|处[(（]室[)）]|股室|科股室|站所|机构|主体|机关|局办|办公室|镇街|单位部门|部门单位|"
@@ -83,6 +90,14 @@ def column_kind(text: str) -> ColumnKind | None:
         return _ALONE[words]
     known = (kind for said in (words, whole) for kind, pattern in _COLUMNS if pattern.fullmatch(said))
     return next(known, None)
+
+
+def headers(texts: Sequence[str]) -> Iterator[range]:
+    """The runs of texts that are all headings of columns, if they name tasks and agencies."""
+    for named, run in groupby(enumerate(map(column_kind, texts)), lambda found: found[1] is not None):
+        places, kinds = zip(*run, strict=True)
+        if named and not {*kinds}.isdisjoint(HOLDERS) and not {*kinds}.isdisjoint(TASKS):
+            yield range(places[0], places[-1] + 1)
 
 
 def leans_to_requirement(text: str) -> bool:
