@@ -303,3 +303,54 @@ def test_agencies_in_a_heading_are_not_given_to_the_task_above_it() -> None:
         ((), ("县审批局",)),
         (("县商务局",), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "lead", "support"),
+    [
+        ("牵头单位为市财政局，配合单位为市审计局、各县区。", ("市财政局",), ("市审计局", "各县区")),
+        ("牵头单位是市财政局；配合单位是市审计局。", ("市财政局",), ("市审计局",)),
+        ("由市财政局负责。", ("市财政局",), ()),
+        ("本项工作由市财政局牵头，市审计局配合。", ("市财政局",), ("市审计局",)),
+        ("市财政局负责，市审计局配合。", ("市财政局",), ("市审计局",)),
+        ("责任部门为：市财政局。", (), ("市财政局",)),
+    ],
+)
+def test_a_sentence_says_which_role_an_agency_has(below: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    other = "2.公开规划。按时公开。\n牵头单位为市发改委。\n"
+    own, _ = tasks_of(f"1.公开预算。按时公开。\n{below}\n{other}")
+    assert (own.requirement, own.lead.names, own.support.names, kinds_of(own)) == ("按时公开。", lead, support, set())
+
+
+def test_such_a_sentence_at_the_end_of_a_paragraph_stays_in_its_text() -> None:
+    text = "1.公开预算。按时公开。牵头单位为市财政局，配合单位为市审计局。\n2.公开规划。按时公开。由市发改委负责。\n"
+    one, two = tasks_of(text)
+    assert (one.requirement, one.lead.names, one.support.names) == (
+        "按时公开。牵头单位为市财政局，配合单位为市审计局。",
+        ("市财政局",),
+        ("市审计局",),
+    )
+    assert (two.requirement, two.lead.names) == ("按时公开。由市发改委负责。", ("市发改委",))
+    assert complaints(text, draft_of(text)) == []
+
+
+@pytest.mark.parametrize("text", ["责任单位为第一责任主体，要抓好落实。", "牵头单位是关键，各部门要配合。"])
+def test_a_sentence_about_those_who_lead_names_nobody(text: str) -> None:
+    assert closing_bracket(text) is None
+
+
+def test_a_task_before_the_first_that_names_somebody_is_kept_with_a_doubt() -> None:
+    tasks = tasks_of(
+        "（一）公开\n1.公开预算。\n按时公开。\n2.公开规划。\n牵头单位：市发改委\n3.公开决算。\n牵头单位：财政局\n"
+    )
+    assert [(task.title, task.requirement, kinds_of(task)) for task in tasks] == [
+        ("公开预算。", "按时公开。", {"merged"}),
+        ("公开规划。", None, set()),
+        ("公开决算。", None, set()),
+    ]
+
+
+def test_aims_that_are_numbered_on_with_the_tasks_under_another_heading_are_none() -> None:
+    aims = "一、总体要求\n（一）目标。公开。\n"
+    said = "二、任务\n（二）公开规划。\n牵头单位：发改委\n（三）公开预算。\n牵头单位：财政局\n"
+    assert [task.title for task in tasks_of(aims + said)] == ["公开规划。", "公开预算。"]

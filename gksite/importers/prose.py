@@ -13,6 +13,8 @@ from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph
 from gksite.text.outline import mark_of
 
+_OUTERMOST = 1
+"""The rank of numbers such as 一、, which count aims and measures around the tasks too."""
 _FEWEST = 3
 """Brackets with nothing but names in them that tell a list of tasks from a text with asides."""
 
@@ -39,7 +41,7 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     for n, i in enumerate(stated):
         goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
         owners.append(owners[-1] if goes_on else owner(paragraphs, i, rank))
-    first = min(owners)
+    first = _earlier(paragraphs, min(owners), rank)
     while first > 0 and opens(paragraphs[first - 1], rank):
         first -= 1
     last = max(stated) + 1
@@ -54,6 +56,20 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         last += 1
     items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
     return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
+
+
+def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:
+    """Where the tasks begin that count up to the first with agencies under the same heading."""
+    mark = mark_of(paragraphs[first].text)
+    at = first
+    while at and rank and rank > _OUTERMOST and mark and mark.rank == rank and mark.value > 1:
+        at -= 1
+        above = mark_of(paragraphs[at].text)
+        if above and above.rank == rank and above.value == mark.value - 1:
+            first, mark = at, above
+        elif above and above.rank <= rank:
+            break
+    return first
 
 
 def _text_below(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> bool:
@@ -79,6 +95,7 @@ def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:
 def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], between: set[int]) -> list[Item]:
     items: list[Item] = []
     heads, inner = _divided_tasks(paragraphs, rank)
+    begins = owners | inner
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
@@ -99,7 +116,7 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], 
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
         elif (
             (mark and mark.rank == rank)
-            or id(paragraph) in owners | inner
+            or id(paragraph) in begins
             or open_task is None
             or (rank is None and open_task.cells)
         ):
