@@ -354,3 +354,25 @@ def test_aims_that_are_numbered_on_with_the_tasks_under_another_heading_are_none
     aims = "一、总体要求\n（一）目标。公开。\n"
     said = "二、任务\n（二）公开规划。\n牵头单位：发改委\n（三）公开预算。\n牵头单位：财政局\n"
     assert [task.title for task in tasks_of(aims + said)] == ["公开规划。", "公开预算。"]
+
+
+def test_prose_of_two_thousand_tasks_keeps_every_number() -> None:
+    tasks = tasks_of("".join(f"{n}.公开第{n}项。\n牵头单位：财政局\n" for n in range(1, 2051)))
+    assert [task.number for task in tasks if task.label or task.doubts] == []
+    assert [task.title for task in tasks] == [f"公开第{n}项。" for n in range(1, 2051)]
+
+
+LEVELS = (
+    "一、公开\n（一）抓环境。公开政策。（发改局负责）\n（二）抓市场。公开政策。（商务局负责）\n"
+    "（三）抓民生。\n1.公开招生。（教育局负责）\n2.公开医保。（医保局负责）\n（{}）抓农村。\n1.公开补贴。（财政局负责）\n"
+    "2.公开村务。（民政局负责）\n（五）抓审计。公开结果。（审计局负责）\n"
+)
+
+
+def test_numbers_of_two_levels_leave_no_gap_where_headings_bear_those_between() -> None:
+    assert [kinds_of(task) for task in tasks_of(LEVELS.format("四"))] == [set()] * 7
+
+
+def test_a_number_that_neither_a_task_nor_a_heading_bears_is_missed() -> None:
+    text = LEVELS.format("四").replace("（五）", "（六）")
+    assert [task.title for task in tasks_of(text) if "number" in kinds_of(task)] == ["抓审计。"]

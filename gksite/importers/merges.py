@@ -55,7 +55,7 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
     """The tree of sections with all tasks, and its headings; `titled`: the table has a column for titles."""
     outline = Outline()
     tasks = [item for item in items if isinstance(item, Task)]
-    numbers = iter(numbers_of([task.printed for task in tasks]))
+    numbers = iter(numbers_of([task.printed for task in tasks], _above_each(items)))
     merged = any(_inherits(task) for task in tasks)
     above = _Above()
     for item in items:
@@ -70,6 +70,19 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
         outline.leave(item.printed)
         outline.take(_drafted(item, next(numbers), above, merged=merged, titled=titled))
     return outline
+
+
+def _above_each(items: Sequence[Item]) -> list[list[str]]:
+    """For each task the numbers of the headings between it and the task before."""
+    found: list[list[str]] = []
+    above: list[str] = []
+    for item in items:
+        headings = [item] if isinstance(item, Heading) else item.headings
+        above += [mark.printed for heading in headings if (mark := mark_of(heading.text))]
+        if isinstance(item, Task):
+            found.append(above)
+            above = []
+    return found
 
 
 def _inherits(task: Task) -> bool:
