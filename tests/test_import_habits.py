@@ -376,3 +376,18 @@ def test_numbers_of_two_levels_leave_no_gap_where_headings_bear_those_between() 
 def test_a_number_that_neither_a_task_nor_a_heading_bears_is_missed() -> None:
     text = LEVELS.format("四").replace("（五）", "（六）")
     assert [task.title for task in tasks_of(text) if "number" in kinds_of(task)] == ["抓审计。"]
+
+
+@pytest.mark.parametrize("sign", ["", "|\n"])
+def test_one_agency_where_two_columns_want_one_is_doubted(sign: str) -> None:
+    rows = ("序号 任务 牵头单位 配合单位 时限", "1 公开预算。 财政局 审计局 6月底", "2 公开规划。 发改局 9月底")
+    cells = [*" ".join(rows).split(), "3", "公开招生。", "教育局", "各学校", "7月底"]
+    found = [
+        (task.lead.names, task.support.names, task.deadline, kinds_of(task))
+        for task in tasks_of("".join(f"{cell}\n{sign}" for cell in cells))
+    ]
+    assert found == [
+        (("财政局",), ("审计局",), "6月底", set()),
+        (("发改局",), (), "9月底", {"other"}),
+        (("教育局",), ("各学校",), "7月底", set()),
+    ]

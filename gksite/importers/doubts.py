@@ -150,3 +150,8 @@ def alike_names(short: str, long: str) -> Doubt:
 def duty_leads(label: str) -> Doubt:
     """A column of responsible agencies beside one of those that support them."""
     return doubt("role", "没有牵头单位一栏，“{label}”一栏与配合单位并列，录为牵头，请核对", label=label)
+
+
+def left_out(label: str) -> Doubt:
+    """A row with fewer cells of agencies than columns."""
+    return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gksite.importers import lines
+from gksite.importers.fit import Column, best, learned
 from gksite.importers.kinds import agencies, is_section
-from gksite.importers.words import column_kind, headers
+from gksite.importers.words import ColumnKind, column_kind, headers
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
 from gksite.text.breaks import bare, ends
 from gksite.text.outline import ARABIC, mark_of, plain_number, value_of
@@ -113,8 +114,22 @@ def _one(first: tuple[str, Spot], second: tuple[str, Spot]) -> tuple[str, Spot]:
 
 
 def _grid(rows: list[list[tuple[str, Spot]]], width: int) -> Table:
-    cells = [Cell(text, r, c, spot) for r, row in enumerate(rows) for c, (text, spot) in enumerate(row)]
+    texts = [[text for text, _ in row] for row in rows]
+    kinds: list[ColumnKind] = [column_kind(text) or "other" for text in texts[0]]
+    columns = learned(kinds, [row for row in texts[1:] if len(row) == width])
+    cells = [
+        Cell(text, r, column, spot)
+        for r, row in enumerate(rows)
+        for column, (text, spot) in zip(_places(texts[r], columns), row, strict=True)
+    ]
     width = max(width, *(len(row) for row in rows))
     first, last = cells[0].spot, cells[-1].spot
     spot = Spot(lines=(first.lines[0], last.lines[1])) if first.lines and last.lines else first
     return Table(tuple(cells), len(rows), width, spot)
+
+
+def _places(texts: Sequence[str], columns: Sequence[Column]) -> list[int]:
+    """The column of each text of a row: one after the other, or, where some are left out, those that fit best."""
+    fit = best(texts, columns) if 1 < len(texts) < len(columns) else None
+    placed = [column for column in fit.columns if column is not None] if fit else []
+    return placed if fit and len(placed) == len(texts) else list(range(len(texts)))

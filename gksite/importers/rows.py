@@ -135,7 +135,9 @@ def by_columns(row: Row, segment: Segment) -> Task:
     numbers = [row.slots[i].text for i in columns.of("number") if bare(row.slots[i].text)]
     cells, blank, above = _agency_cells(row, columns)
     needed = columns.of("title", "requirement", *HOLDERS)
-    short = any(row.slots[i].state == "absent" for i in needed)
+    lacking = [i for i in needed if row.slots[i].state == "absent"]
+    shown = [columns.labels[i] for i in columns.of(*HOLDERS) if bare(row.slots[i].text)]
+    unsure = bool(shown) and any(columns.kinds[i] in HOLDERS for i in lacking)
     tops = [row.slots[i].top for i in columns.of("number", "title", "requirement")]
     return Task(
         joined([row.spot, *(top for top in tops if top)]),
@@ -153,7 +155,7 @@ def by_columns(row: Row, segment: Segment) -> Task:
         ),
         deadline=_text(row, columns.of("deadline")),
         remark=_remark(row, columns),
-        doubts=(doubts.SHORT,) if short else (),
+        doubts=(doubts.left_out(shown[0]),) if unsure else (doubts.SHORT,) if lacking else (),
         merges=row.merges,
     )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from gksite.importers.fit import Column, Fit, best, learned
 from gksite.importers.grid import joined
 from gksite.importers.kinds import is_section, look
-from gksite.importers.words import ColumnKind, column_kind, headers
+from gksite.importers.words import HOLDERS, ColumnKind, column_kind, headers
 from gksite.model.blocks import Cell, Paragraph, Table
 from gksite.text.breaks import bare
 from gksite.text.outline import plain_number
@@ -57,7 +57,7 @@ def _parted(table: Table) -> list[Paragraph | Table]:
     columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
     rows = _rows(body, columns, header)
     before = [Paragraph(cell.text, cell.spot) for cell in table.cells[: head.start] if bare(cell.text)]
-    return [*before, _gridded(table, head.start, [place] if places else [], rows, len(columns))]
+    return [*before, _gridded(table, head.start, [place] if places else [], rows, shapes[place])]
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -111,8 +111,12 @@ def _whole(rows: Sequence[_Row], texts: Sequence[str], width: int) -> Iterator[S
             yield texts[row.start : row.end]
 
 
-def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row], width: int) -> Table:
-    """The rows below their header; a heading covers its row, and what a row lacks is blank."""
+def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row], kinds: Sequence[ColumnKind]) -> Table:
+    """The rows below their header; a heading covers its row, and what a row lacks is blank.
+
+    One of its columns of agencies is absent, not blank: whether it is that one or another cannot be seen.
+    """
+    width = len(kinds)
     head = width - len(unnamed)
     named = [column for column in range(width) if column not in unnamed]
     cells = [replace(cell, row=0, column=n) for cell, n in zip(table.cells[at : at + head], named, strict=True)]
@@ -126,8 +130,10 @@ def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row]
         columns = row.fit.columns if row.fit else tuple(named)
         placed = {column: cell for column, cell in zip(columns, held, strict=True) if column is not None}
         spot = joined([cell.spot for cell in held])
+        named_agencies = any(kinds[column] in HOLDERS and bare(cell.text) for column, cell in placed.items())
         cells += [
             replace(placed[column], row=n, column=column) if column in placed else Cell("", n, column, spot)
             for column in range(width)
+            if column in placed or not (named_agencies and kinds[column] in HOLDERS)
         ]
     return Table(tuple(cells), len(rows) + 1, width, joined([cells[0].spot, table.spot]))
