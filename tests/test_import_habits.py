@@ -294,15 +294,78 @@ def test_a_number_in_the_page_s_metadata_is_held_against_it() -> None:
     assert [len(found) for found in said] == [0, 1]
 
 
-def test_agencies_in_a_heading_are_not_given_to_the_task_above_it() -> None:
-    tasks = tasks_of(
-        "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。（责任单位：县审批局）\n"
-        "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（责任单位：各镇）\n"
-    )
-    assert [(task.lead.names, task.support.names) for task in tasks][2:4] == [
-        ((), ("县审批局",)),
-        (("县商务局",), ()),
+HEADED = (
+    "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。\n"
+    "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（牵头单位：县商务局）\n"
+)
+
+
+def test_a_heading_that_names_agencies_stays_one_and_its_agencies_hold_where_a_task_has_none() -> None:
+    draft = draft_of(HEADED)
+    found = [(s[-1][:6], t.title, t.lead.names, t.support.names, kinds_of(t)) for s, t in walked(draft.sections)]
+    assert found == [
+        ("一、推进改革", "推行一窗受理。", (), ("县司法局",), {"role"}),
+        ("一、推进改革", "压缩审批时限。", ("县发改局",), (), {"role"}),
+        ("二、招商引资", "签约项目20个。", (), ("县工信局",), {"role"}),
+        ("二、招商引资", "外出招商10次。", ("县商务局",), (), set()),
     ]
+    said = [" ".join(d.reason.text(str) for d in t.doubts) for _, t in walked(draft.sections)]
+    assert ["县发改局" in said[0], "按上面的标题" in said[1], "县商务局" in said[2]] == [True] * 3
+    assert complaints(HEADED, draft) == []
+
+
+def test_tasks_that_are_numbered_on_under_headings_with_agencies_are_tasks_and_measures_are_not() -> None:
+    text = "一、改革（牵头单位：发改局）\n1.甲事。\n2.乙事。\n二、招商（牵头单位：商务局）\n{}.丙事。\n{}.丁事。\n"
+    assert [task.title for task in tasks_of(text.format(3, 4))] == ["甲事。", "乙事。", "丙事。", "丁事。"]
+    assert [(task.title, task.requirement) for task in tasks_of(text.format(1, 2))] == [
+        ("改革", "1.甲事。\n2.乙事。"),
+        ("招商", "1.丙事。\n2.丁事。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "sections"),
+    [
+        (("", ""), [(), (), ()]),
+        (("一、财政信息\n", "二、审计信息\n"), [("一、财政信息",), ("一、财政信息",), ("二、审计信息",)]),
+        (("财政信息\n", "审计信息\n"), [("财政信息",), ("财政信息",), ("审计信息",)]),
+    ],
+)
+def test_a_line_of_agencies_above_its_tasks_holds_for_them_with_a_doubt(
+    heads: tuple[str, str], sections: list[tuple[str, ...]]
+) -> None:
+    text = (
+        f"{heads[0]}责任单位：财政局\n1.公开预算。\n按时公开。\n2.公开决算。\n"
+        f"{heads[1]}牵头单位：审计局\n配合单位：各镇\n3.公开结果。\n"
+    )
+    draft = draft_of(text)
+    found = [(s, t.title, t.lead.names, t.support.names) for s, t in walked(draft.sections)]
+    assert found == [
+        (sections[0] or ("",), "公开预算。", (), ("财政局",)),
+        (sections[1] or ("",), "公开决算。", (), ("财政局",)),
+        (sections[2] or ("",), "公开结果。", ("审计局",), ("各镇",)),
+    ]
+    assert all("role" in kinds_of(t) for _, t in walked(draft.sections))
+    assert complaints(text, draft) == []
+
+
+@pytest.mark.parametrize(
+    "heads", [("（一）财政局", "（二）审计局"), ("财政局：", "审计局："), ("财政局（2项）", "审计局（1项）")]
+)
+def test_headings_that_are_names_lead_the_tasks_below_with_a_doubt(heads: tuple[str, str]) -> None:
+    text = f"关于公开的通知\n{heads[0]}\n1.公开预算。\n2.公开决算。\n{heads[1]}\n1.公开结果。\n三、要求\n加强领导。\n"
+    draft = draft_of(text)
+    assert [(s[-1], t.title, t.lead.names) for s, t in walked(draft.sections)] == [
+        (heads[0], "公开预算。", ("财政局",)),
+        (heads[0], "公开决算。", ("财政局",)),
+        (heads[1], "公开结果。", ("审计局",)),
+    ]
+    assert all("role" in kinds_of(t) for _, t in walked(draft.sections))
+    assert complaints(text, draft) == []
+
+
+def test_one_heading_that_is_a_name_leads_nothing() -> None:
+    assert tasks_of("关于公开的通知\n市政府各部门：\n1.公开预算。\n2.公开决算。\n") == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What may be doubtful, in the words that an editor reads."""
 
+from collections.abc import Sequence
+
 from gksite.importers.words import column_kind
 from gksite.model.draft import Doubt, DoubtKind
 from gksite.problems import Phrase
@@ -36,6 +38,7 @@ SLIPPED = doubt("slipped", "各格与表头错开，按内容归位，请与来�
 JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核对各格归属")
 CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
 SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
+FROM_ABOVE = doubt("role", "本项没有写明单位，按上面的标题或标题下统一写明的单位录入，请核对")
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
@@ -155,3 +158,9 @@ def duty_leads(label: str) -> Doubt:
 def left_out(label: str) -> Doubt:
     """A row with fewer cells of agencies than columns."""
     return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
+
+
+def not_from_above(names: Sequence[str]) -> Doubt:
+    """Agencies of a heading above a task that has some of its own."""
+    listed = "、".join(names)
+    return doubt("role", "上面统一写明的单位“{names}”没有录入本项，本项另有写明的单位，请核对", names=listed)

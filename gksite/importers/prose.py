@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gksite.importers import doubts, lines
+from gksite.importers.groups import Group, Span, spans, spread
 from gksite.importers.items import Heading, Task
 from gksite.importers.owners import divided, names_part, opens, owner, rank_of, speaks, stating, unnumbered
 from gksite.importers.repairs import Item
@@ -33,19 +34,23 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in divided(paragraph)]
     stated = stating(paragraphs)
+    shared = spans(paragraphs, stated)
+    held = {i for span in shared for i in span.at}
+    stated = [i for i in stated if i not in held]
     bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
-    if not stated or len(bare_ones) == len(stated) < _FEWEST:
+    if not shared and (not stated or len(bare_ones) == len(stated) < _FEWEST):
         return None
-    rank = rank_of(paragraphs, stated)
+    rank = shared[0].tasks if shared else rank_of(paragraphs, stated)
     owners: list[int] = []
     for n, i in enumerate(stated):
         goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
         owners.append(owners[-1] if goes_on else owner(paragraphs, i, rank))
-    first = _earlier(paragraphs, min(owners), rank)
+    first = _earlier(paragraphs, min(owners), rank) if owners else shared[0].at.start
+    first = min(first, shared[0].at.start) if shared else first
     while first > 0 and opens(paragraphs[first - 1], rank):
         first -= 1
-    last = max(stated) + 1
-    below = _text_below(paragraphs, stated, rank)
+    last = max([*stated, *(span.at.stop for span in shared)]) + 1
+    below = _text_below(paragraphs, stated, rank) or _text_between(paragraphs, shared)
     between = unnumbered(paragraphs, stated, rank)
     if between and first > 0 and names_part(paragraphs[first - 1]):
         first -= 1
@@ -54,8 +59,14 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
-    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
-    return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
+    items: list[Item | Group] = []
+    at = first
+    for span in [*shared, None]:
+        end = span.at.start if span else last
+        items += _items(paragraphs[at:end], rank, {id(paragraphs[i]) for i in owners}, between)
+        items += span.items(paragraphs) if span else ()
+        at = span.at.stop if span else last
+    return Prose(tuple(paragraphs[:first]), tuple(spread(items)), tuple(paragraphs[last:]), rank)
 
 
 def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:
@@ -75,6 +86,12 @@ def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> i
 def _text_below(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> bool:
     """Whether tasks before the last have text below what states their agencies."""
     return rank is not None and any(at + 1 not in stated and _goes_on(paragraphs[at + 1], rank) for at in stated[:-1])
+
+
+def _text_between(paragraphs: Sequence[Paragraph], shared: Sequence[Span]) -> bool:
+    """Whether tasks whose agencies stand above them have text without a number below their first line."""
+    inside = [i for before, after in pairwise(shared) for i in range(before.at.stop + 1, after.at.start)]
+    return any(mark_of(paragraphs[i].text) is None for i in inside)
 
 
 def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | None) -> bool:

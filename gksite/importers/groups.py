@@ -1,0 +1,201 @@
+"""Agencies named once for several tasks: in a heading, by a heading that is their name, or on a line above them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from gksite.importers import doubts
+from gksite.importers.grid import joined
+from gksite.importers.items import Heading, Task
+from gksite.importers.kinds import agencies
+from gksite.importers.owners import LINE, names_part
+from gksite.importers.roles import roles_of
+from gksite.importers.statements import closing_bracket, labels
+from gksite.importers.words import first_verb
+from gksite.importers.written import begun, titled, with_label
+from gksite.model.blocks import Paragraph
+from gksite.model.draft import Role
+from gksite.text.breaks import bare
+from gksite.text.outline import Mark, mark_of
+
+_COUNT = re.compile(r"\s*[（(]\s*共?\s*\d{1,4}\s*[项条件个]\s*[)）]$")
+_FEWEST = 2
+"""Headings that are names of agencies, from which on they are taken for those of the tasks below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is said for all tasks as far as the next heading of this rank; `said` holds it as a task would."""
+
+    said: Task
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The paragraphs that say so, as a range: a heading, lines with labels, or both; `tasks` is the rank below them."""
+
+    at: range
+    headed: bool
+    tasks: int
+    said: Task
+
+    def items(self, paragraphs: Sequence[Paragraph]) -> tuple[Heading | Group, ...]:
+        """The heading, where there is one, and what the paragraphs say."""
+        head = paragraphs[self.at.start]
+        if not self.headed:
+            return (Group(self.said, self.tasks - 1),)
+        mark = mark_of(head.text)
+        unsure = () if mark or name_of(head.text) else (doubts.UNNUMBERED,)
+        return Heading(head.text.strip(), head.spot, doubts=unsure), Group(self.said, mark.rank if mark else 0)
+
+
+def name_of(text: str) -> str | None:
+    """The agencies that are all that a heading says: （一）市财政局, 市财政局：, 市财政局（3项）."""
+    mark = mark_of(text)
+    name = _COUNT.sub("", mark.rest if mark else text.strip()).rstrip("：:")
+    plain = len(bare(name)) <= LINE and not re.search("[：:。]", name)
+    return name if plain and agencies(name) and first_verb(name) < 0 else None
+
+
+def states(text: str) -> bool:
+    """Whether a heading says who is responsible: 一、推进改革（牵头单位：县发改局）."""
+    found = closing_bracket(text)
+    return found is not None and not found[1].bare and found[0] != text.strip() and _short(found[0])
+
+
+def _short(text: str) -> bool:
+    return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
+
+
+def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> list[Span]:
+    """Where a text names the agencies of several numbered tasks at once."""
+    marks = [None if labels(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
+    found = [*_headings(paragraphs, marks), *_lines_below_headings(paragraphs, marks)]
+    held = {i for span in found for i in span.at}
+    rest = [i for i in stated if i not in held]
+    kept = [span for span in found if _runs_on(found, marks) or _have_their_own(span, marks, rest)]
+    return sorted([*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)], key=lambda s: s.at.start)
+
+
+def _headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
+    for at, (head, below) in enumerate(pairwise(marks)):
+        if head and below and head.rank < below.rank and states(paragraphs[at].text):
+            yield Span(range(at, at + 1), headed=True, tasks=below.rank, said=titled(begun(paragraphs[at])))
+
+
+def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
+    for lines in _blocks(paragraphs):
+        head, below = marks[lines.start - 1] if lines.start else None, marks[lines.stop]
+        if head and below and head.rank < below.rank and _short(paragraphs[lines.start - 1].text):
+            at = range(lines.start - 1, lines.stop)
+            yield Span(at, headed=True, tasks=below.rank, said=_labelled(paragraphs, lines))
+
+
+def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
+    """Lines with labels that stand together and have others below."""
+    start = None
+    for at, paragraph in enumerate(paragraphs):
+        if not labels(paragraph.text):
+            if start is not None:
+                yield range(start, at)
+            start = None
+        elif start is None:
+            start = at
+
+
+def _labelled(paragraphs: Sequence[Paragraph], lines: range) -> Task:
+    task = Task(paragraphs[lines.start].spot)
+    for i in lines:
+        for label in labels(paragraphs[i].text):
+            task = with_label(task, label, paragraphs[i])
+    return titled(task)
+
+
+def _runs_on(found: Sequence[Span], marks: Sequence[Mark | None]) -> bool:
+    """Whether the numbers below one heading go on with those below the one before, as numbers of tasks do."""
+    for before, after in pairwise(sorted(found, key=lambda span: span.at.start)):
+        above = [mark.value for mark in marks[before.at.stop : after.at.start] if mark and mark.rank == after.tasks]
+        first = marks[after.at.stop]
+        if above and first and first.value == above[-1] + 1:
+            return True
+    return False
+
+
+def _have_their_own(span: Span, marks: Sequence[Mark | None], stated: Sequence[int]) -> bool:
+    """Whether what stands below a heading states agencies of its own, or all that does elsewhere is numbered so."""
+    head = marks[span.at.start]
+    below = takewhile(
+        lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), range(span.at.stop, len(marks))
+    )
+    if not set(stated).isdisjoint(below):
+        return True
+    ranks = [next((mark.rank for mark in reversed(marks[: i + 1]) if mark), None) for i in stated]
+    return bool(ranks) and all(rank == span.tasks for rank in ranks)
+
+
+def _lines_above(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], held: set[int]) -> Iterator[Span]:
+    """Lines with labels, each right above its tasks, the first with no task above it."""
+    blocks = [lines for lines in _blocks(paragraphs) if lines.start not in held]
+    ranks = {mark.rank if (mark := marks[lines.stop]) else None for lines in blocks}
+    rank = next(iter(ranks), None)
+    if len(ranks) != 1 or rank is None or any(mark and mark.rank >= rank for mark in marks[: blocks[0].start]):
+        return
+    for lines in blocks:
+        headed = lines.start > 0 and not marks[lines.start - 1] and names_part(paragraphs[lines.start - 1])
+        at = range(lines.start - headed, lines.stop)
+        yield Span(at, headed=headed, tasks=rank, said=_labelled(paragraphs, lines))
+
+
+def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
+    """Headings that are names, where several of one rank stand right above numbered tasks."""
+    found: dict[int | None, list[Span]] = {}
+    for at, (head, below) in enumerate(pairwise(marks)):
+        name = name_of(paragraphs[at].text) if below and (head is None or head.rank < below.rank) else None
+        if name and below:
+            said = Task(paragraphs[at].spot, cells=(("lead", name),))
+            span = Span(range(at, at + 1), headed=True, tasks=below.rank, said=said)
+            found.setdefault(head.rank if head else None, []).append(span)
+    yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
+
+
+def spread(items: Iterable[Heading | Task | Group]) -> list[Heading | Task]:
+    """The headings and tasks, those without agencies with the ones that were named for them above."""
+    given: list[Heading | Task] = []
+    above: list[Group] = []
+    for item in items:
+        if isinstance(item, Task):
+            given.append(_given(item, above[-1]) if above else item)
+            continue
+        mark = mark_of(item.text) if isinstance(item, Heading) else None
+        rank = item.rank if isinstance(item, Group) else mark.rank if mark else 0
+        above = [group for group in above if group.rank < rank]
+        if isinstance(item, Group):
+            above.append(item)
+        else:
+            given.append(item)
+    return given
+
+
+def _given(task: Task, group: Group) -> Task:
+    said = group.said
+    names = roles_of(list(said.cells))
+    if task.cells:
+        own = roles_of(list(task.cells))
+        known = {*own.lead.names, *own.support.names}
+        left = [name for name in (*names.lead.names, *names.support.names) if name not in known]
+        return task.doubting(doubts.not_from_above(left)) if left else task
+    spot = joined([said.spot, task.spot])
+    apart = spot in (said.spot, task.spot)
+    above: tuple[Role, ...] = ("lead", "support") if apart else ()
+    rest = tuple(found for found in task.doubts if found != doubts.NO_AGENCY)
+    return replace(
+        task,
+        spot=task.spot if apart else spot,
+        cells=said.cells,
+        above=above,
+        deadline=task.deadline or said.deadline,
+        remark="\n".join(filter(None, (task.remark, said.remark))) or None,
+        doubts=rest,
+    ).doubting(doubts.FROM_ABOVE)
