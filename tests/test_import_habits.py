@@ -321,6 +321,7 @@ def test_tasks_that_are_numbered_on_under_headings_with_agencies_are_tasks_and_m
         ("改革", "1.甲事。\n2.乙事。"),
         ("招商", "1.丙事。\n2.丁事。"),
     ]
+    assert all("role" in kinds_of(task) for task in tasks_of(text.format(1, 2)))
 
 
 @pytest.mark.parametrize(
@@ -454,3 +455,21 @@ def test_one_agency_where_two_columns_want_one_is_doubted(sign: str) -> None:
         (("发改局",), (), "9月底", {"other"}),
         (("教育局",), ("各学校",), "7月底", set()),
     ]
+
+
+def test_rows_without_agencies_have_those_of_the_heading_above_and_a_name_heads_a_table_without_agencies() -> None:
+    text = "序号\t任务\t责任单位\n一、改革（牵头单位：发改局）\t\t\n1\t甲事。\t\n2\t乙事。\t司法局\n3\t丙事。\t\n"
+    draft = draft_of(text)
+    assert [(t.lead.names, t.support.names, t.inherited) for _, t in walked(draft.sections)] == [
+        (("发改局",), (), ()),
+        ((), ("司法局",), ()),
+        ((), ("司法局",), ("support",)),
+    ]
+    assert ["role" in kinds_of(task) for _, task in walked(draft.sections)] == [True, True, False]
+    assert complaints(text, draft) == []
+    head = "序号\t任务\t时限\n"
+    tables = f"财政局\n{head}1\t甲事。\t6月底\n2\t乙事。\t6月底\n审计局\n{head}1\t丙事。\t7月底\n"
+    found = [(s[-1], t.lead.names, kinds_of(t)) for s, t in walked(draft_of(tables).sections)]
+    assert [(s, lead) for s, lead, _ in found] == [("财政局", ("财政局",))] * 2 + [("审计局", ("审计局",))]
+    assert all("role" in kinds for *_, kinds in found)
+    assert complaints(tables, draft_of(tables)) == []

@@ -39,6 +39,7 @@ JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核
 CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
 SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
 FROM_ABOVE = doubt("role", "本项没有写明单位，按上面的标题或标题下统一写明的单位录入，请核对")
+OR_TASKS = doubt("role", "单位写在标题里或标题下，其下编号的各条录为本项的工作要求，也可能各是一项任务，请核对")
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")

@@ -17,7 +17,7 @@ from gksite.importers.written import begun, titled, with_label
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Role
 from gksite.text.breaks import bare
-from gksite.text.outline import Mark, mark_of
+from gksite.text.outline import ARABIC, Mark, mark_of
 
 _COUNT = re.compile(r"\s*[（(]\s*共?\s*\d{1,4}\s*[项条件个]\s*[)）]$")
 _FEWEST = 2
@@ -69,14 +69,17 @@ def _short(text: str) -> bool:
     return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
 
 
-def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> list[Span]:
-    """Where a text names the agencies of several numbered tasks at once."""
+def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[Span], list[Span]]:
+    """Where a text names the agencies of several numbered tasks at once, and where what is numbered may be measures."""
     marks = [None if labels(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
     found = [*_headings(paragraphs, marks), *_lines_below_headings(paragraphs, marks)]
     held = {i for span in found for i in span.at}
     rest = [i for i in stated if i not in held]
     kept = [span for span in found if _runs_on(found, marks) or _have_their_own(span, marks, rest)]
-    return sorted([*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)], key=lambda s: s.at.start)
+    sure = [*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)]
+    return sorted(sure, key=lambda span: span.at.start), [
+        span for span in found if span not in kept and span.tasks <= ARABIC
+    ]
 
 
 def _headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
@@ -160,14 +163,34 @@ def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Ite
     yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
 
 
+def shared(items: Iterable[Heading | Task], *, named: bool) -> Iterator[Heading | Task | Group]:
+    """The headings and tasks of tables, and what headings say of the tasks below; `named`: so do names alone."""
+    for item in items:
+        yield item
+        if isinstance(item, Task) or item.level is not None:
+            continue
+        mark = mark_of(item.text)
+        rank = mark.rank if mark else 0
+        if states(item.text):
+            yield Group(titled(begun(Paragraph(item.text, item.spot))), rank)
+        elif named and (name := name_of(item.text)):
+            yield Group(Task(item.spot, cells=(("lead", name),)), rank)
+
+
 def spread(items: Iterable[Heading | Task | Group]) -> list[Heading | Task]:
-    """The headings and tasks, those without agencies with the ones that were named for them above."""
+    """The headings and tasks, those without agencies with the ones that were named for them above.
+
+    Blank cells below a row with agencies of its own are merged with that row.
+    """
     given: list[Heading | Task] = []
     above: list[Group] = []
+    own = False
     for item in items:
         if isinstance(item, Task):
-            given.append(_given(item, above[-1]) if above else item)
+            given.append(_given(item, above[-1]) if above and not (own and item.blank) else item)
+            own = own or bool(item.cells)
             continue
+        own = False
         mark = mark_of(item.text) if isinstance(item, Heading) else None
         rank = item.rank if isinstance(item, Group) else mark.rank if mark else 0
         above = [group for group in above if group.rank < rank]

@@ -1,6 +1,6 @@
 """Tasks written as prose: numbered paragraphs that end in （责任单位：…）, or with lines such as 牵头单位：… below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -12,6 +12,7 @@ from gksite.importers.repairs import Item
 from gksite.importers.statements import closing_bracket, labels
 from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph
+from gksite.model.draft import Doubt
 from gksite.text.outline import mark_of
 
 _OUTERMOST = 1
@@ -34,7 +35,7 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
     paragraphs = [part for paragraph in paragraphs for part in divided(paragraph)]
     stated = stating(paragraphs)
-    shared = spans(paragraphs, stated)
+    shared, measured = spans(paragraphs, stated)
     held = {i for span in shared for i in span.at}
     stated = [i for i in stated if i not in held]
     bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
@@ -59,11 +60,13 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
+    begins: dict[int, tuple[Doubt, ...]] = {id(paragraphs[i]): () for i in owners}
+    begins |= {id(paragraphs[span.at.start]): (doubts.OR_TASKS,) for span in measured}
     items: list[Item | Group] = []
     at = first
     for span in [*shared, None]:
         end = span.at.start if span else last
-        items += _items(paragraphs[at:end], rank, {id(paragraphs[i]) for i in owners}, between)
+        items += _items(paragraphs[at:end], rank, begins, between)
         items += span.items(paragraphs) if span else ()
         at = span.at.stop if span else last
     return Prose(tuple(paragraphs[:first]), tuple(spread(items)), tuple(paragraphs[last:]), rank)
@@ -109,10 +112,11 @@ def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:
     return (mark is None or (rank is not None and mark.rank > rank)) and not lines.stands_apart(text)
 
 
-def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], between: set[int]) -> list[Item]:
+def _items(
+    paragraphs: Sequence[Paragraph], rank: int | None, begins: Mapping[int, tuple[Doubt, ...]], between: set[int]
+) -> list[Item]:
     items: list[Item] = []
     heads, inner = _divided_tasks(paragraphs, rank)
-    begins = owners | inner
     for paragraph in paragraphs:
         mark = mark_of(paragraph.text)
         said = labels(paragraph.text)
@@ -134,10 +138,11 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], 
         elif (
             (mark and mark.rank == rank)
             or id(paragraph) in begins
+            or id(paragraph) in inner
             or open_task is None
             or (rank is None and open_task.cells)
         ):
-            items.append(begun(paragraph))
+            items.append(begun(paragraph).doubting(*begins.get(id(paragraph), ())))
         else:
             items[-1] = with_text(open_task, paragraph)
     return [titled(item) if isinstance(item, Task) else item for item in items]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gksite.importers import doubts, lines
 from gksite.importers.columns import UNNAMED
 from gksite.importers.facts import Header
+from gksite.importers.groups import shared, spread
 from gksite.importers.headers import header_of
 from gksite.importers.items import Heading, Task
 from gksite.importers.layout import Layout, layout_of
@@ -17,7 +18,7 @@ from gksite.importers.rows import items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
 from gksite.importers.traditional import simplified
 from gksite.importers.variants import alike, variants
-from gksite.importers.words import column_kind
+from gksite.importers.words import HOLDERS, column_kind
 from gksite.model.blocks import Paragraph, Reading, Spot
 from gksite.model.draft import Doubt, Draft
 
@@ -57,7 +58,9 @@ def _tabled(layout: Layout) -> tuple[list[Item], int | None]:
     for part in layout.body:
         items += [part] if isinstance(part, Heading) else slid_back(settled(list(items_of(part, rank))))
     by_number = any(segment.columns.of("number") for segment in layout.segments)
-    return _speaking(continued(items, rank, numbered=by_number), layout), rank
+    whole = continued(items, rank, numbered=by_number)
+    holders = any(segment.columns.of(*HOLDERS) for segment in layout.segments)
+    return _speaking(spread(shared(whole, named=not holders)), layout), rank
 
 
 def _speaking(items: Sequence[Item], layout: Layout) -> list[Item]:
