@@ -296,7 +296,7 @@ def test_a_number_in_the_page_s_metadata_is_held_against_it() -> None:
 
 HEADED = (
     "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。\n"
-    "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（牵头单位：县商务局）\n"
+    "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（牵头单位：县发改局）\n"
 )
 
 
@@ -304,14 +304,22 @@ def test_a_heading_that_names_agencies_stays_one_and_its_agencies_hold_where_a_t
     draft = draft_of(HEADED)
     found = [(s[-1][:6], t.title, t.lead.names, t.support.names, kinds_of(t)) for s, t in walked(draft.sections)]
     assert found == [
-        ("一、推进改革", "推行一窗受理。", (), ("县司法局",), {"role"}),
+        ("一、推进改革", "推行一窗受理。", ("县发改局",), ("县司法局",), {"role"}),
         ("一、推进改革", "压缩审批时限。", ("县发改局",), (), {"role"}),
-        ("二、招商引资", "签约项目20个。", (), ("县工信局",), {"role"}),
-        ("二、招商引资", "外出招商10次。", ("县商务局",), (), set()),
+        ("二、招商引资", "签约项目20个。", ("县商务局",), ("县工信局",), {"role"}),
+        ("二、招商引资", "外出招商10次。", ("县发改局",), (), {"role"}),
     ]
-    said = [" ".join(d.reason.text(str) for d in t.doubts) for _, t in walked(draft.sections)]
-    assert ["县发改局" in said[0], "按上面的标题" in said[1], "县商务局" in said[2]] == [True] * 3
+    *inherited, last = [task for _, task in walked(draft.sections)]
+    assert [task.inherited for task in inherited] == [("lead",)] * 3
+    assert "县商务局" in " ".join(doubt.reason.text(str) for doubt in last.doubts)
     assert complaints(HEADED, draft) == []
+
+
+def test_agencies_of_a_heading_are_held_against_it() -> None:
+    text = HEADED + "三、财源建设（牵头单位：县财政局）\n5.增收节支。（责任单位：各镇）\n"
+    draft = draft_of(text)
+    assert complaints(text, draft) == []
+    assert complaints(text.replace("县财政局", "县税务局"), draft) == ["GK221"]
 
 
 def test_tasks_that_are_numbered_on_under_headings_with_agencies_are_tasks_and_measures_are_not() -> None:
@@ -461,11 +469,11 @@ def test_rows_without_agencies_have_those_of_the_heading_above_and_a_name_heads_
     text = "序号\t任务\t责任单位\n一、改革（牵头单位：发改局）\t\t\n1\t甲事。\t\n2\t乙事。\t司法局\n3\t丙事。\t\n"
     draft = draft_of(text)
     assert [(t.lead.names, t.support.names, t.inherited) for _, t in walked(draft.sections)] == [
-        (("发改局",), (), ()),
-        ((), ("司法局",), ()),
-        ((), ("司法局",), ("support",)),
+        (("发改局",), (), ("lead",)),
+        (("发改局",), ("司法局",), ("lead",)),
+        (("发改局",), (), ("lead",)),
     ]
-    assert ["role" in kinds_of(task) for _, task in walked(draft.sections)] == [True, True, False]
+    assert all("role" in kinds_of(task) for _, task in walked(draft.sections))
     assert complaints(text, draft) == []
     head = "序号\t任务\t时限\n"
     tables = f"财政局\n{head}1\t甲事。\t6月底\n2\t乙事。\t6月底\n审计局\n{head}1\t丙事。\t7月底\n"

@@ -7,29 +7,24 @@ from itertools import pairwise, takewhile
 
 from gksite.importers import doubts
 from gksite.importers.grid import joined
-from gksite.importers.items import Heading, Task
+from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.kinds import agencies
 from gksite.importers.owners import LINE, names_part
-from gksite.importers.roles import roles_of
-from gksite.importers.statements import closing_bracket, labels
+from gksite.importers.statements import closing_bracket, labels, names_agencies
 from gksite.importers.words import first_verb
 from gksite.importers.written import begun, titled, with_label
-from gksite.model.blocks import Paragraph
-from gksite.model.draft import Role
+from gksite.model.blocks import Paragraph, Spot
 from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, Mark, mark_of
 
 _COUNT = re.compile(r"\s*[（(]\s*共?\s*\d{1,4}\s*[项条件个]\s*[)）]$")
+_LED = re.compile(
+    r"(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担)?(?:重点)?(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?$"
+)
+_INNERMOST = 9
+"""The rank of lines above a table, below that of every heading."""
 _FEWEST = 2
 """Headings that are names of agencies, from which on they are taken for those of the tasks below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What is said for all tasks as far as the next heading of this rank; `said` holds it as a task would."""
-
-    said: Task
-    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,9 @@ class Span:
             return (Group(self.said, self.tasks - 1),)
         mark = mark_of(head.text)
         unsure = () if mark or name_of(head.text) else (doubts.UNNUMBERED,)
-        return Heading(head.text.strip(), head.spot, doubts=unsure), Group(self.said, mark.rank if mark else 0)
+        found = stated_by(head.text, head.spot)
+        title = found[0] if found else head.text.strip()
+        return Heading(title, head.spot, doubts=unsure), Group(self.said, mark.rank if mark else 0)
 
 
 def name_of(text: str) -> str | None:
@@ -59,10 +56,16 @@ def name_of(text: str) -> str | None:
     return name if plain and agencies(name) and first_verb(name) < 0 else None
 
 
-def states(text: str) -> bool:
-    """Whether a heading says who is responsible: 一、推进改革（牵头单位：县发改局）."""
+def stated_by(text: str, spot: Spot) -> tuple[str, Task] | None:
+    """A heading that says who is responsible, and that: 一、改革（牵头单位：发改局）, 一、财政局牵头任务（3项）."""
     found = closing_bracket(text)
-    return found is not None and not found[1].bare and found[0] != text.strip() and _short(found[0])
+    if found and not found[1].bare and found[0] != text.strip() and _short(found[0]):
+        return found[0], titled(begun(Paragraph(text, spot)))
+    mark = mark_of(text)
+    led = _LED.match(mark.rest if mark else text.strip())
+    if led and agencies(led["names"]) and first_verb(led["names"]) < 0:
+        return text.strip(), Task(spot, cells=(("duty", led["names"] + led["role"]),))
+    return None
 
 
 def _short(text: str) -> bool:
@@ -84,8 +87,8 @@ def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[
 
 def _headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
     for at, (head, below) in enumerate(pairwise(marks)):
-        if head and below and head.rank < below.rank and states(paragraphs[at].text):
-            yield Span(range(at, at + 1), headed=True, tasks=below.rank, said=titled(begun(paragraphs[at])))
+        if head and below and head.rank < below.rank and (found := stated_by(paragraphs[at].text, paragraphs[at].spot)):
+            yield Span(range(at, at + 1), headed=True, tasks=below.rank, said=found[1])
 
 
 def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
@@ -93,7 +96,7 @@ def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark 
         head, below = marks[lines.start - 1] if lines.start else None, marks[lines.stop]
         if head and below and head.rank < below.rank and _short(paragraphs[lines.start - 1].text):
             at = range(lines.start - 1, lines.stop)
-            yield Span(at, headed=True, tasks=below.rank, said=_labelled(paragraphs, lines))
+            yield Span(at, headed=True, tasks=below.rank, said=_labelled(paragraphs[lines.start : lines.stop]))
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
@@ -108,11 +111,11 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
             start = at
 
 
-def _labelled(paragraphs: Sequence[Paragraph], lines: range) -> Task:
-    task = Task(paragraphs[lines.start].spot)
-    for i in lines:
-        for label in labels(paragraphs[i].text):
-            task = with_label(task, label, paragraphs[i])
+def _labelled(lines: Sequence[Paragraph]) -> Task:
+    task = Task(lines[0].spot)
+    for paragraph in lines:
+        for label in labels(paragraph.text):
+            task = with_label(task, label, paragraph)
     return titled(task)
 
 
@@ -148,7 +151,7 @@ def _lines_above(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], 
     for lines in blocks:
         headed = lines.start > 0 and not marks[lines.start - 1] and names_part(paragraphs[lines.start - 1])
         at = range(lines.start - headed, lines.stop)
-        yield Span(at, headed=headed, tasks=rank, said=_labelled(paragraphs, lines))
+        yield Span(at, headed=headed, tasks=rank, said=_labelled(paragraphs[lines.start : lines.stop]))
 
 
 def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
@@ -163,34 +166,37 @@ def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Ite
     yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
 
 
-def shared(items: Iterable[Heading | Task], *, named: bool) -> Iterator[Heading | Task | Group]:
-    """The headings and tasks of tables, and what headings say of the tasks below; `named`: so do names alone."""
+def above_table(waiting: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[Group]]:
+    """What stands in front of a table, and what the lines right above it say for all its tasks: 责任单位：…."""
+    lines = list(takewhile(lambda paragraph: labels(paragraph.text), reversed(waiting)))[::-1]
+    if not any(names_agencies(paragraph.text) for paragraph in lines):
+        return waiting, []
+    return waiting[: len(waiting) - len(lines)], [Group(_labelled(lines), _INNERMOST)]
+
+
+def shared(items: Iterable[Item | Group], *, named: bool) -> Iterator[Item | Group]:
+    """The items of tables, with what their headings say of the tasks below; `named`: so do names alone."""
     for item in items:
-        yield item
-        if isinstance(item, Task) or item.level is not None:
+        if not isinstance(item, Heading) or item.level is not None:
+            yield item
             continue
         mark = mark_of(item.text)
         rank = mark.rank if mark else 0
-        if states(item.text):
-            yield Group(titled(begun(Paragraph(item.text, item.spot))), rank)
-        elif named and (name := name_of(item.text)):
-            yield Group(Task(item.spot, cells=(("lead", name),)), rank)
+        name = name_of(item.text) if named else None
+        found = stated_by(item.text, item.spot) or (name and (item.text, Task(item.spot, cells=(("lead", name),))))
+        yield replace(item, text=found[0]) if found else item
+        if found:
+            yield Group(found[1], rank)
 
 
-def spread(items: Iterable[Heading | Task | Group]) -> list[Heading | Task]:
-    """The headings and tasks, those without agencies with the ones that were named for them above.
-
-    Blank cells below a row with agencies of its own are merged with that row.
-    """
-    given: list[Heading | Task] = []
+def spread(items: Iterable[Item | Group]) -> list[Item]:
+    """The headings and tasks, those without agencies with the ones that were named for them above."""
+    given: list[Item] = []
     above: list[Group] = []
-    own = False
     for item in items:
         if isinstance(item, Task):
-            given.append(_given(item, above[-1]) if above and not (own and item.blank) else item)
-            own = own or bool(item.cells)
+            given.append(_given(item, above[-1].said) if above else item)
             continue
-        own = False
         mark = mark_of(item.text) if isinstance(item, Heading) else None
         rank = item.rank if isinstance(item, Group) else mark.rank if mark else 0
         above = [group for group in above if group.rank < rank]
@@ -201,24 +207,12 @@ def spread(items: Iterable[Heading | Task | Group]) -> list[Heading | Task]:
     return given
 
 
-def _given(task: Task, group: Group) -> Task:
-    said = group.said
-    names = roles_of(list(said.cells))
-    if task.cells:
-        own = roles_of(list(task.cells))
-        known = {*own.lead.names, *own.support.names}
-        left = [name for name in (*names.lead.names, *names.support.names) if name not in known]
-        return task.doubting(doubts.not_from_above(left)) if left else task
-    spot = joined([said.spot, task.spot])
-    apart = spot in (said.spot, task.spot)
-    above: tuple[Role, ...] = ("lead", "support") if apart else ()
-    rest = tuple(found for found in task.doubts if found != doubts.NO_AGENCY)
+def _given(task: Task, said: Task) -> Task:
     return replace(
         task,
-        spot=task.spot if apart else spot,
-        cells=said.cells,
-        above=above,
+        spot=joined([task.spot, said.spot]),
+        given=said.cells,
         deadline=task.deadline or said.deadline,
         remark="\n".join(filter(None, (task.remark, said.remark))) or None,
-        doubts=rest,
-    ).doubting(doubts.FROM_ABOVE)
+        doubts=tuple(found for found in task.doubts if found != doubts.NO_AGENCY),
+    )

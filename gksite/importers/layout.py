@@ -8,8 +8,8 @@ from gksite.importers import lines
 from gksite.importers.columns import Columns, guessed_columns, header_height, is_header, named_columns, settled
 from gksite.importers.facts import boxed
 from gksite.importers.grid import Row, rows_of
-from gksite.importers.groups import name_of
-from gksite.importers.items import Heading
+from gksite.importers.groups import above_table, name_of
+from gksite.importers.items import Group, Heading
 from gksite.importers.loose import gathered
 from gksite.importers.rows import Segment
 from gksite.importers.shifted import shifted
@@ -27,7 +27,7 @@ class Layout:
     """The parts in order; `unused` holds repeated headers, page numbers and all else without a place in a draft."""
 
     before: list[Paragraph] = field(default_factory=list)
-    body: list[Segment | Heading] = field(default_factory=list)
+    body: list[Segment | Heading | Group] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
     unused: list[tuple[Spot, str]] = field(default_factory=list)
     loose: bool = False
@@ -97,8 +97,14 @@ def _is_section(text: str) -> bool:
     return mark is not None and mark.rank < ARABIC and not text.strip().endswith("。")
 
 
-def _between(waiting: list[Paragraph], layout: Layout, *, several: bool) -> None:
+def _between(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
     """Place what stands in front of a table: before the first all but the heading that it has as one of several."""
+    waiting, groups = above_table(waiting)
+    _headed(waiting, layout, several=several)
+    layout.body += groups
+
+
+def _headed(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
     if not layout.body:
         heads = several and bool(waiting) and (_is_section(waiting[-1].text) or bool(name_of(waiting[-1].text)))
         layout.before += waiting[:-1] if heads else waiting

@@ -8,13 +8,13 @@ from gksite.importers.columns import UNNAMED
 from gksite.importers.facts import Header
 from gksite.importers.groups import shared, spread
 from gksite.importers.headers import header_of
-from gksite.importers.items import Heading, Task
+from gksite.importers.items import Group, Item, Task
 from gksite.importers.layout import Layout, layout_of
 from gksite.importers.merges import numbered, outlined
 from gksite.importers.prose import prose_of
-from gksite.importers.repairs import Item, continued, settled, slid_back
+from gksite.importers.repairs import continued, settled, slid_back
 from gksite.importers.roles import Hint
-from gksite.importers.rows import items_of, task_rank
+from gksite.importers.rows import Segment, items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
 from gksite.importers.traditional import simplified
 from gksite.importers.variants import alike, variants
@@ -54,9 +54,9 @@ def _merged(first: dict[int, list[Doubt]], second: dict[int, list[Doubt]]) -> di
 
 def _tabled(layout: Layout) -> tuple[list[Item], int | None]:
     rank = task_rank(layout.segments)
-    items: list[Item] = []
+    items: list[Item | Group] = []
     for part in layout.body:
-        items += [part] if isinstance(part, Heading) else slid_back(settled(list(items_of(part, rank))))
+        items += slid_back(settled(list(items_of(part, rank)))) if isinstance(part, Segment) else [part]
     by_number = any(segment.columns.of("number") for segment in layout.segments)
     whole = continued(items, rank, numbered=by_number)
     holders = any(segment.columns.of(*HOLDERS) for segment in layout.segments)
@@ -83,11 +83,14 @@ def _texts(reading: Reading) -> Iterator[str]:
 
 def _led(items: Sequence[Item]) -> list[Item]:
     """The tasks, led by the first agency of those whose column or label leaves open who leads."""
-    return [replace(item, cells=_first(item)) if isinstance(item, Task) else item for item in items]
+    return [
+        replace(item, cells=_first(item.cells), given=_first(item.given)) if isinstance(item, Task) else item
+        for item in items
+    ]
 
 
-def _first(task: Task) -> tuple[tuple[Hint, str], ...]:
-    return tuple(("first" if hint in ("duty", "both") else hint, text) for hint, text in task.cells)
+def _first(cells: Sequence[tuple[Hint, str]]) -> tuple[tuple[Hint, str], ...]:
+    return tuple(("first" if hint in ("duty", "both") else hint, text) for hint, text in cells)
 
 
 def _written(layout: Layout, *, first: bool) -> tuple[Layout, Outline]:
