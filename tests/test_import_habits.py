@@ -481,3 +481,124 @@ def test_rows_without_agencies_have_those_of_the_heading_above_and_a_name_heads_
     assert [(s, lead) for s, lead, _ in found] == [("财政局", ("财政局",))] * 2 + [("审计局", ("审计局",))]
     assert all("role" in kinds for *_, kinds in found)
     assert complaints(tables, draft_of(tables)) == []
+
+
+def test_a_sentence_of_roles_may_end_in_a_limit() -> None:
+    text = (
+        "1.加固水库。责任单位为县水务局、县林业局，完成时限为5月底前。\n"
+        "2.整治河段。牵头单位为县水务局，完成时限为6月底前。\n"
+    )
+    draft = draft_of(text)
+    found = [(t.lead.names, t.support.names, t.deadline) for _, t in walked(draft.sections)]
+    assert found == [((), ("县水务局", "县林业局"), "5月底前"), (("县水务局",), (), "6月底前")]
+    assert complaints(text, draft) == []
+
+
+def test_a_heading_of_tasks_that_an_agency_leads_gives_them_their_lead() -> None:
+    head = "序号\t任务\t配合单位\n一、农业局、水利局牵头任务（2项）\t\t\n"
+    draft = draft_of(head + "1\t甲事。\t财政局\n2\t乙事。\t\n二、其他任务\t\t\n3\t丙事。\t财政局\n")
+    found = [(t.lead.names, t.support.names, t.inherited) for _, t in walked(draft.sections)]
+    assert found == [
+        (("农业局", "水利局"), ("财政局",), ("lead",)),
+        (("农业局", "水利局"), (), ("lead",)),
+        ((), ("财政局",), ()),
+    ]
+
+
+def test_a_line_of_agencies_above_a_table_holds_for_its_rows() -> None:
+    head = "序号\t任务\t时限\n"
+    text = f"责任单位：党政办\n{head}1\t甲事。\t6月底\n责任单位：农业中心\n{head}2\t乙事。\t长期\n"
+    draft = draft_of(text)
+    found = [(titles, t.support.names, t.inherited) for titles, t in walked(draft.sections)]
+    assert found == [(("",), ("党政办",), ("support",)), (("",), ("农业中心",), ("support",))]
+    assert draft.unused == tuple(piece for piece in draft.unused if piece[1].startswith("序号"))
+
+
+BROKEN = (
+    "（一）优化产业结构。完成12家铸造企业整合提升，依法淘汰\n砖瓦窑落后产能4000万块标砖。（牵头单位：市工业局；\n责任单位：市发改委）\n"
+    "（二）推进清洁取暖。实施农村地区煤改气和煤改电二万六\n千户，散煤复燃问题动态清零，新建改造热网七公里，开\n— 1 —\n"
+    "工建设热源厂三期工程。（牵头单位：市住房局；责任单位\n：市发改委、市农业农村局、国网供电公司）\n"
+    "（三）加强扬尘治理。一万平方米以上工地全部安装在线监\n测设备。（牵头单位：市住房局；责任单位：市城市管理局\n）\n"
+)
+
+
+def test_lines_broken_at_the_width_of_a_page_are_paragraphs_again() -> None:
+    draft = draft_of(BROKEN)
+    found = [(t.title, t.requirement, t.lead.names, t.support.names) for _, t in walked(draft.sections)]
+    assert found == [
+        (
+            "优化产业结构。",
+            "完成12家铸造企业整合提升，依法淘汰砖瓦窑落后产能4000万块标砖。",
+            ("市工业局",),
+            ("市发改委",),
+        ),
+        (
+            "推进清洁取暖。",
+            "实施农村地区煤改气和煤改电二万六千户，散煤复燃问题动态清零，新建改造热网七公里，开工建设热源厂三期工程。",
+            ("市住房局",),
+            ("市发改委", "市农业农村局", "国网供电公司"),
+        ),
+        ("加强扬尘治理。", "一万平方米以上工地全部安装在线监测设备。", ("市住房局",), ("市城市管理局",)),
+    ]
+    assert "joined" in {doubt.kind for doubt in draft.doubts}
+    assert complaints(BROKEN, draft) == []
+
+
+def test_lines_that_each_begin_with_a_number_are_not_joined() -> None:
+    text = "".join(f"{n}.公开第{n}项预算和决算以及有关的说明和名词\n责任单位：财政局\n" for n in range(1, 9))
+    assert len(tasks_of(text)) == 8
+    assert "joined" not in {doubt.kind for doubt in draft_of(text).doubts}
+
+
+@pytest.mark.parametrize("sign", ["—", "/", "－"])
+def test_a_sign_for_none_takes_nothing_over_and_is_kept_nowhere(sign: str) -> None:
+    text = f"序号\t任务\t牵头单位\t配合单位\t备注\n1\t甲事。\t财政局\t各镇\t略\n2\t乙事。\t{sign}\t{sign}\t{sign}\n"
+    _, task = tasks_of(text)
+    assert (task.lead.names, task.support.names, task.inherited) == ((), (), ())
+    assert (task.remark, kinds_of(task)) == (None, set())
+
+
+def test_a_table_that_goes_on_goes_on_with_its_section() -> None:
+    head = "序号\t任务\t责任单位\n"
+    more = f"续表\n{head}2\t乙事。\t财政局\n二、回应\t\t\n3\t丙事。\t各镇\n"
+    draft = draft_of(f"任务清单\n{head}一、公开\t\t\n1\t甲事。\t财政局\n{more}")
+    assert [titles[-1] for titles, _ in walked(draft.sections)] == ["一、公开", "一、公开", "二、回应"]
+    assert "续表" in [text for _, text in draft.unused]
+
+
+def test_goals_beside_measures_are_kept_in_the_remark() -> None:
+    head = "序号\t任务\t工作目标\t工作措施\t责任单位\n"
+    text = head + "1\t甲\t达到九成。\t公开清单。\t财政局\n2\t乙\t达到八成。\t公开结果。\t审计局\n"
+    assert [(task.requirement, task.remark) for task in tasks_of(text)] == [
+        ("公开清单。", "工作目标：达到九成。"),
+        ("公开结果。", "工作目标：达到八成。"),
+    ]
+    alone = text.replace("\t工作措施", "").replace("\t公开清单。", "").replace("\t公开结果。", "")
+    assert [task.requirement for task in tasks_of(alone)] == ["达到九成。", "达到八成。"]
+
+
+def test_labels_of_a_name_and_of_the_one_text_are_no_part_of_them() -> None:
+    one = "1.事项名称：治理积水\n工作内容：改造积水点。\n承办单位：城管局\n协办单位：水利局\n"
+    two = "2.事项名称：清理账款\n工作目标：全部清零。\n工作内容：依法清偿。\n承办单位：工信局\n协办单位：审计局\n"
+    text = one + two
+    assert [(task.title, task.requirement, task.lead.names) for task in tasks_of(text)] == [
+        ("治理积水", "改造积水点。", ("城管局",)),
+        ("清理账款", "工作目标：全部清零。\n工作内容：依法清偿。", ("工信局",)),
+    ]
+
+
+def test_a_blank_at_the_end_moves_no_place_into_the_agencies() -> None:
+    text = (
+        "序号\t活动名称\t主要内容\t活动时间\t活动地点\t主办单位\t协办单位\n"
+        "1\t开幕\t演出。\t9月1日\t体育场\t宣传部\t公安局\n2\t采风\t创作。\t9月上旬\t各景区\t文联\t\n3\t赛事\t竞速。\t9月2日\t码头\t文旅局\t各镇\n"
+    )
+    task = tasks_of(text)[1]
+    assert (task.lead.names, task.support.names) == (("文联",), ())
+    assert (task.deadline, task.remark) == ("9月上旬", "活动地点：各景区")
+
+
+def test_quotes_doubled_in_a_cell_of_a_sheet_are_found_in_its_source() -> None:
+    text = '序号\t任务\t责任单位\n1\t"建设""便民圈""6个。\n改造市场3处。"\t商务局\n'
+    draft = draft_of(text)
+    assert ['"便民圈"' in (task.requirement or "") for _, task in walked(draft.sections)] == [True]
+    assert complaints(text, draft) == []

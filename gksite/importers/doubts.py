@@ -139,6 +139,7 @@ def variant_name(name: str, other: str) -> Doubt:
 
 LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
 LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
+UNWRAPPED = doubt("joined", "来源的文字按版面宽度断行，已按句接成段，请核对各段的起止")
 FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")

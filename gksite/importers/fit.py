@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from gksite.importers.grid import NONE
 from gksite.importers.kinds import agencies, look
 from gksite.importers.words import HOLDERS, ColumnKind
 from gksite.text.breaks import bare, ends
@@ -86,7 +87,7 @@ def straight(texts: Sequence[str], columns: Sequence[Column]) -> float:
 def fits(text: str, column: Column) -> float:
     """How well a text fits a column; nothing for an empty one."""
     kind = column.kind
-    if not bare(text):
+    if not bare(text) or (bare(text) in NONE and kind != "number"):
         return 0
     if kind == "number":
         return 3 if plain_number(text) else -3

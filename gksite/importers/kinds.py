@@ -11,7 +11,7 @@ from gksite.text.outline import ARABIC, mark_of, plain_number
 Look = Literal["number", "limit", "heading", "agencies", "text"]
 
 _ROLE_END = re.compile(
-    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)[。；;]?$"
+    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)+[。；;]?$"
 )
 _ETC = re.compile(r"等(?:有关|相关|各|行业|主管|责任|职能|成员|市直|县直|区直)*(?:部门|单位|科室|处室|股室|镇街)*$")
 _LIST = re.compile(r"[、，,；;\s]+")

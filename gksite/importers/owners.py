@@ -23,7 +23,9 @@ def stating(paragraphs: Sequence[Paragraph]) -> list[int]:
     found: list[int] = []
     for stands, run in groupby(range(len(paragraphs)), said.__getitem__):
         block = list(run)
-        if stands and any(closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block):
+        framed = block[0] > 0 and lines.is_page_note(paragraphs[block[0] - 1].text)
+        stating = (closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block)
+        if stands and not framed and any(stating):
             found += block
     return found
 

@@ -75,7 +75,8 @@ def _extra(row: Row, columns: Columns) -> bool:
 
 def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
     """The heading that is all a row says, or None."""
-    if len(row.stated) != 1 or any(slot.state == "above" and bare(slot.text) for slot in row.slots):
+    others = any(slot.state == "none" or (slot.state == "above" and bare(slot.text)) for slot in row.slots)
+    if len(row.stated) != 1 or others:
         return None
     at = row.stated[0]
     slot, kind = row.slots[at], columns.kinds[at]

@@ -25,7 +25,7 @@ _ROLE = (
 _ROLE_LABEL = re.compile(rf"{_ROLE}\s*[：:]")
 _NEXT_ROLE = re.compile(rf"[，,]\s*(?={_ROLE}\s*[为是])")
 _ROLE_IS = re.compile(rf"(?P<role>{_ROLE})\s*[为是]\s*(?P<names>.+)", re.DOTALL)
-_TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
+_TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)(?:\s*[：:]|为)\s*(.+)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>[^。；;：]{3,150})(?:[。；;]|$)")
 _LEADS = re.compile(r"牵头(?:[，,]|$)")
 _BY = re.compile(r"(?:(?:以上|上述|此|该|本)各?[项条]?(?:工作|任务)?)?(?=由)")
@@ -74,7 +74,8 @@ def _closing_sentence(text: str) -> tuple[str, Statement] | None:
     for match in reversed(list(_SENTENCE.finditer(text))):
         said = _BY.sub("", match["said"], count=1)
         alone = match.group() == text and not said.startswith("各") and agencies(said) and first_verb(said) < 0
-        statement = _stated(said) if alone or said.startswith("由") or _LEADS.search(said) or _names(said) else None
+        speaks = alone or said.startswith("由") or _LEADS.search(said) or _names(_timed(said)[0])
+        statement = _stated(said) if speaks else None
         if statement and not statement.bare and not statement.note:
             found.insert(0, statement)
             spoken.append(match)

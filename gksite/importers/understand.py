@@ -17,6 +17,7 @@ from gksite.importers.roles import Hint
 from gksite.importers.rows import Segment, items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
 from gksite.importers.traditional import simplified
+from gksite.importers.unwrapped import unwrapped
 from gksite.importers.variants import alike, variants
 from gksite.importers.words import HOLDERS, column_kind
 from gksite.model.blocks import Paragraph, Reading, Spot
@@ -26,7 +27,8 @@ from gksite.model.draft import Doubt, Draft
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
     reading, as_printed = simplified(reading)
-    layout = layout_of(reading.blocks)
+    blocks = unwrapped(reading.blocks)
+    layout = layout_of(blocks)
     first = any(lines.first_leads(text) for text in _texts(reading))
     if layout.segments:
         items, rank = _tabled(layout)
@@ -39,10 +41,11 @@ def understand(reading: Reading) -> Draft:
     top = outline.top
     by_task, whole = examined(top)
     by_task = {number: [*by_task.get(number, []), *found] for number, found in _merged(by_task, variants(top)).items()}
+    noted = {doubts.UNWRAPPED: len(blocks) < len(reading.blocks), doubts.FIRST_LEADS: first}
     draft = _draft(
         header,
         _doubting(top, by_task),
-        [*whole, *_columns(layout), *([doubts.FIRST_LEADS] if first else []), *_facts(header), *alike(top)],
+        [*whole, *_columns(layout), *(found for found, holds in noted.items() if holds), *_facts(header), *alike(top)],
         _unused(layout, header, outline),
     )
     return as_printed(draft)

@@ -15,6 +15,7 @@ from gksite.text.breaks import bare, ends, glued
 from gksite.text.outline import mark_of
 
 _SENTENCE = re.compile(r"^([^。]*。)\s*(.+)$", re.DOTALL)
+_FIELD = re.compile(r"(?P<label>[\u3400-\u9fff]{2,8})[：:]\s*(?=\S)")
 
 
 def begun(paragraph: Paragraph) -> Task:
@@ -85,4 +86,16 @@ def titled(task: Task) -> Task:
         task = replace(task, title=text, requirement=None)
     if mark := mark_of(task.title or ""):
         task = replace(task, printed=mark.printed, title=mark.rest)
+    task = _unlabelled(task)
     return task if task.cells else task.doubting(doubts.NO_AGENCY)
+
+
+def _unlabelled(task: Task) -> Task:
+    """A task whose title, and the one text below it, are labelled as such: 事项名称：…, 工作内容：…."""
+    title = _FIELD.match(task.title or "")
+    if title is None or column_kind(title["label"]) != "title":
+        return task
+    said = [match for line in (task.requirement or "").split("\n") if (match := _FIELD.match(line))]
+    one = len(said) == 1 and (task.requirement or "").startswith(said[0].group()) and column_kind(said[0]["label"])
+    below = (task.requirement or "")[said[0].end() :] if one == "requirement" else task.requirement
+    return replace(task, title=(task.title or "")[title.end() :], requirement=below)
