@@ -9,6 +9,7 @@ from gksite.importers import doubts
 from gksite.importers.grid import joined
 from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.kinds import agencies
+from gksite.importers.lines import stands_apart
 from gksite.importers.owners import LINE, names_part
 from gksite.importers.statements import closing_bracket, labels, names_agencies
 from gksite.importers.words import first_verb
@@ -19,7 +20,8 @@ from gksite.text.outline import ARABIC, Mark, mark_of
 
 _COUNT = re.compile(r"\s*[（(]\s*共?\s*\d{1,4}\s*[项条件个]\s*[)）]$")
 _LED = re.compile(
-    r"(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担)?(?:重点)?(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?$"
+    r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理)*(?:重点)?"
+    r"(?:(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?[：:]?|[：:])$"
 )
 _INNERMOST = 9
 """The rank of lines above a table, below that of every heading."""
@@ -77,12 +79,13 @@ def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[
     marks = [None if labels(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
     found = [*_headings(paragraphs, marks), *_lines_below_headings(paragraphs, marks)]
     held = {i for span in found for i in span.at}
-    rest = [i for i in stated if i not in held]
-    kept = [span for span in found if _runs_on(found, marks) or _have_their_own(span, marks, rest)]
+    rest = {i for i in stated if i not in held}
+    ranks = _ranks_of(rest, marks)
+    counted = _runs_on(found, marks)
+    kept = [span for span in found if counted or ranks == {span.tasks} or _holds_any(span, marks, rest)]
+    unsure = [span for span in found if span not in kept and span.tasks <= ARABIC]
     sure = [*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)]
-    return sorted(sure, key=lambda span: span.at.start), [
-        span for span in found if span not in kept and span.tasks <= ARABIC
-    ]
+    return sorted(sure, key=lambda span: span.at.start), unsure
 
 
 def _headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
@@ -96,7 +99,10 @@ def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark 
         head, below = marks[lines.start - 1] if lines.start else None, marks[lines.stop]
         if head and below and head.rank < below.rank and _short(paragraphs[lines.start - 1].text):
             at = range(lines.start - 1, lines.stop)
-            yield Span(at, headed=True, tasks=below.rank, said=_labelled(paragraphs[lines.start : lines.stop]))
+            said = _labelled(paragraphs[lines.start : lines.stop])
+            own = stated_by(paragraphs[at.start].text, paragraphs[at.start].spot)
+            said = replace(said, cells=(*own[1].cells, *said.cells)) if own else said
+            yield Span(at, headed=True, tasks=below.rank, said=said)
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
@@ -129,24 +135,34 @@ def _runs_on(found: Sequence[Span], marks: Sequence[Mark | None]) -> bool:
     return False
 
 
-def _have_their_own(span: Span, marks: Sequence[Mark | None], stated: Sequence[int]) -> bool:
-    """Whether what stands below a heading states agencies of its own, or all that does elsewhere is numbered so."""
+def _holds_any(span: Span, marks: Sequence[Mark | None], stated: set[int]) -> bool:
+    """Whether a paragraph below a heading states agencies of its own."""
     head = marks[span.at.start]
-    below = takewhile(
-        lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), range(span.at.stop, len(marks))
-    )
-    if not set(stated).isdisjoint(below):
-        return True
-    ranks = [next((mark.rank for mark in reversed(marks[: i + 1]) if mark), None) for i in stated]
-    return bool(ranks) and all(rank == span.tasks for rank in ranks)
+    places = range(span.at.stop, len(marks))
+    below = takewhile(lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), places)
+    return any(i in stated for i in below)
+
+
+def _ranks_of(stated: set[int], marks: Sequence[Mark | None]) -> set[int]:
+    """The ranks of the numbers above the paragraphs that state agencies, or at their beginning."""
+    found = set()
+    rank = None
+    for i, mark in enumerate(marks):
+        rank = mark.rank if mark else rank
+        if i in stated and rank is not None:
+            found.add(rank)
+    return found
 
 
 def _lines_above(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], held: set[int]) -> Iterator[Span]:
-    """Lines with labels, each right above its tasks, the first with no task above it."""
+    """Lines with labels, each right above its tasks, the first with no task above it but in the letter."""
     blocks = [lines for lines in _blocks(paragraphs) if lines.start not in held]
     ranks = {mark.rank if (mark := marks[lines.stop]) else None for lines in blocks}
     rank = next(iter(ranks), None)
-    if len(ranks) != 1 or rank is None or any(mark and mark.rank >= rank for mark in marks[: blocks[0].start]):
+    if len(ranks) != 1 or rank is None:
+        return
+    above = takewhile(lambda i: not stands_apart(paragraphs[i].text), reversed(range(blocks[0].start)))
+    if any((mark := marks[i]) and mark.rank >= rank for i in above):
         return
     for lines in blocks:
         headed = lines.start > 0 and not marks[lines.start - 1] and names_part(paragraphs[lines.start - 1])

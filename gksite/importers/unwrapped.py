@@ -33,21 +33,27 @@ def unwrapped(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     if not torn or not _NARROWEST <= widest <= _WIDEST or len(texts) < len(blocks):
         return list(blocks)
     whole: list[Paragraph | Table] = []
-    aside: list[Paragraph | Table] = []
-    open_one: Paragraph | None = None
-    last = ""
+    aside: list[Paragraph] = []
+    run: list[Paragraph] = []
     for block in blocks:
         if not isinstance(block, Paragraph):
             continue
-        if open_one and lines.is_furniture(block.text):
+        if run and lines.is_furniture(block.text):
             aside.append(block)
-        elif open_one and _is_full(last, widest) and not _begins(last, block.text):
-            open_one = Paragraph(glued(open_one.text, block.text.strip()), joined([open_one.spot, block.spot]))
-            last = block.text
+        elif run and _is_full(run[-1].text, widest) and not _begins(run[-1].text, block.text):
+            run.append(block)
         else:
-            whole += [*([open_one] if open_one else []), *aside]
-            open_one, last, aside = block, block.text, []
-    return [*whole, *([open_one] if open_one else []), *aside]
+            whole += [*([_one(run)] if run else []), *aside]
+            run, aside = [block], []
+    return [*whole, *([_one(run)] if run else []), *aside]
+
+
+def _one(run: Sequence[Paragraph]) -> Paragraph:
+    """The paragraph whose lines these are."""
+    parts = [run[0].text]
+    for before, line in pairwise(run):
+        parts.append(glued(before.text[-1:], line.text.strip())[1:])
+    return Paragraph("".join(parts), joined([paragraph.spot for paragraph in run])) if len(run) > 1 else run[0]
 
 
 def _is_full(text: str, widest: float) -> bool:
