@@ -602,3 +602,50 @@ def test_quotes_doubled_in_a_cell_of_a_sheet_are_found_in_its_source() -> None:
     draft = draft_of(text)
     assert ['"便民圈"' in (task.requirement or "") for _, task in walked(draft.sections)] == [True]
     assert complaints(text, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "lead"),
+    [
+        (("市财政局（牵头2项，配合1项）", "市审计局（牵头1项）"), "市财政局"),
+        (("由市财政局牵头落实的任务：", "由市审计局牵头落实的任务："), "市财政局"),
+        (("一、预算公开\n牵头单位为市财政局，配合单位为各镇。", "二、审计公开\n牵头单位为市审计局。"), "市财政局"),
+    ],
+)
+def test_headings_and_sentences_above_tasks_name_their_lead(heads: tuple[str, str], lead: str) -> None:
+    text = f"{heads[0]}\n1.公开预算。\n2.公开决算。\n{heads[1]}\n3.公开结果。\n"
+    draft = draft_of(text)
+    assert [(t.title, t.lead.names) for _, t in walked(draft.sections)] == [
+        ("公开预算。", (lead,)),
+        ("公开决算。", (lead,)),
+        ("公开结果。", ("市审计局",)),
+    ]
+    assert complaints(text, draft) == []
+
+
+def test_rows_that_are_labels_hold_for_the_rows_below_and_are_no_headings() -> None:
+    rows = "牵头单位：财政局\t\t\n1\t甲事。\t6月底\n牵头单位：审计局；配合单位：各镇\t\t\n2\t乙事。\t9月底\n"
+    found = [(s, t.lead.names, t.support.names) for s, t in walked(draft_of("序号\t任务\t时限\n" + rows).sections)]
+    assert found == [(("",), ("财政局",), ()), (("",), ("审计局",), ("各镇",))]
+
+
+def test_headings_of_two_depths_each_give_the_role_that_they_name() -> None:
+    text = (
+        "一、公开（牵头单位：办公室）\n（一）规划\n1.公开规划。（责任单位：发改局）\n2.公开计划。\n"
+        "（二）财政（责任单位：财政局）\n3.公开预算。\n二、解读\n（一）材料\n4.发布解读。（责任单位：各镇）\n"
+    )
+    draft = draft_of(text)
+    assert [(s[-1], t.lead.names, t.support.names) for s, t in walked(draft.sections)] == [
+        ("（一）规划", ("办公室",), ("发改局",)),
+        ("（一）规划", ("办公室",), ()),
+        ("（二）财政", ("办公室",), ("财政局",)),
+        ("（一）材料", (), ("各镇",)),
+    ]
+    assert complaints(text, draft) == []
+
+
+def test_numbered_lines_that_are_counted_on_from_task_to_task_are_doubted() -> None:
+    first = "一、改革\n1.甲事。\n2.乙事。\n以上任务由发改局牵头，各镇配合。\n"
+    text = first + "二、招商\n{}.丙事。\n以上任务由商务局牵头，各镇配合。\n"
+    assert [kinds_of(task) for task in tasks_of(text.format(3))] == [{"role"}, {"role"}]
+    assert [kinds_of(task) for task in tasks_of(text.format(1))] == [set(), set()]

@@ -11,14 +11,15 @@ from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.kinds import agencies
 from gksite.importers.lines import stands_apart
 from gksite.importers.owners import LINE, names_part
-from gksite.importers.statements import closing_bracket, labels, names_agencies
+from gksite.importers.roles import roles_of
+from gksite.importers.statements import closing_bracket, is_line, labels, names_agencies
 from gksite.importers.words import first_verb
-from gksite.importers.written import begun, titled, with_label
+from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph, Spot
 from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, Mark, mark_of
 
-_COUNT = re.compile(r"\s*[（(]\s*共?\s*\d{1,4}\s*[项条件个]\s*[)）]$")
+_COUNT = re.compile(r"\s*[（(][^（）()]{0,8}\d{1,4}\s*[项条件个][^（）()]{0,12}[)）]$")
 _LED = re.compile(
     r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理)*(?:重点)?"
     r"(?:(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?[：:]?|[：:])$"
@@ -44,7 +45,7 @@ class Span:
         if not self.headed:
             return (Group(self.said, self.tasks - 1),)
         mark = mark_of(head.text)
-        unsure = () if mark or name_of(head.text) else (doubts.UNNUMBERED,)
+        unsure = () if mark or _named(head.text, head.spot) else (doubts.UNNUMBERED,)
         found = stated_by(head.text, head.spot)
         title = found[0] if found else head.text.strip()
         return Heading(title, head.spot, doubts=unsure), Group(self.said, mark.rank if mark else 0)
@@ -70,13 +71,21 @@ def stated_by(text: str, spot: Spot) -> tuple[str, Task] | None:
     return None
 
 
+def _named(text: str, spot: Spot) -> Task | None:
+    """What a heading says that is a name, or without a number names who leads: 由市财政局牵头的任务：."""
+    if name := name_of(text):
+        return Task(spot, cells=(("lead", name),))
+    found = None if mark_of(text) else stated_by(text, spot)
+    return found[1] if found and found[0] == text.strip() else None
+
+
 def _short(text: str) -> bool:
     return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
 
 
 def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[Span], list[Span]]:
     """Where a text names the agencies of several numbered tasks at once, and where what is numbered may be measures."""
-    marks = [None if labels(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
+    marks = [None if is_line(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
     found = [*_headings(paragraphs, marks), *_lines_below_headings(paragraphs, marks)]
     held = {i for span in found for i in span.at}
     rest = {i for i in stated if i not in held}
@@ -106,10 +115,10 @@ def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark 
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
-    """Lines with labels that stand together and have others below."""
+    """Lines that say who is responsible, stand together and have others below."""
     start = None
     for at, paragraph in enumerate(paragraphs):
-        if not labels(paragraph.text):
+        if not is_line(paragraph.text):
             if start is not None:
                 yield range(start, at)
             start = None
@@ -120,8 +129,10 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
 def _labelled(lines: Sequence[Paragraph]) -> Task:
     task = Task(lines[0].spot)
     for paragraph in lines:
-        for label in labels(paragraph.text):
+        said = labels(paragraph.text)
+        for label in said:
             task = with_label(task, label, paragraph)
+        task = task if said else with_text(task, paragraph)
     return titled(task)
 
 
@@ -174,9 +185,8 @@ def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Ite
     """Headings that are names, where several of one rank stand right above numbered tasks."""
     found: dict[int | None, list[Span]] = {}
     for at, (head, below) in enumerate(pairwise(marks)):
-        name = name_of(paragraphs[at].text) if below and (head is None or head.rank < below.rank) else None
-        if name and below:
-            said = Task(paragraphs[at].spot, cells=(("lead", name),))
+        text, spot = paragraphs[at].text, paragraphs[at].spot
+        if below and (head is None or head.rank < below.rank) and (said := _named(text, spot)):
             span = Span(range(at, at + 1), headed=True, tasks=below.rank, said=said)
             found.setdefault(head.rank if head else None, []).append(span)
     yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
@@ -196,6 +206,9 @@ def shared(items: Iterable[Item | Group], *, named: bool) -> Iterator[Item | Gro
         if not isinstance(item, Heading) or item.level is not None:
             yield item
             continue
+        if names_agencies(item.text):
+            yield Group(_labelled([Paragraph(item.text, item.spot)]), _INNERMOST)
+            continue
         mark = mark_of(item.text)
         rank = mark.rank if mark else 0
         name = name_of(item.text) if named else None
@@ -211,7 +224,7 @@ def spread(items: Iterable[Item | Group]) -> list[Item]:
     above: list[Group] = []
     for item in items:
         if isinstance(item, Task):
-            given.append(_given(item, above[-1].said) if above else item)
+            given.append(_given(item, above) if above else item)
             continue
         mark = mark_of(item.text) if isinstance(item, Heading) else None
         rank = item.rank if isinstance(item, Group) else mark.rank if mark else 0
@@ -223,12 +236,22 @@ def spread(items: Iterable[Item | Group]) -> list[Item]:
     return given
 
 
-def _given(task: Task, said: Task) -> Task:
-    return replace(
+def _given(task: Task, above: Sequence[Group]) -> Task:
+    """A task with what is said above it, of a role that several groups name by the innermost."""
+    *outer, inner = [group.said for group in above]
+    cells = inner.cells
+    left: list[str] = []
+    for said in reversed(outer):
+        have, more = roles_of(list(cells)), roles_of(list(said.cells))
+        twice = (have.lead.names and more.lead.names) or (have.support.names and more.support.names)
+        cells = cells if twice else (*cells, *said.cells)
+        left += (*more.lead.names, *more.support.names) if twice else ()
+    task = replace(
         task,
-        spot=joined([task.spot, said.spot]),
-        given=said.cells,
-        deadline=task.deadline or said.deadline,
-        remark="\n".join(filter(None, (task.remark, said.remark))) or None,
+        spot=joined([task.spot, *(said.spot for said in (*outer, inner))]),
+        given=cells,
+        deadline=task.deadline or inner.deadline,
+        remark="\n".join(filter(None, (task.remark, inner.remark))) or None,
         doubts=tuple(found for found in task.doubts if found != doubts.NO_AGENCY),
     )
+    return task.doubting(doubts.not_from_above(left)) if left else task

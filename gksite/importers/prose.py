@@ -12,7 +12,7 @@ from gksite.importers.statements import closing_bracket, labels
 from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Doubt
-from gksite.text.outline import mark_of
+from gksite.text.outline import ARABIC, Mark, mark_of
 
 _OUTERMOST = 1
 """The rank of numbers such as 一、, which count aims and measures around the tasks too."""
@@ -65,10 +65,27 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     at = first
     for span in [*shared, None]:
         end = span.at.start if span else last
-        items += _items(paragraphs[at:end], rank, begins, between)
+        own = [i for i in stated if at <= i < end]
+        inner = max(rank, rank_of(paragraphs, own) or 0) if rank is not None and shared and own else rank
+        items += _items(paragraphs[at:end], inner, begins, between)
+        rank = span.tasks if span else rank
         items += span.items(paragraphs) if span else ()
         at = span.at.stop if span else last
-    return Prose(tuple(paragraphs[:first]), tuple(spread(items)), tuple(paragraphs[last:]), rank)
+    whole = _counted_on(spread(items))
+    return Prose(tuple(paragraphs[:first]), tuple(whole), tuple(paragraphs[last:]), rank)
+
+
+def _counted_on(items: Sequence[Item]) -> list[Item]:
+    """The items, tasks in doubt whose numbered lines are counted on from one task to the next, as tasks are."""
+    found: dict[int, list[Mark]] = {}
+    for item in items:
+        inner = (item.requirement or "").split("\n") if isinstance(item, Task) else []
+        found[id(item)] = [mark for line in inner if (mark := mark_of(line)) and mark.rank <= ARABIC]
+    runs = [marks for marks in found.values() if marks]
+    on = any(a[-1].rank == b[0].rank and a[-1].value + 1 == b[0].value for a, b in pairwise(runs))
+    return [
+        item.doubting(doubts.OR_TASKS) if on and isinstance(item, Task) and found[id(item)] else item for item in items
+    ]
 
 
 def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:

@@ -12,6 +12,7 @@ from gksite.importers.items import Heading, Task
 from gksite.importers.kinds import agencies, look
 from gksite.importers.roles import Hint
 from gksite.importers.slips import by_content, headings_in, hint_of, several
+from gksite.importers.statements import names_agencies
 from gksite.importers.words import HOLDERS
 from gksite.model.draft import Role
 from gksite.text.breaks import bare, mended
@@ -86,7 +87,8 @@ def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
         return None
     if mark and rank is not None and mark.rank == rank:
         return None
-    if row.full or kind == "section" or (mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)):
+    numbered = mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)
+    if row.full or kind == "section" or numbered or names_agencies(text):
         return Heading(text, slot.spot)
     first = at == min((0, *columns.of("number", "section", "title", "requirement")))
     if not mark and first and len(bare(text)) <= _LONG and not text.endswith(("；", "，", "、")):

@@ -68,6 +68,12 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
     return body[:start].rstrip(), statement
 
 
+def is_line(text: str) -> bool:
+    """Whether a paragraph says nothing but who is responsible: 牵头单位：…, or a sentence or bracket of its own."""
+    found = None if labels(text) else closing_bracket(text)
+    return bool(labels(text)) or (found is not None and not found[0])
+
+
 def _closing_sentence(text: str) -> tuple[str, Statement] | None:
     found: list[Statement] = []
     spoken: list[re.Match[str]] = []
