@@ -92,7 +92,8 @@ def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[
     ranks = _ranks_of(rest, marks)
     counted = _runs_on(found, marks)
     kept = [span for span in found if counted or ranks == {span.tasks} or _holds_any(span, marks, rest)]
-    unsure = [span for span in found if span not in kept and span.tasks <= ARABIC]
+    starts = {span.at.start for span in kept}
+    unsure = [span for span in found if span.at.start not in starts and span.tasks <= ARABIC]
     sure = [*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)]
     return sorted(sure, key=lambda span: span.at.start), unsure
 

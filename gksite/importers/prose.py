@@ -1,5 +1,6 @@
 """Tasks written as prose: numbered paragraphs that end in （责任单位：…）, or with lines such as 牵头单位：… below."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -41,38 +42,55 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     if not shared and (not stated or len(bare_ones) == len(stated) < _FEWEST):
         return None
     rank = shared[0].tasks if shared else rank_of(paragraphs, stated)
+    owners = _owners(paragraphs, stated, rank)
+    between = unnumbered(paragraphs, stated, rank)
+    first = _first(paragraphs, owners, shared, rank)
+    if between and first > 0 and names_part(paragraphs[first - 1]):
+        first -= 1
+        between.add(id(paragraphs[first]))
+    last = _last(paragraphs, first, stated, shared, rank)
+    begins: dict[int, tuple[Doubt, ...]] = {id(paragraphs[i]): () for i in owners}
+    begins |= {id(paragraphs[span.at.start]): (doubts.OR_TASKS,) for span in measured}
+    items: list[Item | Group] = []
+    items += _items(paragraphs[first : shared[0].at.start if shared else last], rank, begins, between)
+    ends = [*(span.at.start for span in shared[1:]), last]
+    for span, end in zip(shared, ends, strict=False):
+        start = span.at.stop
+        own = [i - start for i in stated[bisect_left(stated, start) : bisect_left(stated, end)]]
+        rank = max(span.tasks, (rank_of(paragraphs[start:end], own) if own else None) or 0)
+        items += span.items(paragraphs)
+        items += _items(paragraphs[start:end], rank, begins, between)
+    return Prose(tuple(paragraphs[:first]), tuple(_counted_on(spread(items))), tuple(paragraphs[last:]), rank)
+
+
+def _owners(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> list[int]:
+    """The paragraphs with which the tasks begin whose agencies some paragraphs state."""
     owners: list[int] = []
     for n, i in enumerate(stated):
         goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
         owners.append(owners[-1] if goes_on else owner(paragraphs, i, rank))
-    first = _earlier(paragraphs, min(owners), rank) if owners else shared[0].at.start
-    first = min(first, shared[0].at.start) if shared else first
+    return owners
+
+
+def _first(paragraphs: Sequence[Paragraph], owners: Sequence[int], shared: Sequence[Span], rank: int | None) -> int:
+    """Where the tasks begin, with the headings right above them."""
+    first = min([*([_earlier(paragraphs, min(owners), rank)] if owners else []), *(span.at.start for span in shared)])
     while first > 0 and opens(paragraphs[first - 1], rank):
         first -= 1
-    last = max([*stated, *(span.at.stop for span in shared)]) + 1
+    return first
+
+
+def _last(
+    paragraphs: Sequence[Paragraph], first: int, stated: Sequence[int], shared: Sequence[Span], rank: int | None
+) -> int:
+    """Where the tasks end: behind the last that names somebody, and those that go on with it."""
     below = _text_below(paragraphs, stated, rank) or _text_between(paragraphs, shared)
-    between = unnumbered(paragraphs, stated, rank)
-    if between and first > 0 and names_part(paragraphs[first - 1]):
-        first -= 1
-        between.add(id(paragraphs[first]))
+    last = max([*stated, *(span.at.stop for span in shared)]) + 1
     while last < len(paragraphs) and (
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
-    begins: dict[int, tuple[Doubt, ...]] = {id(paragraphs[i]): () for i in owners}
-    begins |= {id(paragraphs[span.at.start]): (doubts.OR_TASKS,) for span in measured}
-    items: list[Item | Group] = []
-    at = first
-    for span in [*shared, None]:
-        end = span.at.start if span else last
-        own = [i for i in stated if at <= i < end]
-        inner = max(rank, rank_of(paragraphs, own) or 0) if rank is not None and shared and own else rank
-        items += _items(paragraphs[at:end], inner, begins, between)
-        rank = span.tasks if span else rank
-        items += span.items(paragraphs) if span else ()
-        at = span.at.stop if span else last
-    whole = _counted_on(spread(items))
-    return Prose(tuple(paragraphs[:first]), tuple(whole), tuple(paragraphs[last:]), rank)
+    return last
 
 
 def _counted_on(items: Sequence[Item]) -> list[Item]:
