@@ -550,7 +550,25 @@ def test_lines_that_each_begin_with_a_number_are_not_joined() -> None:
     assert "joined" not in {doubt.kind for doubt in draft_of(text).doubts}
 
 
-@pytest.mark.parametrize("sign", ["—", "/", "－"])
+def test_a_title_of_the_full_width_is_not_joined_with_the_line_below() -> None:
+    letter = "甲市政府办公室关于印发2020年环境整治工作方案的通知\n各县（区）人民政府：\n现印发给你们。\n"
+    draft = draft_of(letter + BROKEN)
+    assert (draft.title, draft.addressees) == (letter.split("\n")[0], "各县（区）人民政府")
+    assert "joined" in {doubt.kind for doubt in draft.doubts}
+
+
+def test_a_label_without_a_value_states_nobody() -> None:
+    one, two = tasks_of("1.公开预算。\n牵头单位：财政局\n配合单位：—\n2.公开规划。\n牵头单位：发改局\n配合单位：无\n")
+    assert (one.support.names, two.support.names, kinds_of(one)) == ((), (), set())
+
+
+def test_a_sentence_on_the_tasks_below_names_the_agency_alone() -> None:
+    found = closing_bracket("以下任务由财政局牵头，各镇配合。")
+    assert found is not None
+    assert found[1].agencies == "由财政局牵头，各镇配合"
+
+
+@pytest.mark.parametrize("sign", ["—", "/", "－", "无"])
 def test_a_sign_for_none_takes_nothing_over_and_is_kept_nowhere(sign: str) -> None:
     text = f"序号\t任务\t牵头单位\t配合单位\t备注\n1\t甲事。\t财政局\t各镇\t略\n2\t乙事。\t{sign}\t{sign}\t{sign}\n"
     _, task = tasks_of(text)
@@ -608,6 +626,7 @@ def test_quotes_doubled_in_a_cell_of_a_sheet_are_found_in_its_source() -> None:
     ("heads", "lead"),
     [
         (("市财政局（牵头2项，配合1项）", "市审计局（牵头1项）"), "市财政局"),
+        (("一、市财政局工作任务", "二、市审计局工作任务"), "市财政局"),
         (("由市财政局牵头落实的任务：", "由市审计局牵头落实的任务："), "市财政局"),
         (("一、预算公开\n牵头单位为市财政局，配合单位为各镇。", "二、审计公开\n牵头单位为市审计局。"), "市财政局"),
     ],

@@ -10,7 +10,7 @@ from gksite.text.breaks import bare
 State = Literal["own", "above", "left", "none", "absent"]
 """Whose text a slot shows: its own, or that of a cell that reaches in from above or from the left; that of a cell that
 says that there is none; or no cell's at all."""
-NONE = frozenset(("—", "——", "-", "–", "－", "/", "／", "\\"))
+NONE = frozenset(("—", "——", "-", "–", "－", "/", "／", "\\", "无"))
 """What a cell prints that says that there is none."""
 
 

@@ -20,6 +20,7 @@ from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, Mark, mark_of
 
 _COUNT = re.compile(r"\s*[（(][^（）()]{0,8}\d{1,4}\s*[项条件个][^（）()]{0,12}[)）]$")
+_TASKS = re.compile("的?(?:主要|重点|年度|工作)*(?:任务|事项|任务清单|任务分解)$")
 _LED = re.compile(
     r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理)*(?:重点)?"
     r"(?:(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?[：:]?|[：:])$"
@@ -52,9 +53,9 @@ class Span:
 
 
 def name_of(text: str) -> str | None:
-    """The agencies that are all that a heading says: （一）市财政局, 市财政局：, 市财政局（3项）."""
+    """The agencies that are all that a heading says: （一）市财政局, 市财政局：, 市财政局工作任务（3项）."""
     mark = mark_of(text)
-    name = _COUNT.sub("", mark.rest if mark else text.strip()).rstrip("：:")
+    name = _TASKS.sub("", _COUNT.sub("", mark.rest if mark else text.strip()).rstrip("：:"))
     plain = len(bare(name)) <= LINE and not re.search("[：:。]", name)
     return name if plain and agencies(name) and first_verb(name) < 0 else None
 

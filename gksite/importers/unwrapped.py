@@ -20,6 +20,8 @@ _SELDOM = 0.1
 _SLACK = 2
 _TORN = 0.15
 """By how many characters a full line may fall short, and by which share of the width one that breaks off may."""
+_TITLE = 3
+"""Lines of a title."""
 _INDENT = "\u3000\u3000"
 
 
@@ -40,12 +42,17 @@ def unwrapped(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
             continue
         if run and lines.is_furniture(block.text):
             aside.append(block)
-        elif run and _is_full(run[-1].text, widest) and not _begins(run[-1].text, block.text):
+        elif run and _is_full(run[-1].text, widest) and not (_is_title(run) or _begins(run[-1].text, block.text)):
             run.append(block)
         else:
             whole += [*([_one(run)] if run else []), *aside]
             run, aside = [block], []
     return [*whole, *([_one(run)] if run else []), *aside]
+
+
+def _is_title(run: Sequence[Paragraph]) -> bool:
+    """Whether some lines are the title of a document, whole."""
+    return lines.ends_title(run[-1].text) and any("关于" in paragraph.text for paragraph in run[-_TITLE:])
 
 
 def _one(run: Sequence[Paragraph]) -> Paragraph:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from gksite.importers import doubts
-from gksite.importers.grid import joined
+from gksite.importers.grid import NONE, joined
 from gksite.importers.items import Task
 from gksite.importers.owners import BULLETS, LINE
 from gksite.importers.roles import Hint
@@ -53,7 +53,7 @@ def with_label(task: Task, label: tuple[str, str], paragraph: Paragraph) -> Task
     """A task with what a label of a paragraph says of it: agencies, a deadline, else a remark."""
     kind, value = column_kind(label[0]), label[1].rstrip("；;，,。")
     task = replace(task, spot=joined([task.spot, paragraph.spot]))
-    if not bare(value):
+    if bare(value) in ("", *NONE):
         return task
     if kind == "deadline":
         return replace(task, deadline=value)
