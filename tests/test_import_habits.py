@@ -668,3 +668,10 @@ def test_numbered_lines_that_are_counted_on_from_task_to_task_are_doubted() -> N
     text = first + "二、招商\n{}.丙事。\n以上任务由商务局牵头，各镇配合。\n"
     assert [kinds_of(task) for task in tasks_of(text.format(3))] == [{"role"}, {"role"}]
     assert [kinds_of(task) for task in tasks_of(text.format(1))] == [set(), set()]
+
+
+def test_duties_of_offices_behind_the_tasks_are_no_tasks() -> None:
+    duties = "二、{}\n（一）财政局\n1.落实资金。\n2.加强监督。\n（二）审计局\n1.开展审计。\n"
+    text = "一、任务\n1.公开预算。（责任单位：财政局）\n2.公开规划。（责任单位：发改局）\n" + duties
+    assert [task.title for task in tasks_of(text.format("职责分工"))] == ["公开预算。", "公开规划。"]
+    assert len(tasks_of(text.format("专项任务"))) == 5

@@ -27,6 +27,7 @@ _LED = re.compile(
 )
 _INNERMOST = 9
 """The rank of lines above a table, below that of every heading."""
+_OFFICES = re.compile("职责|组织(?:领导|机构|保障|架构)|领导小组|成员单位|工作专班")
 _FEWEST = 2
 """Headings that are names of agencies, from which on they are taken for those of the tasks below."""
 
@@ -95,7 +96,9 @@ def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[
     kept = [span for span in found if counted or ranks == {span.tasks} or _holds_any(span, marks, rest)]
     starts = {span.at.start for span in kept}
     unsure = [span for span in found if span.at.start not in starts and span.tasks <= ARABIC]
-    sure = [*kept, *_lines_above(paragraphs, marks, held), *_names(paragraphs, marks)]
+    offices = _duties(paragraphs, marks) if rest else set()
+    named = [span for span in _names(paragraphs, marks) if span.at.start not in offices]
+    sure = [*kept, *_lines_above(paragraphs, marks, held), *named]
     return sorted(sure, key=lambda span: span.at.start), unsure
 
 
@@ -192,6 +195,19 @@ def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Ite
             span = Span(range(at, at + 1), headed=True, tasks=below.rank, said=said)
             found.setdefault(head.rank if head else None, []).append(span)
     yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
+
+
+def _duties(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> set[int]:
+    """The paragraphs below a heading that tells of offices and their duties, not of tasks."""
+    found = set()
+    rank = None
+    for at, mark in enumerate(marks):
+        if mark and (rank is None or mark.rank <= rank):
+            text = paragraphs[at].text
+            rank = mark.rank if _short(text) and _OFFICES.search(text) else None
+        elif rank is not None:
+            found.add(at)
+    return found
 
 
 def above_table(waiting: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[Group]]:
