@@ -42,7 +42,7 @@ ALLOWED = {
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
     *(f"importers/{name}.py" for name in ("columns", "facts", "headers", "kinds", "layout", "lines", "merges")),
-    *("importers/grid.py", "importers/groups.py", "importers/unwrapped.py"),
+    *("importers/grid.py", "importers/groups.py", "importers/spans.py", "importers/unwrapped.py"),
     *(
         f"importers/{name}.py"
         for name in (

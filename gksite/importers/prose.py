@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from gksite.importers import doubts, lines
-from gksite.importers.groups import Span, spans, spread
+from gksite.importers.groups import spread
 from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.owners import divided, names_part, opens, owner, rank_of, speaks, stating, unnumbered
+from gksite.importers.spans import Span, spans
 from gksite.importers.statements import closing_bracket, labels
 from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph
