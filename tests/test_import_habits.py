@@ -294,12 +294,384 @@ def test_a_number_in_the_page_s_metadata_is_held_against_it() -> None:
     assert [len(found) for found in said] == [0, 1]
 
 
-def test_agencies_in_a_heading_are_not_given_to_the_task_above_it() -> None:
-    tasks = tasks_of(
-        "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。（责任单位：县审批局）\n"
-        "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（责任单位：各镇）\n"
-    )
-    assert [(task.lead.names, task.support.names) for task in tasks][2:4] == [
-        ((), ("县审批局",)),
-        (("县商务局",), ()),
+HEADED = (
+    "2021年重点任务分工\n一、推进改革（牵头单位：县发改局）\n1.推行一窗受理。（责任单位：县司法局）\n2.压缩审批时限。\n"
+    "二、招商引资（牵头单位：县商务局）\n3.签约项目20个。（责任单位：县工信局）\n4.外出招商10次。（牵头单位：县发改局）\n"
+)
+
+
+def test_a_heading_that_names_agencies_stays_one_and_its_agencies_hold_where_a_task_has_none() -> None:
+    draft = draft_of(HEADED)
+    found = [(s[-1][:6], t.title, t.lead.names, t.support.names, kinds_of(t)) for s, t in walked(draft.sections)]
+    assert found == [
+        ("一、推进改革", "推行一窗受理。", ("县发改局",), ("县司法局",), {"role"}),
+        ("一、推进改革", "压缩审批时限。", ("县发改局",), (), {"role"}),
+        ("二、招商引资", "签约项目20个。", ("县商务局",), ("县工信局",), {"role"}),
+        ("二、招商引资", "外出招商10次。", ("县发改局",), (), {"role"}),
     ]
+    *inherited, last = [task for _, task in walked(draft.sections)]
+    assert [task.inherited for task in inherited] == [("lead",)] * 3
+    assert "县商务局" in " ".join(doubt.reason.text(str) for doubt in last.doubts)
+    assert complaints(HEADED, draft) == []
+
+
+def test_agencies_of_a_heading_are_held_against_it() -> None:
+    text = HEADED + "三、财源建设（牵头单位：县财政局）\n5.增收节支。（责任单位：各镇）\n"
+    draft = draft_of(text)
+    assert complaints(text, draft) == []
+    assert complaints(text.replace("县财政局", "县税务局"), draft) == ["GK221"]
+
+
+def test_tasks_that_are_numbered_on_under_headings_with_agencies_are_tasks_and_measures_are_not() -> None:
+    text = "一、改革（牵头单位：发改局）\n1.甲事。\n2.乙事。\n二、招商（牵头单位：商务局）\n{}.丙事。\n{}.丁事。\n"
+    assert [task.title for task in tasks_of(text.format(3, 4))] == ["甲事。", "乙事。", "丙事。", "丁事。"]
+    assert [(task.title, task.requirement) for task in tasks_of(text.format(1, 2))] == [
+        ("改革", "1.甲事。\n2.乙事。"),
+        ("招商", "1.丙事。\n2.丁事。"),
+    ]
+    assert all("role" in kinds_of(task) for task in tasks_of(text.format(1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("heads", "sections"),
+    [
+        (("", ""), [(), (), ()]),
+        (("一、财政信息\n", "二、审计信息\n"), [("一、财政信息",), ("一、财政信息",), ("二、审计信息",)]),
+        (("财政信息\n", "审计信息\n"), [("财政信息",), ("财政信息",), ("审计信息",)]),
+    ],
+)
+def test_a_line_of_agencies_above_its_tasks_holds_for_them_with_a_doubt(
+    heads: tuple[str, str], sections: list[tuple[str, ...]]
+) -> None:
+    text = (
+        f"{heads[0]}责任单位：财政局\n1.公开预算。\n按时公开。\n2.公开决算。\n"
+        f"{heads[1]}牵头单位：审计局\n配合单位：各镇\n3.公开结果。\n"
+    )
+    draft = draft_of(text)
+    found = [(s, t.title, t.lead.names, t.support.names) for s, t in walked(draft.sections)]
+    assert found == [
+        (sections[0] or ("",), "公开预算。", (), ("财政局",)),
+        (sections[1] or ("",), "公开决算。", (), ("财政局",)),
+        (sections[2] or ("",), "公开结果。", ("审计局",), ("各镇",)),
+    ]
+    assert all("role" in kinds_of(t) for _, t in walked(draft.sections))
+    assert complaints(text, draft) == []
+
+
+@pytest.mark.parametrize(
+    "heads", [("（一）财政局", "（二）审计局"), ("财政局：", "审计局："), ("财政局（2项）", "审计局（1项）")]
+)
+def test_headings_that_are_names_lead_the_tasks_below_with_a_doubt(heads: tuple[str, str]) -> None:
+    text = f"关于公开的通知\n{heads[0]}\n1.公开预算。\n2.公开决算。\n{heads[1]}\n1.公开结果。\n三、要求\n加强领导。\n"
+    draft = draft_of(text)
+    assert [(s[-1], t.title, t.lead.names) for s, t in walked(draft.sections)] == [
+        (heads[0], "公开预算。", ("财政局",)),
+        (heads[0], "公开决算。", ("财政局",)),
+        (heads[1], "公开结果。", ("审计局",)),
+    ]
+    assert all("role" in kinds_of(t) for _, t in walked(draft.sections))
+    assert complaints(text, draft) == []
+
+
+def test_one_heading_that_is_a_name_leads_nothing() -> None:
+    assert tasks_of("关于公开的通知\n市政府各部门：\n1.公开预算。\n2.公开决算。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("below", "lead", "support"),
+    [
+        ("牵头单位为市财政局，配合单位为市审计局、各县区。", ("市财政局",), ("市审计局", "各县区")),
+        ("牵头单位是市财政局；配合单位是市审计局。", ("市财政局",), ("市审计局",)),
+        ("由市财政局负责。", ("市财政局",), ()),
+        ("本项工作由市财政局牵头，市审计局配合。", ("市财政局",), ("市审计局",)),
+        ("市财政局负责，市审计局配合。", ("市财政局",), ("市审计局",)),
+        ("责任部门为：市财政局。", (), ("市财政局",)),
+    ],
+)
+def test_a_sentence_says_which_role_an_agency_has(below: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    other = "2.公开规划。按时公开。\n牵头单位为市发改委。\n"
+    own, _ = tasks_of(f"1.公开预算。按时公开。\n{below}\n{other}")
+    assert (own.requirement, own.lead.names, own.support.names, kinds_of(own)) == ("按时公开。", lead, support, set())
+
+
+def test_such_a_sentence_at_the_end_of_a_paragraph_stays_in_its_text() -> None:
+    text = "1.公开预算。按时公开。牵头单位为市财政局，配合单位为市审计局。\n2.公开规划。按时公开。由市发改委负责。\n"
+    one, two = tasks_of(text)
+    assert (one.requirement, one.lead.names, one.support.names) == (
+        "按时公开。牵头单位为市财政局，配合单位为市审计局。",
+        ("市财政局",),
+        ("市审计局",),
+    )
+    assert (two.requirement, two.lead.names) == ("按时公开。由市发改委负责。", ("市发改委",))
+    assert complaints(text, draft_of(text)) == []
+
+
+@pytest.mark.parametrize("text", ["责任单位为第一责任主体，要抓好落实。", "牵头单位是关键，各部门要配合。"])
+def test_a_sentence_about_those_who_lead_names_nobody(text: str) -> None:
+    assert closing_bracket(text) is None
+
+
+def test_a_task_before_the_first_that_names_somebody_is_kept_with_a_doubt() -> None:
+    tasks = tasks_of(
+        "（一）公开\n1.公开预算。\n按时公开。\n2.公开规划。\n牵头单位：市发改委\n3.公开决算。\n牵头单位：财政局\n"
+    )
+    assert [(task.title, task.requirement, kinds_of(task)) for task in tasks] == [
+        ("公开预算。", "按时公开。", {"merged"}),
+        ("公开规划。", None, set()),
+        ("公开决算。", None, set()),
+    ]
+
+
+def test_aims_that_are_numbered_on_with_the_tasks_under_another_heading_are_none() -> None:
+    aims = "一、总体要求\n（一）目标。公开。\n"
+    said = "二、任务\n（二）公开规划。\n牵头单位：发改委\n（三）公开预算。\n牵头单位：财政局\n"
+    assert [task.title for task in tasks_of(aims + said)] == ["公开规划。", "公开预算。"]
+
+
+def test_prose_of_two_thousand_tasks_keeps_every_number() -> None:
+    tasks = tasks_of("".join(f"{n}.公开第{n}项。\n牵头单位：财政局\n" for n in range(1, 2051)))
+    assert [task.number for task in tasks if task.label or task.doubts] == []
+    assert [task.title for task in tasks] == [f"公开第{n}项。" for n in range(1, 2051)]
+
+
+LEVELS = (
+    "一、公开\n（一）抓环境。公开政策。（发改局负责）\n（二）抓市场。公开政策。（商务局负责）\n"
+    "（三）抓民生。\n1.公开招生。（教育局负责）\n2.公开医保。（医保局负责）\n（{}）抓农村。\n1.公开补贴。（财政局负责）\n"
+    "2.公开村务。（民政局负责）\n（五）抓审计。公开结果。（审计局负责）\n"
+)
+
+
+def test_numbers_of_two_levels_leave_no_gap_where_headings_bear_those_between() -> None:
+    assert [kinds_of(task) for task in tasks_of(LEVELS.format("四"))] == [set()] * 7
+
+
+def test_a_number_that_neither_a_task_nor_a_heading_bears_is_missed() -> None:
+    text = LEVELS.format("四").replace("（五）", "（六）")
+    assert [task.title for task in tasks_of(text) if "number" in kinds_of(task)] == ["抓审计。"]
+
+
+@pytest.mark.parametrize("sign", ["", "|\n"])
+def test_one_agency_where_two_columns_want_one_is_doubted(sign: str) -> None:
+    rows = ("序号 任务 牵头单位 配合单位 时限", "1 公开预算。 财政局 审计局 6月底", "2 公开规划。 发改局 9月底")
+    cells = [*" ".join(rows).split(), "3", "公开招生。", "教育局", "各学校", "7月底"]
+    found = [
+        (task.lead.names, task.support.names, task.deadline, kinds_of(task))
+        for task in tasks_of("".join(f"{cell}\n{sign}" for cell in cells))
+    ]
+    assert found == [
+        (("财政局",), ("审计局",), "6月底", set()),
+        (("发改局",), (), "9月底", {"other"}),
+        (("教育局",), ("各学校",), "7月底", set()),
+    ]
+
+
+def test_rows_without_agencies_have_those_of_the_heading_above_and_a_name_heads_a_table_without_agencies() -> None:
+    text = "序号\t任务\t责任单位\n一、改革（牵头单位：发改局）\t\t\n1\t甲事。\t\n2\t乙事。\t司法局\n3\t丙事。\t\n"
+    draft = draft_of(text)
+    assert [(t.lead.names, t.support.names, t.inherited) for _, t in walked(draft.sections)] == [
+        (("发改局",), (), ("lead",)),
+        (("发改局",), ("司法局",), ("lead",)),
+        (("发改局",), (), ("lead",)),
+    ]
+    assert all("role" in kinds_of(task) for _, task in walked(draft.sections))
+    assert complaints(text, draft) == []
+    head = "序号\t任务\t时限\n"
+    tables = f"财政局\n{head}1\t甲事。\t6月底\n2\t乙事。\t6月底\n审计局\n{head}1\t丙事。\t7月底\n"
+    found = [(s[-1], t.lead.names, kinds_of(t)) for s, t in walked(draft_of(tables).sections)]
+    assert [(s, lead) for s, lead, _ in found] == [("财政局", ("财政局",))] * 2 + [("审计局", ("审计局",))]
+    assert all("role" in kinds for *_, kinds in found)
+    assert complaints(tables, draft_of(tables)) == []
+
+
+def test_a_sentence_of_roles_may_end_in_a_limit() -> None:
+    text = (
+        "1.加固水库。责任单位为县水务局、县林业局，完成时限为5月底前。\n"
+        "2.整治河段。牵头单位为县水务局，完成时限为6月底前。\n"
+    )
+    draft = draft_of(text)
+    found = [(t.lead.names, t.support.names, t.deadline) for _, t in walked(draft.sections)]
+    assert found == [((), ("县水务局", "县林业局"), "5月底前"), (("县水务局",), (), "6月底前")]
+    assert complaints(text, draft) == []
+
+
+def test_a_heading_of_tasks_that_an_agency_leads_gives_them_their_lead() -> None:
+    head = "序号\t任务\t配合单位\n一、农业局、水利局牵头任务（2项）\t\t\n"
+    draft = draft_of(head + "1\t甲事。\t财政局\n2\t乙事。\t\n二、其他任务\t\t\n3\t丙事。\t财政局\n")
+    found = [(t.lead.names, t.support.names, t.inherited) for _, t in walked(draft.sections)]
+    assert found == [
+        (("农业局", "水利局"), ("财政局",), ("lead",)),
+        (("农业局", "水利局"), (), ("lead",)),
+        ((), ("财政局",), ()),
+    ]
+
+
+def test_a_line_of_agencies_above_a_table_holds_for_its_rows() -> None:
+    head = "序号\t任务\t时限\n"
+    text = f"责任单位：党政办\n{head}1\t甲事。\t6月底\n责任单位：农业中心\n{head}2\t乙事。\t长期\n"
+    draft = draft_of(text)
+    found = [(titles, t.support.names, t.inherited) for titles, t in walked(draft.sections)]
+    assert found == [(("",), ("党政办",), ("support",)), (("",), ("农业中心",), ("support",))]
+    assert draft.unused == tuple(piece for piece in draft.unused if piece[1].startswith("序号"))
+
+
+BROKEN = (
+    "（一）优化产业结构。完成12家铸造企业整合提升，依法淘汰\n砖瓦窑落后产能4000万块标砖。（牵头单位：市工业局；\n责任单位：市发改委）\n"
+    "（二）推进清洁取暖。实施农村地区煤改气和煤改电二万六\n千户，散煤复燃问题动态清零，新建改造热网七公里，开\n— 1 —\n"
+    "工建设热源厂三期工程。（牵头单位：市住房局；责任单位\n：市发改委、市农业农村局、国网供电公司）\n"
+    "（三）加强扬尘治理。一万平方米以上工地全部安装在线监\n测设备。（牵头单位：市住房局；责任单位：市城市管理局\n）\n"
+)
+
+
+def test_lines_broken_at_the_width_of_a_page_are_paragraphs_again() -> None:
+    draft = draft_of(BROKEN)
+    found = [(t.title, t.requirement, t.lead.names, t.support.names) for _, t in walked(draft.sections)]
+    assert found == [
+        (
+            "优化产业结构。",
+            "完成12家铸造企业整合提升，依法淘汰砖瓦窑落后产能4000万块标砖。",
+            ("市工业局",),
+            ("市发改委",),
+        ),
+        (
+            "推进清洁取暖。",
+            "实施农村地区煤改气和煤改电二万六千户，散煤复燃问题动态清零，新建改造热网七公里，开工建设热源厂三期工程。",
+            ("市住房局",),
+            ("市发改委", "市农业农村局", "国网供电公司"),
+        ),
+        ("加强扬尘治理。", "一万平方米以上工地全部安装在线监测设备。", ("市住房局",), ("市城市管理局",)),
+    ]
+    assert "joined" in {doubt.kind for doubt in draft.doubts}
+    assert complaints(BROKEN, draft) == []
+
+
+def test_lines_that_each_begin_with_a_number_are_not_joined() -> None:
+    text = "".join(f"{n}.公开第{n}项预算和决算以及有关的说明和名词\n责任单位：财政局\n" for n in range(1, 9))
+    assert len(tasks_of(text)) == 8
+    assert "joined" not in {doubt.kind for doubt in draft_of(text).doubts}
+
+
+def test_a_title_of_the_full_width_is_not_joined_with_the_line_below() -> None:
+    letter = "甲市政府办公室关于印发2020年环境整治工作方案的通知\n各县（区）人民政府：\n现印发给你们。\n"
+    draft = draft_of(letter + BROKEN)
+    assert (draft.title, draft.addressees) == (letter.split("\n")[0], "各县（区）人民政府")
+    assert "joined" in {doubt.kind for doubt in draft.doubts}
+
+
+def test_a_label_without_a_value_states_nobody() -> None:
+    one, two = tasks_of("1.公开预算。\n牵头单位：财政局\n配合单位：—\n2.公开规划。\n牵头单位：发改局\n配合单位：无\n")
+    assert (one.support.names, two.support.names, kinds_of(one)) == ((), (), set())
+
+
+def test_a_sentence_on_the_tasks_below_names_the_agency_alone() -> None:
+    found = closing_bracket("以下任务由财政局牵头，各镇配合。")
+    assert found is not None
+    assert found[1].agencies == "由财政局牵头，各镇配合"
+
+
+@pytest.mark.parametrize("sign", ["—", "/", "－", "无"])
+def test_a_sign_for_none_takes_nothing_over_and_is_kept_nowhere(sign: str) -> None:
+    text = f"序号\t任务\t牵头单位\t配合单位\t备注\n1\t甲事。\t财政局\t各镇\t略\n2\t乙事。\t{sign}\t{sign}\t{sign}\n"
+    _, task = tasks_of(text)
+    assert (task.lead.names, task.support.names, task.inherited) == ((), (), ())
+    assert (task.remark, kinds_of(task)) == (None, set())
+
+
+def test_a_table_that_goes_on_goes_on_with_its_section() -> None:
+    head = "序号\t任务\t责任单位\n"
+    more = f"续表\n{head}2\t乙事。\t财政局\n二、回应\t\t\n3\t丙事。\t各镇\n"
+    draft = draft_of(f"任务清单\n{head}一、公开\t\t\n1\t甲事。\t财政局\n{more}")
+    assert [titles[-1] for titles, _ in walked(draft.sections)] == ["一、公开", "一、公开", "二、回应"]
+    assert "续表" in [text for _, text in draft.unused]
+
+
+def test_goals_beside_measures_are_kept_in_the_remark() -> None:
+    head = "序号\t任务\t工作目标\t工作措施\t责任单位\n"
+    text = head + "1\t甲\t达到九成。\t公开清单。\t财政局\n2\t乙\t达到八成。\t公开结果。\t审计局\n"
+    assert [(task.requirement, task.remark) for task in tasks_of(text)] == [
+        ("公开清单。", "工作目标：达到九成。"),
+        ("公开结果。", "工作目标：达到八成。"),
+    ]
+    alone = text.replace("\t工作措施", "").replace("\t公开清单。", "").replace("\t公开结果。", "")
+    assert [task.requirement for task in tasks_of(alone)] == ["达到九成。", "达到八成。"]
+
+
+def test_labels_of_a_name_and_of_the_one_text_are_no_part_of_them() -> None:
+    one = "1.事项名称：治理积水\n工作内容：改造积水点。\n承办单位：城管局\n协办单位：水利局\n"
+    two = "2.事项名称：清理账款\n工作目标：全部清零。\n工作内容：依法清偿。\n承办单位：工信局\n协办单位：审计局\n"
+    text = one + two
+    assert [(task.title, task.requirement, task.lead.names) for task in tasks_of(text)] == [
+        ("治理积水", "改造积水点。", ("城管局",)),
+        ("清理账款", "工作目标：全部清零。\n工作内容：依法清偿。", ("工信局",)),
+    ]
+
+
+def test_a_blank_at_the_end_moves_no_place_into_the_agencies() -> None:
+    text = (
+        "序号\t活动名称\t主要内容\t活动时间\t活动地点\t主办单位\t协办单位\n"
+        "1\t开幕\t演出。\t9月1日\t体育场\t宣传部\t公安局\n2\t采风\t创作。\t9月上旬\t各景区\t文联\t\n3\t赛事\t竞速。\t9月2日\t码头\t文旅局\t各镇\n"
+    )
+    task = tasks_of(text)[1]
+    assert (task.lead.names, task.support.names) == (("文联",), ())
+    assert (task.deadline, task.remark) == ("9月上旬", "活动地点：各景区")
+
+
+def test_quotes_doubled_in_a_cell_of_a_sheet_are_found_in_its_source() -> None:
+    text = '序号\t任务\t责任单位\n1\t"建设""便民圈""6个。\n改造市场3处。"\t商务局\n'
+    draft = draft_of(text)
+    assert ['"便民圈"' in (task.requirement or "") for _, task in walked(draft.sections)] == [True]
+    assert complaints(text, draft) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "lead"),
+    [
+        (("市财政局（牵头2项，配合1项）", "市审计局（牵头1项）"), "市财政局"),
+        (("一、市财政局工作任务", "二、市审计局工作任务"), "市财政局"),
+        (("由市财政局牵头落实的任务：", "由市审计局牵头落实的任务："), "市财政局"),
+        (("一、预算公开\n牵头单位为市财政局，配合单位为各镇。", "二、审计公开\n牵头单位为市审计局。"), "市财政局"),
+    ],
+)
+def test_headings_and_sentences_above_tasks_name_their_lead(heads: tuple[str, str], lead: str) -> None:
+    text = f"{heads[0]}\n1.公开预算。\n2.公开决算。\n{heads[1]}\n3.公开结果。\n"
+    draft = draft_of(text)
+    assert [(t.title, t.lead.names) for _, t in walked(draft.sections)] == [
+        ("公开预算。", (lead,)),
+        ("公开决算。", (lead,)),
+        ("公开结果。", ("市审计局",)),
+    ]
+    assert complaints(text, draft) == []
+
+
+def test_rows_that_are_labels_hold_for_the_rows_below_and_are_no_headings() -> None:
+    rows = "牵头单位：财政局\t\t\n1\t甲事。\t6月底\n牵头单位：审计局；配合单位：各镇\t\t\n2\t乙事。\t9月底\n"
+    found = [(s, t.lead.names, t.support.names) for s, t in walked(draft_of("序号\t任务\t时限\n" + rows).sections)]
+    assert found == [(("",), ("财政局",), ()), (("",), ("审计局",), ("各镇",))]
+
+
+def test_headings_of_two_depths_each_give_the_role_that_they_name() -> None:
+    text = (
+        "一、公开（牵头单位：办公室）\n（一）规划\n1.公开规划。（责任单位：发改局）\n2.公开计划。\n"
+        "（二）财政（责任单位：财政局）\n3.公开预算。\n二、解读\n（一）材料\n4.发布解读。（责任单位：各镇）\n"
+    )
+    draft = draft_of(text)
+    assert [(s[-1], t.lead.names, t.support.names) for s, t in walked(draft.sections)] == [
+        ("（一）规划", ("办公室",), ("发改局",)),
+        ("（一）规划", ("办公室",), ()),
+        ("（二）财政", ("办公室",), ("财政局",)),
+        ("（一）材料", (), ("各镇",)),
+    ]
+    assert complaints(text, draft) == []
+
+
+def test_numbered_lines_that_are_counted_on_from_task_to_task_are_doubted() -> None:
+    first = "一、改革\n1.甲事。\n2.乙事。\n以上任务由发改局牵头，各镇配合。\n"
+    text = first + "二、招商\n{}.丙事。\n以上任务由商务局牵头，各镇配合。\n"
+    assert [kinds_of(task) for task in tasks_of(text.format(3))] == [{"role"}, {"role"}]
+    assert [kinds_of(task) for task in tasks_of(text.format(1))] == [set(), set()]
+
+
+def test_duties_of_offices_behind_the_tasks_are_no_tasks() -> None:
+    duties = "二、{}\n（一）财政局\n1.落实资金。\n2.加强监督。\n（二）审计局\n1.开展审计。\n"
+    text = "一、任务\n1.公开预算。（责任单位：财政局）\n2.公开规划。（责任单位：发改局）\n" + duties
+    assert [task.title for task in tasks_of(text.format("职责分工"))] == ["公开预算。", "公开规划。"]
+    assert len(tasks_of(text.format("专项任务"))) == 5

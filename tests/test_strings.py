@@ -42,11 +42,13 @@ ALLOWED = {
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
     *(f"importers/{name}.py" for name in ("columns", "facts", "headers", "kinds", "layout", "lines", "merges")),
+    *("importers/grid.py", "importers/groups.py", "importers/spans.py", "importers/unwrapped.py"),
     *(
         f"importers/{name}.py"
         for name in (
             "names",
             "numbers",
+            "owners",
             "prose",
             "repairs",
             "roles",
@@ -56,6 +58,7 @@ VOCABULARY = {
             "traditional",
             "variants",
             "words",
+            "written",
         )
     ),
     *(

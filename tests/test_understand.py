@@ -107,6 +107,8 @@ def test_a_column_is_known_by_its_words(words: str, kind: str | None) -> None:
         ("7．公开", 3, 7, "公开"),
         ("20. 研究", 3, 20, "研究"),
         ("2.1 规范", 3, 1, "规范"),
+        ("1999.规范", 3, 1999, "规范"),
+        ("2018、规范", 3, 2018, "规范"),
         ("（4）公布", 4, 4, "公布"),
         ("③公布", 5, 3, "公布"),
     ],
@@ -117,7 +119,9 @@ def test_numbers_in_front_of_a_text_are_read(text: str, rank: int, value: int, r
     assert (mark.rank, mark.value, mark.rest) == (rank, value, rest)
 
 
-@pytest.mark.parametrize("text", ["2018年底前完成", "12345热线", "1.5万元", "一方面", "（省级）"])
+@pytest.mark.parametrize(
+    "text", ["2018年底前完成", "2018、2019年计划", "2024.6 完成", "12345热线", "1.5万元", "一方面", "（省级）"]
+)
 def test_figures_that_count_something_are_no_numbers(text: str) -> None:
     assert mark_of(text) is None
 

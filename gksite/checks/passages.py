@@ -16,7 +16,7 @@ GAP = "\x1f"
 """Stands between columns, and where a part has been found already."""
 LEADING = re.compile("牵头|主办")
 """What a cell says that states the lead beside other roles."""
-_ROLE = re.compile("牵头|主办|负责|配合|协助|协办|参与")
+_ROLE = re.compile("牵头|主办|负责|责任|配合|协助|协办|承办|参与|参加|落实")
 BRACKETS = str.maketrans("（）()[]【】［］", "〔〕〔〕〔〕〔〕〔〕")
 AFTER_NAMES = r"[\u3400-\u9fff]{2,8}[:：]|\d{1,4}(?:[年月日]|个)|年[底初末内]|每[年季月周日]|全年|长期|持续"
 """What may follow the last name of a list: the label of another, or a time limit."""
@@ -58,7 +58,8 @@ def _cells(line: str) -> tuple[str, ...]:
         return tuple(_LINES.split(words))
     if "\t" not in words and words.lstrip().startswith("|"):
         return tuple(words.strip().strip("|").split("|"))
-    return tuple(words.split("\t"))
+    cells = words.split("\t")
+    return tuple(cell.replace('""', '"') if len(cells) > 1 and cell.startswith('"') else cell for cell in cells)
 
 
 def reading_lines(reading: Reading) -> tuple[Line, ...]:

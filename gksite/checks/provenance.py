@@ -85,7 +85,7 @@ def compare(
             if role not in task.inherited:
                 donors[role] = place
             elif role in donors:
-                yield from _check_inherited(document, task, role, loc, donors[role], between)
+                yield from _check_inherited(document, task, role, loc, (donors[role], place), between)
 
 
 def _check_headings(
@@ -185,10 +185,16 @@ def _check_names(
 
 
 def _check_inherited(
-    document: Document, task: TaskRecord, role: str, loc: Loc, donor: tuple[Line, ...], between: frozenset[str]
+    document: Document,
+    task: TaskRecord,
+    role: str,
+    loc: Loc,
+    places: tuple[tuple[Line, ...], tuple[Line, ...]],
+    between: frozenset[str],
 ) -> Iterator[Problem]:
-    """A merged cell names what the row names that it continues."""
-    readings = [passage.text for passage in passages(donor, between)]
+    """A merged cell names what the row names that it continues, or what is said once above, where that is cited too."""
+    donor, _ = places
+    readings = [passage.text for place in places for passage in passages(place, between)]
     for i, mention in enumerate(getattr(task, role)):
         if not any(bare(printed(mention)) in text for text in readings):
             at = document.place((*loc, role, i))

@@ -1,23 +1,23 @@
 """Which column holds what: by the words of the header row, else by what stands in the columns."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gksite.importers.grid import Row
 from gksite.importers.kinds import Look, look
-from gksite.importers.words import ColumnKind, column_kind, leans_to_requirement, person_like
+from gksite.importers.words import HOLDERS, ColumnKind, column_kind, leans_to_requirement, person_like
 from gksite.text.breaks import bare, ends, mended
 from gksite.text.outline import ARABIC, mark_of
 
-HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "both", "first")
-"""Columns of agencies."""
 _ENOUGH = 0.6
 """Share of a header row's cells whose words must be known."""
 _MOSTLY = 0.5
 _THIRD = 0.3
 UNNAMED: tuple[Look, ...] = ("number", "heading")
 """Words of our own for a column without a heading, by what its cells look like."""
+_GOAL = re.compile("(?:目标|成果|指标)$")
 _FEW = 3
 """Rows from which the columns of a table without a header can be told."""
 
@@ -63,15 +63,15 @@ def _hangs(upper: Row, lower: Row) -> bool:
     """Whether a row of headings of agencies divides one above, but stands at the left, where extraction put it."""
     kinds = [column_kind(lower.slots[i].text) for i in lower.stated]
     first = column_kind(upper.slots[0].text)
-    known = bool(kinds) and all(kind in (*HOLDERS, "host") for kind in kinds)
-    return known and len(kinds) > 1 and first not in (None, *HOLDERS, "host") and lower.stated[0] == 0
+    known = bool(kinds) and all(kind in HOLDERS for kind in kinds)
+    return known and len(kinds) > 1 and first not in (None, *HOLDERS) and lower.stated[0] == 0
 
 
 def _hung(upper: Row, lower: Row) -> list[str]:
     """The words of a header of two rows, the lower put in place of the heading of agencies that it divides."""
     words = [slot.text for slot in upper.slots]
     parts = [lower.slots[i].text for i in lower.stated]
-    at = next(i for i, text in enumerate(words) if column_kind(text) in (*HOLDERS, "host"))
+    at = next(i for i, text in enumerate(words) if column_kind(text) in HOLDERS)
     rest = words[at + 1 :]
     while rest and not rest[0].strip() and len(words) - len(rest) - at < len(parts):
         rest = rest[1:]
@@ -184,12 +184,14 @@ def _settle_agencies(kinds: list[ColumnKind]) -> None:
 
 def _settle_texts(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence[Row]) -> None:
     """Of several text columns one is the title, one the requirement; those whose cells span rows are sections."""
+    _settle_goals(kinds, labels)
     texts = [i for i, kind in enumerate(kinds) if kind in ("title", "requirement")]
     number = kinds.index("number") if "number" in kinds else -1
     for column in texts[:-1]:
         left = [i for i in texts if kinds[i] != "section"]
         least = 0 if column < number < left[-1] else _THIRD
-        if len(left) > 1 and (_spans(column, texts, rows, least) or _numbered_as_sections(column, rows)):
+        above = _spans(column, texts, rows, least) or _numbered_as_sections(column, rows)
+        if len(left) > 1 and above and not _numbered_with(column, number, rows):
             kinds[column] = "section"
     texts = [i for i in texts if kinds[i] != "section"]
     heads = [i for i, kind in enumerate(kinds) if kind == "section" and texts and i < texts[0]]
@@ -208,6 +210,20 @@ def _settle_texts(kinds: list[ColumnKind], labels: Sequence[str], rows: Sequence
     )
     for i in texts:
         kinds[i] = "title" if i == title else "requirement" if i == requirement else "other"
+
+
+def _numbered_with(column: int, number: int, rows: Sequence[Row]) -> bool:
+    """Whether the numbers span rows where a column's texts do, and so count these texts."""
+    below = [row for row in rows if row.slots[column].state == "above"]
+    return number >= 0 and bool(below) and all(row.slots[number].state == "above" for row in below)
+
+
+def _settle_goals(kinds: list[ColumnKind], labels: Sequence[str]) -> None:
+    """A column of goals beside one of measures or contents has no field of its own."""
+    goals = [i for i, kind in enumerate(kinds) if kind == "requirement" and _GOAL.search(labels[i])]
+    if goals and any(kind == "requirement" for i, kind in enumerate(kinds) if i not in goals):
+        for i in goals:
+            kinds[i] = "other"
 
 
 def _is_section(column: int, texts: Sequence[int], rows: Sequence[Row]) -> bool:

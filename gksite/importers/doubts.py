@@ -1,5 +1,7 @@
 """What may be doubtful, in the words that an editor reads."""
 
+from collections.abc import Sequence
+
 from gksite.importers.words import column_kind
 from gksite.model.draft import Doubt, DoubtKind
 from gksite.problems import Phrase
@@ -36,6 +38,8 @@ SLIPPED = doubt("slipped", "各格与表头错开，按内容归位，请与来�
 JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核对各格归属")
 CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
 SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
+FROM_ABOVE = doubt("role", "本项没有写明牵头或责任单位，按上面统一写明的单位录入，请核对")
+OR_TASKS = doubt("role", "编号的各条录为本项的工作要求，也可能各是一项任务、都由本项的单位负责，请核对")
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
@@ -135,6 +139,7 @@ def variant_name(name: str, other: str) -> Doubt:
 
 LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
 LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
+UNWRAPPED = doubt("joined", "来源的文字按版面宽度断行，已按句接成段，请核对各段的起止")
 FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
@@ -150,3 +155,14 @@ def alike_names(short: str, long: str) -> Doubt:
 def duty_leads(label: str) -> Doubt:
     """A column of responsible agencies beside one of those that support them."""
     return doubt("role", "没有牵头单位一栏，“{label}”一栏与配合单位并列，录为牵头，请核对", label=label)
+
+
+def left_out(label: str) -> Doubt:
+    """A row with fewer cells of agencies than columns."""
+    return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
+
+
+def not_from_above(names: Sequence[str]) -> Doubt:
+    """Agencies of a heading above a task that has some of its own."""
+    listed = "、".join(names)
+    return doubt("role", "上面统一写明的单位“{names}”没有录入本项，本项另有写明的单位，请核对", names=listed)

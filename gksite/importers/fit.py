@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from gksite.importers.grid import NONE
 from gksite.importers.kinds import agencies, look
-from gksite.importers.words import ColumnKind
+from gksite.importers.words import HOLDERS, ColumnKind
 from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
 from gksite.text.outline import mark_of, plain_number
 
-HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
-"""Columns of agencies, also before it is settled who leads."""
 _TEXTS: tuple[ColumnKind, ...] = ("section", "title", "requirement")
 _MISSING: dict[ColumnKind, float] = dict.fromkeys(HOLDERS, 1.0)
 _MISSING |= {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1}
@@ -88,7 +87,7 @@ def straight(texts: Sequence[str], columns: Sequence[Column]) -> float:
 def fits(text: str, column: Column) -> float:
     """How well a text fits a column; nothing for an empty one."""
     kind = column.kind
-    if not bare(text):
+    if not bare(text) or (bare(text) in NONE and kind != "number"):
         return 0
     if kind == "number":
         return 3 if plain_number(text) else -3

@@ -7,8 +7,11 @@ from typing import Literal
 from gksite.model.blocks import Spot, Table
 from gksite.text.breaks import bare
 
-State = Literal["own", "above", "left", "absent"]
-"""Whose text a slot shows: its own, or that of a cell that reaches in from above or from the left; or none at all."""
+State = Literal["own", "above", "left", "none", "absent"]
+"""Whose text a slot shows: its own, or that of a cell that reaches in from above or from the left; that of a cell that
+says that there is none; or no cell's at all."""
+NONE = frozenset(("—", "——", "-", "–", "－", "/", "／", "\\", "无"))
+"""What a cell prints that says that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def rows_of(table: Table) -> list[Row]:
             for column in range(cell.column, min(cell.column + cell.columns, table.width)):
                 state: State = "above" if row > cell.row else "left" if column > cell.column else "own"
                 top = _within(cell.spot, 0, cell.rows) if state == "above" else None
-                slots[row][column] = Slot(cell.text if state != "left" else "", spot, state, top)
+                if bare(cell.text) in NONE:
+                    state = "none"
+                slots[row][column] = Slot(cell.text if state not in ("left", "none") else "", spot, state, top)
         if cell.columns >= max(2, table.width - 1) and cell.rows == 1:
             full.add(cell.row)
     merges = any(

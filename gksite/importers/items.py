@@ -28,6 +28,8 @@ class Task:
     cells: tuple[tuple[Hint, str], ...] = ()
     blank: tuple[Hint, ...] = ()
     above: tuple[Role, ...] = ()
+    given: tuple[tuple[Hint, str], ...] = ()
+    """What is said once above for several tasks of those who are responsible."""
     headings: tuple[Heading, ...] = ()
     deadline: str | None = None
     remark: str | None = None
@@ -39,3 +41,14 @@ class Task:
     def doubting(self, *more: Doubt) -> "Task":
         """The task with more doubts, none twice."""
         return replace(self, doubts=tuple(dict.fromkeys((*self.doubts, *more))))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is said for all tasks as far as the next heading of this rank; `said` holds it as a task would."""
+
+    said: Task
+    rank: int
+
+
+Item = Heading | Task

@@ -4,14 +4,14 @@ import re
 from typing import Literal
 
 from gksite.importers.words import agency_like
-from gksite.text.breaks import bare
+from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
 from gksite.text.outline import ARABIC, mark_of, plain_number
 
 Look = Literal["number", "limit", "heading", "agencies", "text"]
 
 _ROLE_END = re.compile(
-    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)[。；;]?$"
+    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)+[。；;]?$"
 )
 _ETC = re.compile(r"等(?:有关|相关|各|行业|主管|责任|职能|成员|市直|县直|区直)*(?:部门|单位|科室|处室|股室|镇街)*$")
 _LIST = re.compile(r"[、，,；;\s]+")
@@ -39,6 +39,12 @@ def look(text: str) -> Look:
     if len(words) <= _SHORT_HEADING and not re.search("[。；，,;].", words):
         return "heading"
     return "text"
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is a heading by its number, 一、 or （一）, and no sentence."""
+    mark = mark_of(text)
+    return mark is not None and mark.rank < ARABIC and not ends(text)
 
 
 def agencies(text: str) -> bool:

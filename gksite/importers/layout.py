@@ -8,7 +8,8 @@ from gksite.importers import lines
 from gksite.importers.columns import Columns, guessed_columns, header_height, is_header, named_columns, settled
 from gksite.importers.facts import boxed
 from gksite.importers.grid import Row, rows_of
-from gksite.importers.items import Heading
+from gksite.importers.groups import above_table, name_of
+from gksite.importers.items import Group, Heading
 from gksite.importers.loose import gathered
 from gksite.importers.rows import Segment
 from gksite.importers.shifted import shifted
@@ -26,7 +27,7 @@ class Layout:
     """The parts in order; `unused` holds repeated headers, page numbers and all else without a place in a draft."""
 
     before: list[Paragraph] = field(default_factory=list)
-    body: list[Segment | Heading] = field(default_factory=list)
+    body: list[Segment | Heading | Group] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
     unused: list[tuple[Spot, str]] = field(default_factory=list)
     loose: bool = False
@@ -96,10 +97,16 @@ def _is_section(text: str) -> bool:
     return mark is not None and mark.rank < ARABIC and not text.strip().endswith("。")
 
 
-def _between(waiting: list[Paragraph], layout: Layout, *, several: bool) -> None:
+def _between(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
     """Place what stands in front of a table: before the first all but the heading that it has as one of several."""
+    waiting, groups = above_table(waiting)
+    _headed(waiting, layout, several=several)
+    layout.body += groups
+
+
+def _headed(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
     if not layout.body:
-        heads = several and bool(waiting) and _is_section(waiting[-1].text)
+        heads = several and bool(waiting) and (_is_section(waiting[-1].text) or bool(name_of(waiting[-1].text)))
         layout.before += waiting[:-1] if heads else waiting
         layout.body += [Heading(waiting[-1].text.strip(), waiting[-1].spot)] if heads else []
         return
@@ -111,7 +118,9 @@ def _between(waiting: list[Paragraph], layout: Layout, *, several: bool) -> None
         titles = paragraph is waiting[-1] and lines.ends_title(text) and not repeated
         if titles and title and not any(isinstance(part, Heading) for part in layout.body[:1]):
             layout.body[:0] = _title_above(layout.before[-1])
-        if _is_section(text) or titles or (short and paragraph.level and not repeated and not lines.is_furniture(text)):
+        named = paragraph is waiting[-1] and bool(name_of(text))
+        styled = short and paragraph.level and not repeated and not lines.is_furniture(text)
+        if _is_section(text) or titles or named or styled:
             layout.body.append(Heading(text, paragraph.spot))
         else:
             layout.unused.append((paragraph.spot, paragraph.text))

@@ -23,6 +23,7 @@ _DISCLOSURE = re.compile(
 )
 PUBLISHED = ("公开发布", "予以公开", "公开")
 """What （此件公开发布） and the like print for 主动公开."""
+_GOES_ON = re.compile(r"[（(]?(?:续表|表续|接上表|续上表)[一二三四五六七八九十\d]*[)）]?[：:]?")
 _ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 _COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
 _PRINTED = re.compile(r"印\s*[发制]\s*$")
@@ -88,9 +89,14 @@ def is_heading_like(text: str) -> bool:
     return 0 < len(bare(words)) <= 80 and not re.search("[。；，、：:;,!！?？]$", words)
 
 
+def goes_on(text: str) -> bool:
+    """Whether a line says only that a table goes on: 续表, （续表一）."""
+    return _GOES_ON.fullmatch(bare(text)) is not None
+
+
 def ends_title(text: str) -> bool:
     """Whether a line ends as titles of documents do."""
-    return is_heading_like(text) and _TITLE_END.search(bare(text)) is not None
+    return not goes_on(text) and is_heading_like(text) and _TITLE_END.search(bare(text)) is not None
 
 
 def signature(text: str) -> tuple[str, str] | None:

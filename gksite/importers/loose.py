@@ -5,16 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gksite.importers import lines
-from gksite.importers.kinds import agencies
-from gksite.importers.words import ColumnKind, column_kind
+from gksite.importers.fit import Column, best, learned
+from gksite.importers.kinds import agencies, is_section
+from gksite.importers.words import ColumnKind, column_kind, headers
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
 from gksite.text.breaks import bare, ends
 from gksite.text.outline import ARABIC, mark_of, plain_number, value_of
 
 _FEWEST = 3
 """Headings in a row that make a header."""
-_HOLD: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
-_TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
 
 
 def gathered(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
@@ -22,10 +21,11 @@ def gathered(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     if any(isinstance(block, Table) for block in blocks):
         return list(blocks)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    heads = {run.start: len(run) for run in headers([paragraph.text for paragraph in paragraphs])}
     for at, paragraph in enumerate(paragraphs):
         words = _words(paragraph)
-        spaced = len(words) >= _FEWEST and _header(words, 0) == len(words)
-        width = len(words) if spaced else _header(paragraphs, at)
+        spaced = len(words) >= _FEWEST and range(len(words)) in headers([word.text for word in words])
+        width = len(words) if spaced else heads.get(at, 0)
         if width >= _FEWEST:
             below = at + (1 if spaced else width)
             end = next((i for i in range(below, len(paragraphs)) if _ends(paragraphs[i].text)), len(paragraphs))
@@ -38,20 +38,9 @@ def gathered(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
 
 def _words(line: Paragraph) -> list[Paragraph]:
     """What stands on a line between its blanks, each as a paragraph; a heading is one."""
-    if _is_heading(line.text):
+    if is_section(line.text):
         return [line]
     return [replace(line, text=word) for word in line.text.split()]
-
-
-def _header(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """How many paragraphs from here on are headings of columns, if they name tasks and agencies."""
-    kinds = []
-    for paragraph in paragraphs[at:]:
-        kind = column_kind(paragraph.text)
-        if kind is None:
-            break
-        kinds.append(kind)
-    return len(kinds) if set(kinds) & set(_HOLD) and set(kinds) & set(_TASK) else 0
 
 
 def _ends(text: str) -> bool:
@@ -70,12 +59,12 @@ def _table(paragraphs: Sequence[Paragraph], width: int) -> Table | None:
             continue
         first = paragraph.spot != before.spot
         begins = _begins(paragraph.text, expected, numbered=numbered) if first else 0
-        if begins or _is_heading(paragraph.text):
+        if begins or is_section(paragraph.text):
             rows += [open_row] if open_row else []
             open_row = []
             expected = begins + 1 if begins else expected
         open_row.append(paragraph)
-        if _is_heading(paragraph.text):
+        if is_section(paragraph.text):
             rows.append(open_row)
             open_row = []
     rows += [open_row] if open_row else []
@@ -90,11 +79,6 @@ def _begins(text: str, expected: int, *, numbered: bool) -> int:
     printed = plain_number(text) if numbered else mark.printed if mark and mark.rank >= ARABIC else None
     value = value_of(printed) if printed else 0
     return value if value in (expected, expected + 1, 1) else 0
-
-
-def _is_heading(text: str) -> bool:
-    mark = mark_of(text)
-    return mark is not None and mark.rank < ARABIC and not ends(text)
 
 
 def _fitted(row: list[Paragraph], width: int) -> list[tuple[str, Spot]]:
@@ -130,8 +114,22 @@ def _one(first: tuple[str, Spot], second: tuple[str, Spot]) -> tuple[str, Spot]:
 
 
 def _grid(rows: list[list[tuple[str, Spot]]], width: int) -> Table:
-    cells = [Cell(text, r, c, spot) for r, row in enumerate(rows) for c, (text, spot) in enumerate(row)]
+    texts = [[text for text, _ in row] for row in rows]
+    kinds: list[ColumnKind] = [column_kind(text) or "other" for text in texts[0]]
+    columns = learned(kinds, [row for row in texts[1:] if len(row) == width])
+    cells = [
+        Cell(text, r, column, spot)
+        for r, row in enumerate(rows)
+        for column, (text, spot) in zip(_places(texts[r], columns), row, strict=True)
+    ]
     width = max(width, *(len(row) for row in rows))
     first, last = cells[0].spot, cells[-1].spot
     spot = Spot(lines=(first.lines[0], last.lines[1])) if first.lines and last.lines else first
     return Table(tuple(cells), len(rows), width, spot)
+
+
+def _places(texts: Sequence[str], columns: Sequence[Column]) -> list[int]:
+    """The column of each text of a row: one after the other, or, where some are left out, those that fit best."""
+    fit = best(texts, columns) if 1 < len(texts) < len(columns) else None
+    placed = [column for column in fit.columns if column is not None] if fit else []
+    return placed if fit and len(placed) == len(texts) else list(range(len(texts)))

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from gksite.importers import doubts
 from gksite.importers.grid import joined
-from gksite.importers.items import Heading, Task
+from gksite.importers.items import Heading, Item, Task
 from gksite.importers.numbers import Number, numbers_of
-from gksite.importers.repairs import Item
 from gksite.importers.roles import Roles, roles_of
 from gksite.importers.sections import Outline
 from gksite.model.blocks import Spot
@@ -55,7 +54,7 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
     """The tree of sections with all tasks, and its headings; `titled`: the table has a column for titles."""
     outline = Outline()
     tasks = [item for item in items if isinstance(item, Task)]
-    numbers = iter(numbers_of([task.printed for task in tasks]))
+    numbers = iter(numbers_of([task.printed for task in tasks], _above_each(items)))
     merged = any(_inherits(task) for task in tasks)
     above = _Above()
     for item in items:
@@ -70,6 +69,19 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
         outline.leave(item.printed)
         outline.take(_drafted(item, next(numbers), above, merged=merged, titled=titled))
     return outline
+
+
+def _above_each(items: Sequence[Item]) -> list[list[str]]:
+    """For each task the numbers of the headings between it and the task before."""
+    found: list[list[str]] = []
+    above: list[str] = []
+    for item in items:
+        headings = [item] if isinstance(item, Heading) else item.headings
+        above += [mark.printed for heading in headings if (mark := mark_of(heading.text))]
+        if isinstance(item, Task):
+            found.append(above)
+            above = []
+    return found
 
 
 def _inherits(task: Task) -> bool:
@@ -114,7 +126,9 @@ def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled:
 
 
 def _roles(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple[Role, ...]]:
-    """The agencies of a task, and the roles that it shares with a row above."""
+    """The agencies of a task, and the roles that it shares with a row above or with what is said above."""
+    if task.given:
+        return _shared(task, above, found)
     if task.cells:
         roles = roles_of(list(task.cells))
         above.roles, above.crossed, above.required = roles, False, False
@@ -133,6 +147,23 @@ def _roles(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple[
     both: tuple[Role, Role] = ("lead", "support")
     inherited = tuple(role for role, names in zip(both, (lead, support), strict=True) if names)
     return Roles(Agencies(lead), Agencies(support)), inherited
+
+
+def _shared(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple[Role, ...]]:
+    """The agencies of a task, for a role without any of its own those named above for several tasks."""
+    own, given = roles_of(list(task.cells)), roles_of(list(task.given))
+    above.roles, above.crossed = (own, False) if task.cells else (above.roles, True)
+    lead, support = own.lead if own.lead.names else given.lead, own.support if own.support.names else given.support
+    taken: tuple[tuple[Role, bool], ...] = (
+        ("lead", bool(lead.names) and not own.lead.names),
+        ("support", bool(support.names) and not own.support.names),
+    )
+    inherited = tuple(role for role, shared in taken if shared)
+    known = {*lead.names, *support.names}
+    left = [name for name in (*given.lead.names, *given.support.names) if name not in known]
+    found += [doubts.FROM_ABOVE] if inherited else []
+    found += [doubts.not_from_above(left)] if left else []
+    return Roles(lead, support, (*own.doubts, *(given.doubts if inherited else ()))), inherited
 
 
 _TERM = re.compile(r"[\u3400-\u9fff]{4}")

@@ -1,13 +1,12 @@
 """The number of each task: as printed where that is sound, else its position, with what is printed as its label."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gksite.importers import doubts
 from gksite.model.draft import Doubt
-from gksite.text.outline import value_of
+from gksite.text.outline import mark_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +18,37 @@ class Number:
     doubts: tuple[Doubt, ...] = ()
 
 
-def numbers_of(printed: Sequence[str | None]) -> list[Number]:
-    """The numbers of tasks in printed order, from what each prints."""
+def numbers_of(printed: Sequence[str | None], headings: Sequence[Sequence[str]] = ()) -> list[Number]:
+    """The numbers of tasks in printed order, from what each prints and from the headings right above each."""
     values = [value_of(text) if text else 0 for text in printed]
+    before = _before(printed, headings or [()] * len(printed))
     sound = bool(values) and all(values) and all(a < b for a, b in pairwise(values))
     if sound:
         return [
-            Number(value, _label(text, value), _gap(before, value))
-            for text, value, before in zip(printed, values, [values[0] - 1, *values], strict=False)
+            Number(value, _label(text, value), _gap(last, value) if last else ())
+            for text, value, last in zip(printed, values, before, strict=True)
         ]
-    return [_at(i, printed, values) for i in range(len(printed))]
+    return [_at(i, printed, values, last) for i, last in enumerate(before)]
+
+
+def _before(printed: Sequence[str | None], headings: Sequence[Sequence[str]]) -> list[int]:
+    """For each task the last number above it printed as its own is, 1. or （一）, or of a heading in between."""
+    last: dict[int | None, int] = {}
+    passed: dict[int | None, int] = {}
+    found = []
+    for text, above in zip(printed, headings, strict=True):
+        passed |= {_rank(number): value_of(number) for number in above}
+        rank, value = _rank(text), value_of(text or "")
+        task, heading = last.get(rank, 0), passed.get(rank, 0)
+        found.append(heading if 0 < task < heading < value else task)
+        if value:
+            last[rank] = value
+    return found
+
+
+def _rank(printed: str | None) -> int | None:
+    mark = mark_of(f"{printed.rstrip('.．、 ')}、") if printed else None
+    return mark.rank if mark else None
 
 
 def _label(text: str | None, number: int) -> str | None:
@@ -41,18 +61,12 @@ def _gap(before: int, value: int) -> tuple[Doubt, ...]:
     return () if value == before + 1 else (doubts.gap(before, value),)
 
 
-def _form(printed: str | None) -> str:
-    """The signs around a number, which tell 1. from （一）."""
-    return re.sub(r"\w", "", printed or "")
-
-
-def _at(i: int, printed: Sequence[str | None], values: list[int]) -> Number:
+def _at(i: int, printed: Sequence[str | None], values: list[int], before: int) -> Number:
     found: tuple[Doubt, ...] = ()
-    before = next((value for value in reversed(values[:i]) if value), 0)
     if not values[i] and any(values):
         found = (doubts.unnumbered(i + 1),)
-    elif values[i] and i and values[i] == before and _form(printed[i]) == _form(printed[i - 1]):
+    elif values[i] and i and values[i] == before and _rank(printed[i]) == _rank(printed[i - 1]):
         found = (doubts.repeated(values[i], i + 1),)
-    elif values[i] > 1 and before and values[i] != before + 1 and values[i] != i + 1 and values[i] > before:
+    elif before and values[i] > before + 1 and values[i] != i + 1:
         found = _gap(before, values[i])
     return Number(i + 1, _label(printed[i], i + 1), found)

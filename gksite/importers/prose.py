@@ -1,29 +1,25 @@
 """Tasks written as prose: numbered paragraphs that end in （责任单位：…）, or with lines such as 牵头单位：… below."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from gksite.importers import doubts, lines
-from gksite.importers.grid import joined
-from gksite.importers.items import Heading, Task
-from gksite.importers.repairs import Item
-from gksite.importers.roles import Hint
-from gksite.importers.statements import closing_bracket, inner_brackets, labels, names_agencies, text_and_labels
-from gksite.importers.words import column_kind
+from gksite.importers.groups import spread
+from gksite.importers.items import Group, Heading, Item, Task
+from gksite.importers.owners import divided, names_part, opens, owner, rank_of, speaks, stating, unnumbered
+from gksite.importers.spans import Span, spans
+from gksite.importers.statements import closing_bracket, labels
+from gksite.importers.written import begun, titled, with_label, with_text
 from gksite.model.blocks import Paragraph
-from gksite.text.breaks import bare, ends, glued
-from gksite.text.outline import mark_of
+from gksite.model.draft import Doubt
+from gksite.text.outline import ARABIC, Mark, mark_of
 
-_SENTENCE = re.compile(r"^([^。]*。)\s*(.+)$", re.DOTALL)
-_USUALLY = 0.8
+_OUTERMOST = 1
+"""The rank of numbers such as 一、, which count aims and measures around the tasks too."""
 _FEWEST = 3
 """Brackets with nothing but names in them that tell a list of tasks from a text with asides."""
-_BULLETS = "▲△●○◆◇■□★☆▪•·➢※—-"
-_LINE = 40
-"""Characters of a title on a line of its own; a longer line without a stop goes on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +34,102 @@ class Prose:
 
 def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
-    paragraphs = [part for paragraph in paragraphs for part in _divided(paragraph)]
-    stated = _stated(paragraphs)
+    paragraphs = [part for paragraph in paragraphs for part in divided(paragraph)]
+    stated = stating(paragraphs)
+    shared, measured = spans(paragraphs, stated)
+    held = {i for span in shared for i in span.at}
+    stated = [i for i in stated if i not in held]
     bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
-    if not stated or len(bare_ones) == len(stated) < _FEWEST:
+    if not shared and (not stated or len(bare_ones) == len(stated) < _FEWEST):
         return None
-    rank = _rank(paragraphs, stated)
+    rank = shared[0].tasks if shared else rank_of(paragraphs, stated)
+    owners = _owners(paragraphs, stated, rank)
+    between = unnumbered(paragraphs, stated, rank)
+    first = _first(paragraphs, owners, shared, rank)
+    if between and first > 0 and names_part(paragraphs[first - 1]):
+        first -= 1
+        between.add(id(paragraphs[first]))
+    last = _last(paragraphs, first, stated, shared, rank)
+    begins: dict[int, tuple[Doubt, ...]] = {id(paragraphs[i]): () for i in owners}
+    begins |= {id(paragraphs[span.at.start]): (doubts.OR_TASKS,) for span in measured}
+    items: list[Item | Group] = []
+    items += _items(paragraphs[first : shared[0].at.start if shared else last], rank, begins, between)
+    ends = [*(span.at.start for span in shared[1:]), last]
+    for span, end in zip(shared, ends, strict=False):
+        start = span.at.stop
+        own = [i - start for i in stated[bisect_left(stated, start) : bisect_left(stated, end)]]
+        rank = max(span.tasks, (rank_of(paragraphs[start:end], own) if own else None) or 0)
+        items += span.items(paragraphs)
+        items += _items(paragraphs[start:end], rank, begins, between)
+    return Prose(tuple(paragraphs[:first]), tuple(_counted_on(spread(items))), tuple(paragraphs[last:]), rank)
+
+
+def _owners(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> list[int]:
+    """The paragraphs with which the tasks begin whose agencies some paragraphs state."""
     owners: list[int] = []
     for n, i in enumerate(stated):
         goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
-        owners.append(owners[-1] if goes_on else _owner(paragraphs, i, rank))
-    first = min(owners)
-    while first > 0 and _opens(paragraphs[first - 1], rank):
+        owners.append(owners[-1] if goes_on else owner(paragraphs, i, rank))
+    return owners
+
+
+def _first(paragraphs: Sequence[Paragraph], owners: Sequence[int], shared: Sequence[Span], rank: int | None) -> int:
+    """Where the tasks begin, with the headings right above them."""
+    first = min([*([_earlier(paragraphs, min(owners), rank)] if owners else []), *(span.at.start for span in shared)])
+    while first > 0 and opens(paragraphs[first - 1], rank):
         first -= 1
-    last = max(stated) + 1
-    below = _text_below(paragraphs, stated, rank)
-    between = _unnumbered(paragraphs, stated, rank)
-    if between and first > 0 and _names_part(paragraphs[first - 1]):
-        first -= 1
-        between.add(id(paragraphs[first]))
+    return first
+
+
+def _last(
+    paragraphs: Sequence[Paragraph], first: int, stated: Sequence[int], shared: Sequence[Span], rank: int | None
+) -> int:
+    """Where the tasks end: behind the last that names somebody, and those that go on with it."""
+    below = _text_below(paragraphs, stated, rank) or _text_between(paragraphs, shared)
+    last = max([*stated, *(span.at.stop for span in shared)]) + 1
     while last < len(paragraphs) and (
         _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
     ):
         last += 1
-    items = _items(paragraphs[first:last], rank, {id(paragraphs[i]) for i in owners}, between)
-    return Prose(tuple(paragraphs[:first]), tuple(items), tuple(paragraphs[last:]), rank)
+    return last
 
 
-def _stated(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """The paragraphs that state agencies, and those with other labels right above or below such a one."""
-    said = [bool(closing_bracket(p.text) or labels(p.text)) for p in paragraphs]
-    found: list[int] = []
-    for stands, run in groupby(range(len(paragraphs)), said.__getitem__):
-        block = list(run)
-        if stands and any(closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block):
-            found += block
-    return found
+def _counted_on(items: Sequence[Item]) -> list[Item]:
+    """The items, tasks in doubt whose numbered lines are counted on from one task to the next, as tasks are."""
+    found: dict[int, list[Mark]] = {}
+    for item in items:
+        inner = (item.requirement or "").split("\n") if isinstance(item, Task) else []
+        found[id(item)] = [mark for line in inner if (mark := mark_of(line)) and mark.rank <= ARABIC]
+    runs = [marks for marks in found.values() if marks]
+    on = any(a[-1].rank == b[0].rank and a[-1].value + 1 == b[0].value for a, b in pairwise(runs))
+    return [
+        item.doubting(doubts.OR_TASKS) if on and isinstance(item, Task) and found[id(item)] else item for item in items
+    ]
 
 
-def _divided(paragraph: Paragraph) -> list[Paragraph]:
-    """A paragraph, cut in two where labels such as 责任单位： follow its text in the same line."""
-    text, said = ("", "") if labels(paragraph.text) else text_and_labels(paragraph.text)
-    return [replace(paragraph, text=text), replace(paragraph, text=said)] if said else [paragraph]
+def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:
+    """Where the tasks begin that count up to the first with agencies under the same heading."""
+    mark = mark_of(paragraphs[first].text)
+    at = first
+    while at and rank and rank > _OUTERMOST and mark and mark.rank == rank and mark.value > 1:
+        at -= 1
+        above = mark_of(paragraphs[at].text)
+        if above and above.rank == rank and above.value == mark.value - 1:
+            first, mark = at, above
+        elif above and above.rank <= rank:
+            break
+    return first
 
 
 def _text_below(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> bool:
     """Whether tasks before the last have text below what states their agencies."""
     return rank is not None and any(at + 1 not in stated and _goes_on(paragraphs[at + 1], rank) for at in stated[:-1])
+
+
+def _text_between(paragraphs: Sequence[Paragraph], shared: Sequence[Span]) -> bool:
+    """Whether tasks whose agencies stand above them have text without a number below their first line."""
+    inside = [i for before, after in pairwise(shared) for i in range(before.at.stop + 1, after.at.start)]
+    return any(mark_of(paragraphs[i].text) is None for i in inside)
 
 
 def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | None) -> bool:
@@ -102,79 +147,9 @@ def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:
     return (mark is None or (rank is not None and mark.rank > rank)) and not lines.stands_apart(text)
 
 
-def _rank(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> int | None:
-    """The rank of the tasks' numbers: the innermost that stands once above each statement of agencies."""
-    ranks = [mark.rank if (mark := mark_of(p.text)) and not labels(p.text) else None for p in paragraphs]
-    own = Counter(rank for at in stated if (rank := ranks[at]) is not None)
-    if 2 * own.total() >= len(stated):
-        return own.most_common(1)[0][0]
-    blocks = []
-    begin = 0
-    for n, at in enumerate(stated):
-        if not n or at > stated[n - 1] + 1 or not labels(paragraphs[at].text):
-            blocks.append(Counter(rank for rank in ranks[begin : at + 1] if rank is not None))
-        begin = at + 1
-    if not own and all(_speaks(paragraphs[at]) for at in stated):
-        first = Counter(min(block) for block in blocks if block)
-        often = [rank for rank in first if sum(block[rank] == 1 for block in blocks) >= _USUALLY * len(blocks)]
-        if not often:
-            return None
-    once = {rank: sum(block[rank] == 1 for block in blocks) for block in blocks for rank in block}
-    enough = [rank for rank, count in once.items() if count >= _USUALLY * len(blocks)]
-    if enough:
-        return max(enough)
-    return max(once, key=lambda rank: (once[rank], rank), default=None)
-
-
-def _speaks(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says what is to be done in front of its bracket."""
-    found = closing_bracket(paragraph.text)
-    return found is not None and bool(found[0])
-
-
-def _owner(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
-    """The paragraph that begins the task whose agencies a paragraph states."""
-    for i in reversed(range(at + 1)):
-        mark = mark_of(paragraphs[i].text)
-        if mark and (mark.rank == rank or (i == at and rank and mark.rank < rank)) and not labels(paragraphs[i].text):
-            return i
-        if i == at:
-            continue
-        if closing_bracket(paragraphs[i].text) or (labels(paragraphs[i].text) and not labels(paragraphs[i + 1].text)):
-            return i + 1
-    return at
-
-
-def _opens(paragraph: Paragraph, rank: int | None) -> bool:
-    """Whether a heading stands directly above the first task."""
-    mark = mark_of(paragraph.text)
-    short = len(bare(paragraph.text)) <= _LINE and "。" not in paragraph.text.strip()[:-1]
-    return mark is not None and (rank is None or mark.rank < rank) and (short or not ends(paragraph.text))
-
-
-def _unnumbered(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> set[int]:
-    """Short lines without a number between a task's agencies and the next task: headings, where they are few."""
-    found = {
-        id(paragraphs[at + 1])
-        for at in stated
-        if at + 2 < len(paragraphs)
-        and rank is not None
-        and at + 1 not in stated
-        and (mark := mark_of(paragraphs[at + 2].text))
-        and mark.rank == rank
-        and _names_part(paragraphs[at + 1])
-    }
-    return found if 2 * len(found) < len(stated) else set()
-
-
-def _names_part(paragraph: Paragraph) -> bool:
-    """Whether a line without a number may head tasks."""
-    text = paragraph.text.strip()
-    own = lines.is_heading_like(text) and text[0] not in _BULLETS and not mark_of(text) and len(bare(text)) <= _LINE
-    return own and not lines.ends_title(text) and not lines.stands_apart(text)
-
-
-def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], between: set[int]) -> list[Item]:
+def _items(
+    paragraphs: Sequence[Paragraph], rank: int | None, begins: Mapping[int, tuple[Doubt, ...]], between: set[int]
+) -> list[Item]:
     items: list[Item] = []
     heads, inner = _divided_tasks(paragraphs, rank)
     for paragraph in paragraphs:
@@ -189,22 +164,23 @@ def _items(paragraphs: Sequence[Paragraph], rank: int | None, owners: set[int], 
         open_task = items[-1] if items and isinstance(items[-1], Task) else None
         if said and open_task:
             for label in said:
-                open_task = _with_label(open_task, label, paragraph)
+                open_task = with_label(open_task, label, paragraph)
             items[-1] = open_task
         elif open_task and (found := closing_bracket(paragraph.text)) and not found[0]:
-            items[-1] = _with_text(open_task, paragraph)
+            items[-1] = with_text(open_task, paragraph)
         elif mark and mark.rank != rank and (rank is None or mark.rank < rank) and not closing_bracket(paragraph.text):
             items.append(Heading(paragraph.text.strip(), paragraph.spot))
         elif (
             (mark and mark.rank == rank)
-            or id(paragraph) in owners | inner
+            or id(paragraph) in begins
+            or id(paragraph) in inner
             or open_task is None
             or (rank is None and open_task.cells)
         ):
-            items.append(_begun(paragraph))
+            items.append(begun(paragraph).doubting(*begins.get(id(paragraph), ())))
         else:
-            items[-1] = _with_text(open_task, paragraph)
-    return [_titled(item) if isinstance(item, Task) else item for item in items]
+            items[-1] = with_text(open_task, paragraph)
+    return [titled(item) if isinstance(item, Task) else item for item in items]
 
 
 def _divided_tasks(paragraphs: Sequence[Paragraph], rank: int | None) -> tuple[set[int], set[int]]:
@@ -226,72 +202,4 @@ def _divided_tasks(paragraphs: Sequence[Paragraph], rank: int | None) -> tuple[s
 def _states(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a paragraph states agencies at its end, or the next one does in a line of its own."""
     below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-    return _speaks(paragraphs[at]) or (bool(labels(below)) and not labels(paragraphs[at].text))
-
-
-def _begun(paragraph: Paragraph) -> Task:
-    return _with_bracket(Task(paragraph.spot), paragraph.text)
-
-
-def _with_bracket(task: Task, text: str) -> Task:
-    """A task that goes on with a paragraph: its text, and in the brackets agencies, a deadline, or a note."""
-    body, last = closing_bracket(text) or (text.strip(), None)
-    inner = list(inner_brackets(body))
-    said = [*inner, *([last] if last else [])]
-    held = "\n\n".join(statement.agencies for statement in said)
-    hint: Hint = "both" if said and all(statement.bare for statement in said) else "duty"
-    cells: tuple[tuple[Hint, str], ...] = ((hint, held),) if held else ()
-    task = replace(
-        task,
-        requirement=_continued(task.requirement, body),
-        cells=(*task.cells, *cells),
-        deadline=next((s.deadline for s in reversed(said) if s.deadline), task.deadline),
-        remark="；".join(filter(None, (task.remark, *(s.note for s in said)))) or None,
-    )
-    return task.doubting(doubts.SEVERAL_BRACKETS) if inner else task
-
-
-def _continued(before: str | None, text: str) -> str:
-    """A text and the next paragraph; a line that breaks off in a sentence goes on in the next."""
-    if not before or not text:
-        return before or text
-    wrapped = not ends(before) and text[0] not in _BULLETS and ("\n" in before or "。" in before or len(before) > _LINE)
-    return glued(before, text) if wrapped else f"{before}\n{text}"
-
-
-def _with_label(task: Task, label: tuple[str, str], paragraph: Paragraph) -> Task:
-    kind, value = column_kind(label[0]), label[1].rstrip("；;，,。")
-    task = replace(task, spot=joined([task.spot, paragraph.spot]))
-    if not bare(value):
-        return task
-    if kind == "deadline":
-        return replace(task, deadline=value)
-    if kind == "other":
-        return replace(task, remark="\n".join(filter(None, (task.remark, f"{label[0]}：{value}"))))
-    hint: Hint = kind if kind in ("lead", "support", "both", "first") else "duty"
-    hint = "support" if hint == "duty" and any(held == "lead" for held, _ in task.cells) else hint
-    return replace(task, cells=(*task.cells, (hint, value)))
-
-
-def _with_text(task: Task, paragraph: Paragraph) -> Task:
-    return replace(_with_bracket(task, paragraph.text), spot=joined([task.spot, paragraph.spot]))
-
-
-def _titled(task: Task) -> Task:
-    """The first line or sentence of a numbered task is its title."""
-    hints = {hint for hint, _ in task.cells}
-    if "support" in hints and not hints & {"lead", "both", "first"}:
-        task = replace(task, cells=tuple(("lead" if hint == "duty" else hint, cell) for hint, cell in task.cells))
-    text = task.requirement or ""
-    if not mark_of(text):
-        return task if task.cells else task.doubting(doubts.NO_AGENCY)
-    line, _, below = text.partition("\n")
-    if below:
-        task = replace(task, title=line.strip(), requirement=below)
-    elif match := _SENTENCE.match(text):
-        task = replace(task, title=match[1], requirement=match[2])
-    else:
-        task = replace(task, title=text, requirement=None)
-    if mark := mark_of(task.title or ""):
-        task = replace(task, printed=mark.printed, title=mark.rest)
-    return task if task.cells else task.doubting(doubts.NO_AGENCY)
+    return speaks(paragraphs[at]) or (bool(labels(below)) and not labels(paragraphs[at].text))

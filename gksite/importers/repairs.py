@@ -5,12 +5,10 @@ from dataclasses import replace
 
 from gksite.importers import doubts
 from gksite.importers.grid import joined
-from gksite.importers.items import Heading, Task
+from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.kinds import agencies
 from gksite.text.breaks import bare, ends, glued
 from gksite.text.outline import mark_of
-
-Item = Heading | Task
 
 
 def settled(items: Sequence[Item]) -> list[Item]:
@@ -63,9 +61,9 @@ def _paired(number: Task, body: Task) -> Task:
     ).doubting(doubts.slid((body.requirement or "")[:12]))
 
 
-def continued(items: Iterable[Item], rank: int | None, *, numbered: bool) -> list[Item]:
+def continued(items: Iterable[Item | Group], rank: int | None, *, numbered: bool) -> list[Item | Group]:
     """Rows that go on with the row above made one with it; `rank` is that of the tasks' own numbers."""
-    whole: list[Item] = []
+    whole: list[Item | Group] = []
     for item in items:
         before = whole[-1] if whole else None
         if isinstance(item, Task) and isinstance(before, Task) and _continues(before, item, rank, numbered=numbered):

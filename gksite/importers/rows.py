@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gksite.importers import doubts
-from gksite.importers.columns import HOLDERS, Columns
+from gksite.importers.columns import Columns
 from gksite.importers.grid import Row, joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.kinds import agencies, look
 from gksite.importers.roles import Hint
 from gksite.importers.slips import by_content, headings_in, hint_of, several
+from gksite.importers.statements import names_agencies
+from gksite.importers.words import HOLDERS
 from gksite.model.draft import Role
 from gksite.text.breaks import bare, mended
 from gksite.text.outline import ARABIC, mark_of, plain_number
@@ -74,7 +76,8 @@ def _extra(row: Row, columns: Columns) -> bool:
 
 def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
     """The heading that is all a row says, or None."""
-    if len(row.stated) != 1 or any(slot.state == "above" and bare(slot.text) for slot in row.slots):
+    others = any(slot.state == "none" or (slot.state == "above" and bare(slot.text)) for slot in row.slots)
+    if len(row.stated) != 1 or others:
         return None
     at = row.stated[0]
     slot, kind = row.slots[at], columns.kinds[at]
@@ -84,7 +87,8 @@ def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
         return None
     if mark and rank is not None and mark.rank == rank:
         return None
-    if row.full or kind == "section" or (mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)):
+    numbered = mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)
+    if row.full or kind == "section" or numbered or names_agencies(text):
         return Heading(text, slot.spot)
     first = at == min((0, *columns.of("number", "section", "title", "requirement")))
     if not mark and first and len(bare(text)) <= _LONG and not text.endswith(("；", "，", "、")):
@@ -134,7 +138,9 @@ def by_columns(row: Row, segment: Segment) -> Task:
     numbers = [row.slots[i].text for i in columns.of("number") if bare(row.slots[i].text)]
     cells, blank, above = _agency_cells(row, columns)
     needed = columns.of("title", "requirement", *HOLDERS)
-    short = any(row.slots[i].state == "absent" for i in needed)
+    lacking = [i for i in needed if row.slots[i].state == "absent"]
+    shown = [columns.labels[i] for i in columns.of(*HOLDERS) if bare(row.slots[i].text)]
+    unsure = bool(shown) and any(columns.kinds[i] in HOLDERS for i in lacking)
     tops = [row.slots[i].top for i in columns.of("number", "title", "requirement")]
     return Task(
         joined([row.spot, *(top for top in tops if top)]),
@@ -152,7 +158,7 @@ def by_columns(row: Row, segment: Segment) -> Task:
         ),
         deadline=_text(row, columns.of("deadline")),
         remark=_remark(row, columns),
-        doubts=(doubts.SHORT,) if short else (),
+        doubts=(doubts.left_out(shown[0]),) if unsure else (doubts.SHORT,) if lacking else (),
         merges=row.merges,
     )
 

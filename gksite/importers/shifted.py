@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gksite.importers.columns import Columns
-from gksite.importers.fit import HOLDERS, Column, best, learned, straight
+from gksite.importers.fit import Column, best, learned, straight
 from gksite.importers.grid import Row, Slot
+from gksite.importers.words import HOLDERS, TASKS
 
 _CLEARLY = 1.0
 """By how much texts must fit better elsewhere than where they stand."""
@@ -37,7 +38,8 @@ def _moved(row: Row, columns: Sequence[Column]) -> Row:
     fit = best([slot.text for slot in held], columns)
     stay = straight([slot.text for slot in row.slots], columns)
     holds = any(column is not None and columns[column].kind in HOLDERS for column in fit.columns)
-    if not holds or fit.score < stay + _CLEARLY:
+    left_out = {column.kind for i, column in enumerate(columns) if i not in fit.columns}
+    if not holds or left_out.isdisjoint(TASKS) or fit.score < stay + _CLEARLY:
         return row
     at = {column: slot for column, slot in zip(fit.columns, held, strict=True) if column is not None}
     slots: tuple[Slot, ...] = tuple(at.get(i, replace(row.slots[i], text="")) for i in range(len(row.slots)))

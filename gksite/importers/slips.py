@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gksite.importers import doubts
-from gksite.importers.columns import HOLDERS, Columns
+from gksite.importers.columns import Columns
 from gksite.importers.grid import Row, Slot, joined
 from gksite.importers.items import Heading, Task
 from gksite.importers.kinds import agencies, look
 from gksite.importers.roles import Hint
+from gksite.importers.words import HOLDERS
 from gksite.text.breaks import bare, mended
 from gksite.text.outline import ARABIC, mark_of, plain_number
 

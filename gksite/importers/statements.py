@@ -5,26 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gksite.importers.kinds import agencies, ends_in_role
-from gksite.importers.words import agency_like, column_kind
+from gksite.importers.words import HOLDERS, agency_like, column_kind, first_verb
 from gksite.text.breaks import bare
 from gksite.text.deadlines import is_limit
 
 _OPEN, _CLOSED = "（(〔［[【", "）)〕］]】"
 _LABELLED = re.compile(
     r"^\s*(?:[【\[（(]\s*(?P<boxed>[\u3400-\u9fff/／、]{2,12}?)\s*[】\])）]\s*[：:]?"
-    r"|(?P<plain>[\u3400-\u9fff/／、]{2,12}?)\s*[：:])\s*(?P<value>.*?)\s*$",
+    r"|(?P<plain>[\u3400-\u9fff/／、]{2,12}?)为?\s*[：:])\s*(?P<value>.*?)\s*$",
     re.DOTALL,
 )
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
-_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}\s*[：:])")
-_HELD = ("lead", "support", "duty", "host", "both", "deadline", "first", "other")
-_AGENCIES = ("lead", "support", "duty", "host", "both", "first")
-_ROLE_LABEL = re.compile(
-    r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?(?:单位|部门|科室|处室|股室|机构|主体)\s*[：:]"
+_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}为?\s*[：:])")
+_HELD = (*HOLDERS, "deadline", "other")
+_ROLE = (
+    r"(?:牵头|责任|配合|协办|主办|承办|协助|参与|落实|负责|协同|主责)(?:责任)?"
+    r"(?:单位|部门|科室|处室|股室|机构|主体)"
 )
-_TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)\s*[：:]\s*(.+)$", re.DOTALL)
+_ROLE_LABEL = re.compile(rf"{_ROLE}\s*[：:]")
+_NEXT_ROLE = re.compile(rf"[，,]\s*(?={_ROLE}\s*[为是])")
+_ROLE_IS = re.compile(rf"(?P<role>{_ROLE})\s*[为是]\s*(?P<names>.+)", re.DOTALL)
+_TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)(?:\s*[：:]|为)\s*(.+)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>[^。；;：]{3,150})(?:[。；;]|$)")
 _LEADS = re.compile(r"牵头(?:[，,]|$)")
+_BY = re.compile(r"(?:(?:以[上下]|上述|下列|此|该|本)各?[项条]?(?:工作|任务|事项)?[，,均]?)?(?=由)")
 """A sentence that may say who does what it stands behind, and what it has where it does not begin with 由."""
 _BY_ORDER = re.compile(
     r"[，,；;。]\s*(?:[^，,；;。]*[列排居][^，,；;。]*(?:为|是)(?:牵头|主办)[^，,；;。]*|下同)(?=[，,；;。]|$)"
@@ -64,13 +68,36 @@ def closing_bracket(text: str) -> tuple[str, Statement] | None:
     return body[:start].rstrip(), statement
 
 
+def is_line(text: str) -> bool:
+    """Whether a paragraph says nothing but who is responsible: 牵头单位：…, or a sentence or bracket of its own."""
+    found = None if labels(text) else closing_bracket(text)
+    return bool(labels(text)) or (found is not None and not found[0])
+
+
 def _closing_sentence(text: str) -> tuple[str, Statement] | None:
+    found: list[Statement] = []
+    spoken: list[re.Match[str]] = []
     for match in reversed(list(_SENTENCE.finditer(text))):
-        said = match["said"]
-        statement = _stated(said) if said.startswith("由") or _LEADS.search(said) else None
+        said = _BY.sub("", match["said"], count=1)
+        alone = match.group() == text and not said.startswith("各") and agencies(said) and first_verb(said) < 0
+        speaks = alone or said.startswith("由") or _LEADS.search(said) or _names(_timed(said)[0])
+        statement = _stated(said) if speaks else None
         if statement and not statement.bare and not statement.note:
-            return ("" if match.group() == text else text), statement
-    return None
+            found.insert(0, statement)
+            spoken.append(match)
+        elif found:
+            break
+    if not found:
+        return None
+    whole = sum(len(match.group()) for match in spoken) == len(text)
+    limit = next((statement.deadline for statement in found if statement.deadline), None)
+    return "" if whole else text, Statement("；".join(statement.agencies for statement in found), limit)
+
+
+def _names(clause: str) -> bool:
+    """Whether a clause says who has which role: 牵头单位为市财政局，配合单位为各县."""
+    said = [_ROLE_IS.fullmatch(part.strip()) for part in _NEXT_ROLE.split(clause)]
+    return all(match and agencies(match["names"]) and first_verb(match["names"]) < 0 for match in said)
 
 
 def _is_name(text: str) -> bool:
@@ -110,7 +137,7 @@ def _stated(inside: str) -> Statement | None:
             continue
         clause, limit = _timed(part.strip())
         deadline = limit or deadline
-        labelled = _ROLE_LABEL.search(clause) is not None
+        labelled = _ROLE_LABEL.search(clause) is not None or _names(clause)
         if labelled or agencies(clause):
             said.append((sign if said else "") + clause)
             names = names or labelled or ends_in_role(clause)
@@ -147,7 +174,7 @@ def text_and_labels(text: str) -> tuple[str, str]:
 
 def names_agencies(text: str) -> bool:
     """Whether a line with labels names agencies, not only leaders, limits or a contact."""
-    return any(column_kind(label) in _AGENCIES for label, _ in labels(text))
+    return any(column_kind(label) in HOLDERS for label, _ in labels(text))
 
 
 def labels(text: str) -> list[tuple[str, str]]:

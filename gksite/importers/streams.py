@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gksite.importers.fit import HOLDERS, Column, Fit, best, learned
+from gksite.importers.fit import Column, Fit, best, learned
 from gksite.importers.grid import joined
-from gksite.importers.kinds import look
-from gksite.importers.words import ColumnKind, column_kind
+from gksite.importers.kinds import is_section, look
+from gksite.importers.words import HOLDERS, ColumnKind, column_kind, headers
 from gksite.model.blocks import Cell, Paragraph, Table
-from gksite.text.breaks import bare, ends
-from gksite.text.outline import ARABIC, mark_of, plain_number
+from gksite.text.breaks import bare
+from gksite.text.outline import plain_number
 
-_TASK: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
 _HEADING = 2.0
 _PERHAPS = 0.6
 """What a row is worth that is a heading, and one that may be a heading without a number."""
@@ -44,11 +43,10 @@ def parted(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
 
 def _parted(table: Table) -> list[Paragraph | Table]:
     texts = [cell.text for cell in table.cells]
-    at = next((i for i in range(len(texts)) if _header(texts[i:])), None)
-    if at is None or len(texts) > _MOST:
+    head = next(headers(texts), None)
+    if head is None or len(texts) > _MOST:
         return [table]
-    first = at + _header(texts[at:])
-    header, body = texts[at:first], texts[first:]
+    header, body = texts[head.start : head.stop], texts[head.stop :]
     kinds: list[ColumnKind] = [column_kind(text) or "other" for text in header]
     places = range(len(kinds)) if "number" not in kinds and _counts(body) else ()
     shapes = [[*kinds[:i], "number", *kinds[i:]] for i in places] or [kinds]
@@ -58,19 +56,8 @@ def _parted(table: Table) -> list[Paragraph | Table]:
     )
     columns = learned(shapes[place], list(_whole(rows, body, len(shapes[place]))))
     rows = _rows(body, columns, header)
-    before = [Paragraph(cell.text, cell.spot) for cell in table.cells[:at] if bare(cell.text)]
-    return [*before, _gridded(table, at, [place] if places else [], rows, len(columns))]
-
-
-def _header(texts: Sequence[str]) -> int:
-    """How many texts from the first on are headings of columns, if they name tasks and agencies."""
-    kinds: list[ColumnKind] = []
-    for text in texts:
-        kind = column_kind(text)
-        if kind is None:
-            break
-        kinds.append(kind)
-    return len(kinds) if set(kinds) & set(HOLDERS) and set(kinds) & set(_TASK) else 0
+    before = [Paragraph(cell.text, cell.spot) for cell in table.cells[: head.start] if bare(cell.text)]
+    return [*before, _gridded(table, head.start, [place] if places else [], rows, shapes[place])]
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -103,7 +90,7 @@ def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...]
     if list(held) == list(header):
         return _Row(start, end, 2.0 * len(header))
     if len(said) == 1 and len(held) <= len(columns) and bare(held[0]):
-        if _is_heading(said[0]):
+        if is_section(said[0]):
             return _Row(start, end, _HEADING)
         if look(said[0]) == "heading" and any(column.kind == "number" for column in columns):
             return _Row(start, end, _PERHAPS)
@@ -111,11 +98,6 @@ def _row(texts: Sequence[str], start: int, end: int, columns: tuple[Column, ...]
         return None
     fit = best(held, columns)
     return _Row(start, end, fit.score - _ROW, fit)
-
-
-def _is_heading(text: str) -> bool:
-    mark = mark_of(text)
-    return mark is not None and mark.rank < ARABIC and not ends(text)
 
 
 def _worth(rows: Sequence[_Row]) -> float:
@@ -129,8 +111,12 @@ def _whole(rows: Sequence[_Row], texts: Sequence[str], width: int) -> Iterator[S
             yield texts[row.start : row.end]
 
 
-def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row], width: int) -> Table:
-    """The rows below their header; a heading covers its row, and what a row lacks is blank."""
+def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row], kinds: Sequence[ColumnKind]) -> Table:
+    """The rows below their header; a heading covers its row, and what a row lacks is blank.
+
+    One of its columns of agencies is absent, not blank: whether it is that one or another cannot be seen.
+    """
+    width = len(kinds)
     head = width - len(unnamed)
     named = [column for column in range(width) if column not in unnamed]
     cells = [replace(cell, row=0, column=n) for cell, n in zip(table.cells[at : at + head], named, strict=True)]
@@ -144,8 +130,10 @@ def _gridded(table: Table, at: int, unnamed: Sequence[int], rows: Sequence[_Row]
         columns = row.fit.columns if row.fit else tuple(named)
         placed = {column: cell for column, cell in zip(columns, held, strict=True) if column is not None}
         spot = joined([cell.spot for cell in held])
+        named_agencies = any(kinds[column] in HOLDERS and bare(cell.text) for column, cell in placed.items())
         cells += [
             replace(placed[column], row=n, column=column) if column in placed else Cell("", n, column, spot)
             for column in range(width)
+            if column in placed or not (named_agencies and kinds[column] in HOLDERS)
         ]
     return Table(tuple(cells), len(rows) + 1, width, joined([cells[0].spot, table.spot]))

@@ -6,18 +6,20 @@ from dataclasses import replace
 from gksite.importers import doubts, lines
 from gksite.importers.columns import UNNAMED
 from gksite.importers.facts import Header
+from gksite.importers.groups import shared, spread
 from gksite.importers.headers import header_of
-from gksite.importers.items import Heading, Task
+from gksite.importers.items import Group, Item, Task
 from gksite.importers.layout import Layout, layout_of
 from gksite.importers.merges import numbered, outlined
 from gksite.importers.prose import prose_of
-from gksite.importers.repairs import Item, continued, settled, slid_back
+from gksite.importers.repairs import continued, settled, slid_back
 from gksite.importers.roles import Hint
-from gksite.importers.rows import items_of, task_rank
+from gksite.importers.rows import Segment, items_of, task_rank
 from gksite.importers.sections import Node, Outline, drafted, examined
 from gksite.importers.traditional import simplified
+from gksite.importers.unwrapped import unwrapped
 from gksite.importers.variants import alike, variants
-from gksite.importers.words import column_kind
+from gksite.importers.words import HOLDERS, column_kind
 from gksite.model.blocks import Paragraph, Reading, Spot
 from gksite.model.draft import Doubt, Draft
 
@@ -25,7 +27,8 @@ from gksite.model.draft import Doubt, Draft
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
     reading, as_printed = simplified(reading)
-    layout = layout_of(reading.blocks)
+    blocks = unwrapped(reading.blocks)
+    layout = layout_of(blocks)
     first = any(lines.first_leads(text) for text in _texts(reading))
     if layout.segments:
         items, rank = _tabled(layout)
@@ -38,10 +41,11 @@ def understand(reading: Reading) -> Draft:
     top = outline.top
     by_task, whole = examined(top)
     by_task = {number: [*by_task.get(number, []), *found] for number, found in _merged(by_task, variants(top)).items()}
+    noted = {doubts.UNWRAPPED: len(blocks) < len(reading.blocks), doubts.FIRST_LEADS: first}
     draft = _draft(
         header,
         _doubting(top, by_task),
-        [*whole, *_columns(layout), *([doubts.FIRST_LEADS] if first else []), *_facts(header), *alike(top)],
+        [*whole, *_columns(layout), *(found for found, holds in noted.items() if holds), *_facts(header), *alike(top)],
         _unused(layout, header, outline),
     )
     return as_printed(draft)
@@ -53,11 +57,13 @@ def _merged(first: dict[int, list[Doubt]], second: dict[int, list[Doubt]]) -> di
 
 def _tabled(layout: Layout) -> tuple[list[Item], int | None]:
     rank = task_rank(layout.segments)
-    items: list[Item] = []
+    items: list[Item | Group] = []
     for part in layout.body:
-        items += [part] if isinstance(part, Heading) else slid_back(settled(list(items_of(part, rank))))
+        items += slid_back(settled(list(items_of(part, rank)))) if isinstance(part, Segment) else [part]
     by_number = any(segment.columns.of("number") for segment in layout.segments)
-    return _speaking(continued(items, rank, numbered=by_number), layout), rank
+    whole = continued(items, rank, numbered=by_number)
+    holders = any(segment.columns.of(*HOLDERS) for segment in layout.segments)
+    return _speaking(spread(shared(whole, named=not holders)), layout), rank
 
 
 def _speaking(items: Sequence[Item], layout: Layout) -> list[Item]:
@@ -80,11 +86,14 @@ def _texts(reading: Reading) -> Iterator[str]:
 
 def _led(items: Sequence[Item]) -> list[Item]:
     """The tasks, led by the first agency of those whose column or label leaves open who leads."""
-    return [replace(item, cells=_first(item)) if isinstance(item, Task) else item for item in items]
+    return [
+        replace(item, cells=_first(item.cells), given=_first(item.given)) if isinstance(item, Task) else item
+        for item in items
+    ]
 
 
-def _first(task: Task) -> tuple[tuple[Hint, str], ...]:
-    return tuple(("first" if hint in ("duty", "both") else hint, text) for hint, text in task.cells)
+def _first(cells: Sequence[tuple[Hint, str]]) -> tuple[tuple[Hint, str], ...]:
+    return tuple(("first" if hint in ("duty", "both") else hint, text) for hint, text in cells)
 
 
 def _written(layout: Layout, *, first: bool) -> tuple[Layout, Outline]:

@@ -1,6 +1,8 @@
 """What column headings, agencies and sentences look like: the vocabulary of task tables, in any order and mixture."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from gksite.text.breaks import bare
@@ -11,6 +13,11 @@ ColumnKind = Literal[
 ]  # fmt: skip
 """What a column holds. `duty` 责任单位 and `host` 承办单位 are lead or support by what stands beside them; `first`: the
 first name leads; `both`: roles in words; `other`: kept in the remark under its own heading."""
+
+HOLDERS: tuple[ColumnKind, ...] = ("lead", "support", "duty", "host", "both", "first")
+"""Columns of agencies, also before it is settled who leads."""
+TASKS: tuple[ColumnKind, ...] = ("title", "requirement", "section", "number")
+"""Columns that tell a task from its neighbours."""
 
 _UNIT = (
     r"(?:单位|部门|科室|处室|处[(（]室[)）]|股室|科股室|站所|机构|主体|机关|局办|办公室|镇街|单位部门|部门单位|"
@@ -30,12 +37,13 @@ _FIRST = r"(?:总?牵头|主办|主责|主抓|主要责任|第一责任|主管|�
 _PATTERNS: dict[ColumnKind, tuple[str, ...]] = {
     "number": (r"(?:(?:任务|项目|工作|事项)?(?:序号|编号)|项号|项次|序|号|No\.?)",),
     "deadline": (
-        rf"(?:{_TASK}|办理|办结|时间|进度|计划|截止|预计)*(?:时限|时间|期限|节点|时间表|进度|日期|频次)(?:要求|安排|节点|及?进度|及要求)?",
+        rf"(?:{_TASK}|办理|办结|时间|进度|计划|截止|预计|活动|举办|开展|起止)*(?:时限|时间|期限|节点|时间表|进度|日期|频次)(?:要求|安排|节点|及?进度|及要求)?",
     ),
     "remark": (r"(?:备注|附注|备考|备注说明)",),
     "other": (
         r"(?:第?[一二三四1-4]季度|[上下]半年)(?:工作|阶段|计划)?(?:目标|任务|进度|计划|节点|安排|要求)?",
         r"(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|电话|联系方式|签字|分管).*",
+        r"(?:任务|工作|事项|资金|项目)来源|(?:活动|举办|实施|建设|工作|项目)?(?:地点|地址|位置)",
         r".*(?:成果形式|形式|依据|进展情况|完成情况|督导单位|督办单位|监督单位|验收单位|督导部门|监管单位)",
     ),
     "first": (r".*(?:责任|负责).*(?:第一|首位|首个|排名?在?前|列首|加粗|黑体|\*).*牵头.*",),
@@ -83,6 +91,14 @@ def column_kind(text: str) -> ColumnKind | None:
         return _ALONE[words]
     known = (kind for said in (words, whole) for kind, pattern in _COLUMNS if pattern.fullmatch(said))
     return next(known, None)
+
+
+def headers(texts: Sequence[str]) -> Iterator[range]:
+    """The runs of texts that are all headings of columns, if they name tasks and agencies."""
+    for named, run in groupby(enumerate(map(column_kind, texts)), lambda found: found[1] is not None):
+        places, kinds = zip(*run, strict=True)
+        if named and not {*kinds}.isdisjoint(HOLDERS) and not {*kinds}.isdisjoint(TASKS):
+            yield range(places[0], places[-1] + 1)
 
 
 def leans_to_requirement(text: str) -> bool:
