@@ -71,7 +71,7 @@ VOCABULARY = {
     ),
     *("checks/passages.py", "text/lists.py"),
     *(f"readers/{name}.py" for name in ("docx", "docx_numbers", "html", "html_facts", "xlsx_values")),
-    *(f"readers/{name}.py" for name in ("pdf", "pdf_cuts", "pdf_lines")),
+    *(f"readers/{name}.py" for name in ("pdf", "pdf_blocks", "pdf_cuts", "pdf_lines")),
     *("importers/agencies.py", "importers/pinyin.py", "importers/places.py", "text/deadlines.py"),
 }
 """Modules that know the words of notices: only what they say to somebody is a text."""
