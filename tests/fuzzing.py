@@ -55,7 +55,16 @@ SEEDS: dict[str, list[bytes]] = {
         b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n'
         b"Content-Transfer-Encoding: base64\n\n" + b64encode(as_html(NOTICE)) + b"\n--b--\n"
     ],
-    "text": ["# 通知\n\n工作任务\t责任单位\n1. 公开\t市财政局\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode()],
+    "text": [
+        text.encode()
+        for text in (
+            "# 通知\n\n工作任务\t责任单位\n1. 公开\t市财政局\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            "\t序号\n\t任务\n\t责任单位\n\n\t1\n\t公开预\n\n决算\n\t市财政局\n\n\t2\n\t解读\n\t\n",
+            "序号\n|\n任务\n|\n单位\n|\n1\n|\n公开\n|\n\n|\n",
+            "┌──┬──┐\n│任务│单位│\n├──┼──┤\n│公开│财政│\n│    │局  │\n└──┴──┘\n",
+            '任务\t单位\n"公开\n解读"\t市财政局\n<table><tr><td>甲<td>乙<tr><td colspan=2>丙</table>\n',
+        )
+    ],
 }
 _PIECES = (
     b"",
@@ -69,6 +78,7 @@ _PIECES = (
     b"<w:p>",
     b"<table>",
     b"<td rowspan=0>",
+    *(piece.encode() for piece in ("\n", "\t", "|", '"', "│", "\u3000", "\n\u3000\n", "\n\n", "\u2028", "\x0c")),
 )
 
 

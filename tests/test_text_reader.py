@@ -91,6 +91,13 @@ def test_a_cell_to_a_line_that_a_blank_line_parted_is_still_one_row() -> None:
     assert rows[1:] == [["1.一", "二", "三"], ["2.四", "五", "六"]]
 
 
+def test_a_line_with_nothing_but_wide_blanks_is_a_blank_line() -> None:
+    stacked = "\t序号\n\t任务\n\t责任单位\n　\n\t1\n\t公开\n\t市财政局\n"
+    assert blocks_of(stacked) == blocks_of(stacked.replace("　", ""))
+    tabbed = "序号\t任务\n　\n1\t公开\n"
+    assert blocks_of(tabbed) == blocks_of(tabbed.replace("　", ""))
+
+
 def test_what_follows_a_table_after_a_blank_line_is_no_part_of_it() -> None:
     blocks = blocks_of(
         "\t任务\n\t单位\n\n\t公开\n\t甲局\n\n— 2 —\n\n\t任务\n\t单位\n\n\t解读\n\t乙局\n\n抄送：县委办。\n"

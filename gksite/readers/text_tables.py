@@ -64,7 +64,7 @@ def tabbed_table(lines: list[Line], at: int) -> tuple[Table, int]:
     rows: list[Row] = []
     end = at
     while at < len(lines):
-        if not lines[at].text.strip(" \r\n"):
+        if _is_blank(lines[at]):
             at += 1
             continue
         if "\t" not in lines[at].text or (rows and _repeats(lines, at, rows[0])):
@@ -72,6 +72,11 @@ def tabbed_table(lines: list[Line], at: int) -> tuple[Table, int]:
         rows.append(Row())
         at = end = _tabbed_row(lines, at, rows[-1])
     return gridded(_rejoined(rows), ragged=False), end
+
+
+def _is_blank(line: Line) -> bool:
+    """Whether nothing stands on a line, not even the tab of a cell that is blank."""
+    return "\t" not in line.text and not line.text.strip()
 
 
 def _repeats(lines: list[Line], at: int, header: Row) -> bool:
@@ -138,7 +143,7 @@ def stacked_table(lines: list[Line], at: int) -> tuple[Table, int]:
     rows, end = [Row()], at
     while at < len(lines):
         text = lines[at].text
-        if not text.strip(" \r\n") and "\t" not in text:
+        if _is_blank(lines[at]):
             rows.append(Row())
             at += 1
         elif "\t" in text:
@@ -161,10 +166,10 @@ def _continued(lines: list[Line], at: int) -> int:
     after = at
     while after < len(lines) and lines[after].text.strip() and "\t" not in lines[after].text:
         after += 1
-    if lines[at - 1].text.strip(" \r\n") or (after < len(lines) and "\t" in lines[after].text):
+    if not _is_blank(lines[at - 1]) or (after < len(lines) and "\t" in lines[after].text):
         return after
     further = after
-    while further < len(lines) and not lines[further].text.strip(" \r\n") and "\t" not in lines[further].text:
+    while further < len(lines) and _is_blank(lines[further]):
         further += 1
     if further >= len(lines) or further - after > 1:
         return 0
