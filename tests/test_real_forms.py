@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from documents import Blocks, Placed, as_html
+from test_layouts import FACTS, FIELDS, bare, differences, fact, plain, truth_of, walk
 
 from gksite.importers.understand import understand
 from gksite.model.blocks import Reading, Table
@@ -12,6 +13,7 @@ from gksite.problems import Problems
 from gksite.readers import read_data
 
 FORMS = Path(__file__).parent / "forms"
+LAID = sorted((FORMS / "layouts").glob("*.docx"))
 REQUIREMENTS = (
     (
         "及时公开财政预算、决算和“三公”经费，细化说明材料（含部门、单位），按照《测试市财政预决算公开办法》"
@@ -106,6 +108,16 @@ def test_a_notice_that_a_real_program_wrote_says_what_its_page_says(name: str) -
     assert said(theirs) == said(ours)
     assert facts(theirs) == facts(ours)
     assert sum(isinstance(block, Table) for block in reading.blocks) == 1
+
+
+@pytest.mark.parametrize("path", LAID, ids=[path.stem for path in LAID])
+def test_a_web_page_that_a_word_processor_saved_says_what_the_page_says(path: Path) -> None:
+    truth, (_, draft) = truth_of(path.stem), draft_of(path.read_bytes(), path.name)
+    drawn = walk(draft.sections)
+    assert differences(truth, {key: fact(draft, key) for key in FACTS}, path.stem) == []
+    assert [plain(titles, task) for titles, task in drawn] == [
+        {key: bare(task[key]) for key in FIELDS} for task in truth["tasks"]
+    ]
 
 
 @pytest.mark.parametrize("name", ["writer.pdf", "browser.pdf"])
