@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from test_understand import draft_of, kinds_of, tasks_of, walked
+from test_understand import HEADER, draft_of, kinds_of, tasks_of, walked
 
 from gksite.checks.passages import text_lines
 from gksite.checks.provenance import compare
@@ -675,3 +675,59 @@ def test_duties_of_offices_behind_the_tasks_are_no_tasks() -> None:
     text = "一、任务\n1.公开预算。（责任单位：财政局）\n2.公开规划。（责任单位：发改局）\n" + duties
     assert [task.title for task in tasks_of(text.format("职责分工"))] == ["公开预算。", "公开规划。"]
     assert len(tasks_of(text.format("专项任务"))) == 5
+
+
+@pytest.mark.parametrize(
+    ("role", "support", "inherited"),
+    [("（{}牵头）", ("市统计局",), False), ("（配合单位：{}）", (), True)],
+)
+def test_headings_that_end_as_names_do_are_none_where_their_tasks_say_who_leads(
+    role: str, support: tuple[str, ...], inherited: bool
+) -> None:
+    own = role.format("市统计局")
+    first = f"一、任务\n（一）市级平台\n1.甲事。年内完成。{own}\n2.乙事。年内完成。{own}\n"
+    tasks = tasks_of(first + f"（二）园区\n3.丙事。年底完成。{own}\n")
+    names = [("市级平台",), ("市级平台",), ("园区",)] if inherited else [support] * 3
+    assert [task.lead.names for task in tasks] == names
+    assert [task.inherited for task in tasks] == [("lead",) if inherited else ()] * 3
+    assert [bool(task.doubts) for task in tasks] == [inherited] * 3
+
+
+def test_headings_on_deeds_name_nobody() -> None:
+    text = (
+        "一、任务\n（一）扶持骨干企业\n1.甲事。\n责任单位：市财政局\n（二）做强服务平台\n2.乙事。\n责任单位：市统计局\n"
+    )
+    found = [(t.lead.names, t.support.names, t.inherited) for t in tasks_of(text)]
+    assert found == [((), ("市财政局",), ()), ((), ("市统计局",), ())]
+
+
+def test_a_title_printed_again_with_its_office_is_the_title() -> None:
+    letter = "甲政办〔2020〕1号\n各县：\n现印发。\n甲市统计局\n2020年1月1日\n1.甲。做事。（责任单位：市财政局）\n"
+    assert (
+        draft_of("关于印发清单的通知\n甲市统计局\n关于印发清单的通知\n" + letter).title
+        == "甲市统计局关于印发清单的通知"
+    )
+    assert draft_of("关于印发清单的通知\n甲市统计局关于印发名单的通知\n" + letter).title == "关于印发清单的通知"
+
+
+def test_lines_broken_at_a_width_are_whole_again_below_paragraphs_that_end_in_brackets() -> None:
+    task = (
+        "{}.加快推进重点领域信息公开，主动公开涉及公众切身\n利益的信息，及时回应社会关切，年底以前完成目录编\n"
+        "制并向社会公布，接受社会监督。（市财政局、市统计局）\n"
+    )
+    text = "一、任务\n" + "".join(task.format(number) for number in range(1, 6))
+    assert [(t.title or "").endswith("接受社会监督。") for t in tasks_of(text)] == [True] * 5
+
+
+def test_a_blank_lead_is_doubted_where_the_table_leaves_merged_titles_blank() -> None:
+    rows = "1\t甲\t一。\t县财政局\t各镇\n{}二。\t县财政局\t各镇\n3\t丙\t三。\t县统计局\t各镇\n4\t丁\t四。\t\t各局\n"
+    merged, plain = (tasks_of(HEADER + rows.format(cells)) for cells in ("\t\t", "2\t乙\t"))
+    assert [task.lead.names for task in (merged[3], plain[3])] == [(), ()]
+    assert "merged" in kinds_of(merged[3])
+    assert kinds_of(plain[3]) == set()
+
+
+def test_a_remark_keeps_the_order_of_the_columns() -> None:
+    rows = "1\t甲事。\t县财政局\t张三\t已落实\n"
+    (task,) = tasks_of("序号\t工作任务\t牵头单位\t责任领导\t备注\n" + rows)
+    assert task.remark == "责任领导：张三\n已落实"

@@ -55,6 +55,7 @@ VOCABULARY = {
             "rows",
             "sections",
             "statements",
+            "titles",
             "traditional",
             "variants",
             "words",

@@ -81,7 +81,7 @@ BLANK_TITLE = doubt("merged", "题目一格空白，按与上一项合并录入�
 
 
 def blank_lead(number: int) -> Doubt:
-    """A blank cell of a column in which cells are merged elsewhere."""
+    """A blank cell of a table in which cells are merged elsewhere."""
     return doubt(
         "merged", "牵头单位一格空白，上面第{number}项印有牵头单位；按未列牵头单位录入，也可能与上面合并", number=number
     )

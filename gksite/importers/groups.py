@@ -24,6 +24,11 @@ _LED = re.compile(
     r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理)*(?:重点)?"
     r"(?:(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?[：:]?|[：:])$"
 )
+_DEED = re.compile(
+    "优化|壮大|做[强大优实细活]|培育|扶持|健全|强化|提升|扩大|打造|打响|夯实|延伸|整治|深化|加快|支持|鼓励|增强|改善|搭建|丰富|"
+    "巩固|压实|严格|营造|畅通|用好|建好|管好|补齐|激发|拓展|构建|依托"
+)
+"""What headings on deeds begin with and no name of an agency does."""
 _INNERMOST = 9
 """The rank of lines above a table, below that of every heading."""
 
@@ -33,7 +38,7 @@ def name_of(text: str) -> str | None:
     mark = mark_of(text)
     name = _TASKS.sub("", _COUNT.sub("", mark.rest if mark else text.strip()).rstrip("：:"))
     plain = len(bare(name)) <= LINE and not re.search("[：:。]", name)
-    return name if plain and agencies(name) and first_verb(name) < 0 else None
+    return name if plain and agencies(name) and first_verb(name) < 0 and not _DEED.match(name) else None
 
 
 def stated_by(text: str, spot: Spot) -> tuple[str, Task] | None:

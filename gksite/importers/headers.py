@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from gksite.importers import lines
 from gksite.importers.facts import Header, facts_in, labelled, states
+from gksite.importers.titles import part, title_at, whole
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends, glued, unspaced
 from gksite.text.dates import is_date, printed_date
@@ -65,35 +66,16 @@ def _title(before: list[Paragraph], header: Header) -> tuple[list[Paragraph], in
 
     Return what is left, and how much of it stands above.
     """
-    for last, paragraph in enumerate(before):
-        if not lines.ends_title(paragraph.text):
-            continue
-        first = last
-        while (
-            first > 0
-            and last - first < 3
-            and "关于" not in _whole(before[first : last + 1])
-            and _part(before[first - 1])
-        ):
-            first -= 1
-        whole = _whole(before[first : last + 1])
-        if "关于" not in whole:
-            continue
-        offices: set[str] = set()
-        while whole.startswith("关于") and first > 0 and lines.is_office(office := before[first - 1].text.strip()):
-            if office in offices:
-                break
-            offices.add(office)
-            first -= 1
-        whole = _whole(before[first : last + 1])
-        header.title = _COLUMN_NAME.sub("", whole)
-        for used in before[first : last + 1] if header.title == whole else ():
+    if at := title_at(before):
+        title = whole(before[at.start : at.stop])
+        header.title = _COLUMN_NAME.sub("", title)
+        for used in before[at.start : at.stop] if header.title == title else ():
             header.use(used)
-        return before[:first] + before[last + 1 :], first
+        return before[: at.start] + before[at.stop :], at.start
     below = next((i for i, paragraph in enumerate(before) if _ADDRESS.match(paragraph.text.strip())), 0)
     for i, paragraph in enumerate(before[:below]):
         if lines.ends_title(paragraph.text) and not mark_of(paragraph.text):
-            header.title = _whole([paragraph])
+            header.title = whole([paragraph])
             header.use(paragraph)
             return before[:i] + before[i + 1 :], i
     return before, 0
@@ -106,23 +88,12 @@ def _aside(text: str, header: Header) -> bool:
     return again or words in ("", bare(header.title or ""), bare(header.issuer or "")) or lines.is_page_note(text)
 
 
-def _part(paragraph: Paragraph) -> bool:
-    return lines.is_heading_like(paragraph.text) and not is_date(paragraph.text)
-
-
-def _whole(paragraphs: Iterable[Paragraph]) -> str:
-    whole = ""
-    for paragraph in paragraphs:
-        whole = glued(whole, unspaced(paragraph.text))
-    return whole
-
-
 def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[Paragraph]:
     """The lines right above the table or the first heading, or those that open what is attached below the signature."""
     named = "".join(bare(paragraph.text) for paragraph in before)
     for i, paragraph in enumerate(before):
         if not signed and f"《{bare(paragraph.text)}》" in named and lines.ends_title(paragraph.text):
-            header.table_title = _whole([paragraph])
+            header.table_title = whole([paragraph])
             header.use(paragraph)
             return before[:i] + before[i + 1 :]
     for i in range(signed, len(before)) if signed else ():
@@ -130,7 +101,7 @@ def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[P
             first = i
             while first > signed and first > i - 2 and _titles_table(before[first - 1], before[first:]):
                 first -= 1
-            header.table_title = _whole(before[first : i + 1])
+            header.table_title = whole(before[first : i + 1])
             for paragraph in before[first : i + 1]:
                 header.use(paragraph)
             return before[:first] + before[i + 1 :]
@@ -142,7 +113,7 @@ def _table_title(before: list[Paragraph], signed: int, header: Header) -> list[P
     while first > 0 and last - first < 3 and _titles_table(before[first - 1], before[first:last]):
         first -= 1
     if first < last:
-        header.table_title = _whole(before[first:last])
+        header.table_title = whole(before[first:last])
         for paragraph in before[first:last]:
             header.use(paragraph)
     return before[:first] + before[last:]
@@ -155,7 +126,7 @@ def _beside_table(text: str) -> bool:
 
 def _titles_table(paragraph: Paragraph, below: Sequence[Paragraph]) -> bool:
     text = paragraph.text
-    if not _part(paragraph) or "：" in text or lines.is_office(text) or lines.signature(text) or mark_of(text):
+    if not part(paragraph) or "：" in text or lines.is_office(text) or lines.signature(text) or mark_of(text):
         return False
     return not below or not lines.ends_title(text)
 
@@ -203,7 +174,7 @@ def _letter(rest: list[Paragraph], header: Header) -> None:
             first = i
             while first > 0 and rest[first - 1].text.rstrip().endswith(_GOES_ON):
                 first -= 1
-            header.addressees = _whole(rest[first : i + 1]).rstrip("：: ")
+            header.addressees = whole(rest[first : i + 1]).rstrip("：: ")
             for used in rest[first : i + 1]:
                 header.use(used)
             start = i + 1

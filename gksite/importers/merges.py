@@ -55,7 +55,7 @@ def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
     outline = Outline()
     tasks = [item for item in items if isinstance(item, Task)]
     numbers = iter(numbers_of([task.printed for task in tasks], _above_each(items)))
-    merged = any(_inherits(task) for task in tasks)
+    merged = any(_inherits(task) or (titled and _lacks_title(task)) for task in tasks)
     above = _Above()
     for item in items:
         if isinstance(item, Heading):
@@ -88,6 +88,11 @@ def _inherits(task: Task) -> bool:
     return not task.cells and bool(task.blank) and not task.merges
 
 
+def _lacks_title(task: Task) -> bool:
+    """Whether a row of a table with titles has none, and nothing tells that its texts have moved."""
+    return not task.title and bool(task.requirement) and not {doubts.JOINED, doubts.SLIPPED} & {*task.doubts}
+
+
 def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled: bool) -> DraftTask:
     found = [*task.doubts, *number.doubts]
     roles, inherited = _roles(task, above, found)
@@ -103,7 +108,7 @@ def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled:
     ):
         found.append(doubts.blank_lead(above.leads))
     title, spot = task.title, task.spot
-    if titled and not title and task.requirement and above.title and not {doubts.JOINED, doubts.SLIPPED} & set(found):
+    if titled and above.title and _lacks_title(task):
         title = above.title
         found.append(doubts.BLANK_TITLE)
         spot = joined([above.titled, spot]) if above.titled else spot

@@ -168,10 +168,12 @@ def _text(row: Row, columns: Sequence[int]) -> str | None:
 
 
 def _remark(row: Row, columns: Columns) -> str | None:
-    """The remark column, then every text without a field of its own under its heading."""
-    parts = [mended(row.slots[i].text) for i in columns.of("remark") if bare(row.slots[i].text)]
-    others = [(columns.labels[i], mended(row.slots[i].text)) for i in columns.of("other")]
-    parts += [f"{label}：{text}".removeprefix("：") for label, text in others if text]
+    """The remark column, and every text without a field of its own under its heading, in the order of the columns."""
+    parts = []
+    for i in columns.of("remark", "other"):
+        text = mended(row.slots[i].text)
+        label = columns.labels[i] if columns.kinds[i] == "other" else ""
+        parts += [f"{label}：{text}".removeprefix("：")] if text else []
     return "\n".join(parts) or None
 
 

@@ -10,6 +10,7 @@ from gksite.importers.groups import is_short, labelled, named_by, stated_by
 from gksite.importers.items import Group, Heading, Task
 from gksite.importers.lines import stands_apart
 from gksite.importers.owners import names_part
+from gksite.importers.roles import roles_of
 from gksite.importers.statements import is_line
 from gksite.model.blocks import Paragraph
 from gksite.text.outline import ARABIC, Mark, mark_of
@@ -52,7 +53,7 @@ def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[
     starts = {span.at.start for span in kept}
     unsure = [span for span in found if span.at.start not in starts and span.tasks <= ARABIC]
     offices = _duties(paragraphs, marks) if rest else set()
-    named = [span for span in _names(paragraphs, marks) if span.at.start not in offices]
+    named = [span for span in _names(paragraphs, marks, rest) if span.at.start not in offices]
     sure = [*kept, *_lines_above(paragraphs, marks, held), *named]
     return sorted(sure, key=lambda span: span.at.start), unsure
 
@@ -98,10 +99,14 @@ def _runs_on(found: Sequence[Span], marks: Sequence[Mark | None]) -> bool:
 
 def _holds_any(span: Span, marks: Sequence[Mark | None], stated: set[int]) -> bool:
     """Whether a paragraph below a heading states agencies of its own."""
+    return any(i in stated for i in _below(span, marks))
+
+
+def _below(span: Span, marks: Sequence[Mark | None]) -> Iterator[int]:
+    """The paragraphs below a heading, up to the next that is not inside it."""
     head = marks[span.at.start]
     places = range(span.at.stop, len(marks))
-    below = takewhile(lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), places)
-    return any(i in stated for i in below)
+    return takewhile(lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), places)
 
 
 def _ranks_of(stated: set[int], marks: Sequence[Mark | None]) -> set[int]:
@@ -131,15 +136,29 @@ def _lines_above(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], 
         yield Span(at, headed=headed, tasks=rank, said=labelled(paragraphs[lines.start : lines.stop]))
 
 
-def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
-    """Headings that are names, where several of one rank stand right above numbered tasks."""
+def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], stated: set[int]) -> Iterator[Span]:
+    """Headings that are names, where several of one rank stand right above numbered tasks that need them."""
     found: dict[int | None, list[Span]] = {}
     for at, (head, below) in enumerate(pairwise(marks)):
         text, spot = paragraphs[at].text, paragraphs[at].spot
         if below and (head is None or head.rank < below.rank) and (said := named_by(text, spot)):
             span = Span(range(at, at + 1), headed=True, tasks=below.rank, said=said)
             found.setdefault(head.rank if head else None, []).append(span)
-    yield from (span for same in found.values() if len(same) >= _FEWEST for span in same)
+    for same in found.values():
+        if len(same) >= _FEWEST and not _led_below(same, paragraphs, marks, stated):
+            yield from same
+
+
+def _led_below(
+    named: Sequence[Span], paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], stated: set[int]
+) -> bool:
+    """Whether most tasks below some headings say themselves who leads: 优化仓储布局 is no 局."""
+    if marks[named[0].at.start] is None:
+        return False
+    below = [i for span in named for i in _below(span, marks)]
+    tasks = sum((mark := marks[i]) is not None and mark.rank == named[0].tasks for i in below)
+    own = [labelled([paragraphs[i]]) for i in below if i in stated]
+    return 2 * sum(bool(roles_of(list(task.cells)).lead.names) for task in own) > tasks
 
 
 def _duties(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> set[int]:

@@ -27,12 +27,14 @@ _INDENT = "\u3000\u3000"
 
 def unwrapped(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks, lines of one paragraph as one; page numbers inside it stay behind it."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    if any(isinstance(block, Table) for block in blocks):
+        return list(blocks)
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and not lines.is_furniture(block.text)]
     widest = max(map(_width, texts), default=0)
-    below = [after for text, after in pairwise(texts) if _is_full(text, widest) and not ends(text)]
+    below = [after for text, after in pairwise(texts) if _is_full(text, widest) and not _ended(text)]
     begun = sum(bool(mark_of(text) or labels(text)) for text in below)
     torn = len(below) >= _FEWEST and begun <= _SELDOM * len(below)
-    if not torn or not _NARROWEST <= widest <= _WIDEST or len(texts) < len(blocks):
+    if not torn or not _NARROWEST <= widest <= _WIDEST:
         return list(blocks)
     whole: list[Paragraph | Table] = []
     aside: list[Paragraph] = []
@@ -70,8 +72,13 @@ def _is_full(text: str, widest: float) -> bool:
 
 def _begins(before: str, text: str) -> bool:
     """Whether a line below a full one begins a paragraph."""
-    numbered = mark_of(text) is not None and (ends(before) or before.rstrip()[-1:] in "）)】")
+    numbered = mark_of(text) is not None and _ended(before)
     return numbered or text.startswith(_INDENT) or (ends(before) and lines.stands_apart(text))
+
+
+def _ended(text: str) -> bool:
+    """Whether a paragraph may end with a line: in a stop, or in the bracket with roles."""
+    return ends(text) or text.rstrip().endswith(("）", ")", "】"))
 
 
 def _width(text: str) -> float:

@@ -79,7 +79,9 @@ def titled(task: Task) -> Task:
         return task if task.cells else task.doubting(doubts.NO_AGENCY)
     line, _, below = text.partition("\n")
     if below:
-        task = replace(task, title=line.strip(), requirement=below)
+        match = _SENTENCE.match(line)
+        rest = f"{match[2]}\n{below}" if match else below
+        task = replace(task, title=(match[1] if match else line).strip(), requirement=rest)
     elif match := _SENTENCE.match(text):
         task = replace(task, title=match[1], requirement=match[2])
     else:
