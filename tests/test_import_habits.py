@@ -731,3 +731,13 @@ def test_a_remark_keeps_the_order_of_the_columns() -> None:
     rows = "1\t甲事。\t县财政局\t张三\t已落实\n"
     (task,) = tasks_of("序号\t工作任务\t牵头单位\t责任领导\t备注\n" + rows)
     assert task.remark == "责任领导：张三\n已落实"
+
+
+def test_a_task_below_a_heading_with_its_lead_is_doubted_for_that_role_alone() -> None:
+    tasks = tasks_of(
+        "某县2022年工作要点\n一、企业开办（牵头单位：县市监局）\n1．推行一窗通。时间压缩至半天。（配合单位：县税务局）\n"
+        "2．免费刻制公章。（配合单位：县财政局）\n二、政务服务（牵头单位：县审批局；配合单位：各镇）\n3．设立专区。\n"
+    )
+    said = [[doubt.reason.text(str) for doubt in task.doubts] for task in tasks]
+    lead = "本项没有写明牵头单位，按上面统一写明的录入，请核对"
+    assert said == [[lead], [lead], ["本项没有写明单位，按上面统一写明的录入，请核对"]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gksite.importers.words import column_kind
-from gksite.model.draft import Doubt, DoubtKind
+from gksite.model.draft import Doubt, DoubtKind, Role
 from gksite.problems import Phrase
 
 
@@ -38,7 +38,6 @@ SLIPPED = doubt("slipped", "各格与表头错开，按内容归位，请与来�
 JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核对各格归属")
 CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
 SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
-FROM_ABOVE = doubt("role", "本项没有写明牵头或责任单位，按上面统一写明的单位录入，请核对")
 OR_TASKS = doubt("role", "编号的各条录为本项的工作要求，也可能各是一项任务、都由本项的单位负责，请核对")
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
@@ -160,6 +159,15 @@ def duty_leads(label: str) -> Doubt:
 def left_out(label: str) -> Doubt:
     """A row with fewer cells of agencies than columns."""
     return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
+
+
+def from_above(roles: Sequence[Role]) -> Doubt:
+    """Roles whose agencies are those that are named once for several tasks."""
+    if len(roles) > 1:
+        return doubt("role", "本项没有写明单位，按上面统一写明的录入，请核对")
+    if "lead" in roles:
+        return doubt("role", "本项没有写明牵头单位，按上面统一写明的录入，请核对")
+    return doubt("role", "本项没有写明责任单位，按上面统一写明的录入，请核对")
 
 
 def not_from_above(names: Sequence[str]) -> Doubt:

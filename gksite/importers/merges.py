@@ -96,7 +96,7 @@ def _lacks_title(task: Task) -> bool:
 def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled: bool) -> DraftTask:
     found = [*task.doubts, *number.doubts]
     roles, inherited = _roles(task, above, found)
-    if inherited and not task.requirement and task.title and above.required:
+    if inherited and not task.given and not task.requirement and task.title and above.required:
         found.append(doubts.BLANK_REQUIREMENT)
     if (
         merged
@@ -166,7 +166,7 @@ def _shared(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple
     inherited = tuple(role for role, shared in taken if shared)
     known = {*lead.names, *support.names}
     left = [name for name in (*given.lead.names, *given.support.names) if name not in known]
-    found += [doubts.FROM_ABOVE] if inherited else []
+    found += [doubts.from_above(inherited)] if inherited else []
     found += [doubts.not_from_above(left)] if left else []
     return Roles(lead, support, (*own.doubts, *(given.doubts if inherited else ()))), inherited
 
