@@ -148,3 +148,10 @@ def test_too_long_a_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_too_wide_a_table_is_refused() -> None:
     with pytest.raises(Unreadable):
         blocks_of("\t".join("字" * 300) + "\n")
+
+
+def test_a_numbered_item_of_a_markdown_list_is_a_numbered_paragraph() -> None:
+    texts = [
+        block.text for block in blocks_of("- 1.公开\n* （二）解读\n- 配合\n- 3 -\n") if isinstance(block, Paragraph)
+    ]
+    assert texts == ["1.公开", "（二）解读", "- 配合", "- 3 -"]

@@ -10,8 +10,11 @@ from gksite.readers.text_boxes import box_table
 from gksite.readers.text_markup import Line, plain
 from gksite.readers.text_pipes import piped
 from gksite.readers.text_tables import marked_table, stacked_table, tabbed_table
+from gksite.text.outline import mark_of
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"[-*+]\s+")
+"""Markdown's mark of an item; a person's own dash stays where no number follows it."""
 _STACKED = re.compile(r"[^\S\t]*\t[^\t]*$")
 """A cell alone on its line: one tab in front, none inside."""
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -55,6 +58,8 @@ def _next(lines: list[Line], at: int) -> tuple[Paragraph | Table | None, int]:
 def _paragraph(line: Line) -> Paragraph | None:
     heading = _HEADING.match(line.text)
     text = plain(heading[2] if heading else line.text).strip()
+    if (item := _ITEM.match(text)) and mark_of(text[item.end() :]):
+        text = text[item.end() :]
     centred = not heading and len(line.text) - len(line.text.lstrip()) >= 8
     return Paragraph(text, Spot(lines=(line.number, line.number)), len(heading[1]) if heading else 0, centred)
 
