@@ -85,7 +85,8 @@ def compare(
             if role not in task.inherited:
                 donors[role] = place
             elif role in donors:
-                yield from _check_inherited(document, task, role, loc, (donors[role], place), between)
+                readings = [passage.text for cited in (donors[role], place) for passage in passages(cited, between)]
+                yield from _check_inherited(document, task, role, loc, donors[role], readings)
 
 
 def _check_headings(
@@ -189,12 +190,10 @@ def _check_inherited(
     task: TaskRecord,
     role: str,
     loc: Loc,
-    places: tuple[tuple[Line, ...], tuple[Line, ...]],
-    between: frozenset[str],
+    donor: tuple[Line, ...],
+    readings: Sequence[str],
 ) -> Iterator[Problem]:
     """A merged cell names what the row names that it continues, or what is said once above, where that is cited too."""
-    donor, _ = places
-    readings = [passage.text for place in places for passage in passages(place, between)]
     for i, mention in enumerate(getattr(task, role)):
         if not any(bare(printed(mention)) in text for text in readings):
             at = document.place((*loc, role, i))

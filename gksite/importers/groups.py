@@ -9,7 +9,7 @@ from gksite.importers import doubts
 from gksite.importers.grid import joined
 from gksite.importers.items import Group, Heading, Item, Task
 from gksite.importers.kinds import agencies
-from gksite.importers.owners import LINE
+from gksite.importers.owners import LINE, is_short
 from gksite.importers.roles import roles_of
 from gksite.importers.statements import closing_bracket, labels, names_agencies
 from gksite.importers.words import first_verb
@@ -59,11 +59,6 @@ def named_by(text: str, spot: Spot) -> Task | None:
         return Task(spot, cells=(("lead", name),))
     found = None if mark_of(text) else stated_by(text, spot)
     return found[1] if found and found[0] == text.strip() else None
-
-
-def is_short(text: str) -> bool:
-    """Whether a text is as short as headings are, one sentence at most."""
-    return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
 
 
 def labelled(lines: Sequence[Paragraph]) -> Task:

@@ -82,8 +82,13 @@ def owner(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
 def opens(paragraph: Paragraph, rank: int | None) -> bool:
     """Whether a heading stands directly above the first task."""
     mark = mark_of(paragraph.text)
-    short = len(bare(paragraph.text)) <= LINE and "。" not in paragraph.text.strip()[:-1]
-    return mark is not None and (rank is None or mark.rank < rank) and (short or not ends(paragraph.text))
+    heads = is_short(paragraph.text) or not ends(paragraph.text)
+    return mark is not None and (rank is None or mark.rank < rank) and heads
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is as short as headings are, one sentence at most."""
+    return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
 
 
 def unnumbered(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> set[int]:

@@ -135,7 +135,8 @@ def _text_between(paragraphs: Sequence[Paragraph], shared: Sequence[Span]) -> bo
 def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | None) -> bool:
     """Whether a paragraph bears the number after that of the last task: one for which nobody is responsible."""
     mark = mark_of(paragraphs[at].text)
-    before = (other for p in reversed(paragraphs[first:at]) if (other := mark_of(p.text)) and other.rank == rank)
+    above = (mark_of(paragraphs[i].text) for i in reversed(range(first, at)))
+    before = (other for other in above if other and other.rank == rank)
     last = next(before, None)
     return mark is not None and last is not None and mark.rank == rank and mark.value == last.value + 1
 

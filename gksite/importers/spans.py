@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from gksite.importers import doubts
-from gksite.importers.groups import is_short, labelled, named_by, stated_by
+from gksite.importers.groups import labelled, named_by, stated_by
 from gksite.importers.items import Group, Heading, Task
 from gksite.importers.lines import stands_apart
-from gksite.importers.owners import names_part
+from gksite.importers.owners import is_short, names_part
 from gksite.importers.roles import roles_of
 from gksite.importers.statements import is_line
 from gksite.model.blocks import Paragraph

@@ -28,8 +28,9 @@ _ROLE_IS = re.compile(rf"(?P<role>{_ROLE})\s*[为是]\s*(?P<names>.+)", re.DOTAL
 _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期限|时间节点)(?:\s*[：:]|为)\s*(.+)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<said>[^。；;：]{3,150})(?:[。；;]|$)")
 _LEADS = re.compile(r"牵头(?:[，,]|$)")
-_BY = re.compile(r"(?:(?:以[上下]|上述|下列|此|该|本)各?[项条]?(?:工作|任务|事项)?[，,均]?)?(?=由)")
 """A sentence that may say who does what it stands behind, and what it has where it does not begin with 由."""
+_BY = re.compile(r"(?:(?:以[上下]|上述|下列|此|该|本)各?[项条]?(?:工作|任务|事项)?[，,均]?)?(?=由)")
+"""What may stand in front of 由: 以上任务由县财政局牵头."""
 _BY_ORDER = re.compile(
     r"[，,；;。]\s*(?:[^，,；;。]*[列排居][^，,；;。]*(?:为|是)(?:牵头|主办)[^，,；;。]*|下同)(?=[，,；;。]|$)"
 )

@@ -27,9 +27,10 @@ _INDENT = "\u3000\u3000"
 
 def unwrapped(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks, lines of one paragraph as one; page numbers inside it stay behind it."""
-    if any(isinstance(block, Table) for block in blocks):
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(paragraphs) < len(blocks):
         return list(blocks)
-    texts = [block.text for block in blocks if isinstance(block, Paragraph) and not lines.is_furniture(block.text)]
+    texts = [paragraph.text for paragraph in paragraphs if not lines.is_furniture(paragraph.text)]
     widest = max(map(_width, texts), default=0)
     below = [after for text, after in pairwise(texts) if _is_full(text, widest) and not _ended(text)]
     begun = sum(bool(mark_of(text) or labels(text)) for text in below)
@@ -39,16 +40,14 @@ def unwrapped(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     whole: list[Paragraph | Table] = []
     aside: list[Paragraph] = []
     run: list[Paragraph] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        if run and lines.is_furniture(block.text):
-            aside.append(block)
-        elif run and _is_full(run[-1].text, widest) and not (_is_title(run) or _begins(run[-1].text, block.text)):
-            run.append(block)
+    for paragraph in paragraphs:
+        if run and lines.is_furniture(paragraph.text):
+            aside.append(paragraph)
+        elif run and _is_full(run[-1].text, widest) and not (_is_title(run) or _begins(run[-1].text, paragraph.text)):
+            run.append(paragraph)
         else:
             whole += [*([_one(run)] if run else []), *aside]
-            run, aside = [block], []
+            run, aside = [paragraph], []
     return [*whole, *([_one(run)] if run else []), *aside]
 
 

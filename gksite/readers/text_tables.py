@@ -163,9 +163,7 @@ def stacked_table(lines: list[Line], at: int) -> tuple[Table, int]:
 
 def _continued(lines: list[Line], at: int) -> int:
     """The line after those that continue a cell: they follow it at once, or the next cell follows them at once."""
-    after = at
-    while after < len(lines) and lines[after].text.strip() and "\t" not in lines[after].text:
-        after += 1
+    after = _untabbed(lines, at)
     if not _is_blank(lines[at - 1]) or (after < len(lines) and "\t" in lines[after].text):
         return after
     further = after
@@ -176,6 +174,13 @@ def _continued(lines: list[Line], at: int) -> int:
     if "\t" in lines[further].text:
         return after if after == at + 1 and _is_rest(lines[at].text) else 0
     return _continued_after_blank(lines, further)
+
+
+def _untabbed(lines: list[Line], at: int) -> int:
+    """The line after those from here on that have words and no tab."""
+    while at < len(lines) and lines[at].text.strip() and "\t" not in lines[at].text:
+        at += 1
+    return at
 
 
 def _is_rest(text: str) -> bool:
@@ -191,9 +196,7 @@ def _is_rest(text: str) -> bool:
 def _continued_after_blank(lines: list[Line], at: int) -> int:
     """As above for the next of several pieces with single blank lines between them."""
     while True:
-        after = at
-        while after < len(lines) and lines[after].text.strip() and "\t" not in lines[after].text:
-            after += 1
+        after = _untabbed(lines, at)
         if after >= len(lines) or after == at:
             return 0
         if "\t" in lines[after].text:
