@@ -99,6 +99,13 @@ def test_there_are_245_tasks_and_5_notices_and_each_has_its_page(real_pages: Pag
     assert len(notices) == 5
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_the_build_says(real_site: Path, readme: str) -> None:
+    count = sum(path.is_file() for path in real_site.rglob("*"))
+    said = f"已生成 5 份通知、245 项任务、142 个单位；{count} 个文件，更新 {count} 个，删除 0 个\n"
+    assert said in (REPOSITORY / readme).read_text(encoding="utf-8")
+
+
 def test_every_agency_has_its_page_and_every_jurisdiction_too(real_pages: Pages) -> None:
     pages = {p for p in real_pages if re.fullmatch(r"agencies/[^/]+/[^/]+/index\.html", p)}
     assert pages == {f"agencies/{j}/{a}/index.html" for j, a in AGENCIES}
