@@ -30,7 +30,7 @@ def published(output: Path) -> list[Path]:
 
 
 def kinds(output: Path) -> list[Path]:
-    """Of every folder of a site a file of each type that lies as deep: the longest (a proof takes them all)."""
+    """Of every folder of a site a file of each type that lies as deep: the longest (make statement takes them all)."""
     longest: dict[tuple[str, int, str], Path] = {}
     for path in published(output):
         parts = path.relative_to(output).parts
@@ -67,9 +67,9 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def checked(real_site: Path, english: Path, rare: Path, components_site: Path, faulty: Path) -> Checked:
-    """Files of each kind, and all with faults, in one start of the checker."""
-    valid = (path for folder in (real_site, english, rare, components_site) for path in kinds(folder))
-    return nu([*valid, *published(faulty)])
+    """The real site's files of each kind and all of the small sites, in one start of the checker."""
+    small = (path for folder in (english, rare, components_site, faulty) for path in published(folder))
+    return nu([*kinds(real_site), *small])
 
 
 def remarks(checked: Checked, folder: Path) -> list[str]:
