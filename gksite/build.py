@@ -1,34 +1,34 @@
 """The whole program in one function: text → files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gksite.checks import provenance
-from gksite.config import read_config
-from gksite.i18n import translator
+from gksite.documents.config import read_config
 from gksite.link import link
 from gksite.model.outputs import File
 from gksite.model.site import Site
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
-from gksite.problems import Problem, Problems
-from gksite.read import Records, read
+from gksite.problems.problem import Problems
+from gksite.problems.translations import translator
+from gksite.provenance.read_sources import check_records, read_sources
+from gksite.read import read
 from gksite.render import render
-from gksite.reread import reread
-from gksite.search import index, is_tiny, text
-from gksite.tested import read_testing
-from gksite.theme import assets, theme
+from gksite.searching.index import index, is_tiny, text
+from gksite.theming.accessibility import read_accessibility
+from gksite.theming.assets import assets
+from gksite.theming.theme import theme
 from gksite.write import Written, exclusive, write
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 """Hears the name of each stage as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What site is asked for: as of which day, for a disk or a server, and with what in it."""
+class BuildOptions:
+    """What site is asked for: as of which day, by how many processes, for a disk or a server, and with what in it."""
 
     today: date
     jobs: int
@@ -47,7 +47,13 @@ class Tree:
 
 
 def make(
-    root: Path, wanted: Wanted, problems: Problems, tell: Tell, *, previous: Path | None = None, prove: bool = False
+    root: Path,
+    options: BuildOptions,
+    problems: Problems,
+    progress: Progress,
+    *,
+    previous: Path | None = None,
+    prove: bool = False,
 ) -> Tree:
     """Every file of the site, nothing written.
 
@@ -55,54 +61,46 @@ def make(
 
     Raises Stop at the first gate behind an error.
     """
-    tell("读取内容")
+    progress("读取内容")
     config = read_config(root / "site.yaml", problems)
-    records = reread(read(root / "content", problems), problems, every=prove)
+    records = read_sources(read(root / "content", problems), problems, every=prove)
     if prove:
-        tell("与来源核对")
-        problems.found += compare(records)
-    problems.gate()
-    assert config is not None  # noqa: S101  the gate has stopped a bad one
-    site = link(config, records, wanted.today, problems)
+        progress("与来源核对")
+        problems.found += check_records(records)
+    config = problems.settled(config)
+    site = link(config, records, options.today, problems)
     folder = theme(root)
-    scan = wanted.offline or is_tiny(site)
-    names, files = assets(folder, search=wanted.search, scan=scan)
-    extra = (*files, gallery(folder, root, problems)) if wanted.components else files
-    outputs = plan(site, extra, translator(config.lang, folder), problems, read_testing(folder, root, problems))
+    scan = options.offline or is_tiny(site)
+    names, files = assets(folder, problems, search=options.search, scan=scan)
+    if options.components:
+        files = (*files, gallery(folder, root, problems))
+    outputs = plan(site, files, translator(config.lang, folder), problems, read_accessibility(folder, root, problems))
     problems.gate()
-    tell("生成页面")
-    info = site_info(site, names, offline=wanted.offline, search=wanted.search)
-    pages = render(outputs, folder, root, info, wanted.jobs, problems)
+    progress("生成页面")
+    info = site_info(site, names, offline=options.offline, search=options.search)
+    pages = render(outputs, folder, root, info, options.jobs, problems)
     problems.gate()
-    if wanted.search:
-        tell("建立搜索索引")
-        pages += [text(site, outputs)] if scan else index(site, outputs, wanted.jobs, previous, problems)
+    if options.search:
+        progress("建立搜索索引")
+        pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
     return Tree(site, tuple(pages))
 
 
-def compare(records: Records) -> Iterator[Problem]:
-    """What the notices say otherwise than their sources."""
-    for entry in records.notices:
-        source = records.sources.get(entry.record.source.file) if entry.record.source else None
-        if source is not None:
-            yield from provenance.check(entry.document, entry.record, source)
-
-
 @dataclass(frozen=True, slots=True)
-class Report:
+class BuildReport:
     """What a build has made and changed."""
 
     site: Site
     written: Written
 
 
-def build(root: Path, output: Path, wanted: Wanted, problems: Problems, tell: Tell, *, cache: bool = True) -> Report:
+def build(
+    root: Path, output: Path, options: BuildOptions, problems: Problems, progress: Progress, *, cache: bool = True
+) -> BuildReport:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
-        tree = make(root, wanted, problems, tell, previous=output if cache else None)
-        tell("写入文件")
-        written = write(tree.files, output, problems)
-        problems.gate()
-        assert written is not None  # noqa: S101  the gate has stopped a failed one
-        return Report(tree.site, written)
+        tree = make(root, options, problems, progress, previous=output if cache else None)
+        progress("写入文件")
+        written = problems.settled(write(tree.files, output, problems))
+        return BuildReport(tree.site, written)

@@ -3,17 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gksite.agencies import (
-    DUPLICATE_ID,
-    LOOP,
-    UNKNOWN_JURISDICTION,
-    Registry,
-    jurisdictions,
-    link_agencies,
-    loop,
-    resolver,
-)
-from gksite.duties import duties
+from gksite.documents.shapes import Entry
 from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
     Mentioned,
@@ -24,38 +14,48 @@ from gksite.model.site import (
     Task,
     TaskKey,
 )
-from gksite.problems import Level, Problems, define, did_you_mean
+from gksite.model.walk import KeyPath
+from gksite.problems.problem import Code, Level, Problems, did_you_mean
 from gksite.read import Records
-from gksite.shapes import Entry
-from gksite.source import Loc
+from gksite.registry.agencies import (
+    DUPLICATE_ID,
+    LOOP,
+    UNKNOWN_JURISDICTION,
+    Registry,
+    jurisdictions,
+    link_agencies,
+    loop,
+    resolver,
+)
+from gksite.registry.duties import duties
 from gksite.text.names import near
 
-DUPLICATE_NUMBER = define(
+DUPLICATE_NUMBER = Code(
     "GK207",
     "任务序号 {number} 在这份通知里已经用过",
     why="序号就是任务的网址。来源里序号重复或缺失时，number 按位置顺编，原来印的写进 label。",
     mend="改成没有用过的序号。",
 )
-OUTSIDE_SOURCE = define(
+OUTSIDE_SOURCE = Code(
     "GK208",
     "出处写到第 {last} 行，但来源文件只有 {length} 行",
     why="读者要能按行号在来源中找到原文。",
     mend="核对来源文件，改正 lines。",
 )
-UNKNOWN_NOTICE = define(
+UNKNOWN_NOTICE = Code(
     "GK209",
     "没有编号为“{name}”的通知{hint}",
     why="替代关系要指向一份已经公布的通知。",
     mend="改正编号；那份通知还没有录入时，先录入它。",
 )
-AFTER_TODAY = define(
+AFTER_TODAY = Code(
     "GK211",
     "{key} 是 {date}，晚于今天",
     why="日期晚于生成网站的这一天，多半是写错了年月。",
     mend="核对日期。",
     level=Level.WARNING,
 )
-EMPTY_SECTION = define(
+EMPTY_SECTION = Code(
     "GK212",
     "部分“{title}”下面没有任务",
     why="读者点开目录会看到空白。",
@@ -93,13 +93,15 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
     for entry in records.notices:
         record, document = entry.record, entry.document
         if record.id in first:
-            other = str(first[record.id].document.place(("id",)))
-            problems.add(DUPLICATE_ID, document.place(("id",)), id=record.id, first=other)
+            other = str(first[record.id].document.location(("id",)))
+            problems.add(DUPLICATE_ID, document.location(("id",)), id=record.id, first=other)
             continue
         first[record.id] = entry
         if record.jurisdiction not in known:
             hint = did_you_mean(near(record.jurisdiction, known, most=1))
-            problems.add(UNKNOWN_JURISDICTION, document.place(("jurisdiction",)), name=record.jurisdiction, hint=hint)
+            problems.add(
+                UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint
+            )
             continue
         source = records.sources.get(record.source.file) if record.source else None
         _check_dates(entry, today, problems)
@@ -112,13 +114,13 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
     for key in ("issued", "printed"):
         day = getattr(entry.record, key)
         if day and day > today:
-            problems.add(AFTER_TODAY, entry.document.place((key,)), key=key, date=day)
+            problems.add(AFTER_TODAY, entry.document.location((key,)), key=key, date=day)
 
 
 def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Problems) -> None:
     successors = {id: (e.record.superseded_by,) for id, e in notices.items() if e.record.superseded_by}
     for id, (successor,) in successors.items():
-        place = notices[id].document.place(("superseded_by",))
+        place = notices[id].document.location(("superseded_by",))
         if successor not in notices:
             problems.add(UNKNOWN_NOTICE, place, name=successor, hint=did_you_mean(near(successor, notices, most=1)))
         elif way := loop(id, successors):
@@ -142,41 +144,43 @@ class _Reading:
         year = record.year or (record.issued.year if record.issued else 0)
         return Notice(record, year, sections, tuple(t for s in sections for t in walk(s)), self.source)
 
-    def section(self, record: SectionRecord, loc: Loc, above: tuple[str, ...], depth: int) -> Section:
+    def section(self, record: SectionRecord, key_path: KeyPath, above: tuple[str, ...], depth: int) -> Section:
         self.sections += 1
         number, path = self.sections, (*above, record.title)
-        found = (self.task(t, (*loc, "tasks", i), path) for i, t in enumerate(record.tasks))
+        found = (self.task(t, (*key_path, "tasks", i), path) for i, t in enumerate(record.tasks))
         tasks = tuple(task for task in found if task)
-        below = tuple(self.section(s, (*loc, "sections", i), path, depth + 1) for i, s in enumerate(record.sections))
+        below = tuple(
+            self.section(s, (*key_path, "sections", i), path, depth + 1) for i, s in enumerate(record.sections)
+        )
         if not record.tasks and not below:
-            self.problems.add(EMPTY_SECTION, self.entry.document.place((*loc, "title")), title=record.title)
+            self.problems.add(EMPTY_SECTION, self.entry.document.location((*key_path, "title")), title=record.title)
         return Section(number, record.title, depth, tasks, below)
 
-    def task(self, record: TaskRecord, loc: Loc, sections: tuple[str, ...]) -> Task | None:
+    def task(self, record: TaskRecord, key_path: KeyPath, sections: tuple[str, ...]) -> Task | None:
         if record.number in self.numbers:
-            place = self.entry.document.place((*loc, "number"))
+            place = self.entry.document.location((*key_path, "number"))
             self.problems.add(DUPLICATE_NUMBER, place, number=record.number)
             return None
         self.numbers.add(record.number)
-        self.check_lines(record, loc)
+        self.check_lines(record, key_path)
         return Task(
             TaskKey(self.entry.record.id, record.number),
             record,
             sections,
-            self.mentioned(record.lead, (*loc, "lead")),
-            self.mentioned(record.support, (*loc, "support")),
+            self.mentioned(record.lead, (*key_path, "lead")),
+            self.mentioned(record.support, (*key_path, "support")),
         )
 
-    def check_lines(self, record: TaskRecord, loc: Loc) -> None:
+    def check_lines(self, record: TaskRecord, key_path: KeyPath) -> None:
         if record.source is None or record.source.lines is None or self.source is None or self.source.lines is None:
             return
         last, length = record.source.lines[1], len(self.source.lines)
         if last > length:
-            place = self.entry.document.place((*loc, "source", "lines"))
+            place = self.entry.document.location((*key_path, "source", "lines"))
             self.problems.add(OUTSIDE_SOURCE, place, last=last, length=length)
 
-    def mentioned(self, cell: tuple[Mention, ...], loc: Loc) -> tuple[Mentioned, ...]:
-        found = ((self.resolve(m.name, (*loc, i)), m.as_ or m.name) for i, m in enumerate(cell))
+    def mentioned(self, cell: tuple[Mention, ...], key_path: KeyPath) -> tuple[Mentioned, ...]:
+        found = ((self.resolve(m.name, (*key_path, i)), m.as_ or m.name) for i, m in enumerate(cell))
         return tuple(Mentioned(key, written) for key, written in found if key)
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from gksite import __version__
+from gksite.documents.markdown import link_targets
 from gksite.exports import agencies_json, crawlers, notice_json, pages_json
-from gksite.i18n import Translate
-from gksite.markup import link_targets
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site
 from gksite.pages import agencies, finding, home, notices, sources, statement, tasks, written
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
-from gksite.problems import Place, Problems, define, did_you_mean
-from gksite.tested import NONE, Testing
+from gksite.problems.problem import Code, Location, Problems, did_you_mean
+from gksite.problems.translations import Translate
 from gksite.text.names import near
+from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
     home.pages,
@@ -27,19 +27,19 @@ PAGES = (
 )
 EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
 
-COLLISION = define(
+COLLISION = Code(
     "GK301",
     "网址 {path} 有两个来源：{first} 和 {second}",
     why="一个网址只能有一个页面，否则后写的会盖掉先写的。",
     mend="给其中一个改名；content/pages/ 里的文件名不要与栏目同名，例如 notices、agencies、search。",
 )
-DEAD_LINK = define(
+DEAD_LINK = Code(
     "GK302",
     "链接指向的 {target} 不存在{hint}",
     why="读者点开会看到“找不到页面”。",
     mend="改成本站已有的地址；站内地址从根写起，以 / 开头和结尾，例如 /notices/quanzhou-2018/。",
 )
-FOLDER_AND_FILE = define(
+FOLDER_AND_FILE = Code(
     "GK303",
     "{first} 占用了 {path} 这个名字，{second} 无法放在它下面",
     why="同一个名字不能既是文件又是文件夹。",
@@ -48,11 +48,11 @@ FOLDER_AND_FILE = define(
 
 
 def plan(
-    site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems, testing: Testing = NONE
+    site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems, accessibility: Accessibility = UNTESTED
 ) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
     data = [output for shelf in EXPORTS for output in shelf(site)]
-    views = Views(site, {output.path: len(output.content) for output in data}, tr, testing)
+    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility)
     pages = [output for shelf in PAGES for output in shelf(views)]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
     _check_paths(outputs, problems)
@@ -98,10 +98,10 @@ def _check_paths(outputs: list[Output], problems: Problems) -> None:
                 problems.add(FOLDER_AND_FILE, place, path=folder.path, first=folder.origin, second=output.origin)
 
 
-def _origin(*outputs: Output) -> Place:
+def _origin(*outputs: Output) -> Location:
     """The file that an editor can rename: the one in content/, if one of the two comes from there."""
     files = (o.origin for o in outputs if isinstance(o.origin, str))
-    return Place(next((file for file in files if file.startswith("content/")), "site.yaml"))
+    return Location(next((file for file in files if file.startswith("content/")), "site.yaml"))
 
 
 def _check_links(site: Site, known: set[str], problems: Problems) -> None:
@@ -115,7 +115,7 @@ def _check_links(site: Site, known: set[str], problems: Problems) -> None:
             if _is_outside(target) or (path.startswith("/") and path[1:] in known):
                 continue
             hint = did_you_mean([f"/{n}" for n in near(path.strip("/"), known, most=1)])
-            problems.add(DEAD_LINK, Place(file, _line(file, text, target)), target=target, hint=hint)
+            problems.add(DEAD_LINK, Location(file, _line(file, text, target)), target=target, hint=hint)
 
 
 def _is_outside(target: str) -> bool:

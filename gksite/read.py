@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gksite.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
+from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
+from gksite.documents.shapes import Entry, read_entry
+from gksite.documents.yaml_reader import Document, read_text
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
-from gksite.problems import Level, Phrase, Place, Problems, RequestError, define, did_you_mean
-from gksite.shapes import Entry, read_entry
-from gksite.source import Document, read_text
+from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
 
@@ -32,44 +32,44 @@ class Records:
 
 FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": ""}
 
-ID_IS_FILE_NAME = define(
+ID_IS_FILE_NAME = Code(
     "GK104",
     "{key} 是“{id}”，与文件名“{name}”不同",
     why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
     mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
 )
-BAD_FILE_NAME = define(
+BAD_FILE_NAME = Code(
     "GK105",
     "文件名“{name}”不能作网址",
     why="文件名就是网址的一部分，只能用小写英文字母、数字和单个连字符。",
     mend="改名，例如 quanzhou-2018.yaml、about.md。",
 )
-UNUSED_FILE = define(
+UNUSED_FILE = Code(
     "GK106",
     "此文件不会被使用{hint}",
     why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，以及 sources 中的来源文件进入网站。",
     mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
     level=Level.WARNING,
 )
-NO_HEADING = define(
+NO_HEADING = Code(
     "GK107",
     "页面没有标题",
     why="页面的标题取自第一行，写成“# 标题”。",
     mend="把第一行写成“# ”加标题。",
 )
-HIDDEN = define(
+HIDDEN = Code(
     "GK108",
     "含有不可见的控制字符 U+{number}",
     why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
     mend="把这一行重新输入一遍，不要从别处粘贴。",
 )
-WRONG_SUFFIX = define(
+WRONG_SUFFIX = Code(
     "GK109",
     "扩展名应是 {wanted}",
     why="扩展名不对的文件不会被读取，其中的内容就会悄悄缺失。",
     mend="改名；不需要这个文件时把它移走。",
 )
-NOT_PUBLIC = define(
+NOT_PUBLIC = Code(
     "GK701",
     "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
     why="只有主动公开的信息才能发布；其余的连标题、来源文件和数据都不输出。",
@@ -77,7 +77,7 @@ NOT_PUBLIC = define(
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
     level=Level.WARNING,
 )
-CHANGED_SOURCE = define(
+CHANGED_SOURCE = Code(
     "GK206",
     "来源文件 {file} 的 SHA-256 与此处记录的不同，文件已被改动或不是同一份；现在是 {actual}",
     why="来源按收到时的原样保存，读者据此核对；改动过就失去了证明作用。",
@@ -113,7 +113,7 @@ def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
     try:
         return sorted(Path(e.path) for e in os.scandir(folder) if not e.name.startswith((".", "~")))
     except OSError as error:
-        problems.add(UNREADABLE, Place(relative(folder, root)), reason=reason(error))
+        problems.add(UNREADABLE, Location(relative(folder, root)), reason=reason(error))
         return []
 
 
@@ -122,7 +122,7 @@ def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
     if not os.path.lexists(content / folder) or folder == "sources":
         return
     for path in _entries(content / folder, content.parent, problems):
-        place = Place(relative(path, content.parent))
+        place = Location(relative(path, content.parent))
         if path.suffix != FOLDERS[folder] or path.is_dir():
             if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown"):
                 problems.add(WRONG_SUFFIX, place, wanted=FOLDERS[folder])
@@ -138,20 +138,20 @@ def _note_strangers(content: Path, problems: Problems) -> None:
     for path in _entries(content, content.parent, problems):
         if path.name not in FOLDERS:
             hint = did_you_mean(near(path.name, FOLDERS, most=1))
-            problems.add(UNUSED_FILE, Place(relative(path, content.parent)), hint=hint)
+            problems.add(UNUSED_FILE, Location(relative(path, content.parent)), hint=hint)
 
 
 def _record(kind: type[R], key: str, path: Path, root: Path, problems: Problems) -> Entry[R] | None:
     entry = read_entry(kind, path, root, problems, within=root / "content")
     if entry and (id := getattr(entry.record, key)) != path.stem:
-        problems.add(ID_IS_FILE_NAME, entry.document.place((key,)), key=key, id=id, name=path.stem)
+        problems.add(ID_IS_FILE_NAME, entry.document.location((key,)), key=key, id=id, name=path.stem)
     return entry
 
 
 def _public(entry: Entry[NoticeRecord], problems: Problems) -> bool:
     if entry.record.disclosure == PUBLIC:
         return True
-    problems.add(NOT_PUBLIC, entry.document.place(("disclosure",)), disclosure=entry.record.disclosure)
+    problems.add(NOT_PUBLIC, entry.document.location(("disclosure",)), disclosure=entry.record.disclosure)
     return False
 
 
@@ -161,10 +161,10 @@ def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
         return None
     first, _, rest = document.text.lstrip("\n").partition("\n")
     if not first.startswith("# ") or not first[2:].strip():
-        problems.add(NO_HEADING, Place(document.path, 1))
+        problems.add(NO_HEADING, Location(document.path, 1))
         return None
     if found := hidden(document.text):
-        place = Place(document.path, document.text.count("\n", 0, found.start()) + 1)
+        place = Location(document.path, document.text.count("\n", 0, found.start()) + 1)
         problems.add(HIDDEN, place, number=f"{ord(found.group()):04X}")
         return None
     return ContentPage(path.stem, first[2:].strip(), rest, document.path)
@@ -185,7 +185,7 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
                 source.file, hashlib.sha256(data).hexdigest(), data, _lines(source.file, data)
             )
         if (actual := found[source.file].sha256) != source.sha256:
-            place = entry.document.place(("source", "sha256"))
+            place = entry.document.location(("source", "sha256"))
             problems.add(CHANGED_SOURCE, place, file=source.file, actual=actual)
     return found
 
@@ -193,13 +193,13 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
 def _source_bytes(path: Path, document: Document, content: Path, problems: Problems) -> bytes | None:
     if not os.path.lexists(path):
         known = [p.name for p in _entries(path.parent, content.parent, problems)] if path.parent.is_dir() else []
-        place = document.place(("source", "file"))
+        place = document.location(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None
     return read_bytes(path, content.parent, problems, within=content / "sources", limit=LARGEST_SOURCE)
 
 
-MISSING_SOURCE = define(
+MISSING_SOURCE = Code(
     "GK205",
     "content/sources/ 中没有来源文件 {file}{hint}",
     why="每份通知的来源文件供读者核对原文。",

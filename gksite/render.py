@@ -22,20 +22,20 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from gksite.i18n import translator
-from gksite.markup import relink
+from gksite.documents.markdown import relink
 from gksite.model.outputs import File, Output, SiteInfo
-from gksite.problems import Phrase, Place, Problem, Problems, define
+from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
+from gksite.problems.translations import translator
 from gksite.text.dates import shown_date
 from gksite.text.wrap import wrapped
 
-MISSING_TEMPLATE = define(
+MISSING_TEMPLATE = Code(
     "GK401",
     "缺少模板 {name}",
     why="页面按模板生成，缺了模板就无法生成。",
     mend="从 gksite 的发行包里恢复这个文件；文件名改过的，改回原名。",
 )
-TEMPLATE_ERROR = define(
+TEMPLATE_ERROR = Code(
     "GK402",
     "模板有误：{reason}",
     why="模板出错时页面不完整，因此整站都不发布。",
@@ -109,14 +109,14 @@ class _Renderer:
         """Which template file and line failed, and why."""
         if isinstance(error, TemplateNotFound):
             file, line = self.frame(error) or (template, 0)
-            place = Place(f"{self.shown}/{file}", line)
-            return Problem(MISSING_TEMPLATE, place, (("name", str(error.name)),))
+            place = Location(f"{self.shown}/{file}", line)
+            return Problem(MISSING_TEMPLATE, place, name=str(error.name))
         if isinstance(error, TemplateSyntaxError):
             file, line = error.name or template, error.lineno
         else:
             file, line = self.frame(error) or (template, 0)
-        reason = Phrase("{detail}", (("detail", f"{type(error).__name__}: {error}"),))
-        return Problem(TEMPLATE_ERROR, Place(f"{self.shown}/{file}", line), (("reason", reason),))
+        reason = Phrase("{detail}", detail=f"{type(error).__name__}: {error}")
+        return Problem(TEMPLATE_ERROR, Location(f"{self.shown}/{file}", line), reason=reason)
 
     def frame(self, error: Exception) -> tuple[str, int] | None:
         """The innermost template line of a traceback."""

@@ -15,19 +15,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gksite.files import reason
+from gksite.documents.files import reason
 from gksite.model.outputs import File
-from gksite.problems import Place, Problems, RequestError, define
+from gksite.problems.problem import Code, Location, Problems, RequestError
 
 GENERATOR = b'<meta name="generator" content="gksite'
 
-CANNOT_WRITE = define(
+CANNOT_WRITE = Code(
     "GK012",
     "无法写入：{reason}。{output} 保持原样",
     why="磁盘已满或没有写权限时，宁可不更新，也不发布一半。",
     mend="腾出磁盘空间，或检查文件夹的写权限，然后重新生成。",
 )
-UNFINISHED = define(
+UNFINISHED = Code(
     "GK013",
     "更新中途停下：{reason}。排除原因后再运行任何 gksite 命令，就会继续完成",
     why="新页面已全部备好，正在移入时磁盘出错。",
@@ -117,7 +117,7 @@ def recover(output: Path) -> bool:
 def write(files: Sequence[File], output: Path, problems: Problems) -> Written | None:
     """Make output/ hold these files and no others (dot files at its top apart); None, with a problem, if it cannot."""
     workshop = _Workshop(output)
-    place = Place(output.name)
+    place = Location(output.name)
     try:
         changed = [file for file in files if not _same(output / file.path, file.content)]
         removed = _stale(output, {file.path for file in files})
@@ -151,7 +151,7 @@ def save(path: Path, content: bytes, problems: Problems) -> bool:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        problems.add(CANNOT_WRITE, Place(path.as_posix()), reason=reason(error), output=path.name)
+        problems.add(CANNOT_WRITE, Location(path.as_posix()), reason=reason(error), output=path.name)
         return False
     return True
 

@@ -18,7 +18,7 @@ from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 from serving import POLICY, serving
 from windows import watched
 
-from gksite.proof import BROWSERS
+from gksite.searching.in_browser import BROWSERS
 
 QUIET = [
     "--no-sandbox",

@@ -18,8 +18,8 @@ from serving import POLICY, serving
 from test_markup import published, remarks
 from tools import Finding, axe, nu, version
 
-from gksite.tested import theme_digest
-from gksite.theme import own_theme
+from gksite.theming.accessibility import theme_digest
+from gksite.theming.theme import own_theme
 
 THEME = own_theme()
 RECORD = THEME / "accessibility.json"

@@ -30,7 +30,8 @@ from portal import (
 
 from gksite import cli
 from gksite.cli import explain  # its import defines every code
-from gksite.problems import codes
+from gksite.codes import CODES
+from gksite.documents.shapes import UNKNOWN_KEY
 
 OTHER_NOTICE = NOTICE.replace("id: ceshi-2018", "id: other-2019")
 ONE_SECTION = "sections: [{title: 一, tasks: [{number: 1, title: 公开}]}]\n"
@@ -896,7 +897,7 @@ def test_faults_can_be_read_by_programs(portal: Callable[..., Path]) -> None:
         "line": 5,
         "column": 1,
         "message": "不认识的键“yaer”；是否为“year”？",
-        "mend": codes()["GK101"].mend,
+        "mend": UNKNOWN_KEY.mend,
     }
     line = build(root, "--format", "github").lines[0]
     assert line == f"::error file={NOTICE_PATH},line=5,col=1,title=GK101::不认识的键“yaer”；是否为“year”？"
@@ -1130,7 +1131,7 @@ def test_every_code_has_a_failing_example() -> None:
     """In the table above, or in a test named here that exists."""
     assert explain
     shown = {code for case in CASES for line in case.lines for code in re.findall(r"GK\d{3}", line)}
-    assert set(codes()) - shown - EXPLAINED_ELSEWHERE.keys() == set()
+    assert {code.id for code in CODES} - shown - EXPLAINED_ELSEWHERE.keys() == set()
     for code, test in EXPLAINED_ELSEWHERE.items():
         file, _, name = test.partition("::")
         text = (Path(__file__).parent / file).read_text(encoding="utf-8")
@@ -1138,7 +1139,7 @@ def test_every_code_has_a_failing_example() -> None:
         assert code in body, f"{test} does not show {code}"
 
 
-@pytest.mark.parametrize("code", sorted(codes()))
+@pytest.mark.parametrize("code", [code.id for code in CODES])
 def test_every_code_can_be_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     cli.cli.main(["explain", code.lower()], prog_name="gksite", standalone_mode=False)
     said_ = capsys.readouterr().out
@@ -1154,4 +1155,4 @@ def test_every_code_is_listed_by_explain() -> None:
     listed = gksite("explain", env={"PYTHONHASHSEED": "0"})
     assert listed.code == 0
     program = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "gksite").rglob("*.py"))
-    assert [line.split()[0] for line in listed.out.splitlines()] == sorted(re.findall(r'define\(\s*"(GK\d+)"', program))
+    assert [line.split()[0] for line in listed.out.splitlines()] == sorted(re.findall(r'Code\(\s*"(GK\d+)"', program))

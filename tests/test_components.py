@@ -16,10 +16,10 @@ from portal import REPOSITORY, build, tree
 
 from gksite.model.outputs import SiteInfo
 from gksite.pages.components import examples, gallery
-from gksite.problems import Problems
+from gksite.problems.problem import Problems
 from gksite.render import render
-from gksite.tested import theme_digest
 from gksite.text.wrap import wrapped
+from gksite.theming.accessibility import theme_digest
 
 THEME = REPOSITORY / "templates"
 FOLDERS = sorted(path.name for path in (THEME / "components").iterdir())
@@ -89,7 +89,7 @@ def test_an_example_that_lacks_an_argument_is_an_error() -> None:
     render([page], THEME, REPOSITORY, SITE, 1, problems)
     (problem,) = problems.found
     assert problem.code.id == "GK402"
-    assert "components/note/template.html" in str(problem.place)
+    assert "components/note/template.html" in str(problem.location)
 
 
 def paths(value: Any, here: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -13,8 +13,8 @@ from portal import REPOSITORY
 from serving import POLICY, serving
 from tools import MODULES, module
 
-from gksite.checks.search_truth import Answer, Truth, sample
-from gksite.proof import SEED
+from gksite.searching.in_browser import SEED
+from gksite.searching.truth import Answer, Truth, sample
 
 QUERIES = 2500
 BROWSERS = ("firefox-esr", "firefox")

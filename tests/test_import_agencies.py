@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from portal import REPOSITORY, put
 
-from gksite.importers.agencies import Directory, kind_of, proposed
-from gksite.importers.pinyin import agency_id, place_id
-from gksite.importers.places import place_in
+from gksite.drafting.agencies import Directory, kind_of, propose_agencies
+from gksite.drafting.jurisdictions import place_in
+from gksite.drafting.pinyin import agency_id, place_id
 from gksite.model.records import SectionRecord, TaskRecord
-from gksite.problems import Problems
+from gksite.problems.problem import Problems
 from gksite.read import read, read_registries
 
 CITY = """\
@@ -50,7 +50,7 @@ def directory(tmp_path: Path, jurisdiction: str) -> Directory:
 
 def meant(where: Directory, *printed: str) -> list[str | None]:
     """The jurisdiction and id of the agency behind each name of a cell; None where it has none."""
-    return [found.agency and "/".join(found.agency) for found in where.cell(printed)]
+    return [found.agency and "/".join(found.agency) for found in where.match_cell(printed)]
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,12 @@ def test_a_name_is_found_by_name_alias_place_and_common_words(tmp_path: Path, pr
 
 @pytest.mark.parametrize("printed", ["市税务局", "市财政居", "财政", "局", "区教育局", "市教育局财政局", "西安", "市"])
 def test_a_name_that_is_not_registered_finds_nothing(tmp_path: Path, printed: str) -> None:
-    (found,) = directory(tmp_path, "xian").cell([printed])
+    (found,) = directory(tmp_path, "xian").match_cell([printed])
     assert (found.agency, found.name) == (None, printed)
 
 
 def test_what_a_mistyped_name_looks_like_is_named_but_not_taken(tmp_path: Path) -> None:
-    (found,) = directory(tmp_path, "xian").cell(["市财政居"])
+    (found,) = directory(tmp_path, "xian").match_cell(["市财政居"])
     assert found.near[0] == "市财政局"
 
 
@@ -94,19 +94,19 @@ def test_a_district_finds_its_own_agencies_then_the_citys(tmp_path: Path) -> Non
 
 def test_words_that_a_cell_prints_once_hold_for_the_names_behind(tmp_path: Path) -> None:
     where = directory(tmp_path, "yanta")
-    found = where.cell(["区科信局", "文旅局", "教育局", "雁塔生态环境分局"])
+    found = where.match_cell(["区科信局", "文旅局", "教育局", "雁塔生态环境分局"])
     assert [f.name for f in found] == ["区科信局", "区文旅局", "区教育局", "雁塔生态环境分局"]
     assert [f.elided for f in found] == ["", "区", "区", ""]
     assert meant(directory(tmp_path, "xian"), "市政府各部门", "各直属机构") == ["xian/ge-bumen", "xian/ge-jigou"]
 
 
 def test_words_that_a_cell_prints_last_hold_for_the_names_in_front(tmp_path: Path) -> None:
-    found = directory(tmp_path, "xian").cell(["西安高新区", "曲江新区管委会"])
+    found = directory(tmp_path, "xian").match_cell(["西安高新区", "曲江新区管委会"])
     assert [f.name for f in found] == ["西安高新区管委会", "曲江新区管委会"]
 
 
 def test_a_name_that_two_neighbours_complete_differently_is_not_resolved(tmp_path: Path) -> None:
-    found = directory(tmp_path, "yanta").cell(["区科信局", "市财政局", "教育局"])[-1]
+    found = directory(tmp_path, "yanta").match_cell(["区科信局", "市财政局", "教育局"])[-1]
     assert (found.agency, found.near) == (None, ("区教育局", "市教育局"))
 
 
@@ -120,7 +120,7 @@ def test_a_name_cut_short_lends_no_words(tmp_path: Path) -> None:
 
 
 def test_an_aside_that_names_another_agency_is_not_resolved(tmp_path: Path) -> None:
-    (found,) = directory(tmp_path, "xian").cell(["市委编办（市财政局）"])
+    (found,) = directory(tmp_path, "xian").match_cell(["市委编办（市财政局）"])
     assert (found.agency, found.near) == (None, ("市委编办", "市财政局"))
 
 
@@ -142,7 +142,7 @@ def test_the_reviewed_notices_names_are_found_as_their_reviewers_found_them() ->
         where = Directory(records.registries, entry.record.jurisdiction)
         for task in (task for section in entry.record.sections for task in tasks(section)):
             for cell in (task.lead, task.support):
-                found = where.cell([mention.as_ or mention.name for mention in cell])
+                found = where.match_cell([mention.as_ or mention.name for mention in cell])
                 count += len(cell)
                 wrong += [f.printed for f, m in zip(found, cell, strict=True) if f.agency != where.key(m.name)]
     assert count > 900
@@ -237,7 +237,7 @@ def test_a_kind_is_stated_where_the_words_leave_no_doubt(name: str, kind: str | 
 
 def test_unknown_names_are_proposed_once_with_their_full_name(tmp_path: Path) -> None:
     where = directory(tmp_path, "xian")
-    made = proposed(["西安市税务局", "市税务局", "市工商联", "各区县政府"], where)
+    made = propose_agencies(["西安市税务局", "市税务局", "市工商联", "各区县政府"], where)
     assert [(a.id, a.name, a.full_name) for a in made] == [
         ("shuiwuju", "市税务局", "西安市税务局"),
         ("gongshanglian", "市工商联", None),
@@ -246,7 +246,7 @@ def test_unknown_names_are_proposed_once_with_their_full_name(tmp_path: Path) ->
 
 
 def test_a_proposed_id_is_not_one_that_the_registry_has(tmp_path: Path) -> None:
-    (made,) = proposed(["市教育委"], directory(tmp_path, "xian"))
+    (made,) = propose_agencies(["市教育委"], directory(tmp_path, "xian"))
     assert made.id == "jiaoyuwei"
-    (made,) = proposed(["县财政局"], directory(tmp_path, "xian"))
+    (made,) = propose_agencies(["县财政局"], directory(tmp_path, "xian"))
     assert made.id == "caizhengju-2"

@@ -11,7 +11,7 @@ import pytest
 from documents import Blocks, as_docx, as_pdf
 from portal import AGENCIES_PATH, NOTICE_PATH, REPOSITORY, TODAY, Ran, gksite, put, tree, write_portal
 
-from gksite.problems import Problems
+from gksite.problems.problem import Problems
 from gksite.write import save
 
 PAGE = """\

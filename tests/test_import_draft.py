@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import REPOSITORY, put, write_portal
 
-from gksite.importers.agencies import Directory
-from gksite.importers.compare import Change, Verdict, compare
-from gksite.importers.draft_json import published
-from gksite.importers.draft_yaml import written, written_agencies
-from gksite.importers.summary import blanks, comments, summary
-from gksite.importers.transcribe import Transcript, transcribe
+from gksite.documents.shapes import shape
+from gksite.documents.yaml_reader import Document, parse
+from gksite.documents.yaml_writer import agencies_yaml, notice_yaml
+from gksite.drafting.agencies import Directory
+from gksite.drafting.draft_json import draft_json
+from gksite.drafting.summary import blanks, comments, summary
+from gksite.drafting.three_way import Change, Verdict, compare_drafts
+from gksite.drafting.transcribe import Transcript, transcribe
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
 from gksite.model.records import AgencyRecord, Mention, NoticeRecord, SectionRecord, TaskRecord, TaskSource
-from gksite.problems import Phrase, Problems
+from gksite.problems.problem import Phrase, Problems
 from gksite.read import read, read_registries
-from gksite.shapes import shape
-from gksite.source import Document, parse
 from gksite.text.deadlines import limits
 from gksite.text.hidden import hidden
 
@@ -136,13 +136,13 @@ def read_back(text: str) -> NoticeRecord:
 
 def test_a_draft_is_written_as_an_editor_would(made: Made) -> None:
     transcript = made(DRAFT)
-    assert written(transcript.notice, comments(transcript), blanks(transcript)) == TEXT
+    assert notice_yaml(transcript.notice, comments(transcript), blanks(transcript)) == TEXT
     assert read_back(TEXT).sections[0].tasks[0].lead[0].name == "市财政局"
 
 
 def test_the_reviewed_notices_keep_every_value_when_written() -> None:
     for entry in read(REPOSITORY / "content", Problems()).notices:
-        assert read_back(written(entry.record)) == entry.record
+        assert read_back(notice_yaml(entry.record)) == entry.record
 
 
 def usable(text: str) -> bool:
@@ -175,7 +175,7 @@ def survives(title: str, text: str, names: list[str], cell: str) -> None:
         cc=tuple(names),
         sections=(section,),
     )
-    assert read_back(written(notice)) == notice
+    assert read_back(notice_yaml(notice)) == notice
 
 
 ANY = given(LINES | TRICKY, TEXTS | TRICKY, st.lists(LINES | TRICKY, max_size=7), TEXTS | TRICKY)
@@ -187,13 +187,13 @@ def test_any_text_survives_being_written() -> None:
 
 
 @pytest.mark.proof
-def test_twenty_thousand_texts_survive_being_written() -> None:
+def test_twenty_thousand_texts_survive_being_notice_yaml() -> None:
     settings(SAME, max_examples=20_000)(ANY(survives))()
 
 
 def test_what_the_source_does_not_state_is_left_blank_with_the_reason(made: Made) -> None:
     transcript = made(replace(DRAFT, title="任务分解表", number=None, issued=None))
-    lines = written(transcript.notice, (), blanks(transcript)).splitlines()
+    lines = notice_yaml(transcript.notice, (), blanks(transcript)).splitlines()
     assert lines[:4] == [
         "id:  # 与文件名相同，例如 quanzhou-2018",
         "jurisdiction:  # 来源没有写明地区，请填写地区编号",
@@ -272,7 +272,7 @@ def test_a_cell_is_kept_where_it_says_more_than_its_names(made: Made, cell: str 
 def test_a_jurisdiction_without_registry_is_one_doubt_not_one_per_name(made: Made) -> None:
     (made.root / "content/agencies/ceshi.yaml").unlink()
     transcript = made(DRAFT)
-    assert (transcript.notice.jurisdiction, transcript.place) == ("ceshi", "测试市")
+    assert (transcript.notice.jurisdiction, transcript.jurisdiction_name) == ("ceshi", "测试市")
     assert transcript.notice.review == "这个地区还没有单位登记表，单位名称都照来源录入。"
     assert reviews(transcript) == [None]
     assert [agency.name for agency in transcript.proposals] == ["市财政局", "市审计局", "市政府各部门", "审计局"]
@@ -338,19 +338,19 @@ def test_a_time_limit_that_cannot_be_placed_is_a_doubt(made: Made) -> None:
     ],
 )
 def test_the_place_of_a_task_is_written_in_its_form(made: Made, spot: Spot, place: str) -> None:
-    text = written(made(one(spot=spot, support=Agencies())).notice)
+    text = notice_yaml(made(one(spot=spot, support=Agencies())).notice)
     assert f"source: {place}\n" in text
 
 
 def test_invisible_characters_and_stray_breaks_do_not_reach_the_yaml(made: Made) -> None:
     draft = one(title="公开\u202e预\n决算\x0c", requirement="甲 \r\n乙\x00\t丙  ")
-    task = read_back(written(made(draft).notice)).sections[0].tasks[0]
+    task = read_back(notice_yaml(made(draft).notice)).sections[0].tasks[0]
     assert (task.title, task.requirement) == ("公开预决算", "甲\n乙 丙")
 
 
 def test_the_json_is_the_published_form(made: Made) -> None:
     transcript = made(one(lead=Agencies(("市财政局", "某某办"), None)))
-    data = json.loads(published(transcript.notice, transcript.place, transcript.directory))
+    data = json.loads(draft_json(transcript.notice, transcript.jurisdiction_name, transcript.directory))
     assert (data["schema"], data["id"], data["url"], data["licence"]) == ("gksite/notice/1", "ceshi-2018", None, None)
     assert data["jurisdiction"] == {"id": "ceshi", "name": "测试市"}
     (task,) = data["tasks"]
@@ -369,12 +369,12 @@ def test_the_json_of_a_notice_is_the_one_that_its_site_publishes(made: Made, tin
     where = Directory(registries.registries, "ceshi")
     site = json.loads((tiny_output / "data/notices/ceshi-2018.json").read_text(encoding="utf-8"))
     site |= {"url": None, "tasks": [task | {"url": None} for task in site["tasks"]]}
-    assert json.loads(published(entry.record, where.place, where)) == site
+    assert json.loads(draft_json(entry.record, where.jurisdiction_name, where)) == site
 
 
 def test_what_the_json_does_not_know_is_null(made: Made) -> None:
     transcript = made(replace(one(), title=None, number=None, issued=None))
-    data = json.loads(published(transcript.notice, transcript.place, transcript.directory))
+    data = json.loads(draft_json(transcript.notice, transcript.jurisdiction_name, transcript.directory))
     assert [data[key] for key in ("id", "title", "year")] == [None] * 3
     assert data["jurisdiction"] == {"id": None, "name": None}
     assert data["tasks"][0]["id"] is None
@@ -385,7 +385,7 @@ def test_proposed_entries_are_yaml_for_a_registry() -> None:
         AgencyRecord(id="a", name="甲: 乙"),
         AgencyRecord(id="b", name="市税务局", full_name="丙", kind="department"),
     ]
-    data = yaml.safe_load("agencies:\n" + written_agencies(agencies))
+    data = yaml.safe_load("agencies:\n" + agencies_yaml(agencies))
     assert data["agencies"] == [
         {"id": "a", "name": "甲: 乙"},
         {"id": "b", "name": "市税务局", "full_name": "丙", "kind": "department"},
@@ -420,8 +420,8 @@ A, B, C = (DraftTask(n, Spot(lines=(n, n)), title=f"任务{n}", requirement=f"�
 
 def test_records_that_are_alike_have_no_changes(made: Made) -> None:
     record = notice(made, A, B)
-    assert compare(record, record, record) == ()
-    assert compare(None, record, record) == ()
+    assert compare_drafts(record, record, record) == ()
+    assert compare_drafts(None, record, record) == ()
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_a_field_is_kept_taken_or_in_conflict(
     made: Made, base: str | None, edited: str | None, source: str | None, verdict: Verdict | None
 ) -> None:
     records = [notice(made, replace(A, remark=remark)) for remark in (base, edited, source)]
-    found = compare(*records)
+    found = compare_drafts(*records)
     assert said(found) == ([(1, "备注", verdict.value)] if verdict else [])
     if verdict:
         assert (found[0].base, found[0].edited, found[0].source) == (base, edited, source)
@@ -448,13 +448,13 @@ def test_a_field_is_kept_taken_or_in_conflict(
 
 def test_facts_of_the_notice_are_compared_too(made: Made) -> None:
     old, new = notice(made, A), notice(made, A, preamble="另一段。", issued=date(2018, 6, 13))
-    assert said(compare(old, old, new)) == [(None, "成文日期", "source"), (None, "正文", "source")]
+    assert said(compare_drafts(old, old, new)) == [(None, "成文日期", "source"), (None, "正文", "source")]
 
 
 def test_a_task_inserted_in_the_source_does_not_shift_the_others(made: Made) -> None:
     old = notice(made, A, B)
     new = notice(made, A, replace(C, number=2), replace(B, number=3))
-    assert said(compare(old, old, new)) == [(2, "整项", "source"), (2, "序号", "source")]
+    assert said(compare_drafts(old, old, new)) == [(2, "整项", "source"), (2, "序号", "source")]
 
 
 @pytest.mark.parametrize(
@@ -471,23 +471,23 @@ def test_tasks_that_somebody_added_or_removed_are_told(
     made: Made, edited: tuple[DraftTask, ...], source: tuple[DraftTask, ...], expected: list[object]
 ) -> None:
     base = notice(made, A, B)
-    assert said(compare(base, notice(made, *edited), notice(made, *source))) == expected
+    assert said(compare_drafts(base, notice(made, *edited), notice(made, *source))) == expected
 
 
 def test_a_task_whose_words_were_edited_is_still_the_same_task(made: Made) -> None:
     old, edited = notice(made, A, B), notice(made, A, replace(B, requirement="要求二。"))
     new = notice(made, A, replace(B, lead=Agencies(("市财政局",), None)))
-    assert said(compare(old, edited, new)) == [(2, "工作要求", "edited"), (2, "牵头单位", "source")]
+    assert said(compare_drafts(old, edited, new)) == [(2, "工作要求", "edited"), (2, "牵头单位", "source")]
 
 
 def test_without_the_old_source_differences_have_no_author(made: Made) -> None:
     old, new = notice(made, A, B), notice(made, A, replace(B, remark="新"), C)
-    assert said(compare(None, old, new)) == [(2, "备注", "differs"), (3, "整项", "differs")]
+    assert said(compare_drafts(None, old, new)) == [(2, "备注", "differs"), (3, "整项", "differs")]
 
 
 def test_blanks_are_no_difference(made: Made) -> None:
     old, new = notice(made, replace(A, requirement="要 求")), notice(made, replace(A, requirement="要求"))
-    assert compare(old, old, new) == ()
+    assert compare_drafts(old, old, new) == ()
 
 
 def test_the_directory_of_a_registry_names_every_name(made: Made) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from documents import Blocks, Placed, as_docx, as_html, as_pdf, as_xlsx
 
-from gksite.importers.understand import understand
 from gksite.model.blocks import Paragraph, Reading, Table
 from gksite.model.draft import Draft, DraftSection, DraftTask
 from gksite.readers import docx, html, pdf, text, xlsx
 from gksite.readers.content import Content
 from gksite.text.breaks import bare
+from gksite.understanding.understand import understand
 
 SOURCES = Path(__file__).parent.parent / "content/sources"
 NOTICES = {"huoju": "000_3c8b871c1c29c90a.txt", "xiamen": "001_2854efb8ac542e50.txt"}

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 import yaml
 
-from gksite.importers.understand import understand
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft, DraftSection, DraftTask
 from gksite.readers.text import read
 from gksite.readers.text_markup import plain
 from gksite.text.dates import printed_date
+from gksite.understanding.understand import understand
 
 CONTENT = Path(__file__).parent.parent / "content"
 NOTICES = sorted(path.stem for path in (CONTENT / "notices").glob("*.yaml"))

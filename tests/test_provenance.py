@@ -12,14 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import NOTICE_PATH, REPOSITORY, SOURCE, Ran
 
-from gksite.build import compare
+from gksite.documents.shapes import Entry, shape
+from gksite.documents.yaml_reader import Document, parse
+from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import SourceFile
-from gksite.problems import Problem, Problems
+from gksite.problems.problem import Problem, Problems
+from gksite.provenance.read_sources import check_records, read_sources
 from gksite.read import Records, read
-from gksite.reread import reread
-from gksite.shapes import Entry, shape
-from gksite.source import Document, parse
+from gksite.readers import quiet
+from gksite.readers.text import read as plain_text
 
 NOTICES = sorted(path.stem for path in (REPOSITORY / "content" / "notices").glob("*.yaml"))
 every_notice = pytest.mark.parametrize("name", NOTICES)
@@ -34,9 +36,17 @@ _TRANSCRIBED = re.compile(
 def records() -> Records:
     """The repository's own content."""
     problems = Problems()
-    found = read(REPOSITORY / "content", problems)
+    found = read_sources(read(REPOSITORY / "content", problems), problems, every=True)
     assert problems.found == []
     return found
+
+
+def text_source(name: str, sha256: str, text: str) -> SourceFile:
+    """A source that is text, read in this process."""
+    data = text.encode()
+    return SourceFile(
+        name, sha256, data, tuple(text.split("\n")), Reading(name, sha256, plain_text(data, quiet).blocks)
+    )
 
 
 def entry_of(records: Records, name: str) -> Entry[NoticeRecord]:
@@ -48,7 +58,7 @@ def told(records: Records, entry: Entry[NoticeRecord], source: SourceFile | None
     """What is said of one notice, with its own source or another."""
     assert entry.record.source is not None
     sources = {**records.sources, **({entry.record.source.file: source} if source else {})}
-    return list(compare(Records((entry,), (), (), sources)))
+    return list(check_records(Records((entry,), (), (), sources)))
 
 
 def rewritten(entry: Entry[NoticeRecord], text: str) -> Entry[NoticeRecord] | None:
@@ -84,7 +94,7 @@ def unnoticed(records: Records, name: str, spots: list[tuple[int, int]]) -> list
     for line, column in spots:
         other = rewritten(entry, changed(entry.document.text, line, column))
         assert other is not None
-        if line + 1 not in {problem.place.line for problem in told(records, other)}:
+        if line + 1 not in {problem.location.line for problem in told(records, other)}:
             missed.append((line + 1, column))
     return missed
 
@@ -173,7 +183,7 @@ def unseen(
     missed = []
     for line, column in spots:
         text = changed("\n".join(source.lines), line, column)
-        other = SourceFile(source.name, source.sha256, text.encode(), tuple(text.split("\n")))
+        other = text_source(source.name, source.sha256, text)
         said = " ".join(problem.text(str) for problem in told(records, entry, other))
         if f"第 {line + 1} 行" not in said:
             missed.append((line + 1, column + 1))
@@ -200,9 +210,10 @@ def problems_of(text: str, requirement: str, **more: object) -> list[str]:
         {"id": "x", "jurisdiction": "x", "title": "标题", "year": 2018, "disclosure": "主动公开"}
         | {"sections": [{"title": "标题", "tasks": [task]}], "source": {"file": "x.txt", "sha256": "0" * 64}}
     )
-    source = SourceFile("x.txt", "0" * 64, text.encode(), lines)
+    source = text_source("x.txt", "0" * 64, text)
     return [
-        f"{p.code.id} {p.text(str)}" for p in compare(Records((Entry(document, record),), (), (), {"x.txt": source}))
+        f"{p.code.id} {p.text(str)}"
+        for p in check_records(Records((Entry(document, record),), (), (), {"x.txt": source}))
     ]
 
 
@@ -267,9 +278,9 @@ def told_of(lines: tuple[str, ...], notice: dict[str, object]) -> list[str]:
     """What is said of a notice whose source has these lines."""
     given = {"id": "x", "jurisdiction": "x", "title": "标题", "year": 2018, "disclosure": "主动公开"}
     record = NoticeRecord.model_validate(given | {"source": {"file": "x.txt", "sha256": "0" * 64}} | notice)
-    source = SourceFile("x.txt", "0" * 64, "\n".join(lines).encode(), lines)
+    source = text_source("x.txt", "0" * 64, "\n".join(lines))
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
-    return [f"{p.code.id} {p.text(str)}" for p in compare(Records((entry,), (), (), {"x.txt": source}))]
+    return [f"{p.code.id} {p.text(str)}" for p in check_records(Records((entry,), (), (), {"x.txt": source}))]
 
 
 def test_the_facts_of_the_header_stand_in_the_source() -> None:
@@ -307,10 +318,10 @@ def test_a_source_without_words_cannot_be_compared() -> None:
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
     source = SourceFile("x.pdf", "0" * 64, b"%PDF-1.4\nnothing", None)
     problems = Problems()
-    records = reread(Records((entry,), (), (), {"x.pdf": source}), problems, every=True)
+    records = read_sources(Records((entry,), (), (), {"x.pdf": source}), problems, every=True)
     (problem,) = problems.found
     assert (problem.code.id, problem.code.level) == ("GK226", "warning")
-    assert list(compare(records)) == []
+    assert list(check_records(records)) == []
 
 
 def test_check_names_the_field_and_both_lines(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
@@ -368,7 +379,7 @@ def test_a_source_with_tables_is_read_anew(name: str, data: bytes) -> None:
         record = NoticeRecord.model_validate(given | {"source": {"file": name, "sha256": "0" * 64}} | notice)
         entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
         problems = Problems()
-        found = list(compare(reread(Records((entry,), (), (), {name: source}), problems, every=True)))
+        found = list(check_records(read_sources(Records((entry,), (), (), {name: source}), problems, every=True)))
         assert problems.found == []
         assert {p.code.id for p in found if p.code.id == "GK220"} == set(wanted)
         assert all("第 1 个表格第 3 行" in p.text(str) for p in found if p.code.id == "GK220")

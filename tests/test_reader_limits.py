@@ -31,7 +31,7 @@ from fuzzing import KINDS, NOTICE, mutant
 
 from gksite import readers
 from gksite.model.blocks import Reading
-from gksite.problems import Problem, Problems, RequestError
+from gksite.problems.problem import Problem, Problems, RequestError
 from gksite.readers import docx, html, read_data, read_file, xlsx
 from gksite.readers import pdf as pdf_reader
 from gksite.readers.limits import MEMORY, SECONDS, Unreadable
@@ -49,7 +49,7 @@ def refused(name: str, data: bytes) -> tuple[str, str]:
     problems = Problems()
     assert read_data(data, name, problems) is None
     (problem,) = problems.found
-    assert problem.place.file == name
+    assert problem.location.file == name
     return problem.code.id, problem.text(str)
 
 
@@ -163,7 +163,10 @@ def test_a_file_that_is_too_large_or_missing_is_told_as_everywhere(tmp_path: Pat
     problems = Problems()
     for path in (big, tmp_path / "b.docx"):
         assert read_file(path, tmp_path, problems, within=tmp_path) is None
-    assert [(found.code.id, found.place.file) for found in problems.found] == [("GK003", "a.docx"), ("GK001", "b.docx")]
+    assert [(found.code.id, found.location.file) for found in problems.found] == [
+        ("GK003", "a.docx"),
+        ("GK001", "b.docx"),
+    ]
 
 
 # Bombs

@@ -37,7 +37,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from gksite.model.blocks import Paragraph, Reading, Spot, Table
-from gksite.problems import Problems
+from gksite.problems.problem import Problems
 from gksite.readers import docx, html, read_data, read_file, xlsx
 from gksite.readers import pdf as pdf_reader
 from gksite.readers.content import Content, from_plain, to_plain

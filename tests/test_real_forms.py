@@ -6,11 +6,11 @@ import pytest
 from documents import Blocks, Placed, as_html
 from test_layouts import FACTS, FIELDS, bare, differences, fact, plain, truth_of, walk
 
-from gksite.importers.understand import understand
 from gksite.model.blocks import Reading, Table
 from gksite.model.draft import Draft, DraftSection, DraftTask
-from gksite.problems import Problems
+from gksite.problems.problem import Problems
 from gksite.readers import read_data
+from gksite.understanding.understand import understand
 
 FORMS = Path(__file__).parent / "forms"
 LAID = sorted((FORMS / "layouts").glob("*.docx"))

@@ -23,12 +23,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from portal import AGENCIES, FILES, NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, gksite, tree, write_portal
 from serving import POLICY, serving
 
-from gksite import pagefind, search
-from gksite.build import Wanted, build
-from gksite.checks.search_truth import Answer, Truth, folded, sample, terms
-from gksite.problems import Problems, Stop
-from gksite.proof import root_hash
-from gksite.text.fold import fold
+from gksite.build import BuildOptions, build
+from gksite.problems.problem import Problems, Stop
+from gksite.searching import index as search_index
+from gksite.searching import pagefind
+from gksite.searching.fold import fold_for_search
+from gksite.searching.in_browser import root_hash
+from gksite.searching.truth import Answer, Truth, folded, sample, terms
 
 HARD = [
     *(
@@ -68,7 +69,7 @@ HARD = [
     ),
     *("市、财政局", "火星移民", "", " ", '"', "公开“", "PPP", "ppp", "(一)", "（一）", "【一】", "𠀋"),
 ]
-WANTED = Wanted(date(2026, 1, 1), jobs=2)
+WANTED = BuildOptions(date(2026, 1, 1), jobs=2)
 Ask = Callable[..., Any]
 
 
@@ -135,7 +136,7 @@ def copied(folder: Path) -> Path:
 
 def indexed(monkeypatch: pytest.MonkeyPatch, root: Path, changes: Mapping[str, Change] | None = None) -> Path:
     """The tiny portal with an index, although it is tiny."""
-    monkeypatch.setattr(search, "TINY", 0)
+    monkeypatch.setattr(search_index, "TINY", 0)
     return built(write_portal(root, changes), root / "output")
 
 
@@ -167,7 +168,9 @@ def test_fold_is_the_same_over_the_whole_plane(ask: Ask) -> None:
     plane = [chr(n) for n in range(0x10000) if not 0xD800 <= n < 0xE000]
     for texts in (plane, [f"a{c}b" for c in plane]):
         theirs = in_browser(ask, "fold", texts)
-        assert [f"{ord(t[len(t) // 2]):04X}" for t, j in zip(texts, theirs, strict=True) if fold(t) != j] == []
+        assert [
+            f"{ord(t[len(t) // 2]):04X}" for t, j in zip(texts, theirs, strict=True) if fold_for_search(t) != j
+        ] == []
 
 
 def test_fold_means_what_it_says() -> None:
@@ -184,7 +187,7 @@ def test_fold_means_what_it_says() -> None:
         "ｶﾞ": "ガ",
     }
     for text, wanted in cases.items():
-        assert (fold(text), folded(text)) == (wanted, wanted)
+        assert (fold_for_search(text), folded(text)) == (wanted, wanted)
 
 
 def test_fold_is_the_same_over_mixed_texts(ask: Ask) -> None:
@@ -194,7 +197,7 @@ def test_fold_is_the_same_over_mixed_texts(ask: Ask) -> None:
     alphabet += "\u1c89\ua7cb\ua7dc\u0130\u0307\u1e9e\u212a\u03f4"
     texts = ["".join(dice.choices(alphabet, k=dice.randint(1, 8))) for _ in range(20_000)]
     theirs = in_browser(ask, "fold", texts)
-    assert [t for t, j in zip(texts, theirs, strict=True) if fold(t) != j] == []
+    assert [t for t, j in zip(texts, theirs, strict=True) if fold_for_search(t) != j] == []
     old = [(t, j) for t, j in zip(texts, theirs, strict=True) if not set(t) & set("\u1c89\ua7cb\ua7dc")]
     assert [t for t, j in old if folded(t) != j] == []
 
@@ -369,7 +372,7 @@ def test_the_report_is_bound_to_every_byte(tmp_path: Path) -> None:
 def test_a_match_never_spans_two_fields(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: int
 ) -> None:
-    monkeypatch.setattr(search, "TINY", tiny)
+    monkeypatch.setattr(search_index, "TINY", tiny)
     notice = (
         NOTICE.replace("一、公开\n", "一、甲乙\n")
         .replace("requirement: 公开财政预决算。", "requirement: 丙丁戊\n        remark: 己庚")
@@ -585,7 +588,7 @@ def unpacked(folder: Path) -> bytes:
 
 @pytest.mark.parametrize("tiny", [0, 100], ids=["index", "scan"])
 def test_what_is_not_public_is_in_no_index(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: int) -> None:
-    monkeypatch.setattr(search, "TINY", tiny)
+    monkeypatch.setattr(search_index, "TINY", tiny)
     secret = (
         NOTICE.replace("id: ceshi-2018", "id: ceshi-2019")
         .replace("主动公开", "依申请公开")
@@ -612,7 +615,7 @@ def test_an_edit_makes_one_index_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
     other = {path.replace("ceshi", "linshi"): FILES[path].replace("ceshi", "linshi") for path in FILES}
     other = {path: text.replace("file: linshi", "file: ceshi") for path, text in other.items() if path not in FILES}
     root = write_portal(tmp_path, other)
-    monkeypatch.setattr(search, "TINY", 0)
+    monkeypatch.setattr(search_index, "TINY", 0)
     before = tree(built(root, root / "output") / "pagefind")
     made = counted(monkeypatch)
     assert tree(built(root, root / "output") / "pagefind") == before
@@ -664,8 +667,8 @@ def test_without_the_cache_every_index_is_made_anew(monkeypatch: pytest.MonkeyPa
 
 
 def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(search, "TINY", 0)
-    monkeypatch.setattr(search, "SHARD", 4)
+    monkeypatch.setattr(search_index, "TINY", 0)
+    monkeypatch.setattr(search_index, "SHARD", 4)
     years = {f"content/notices/ceshi-{year}.yaml": NOTICE.replace("2018", year) for year in ("2016", "2017")}
     other = {
         "content/agencies/linshi.yaml": AGENCIES.replace("ceshi", "linshi"),
@@ -700,7 +703,7 @@ def test_a_place_may_have_any_id(browser: Browser, monkeypatch: pytest.MonkeyPat
         text = (root / old).read_text(encoding="utf-8").replace("jurisdiction: ceshi", f"jurisdiction: {id}")
         (root / old).unlink()
         (root / old.replace("agencies/ceshi", f"agencies/{id}")).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(search, "TINY", 0)
+    monkeypatch.setattr(search_index, "TINY", 0)
     output = built(root, root / "output")
     scan = Truth(output / "data")
     with searching(browser, output) as ask:
@@ -743,7 +746,7 @@ def test_a_service_that_stops_early_is_noticed(monkeypatch: pytest.MonkeyPatch, 
     program.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo pagefind 1.5.2 && exit\n{lines}')
     program.chmod(0o755)
     monkeypatch.setattr(pagefind, "get_executable", lambda: str(program))
-    monkeypatch.setattr(search, "TINY", 0)
+    monkeypatch.setattr(search_index, "TINY", 0)
     problems = Problems()
     root = write_portal(tmp_path / "portal")
     with pytest.raises(Stop):

@@ -6,11 +6,6 @@ from time import process_time
 
 import pytest
 
-from gksite.importers.names import tokens
-from gksite.importers.numbers import numbers_of
-from gksite.importers.roles import Hint, roles_of
-from gksite.importers.understand import understand
-from gksite.importers.words import column_kind
 from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
 from gksite.model.draft import Draft, DraftSection, DraftTask
 from gksite.readers.text import read
@@ -18,6 +13,11 @@ from gksite.text.breaks import mended
 from gksite.text.dates import is_date, printed_date
 from gksite.text.outline import mark_of, plain_number
 from gksite.text.references import document_number, normalised
+from gksite.understanding.agency_names import tokens
+from gksite.understanding.numbers import numbers_of
+from gksite.understanding.roles import Hint, roles_of
+from gksite.understanding.understand import understand
+from gksite.understanding.vocabulary import column_kind
 
 HEADER = "序号\t工作任务\t工作要求\t牵头单位\t责任单位\n"
 

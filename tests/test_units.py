@@ -10,24 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import AGENCIES, NOTICE, NOTICE_PATH, Change
 
-from gksite import pagefind, search
-from gksite.agencies import Registry
-from gksite.config import read_config
+from gksite.documents.config import read_config
+from gksite.documents.markdown import link_targets, to_html
+from gksite.documents.shapes import Entry, shape
+from gksite.documents.yaml_reader import Document, parse
 from gksite.link import link
-from gksite.markup import link_targets, to_html
 from gksite.model.outputs import Output
 from gksite.model.records import NoticeRecord, RegistryRecord
 from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.plan import plan
-from gksite.problems import LONGEST_ARGUMENT, Place, Problems, Stop, printable
+from gksite.problems.problem import LONGEST_ARGUMENT, Location, Problems, Stop, printable
 from gksite.read import read
+from gksite.registry.agencies import Registry
 from gksite.render import climb
-from gksite.shapes import Entry, shape
-from gksite.source import Document, parse
-from gksite.text import fold as searching
-from gksite.text import tokens
+from gksite.searching import fold as searching
+from gksite.searching import index as search_index
+from gksite.searching import pagefind, tokens
 from gksite.text.dates import chinese_date, parse_date, parse_moment
-from gksite.text.names import fold, is_id, near
+from gksite.text.names import fold_name, is_id, near
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ from gksite.text.names import fold, is_id, near
     ],
 )
 def test_names_that_differ_in_width_and_blanks_are_one(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert fold_name(one) == fold_name(other)
 
 
 def test_names_that_differ_in_a_character_are_two() -> None:
-    assert fold("市财政局") != fold("市财政句")
+    assert fold_name("市财政局") != fold_name("市财政句")
 
 
 def test_a_near_name_is_suggested_and_a_far_one_is_not() -> None:
@@ -91,7 +91,7 @@ def test_a_printed_value_is_short_and_harmless() -> None:
     assert printable("a\x1b[31m\u202eb\ud800") == r"a\u001b[31m\u202eb\ud800"
     assert printable("\U000e0001") == r"\udb40\udc01"
     assert len(printable("长" * 1000)) == LONGEST_ARGUMENT + 1
-    assert str(Place("a\x1b.yaml", 3, 4)) == r"a\u001b.yaml:3:4"
+    assert str(Location("a\x1b.yaml", 3, 4)) == r"a\u001b.yaml:3:4"
 
 
 @pytest.mark.parametrize(
@@ -132,10 +132,10 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: object) ->
 
 def test_a_value_is_found_at_its_line_and_column() -> None:
     document = Document("a.yaml", "一: 1\ntasks:\n  - title: 甲\n    lead: [乙, 丙]\n")
-    assert document.place(("tasks", 0, "lead", 1)) == Place("a.yaml", 4, 15)
-    assert document.place(("tasks", 0, "title"), key=True) == Place("a.yaml", 3, 5)
-    assert document.place(("tasks", 0, "absent", 7)) == Place("a.yaml", 3, 5)
-    assert document.place(("tasks", 9)) == Place("a.yaml", 3, 3)
+    assert document.location(("tasks", 0, "lead", 1)) == Location("a.yaml", 4, 15)
+    assert document.location(("tasks", 0, "title"), key=True) == Location("a.yaml", 3, 5)
+    assert document.location(("tasks", 0, "absent", 7)) == Location("a.yaml", 3, 5)
+    assert document.location(("tasks", 9)) == Location("a.yaml", 3, 3)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
@@ -154,7 +154,7 @@ def test_any_damage_to_a_notice_is_told_and_never_a_crash(at: int, cut: int, put
     assert (record is None) == bool(problems.errors())
     for problem in problems.sorted():
         assert problem.text(str)
-        assert problem.place.line <= document.text.count("\n") + 1
+        assert problem.location.line <= document.text.count("\n") + 1
 
 
 REGISTRIES = {
@@ -317,7 +317,7 @@ def test_two_notices_with_one_id_are_told(portal: Callable[..., Path]) -> None:
     link(config, records, date(2026, 1, 1), problems)
     last = problems.found[-1]
     assert last.code.id == "GK203"
-    assert str(last.place) == "content/notices/other.yaml:1:5"
+    assert str(last.location) == "content/notices/other.yaml:1:5"
     assert last.text(str) == f"编号“ceshi-2018”已在 {NOTICE_PATH}:1:5 使用"
 
 
@@ -327,7 +327,7 @@ def test_a_name_cannot_be_a_file_and_a_folder(portal: Callable[..., Path]) -> No
     plan(site, (Output("about", content=b"x", origin="templates/assets/about"),), str, problems)
     (problem,) = problems.found
     assert problem.code.id == "GK303"
-    assert str(problem.place) == "content/pages/about.md"
+    assert str(problem.location) == "content/pages/about.md"
     assert problem.text(str) == "templates/assets/about 占用了 about 这个名字，content/pages/about.md 无法放在它下面"
     with pytest.raises(Stop):
         problems.gate()
@@ -341,7 +341,7 @@ def test_a_search_engine_that_fails_stops_the_build(
     monkeypatch.setattr(pagefind, "get_executable", lambda: program)
     site, problems = linked(portal())
     outputs = plan(site, (), str, problems)
-    assert search.index(site, outputs, 1, None, problems) == []
+    assert search_index.index(site, outputs, 1, None, problems) == []
     assert [p.code.id for p in problems.errors()] == ["GK304"]
     assert problems.errors()[0].text(str)
 
@@ -351,12 +351,12 @@ def test_every_substring_of_a_text_is_a_phrase_of_its_words() -> None:
     title, fields = "预决算（PPP）", ["ａ市、县2018年", "ꀂꀃ㐀😀 한"]
     words = tokens.words(title, fields).split(" ")
     for text in (title, *fields):
-        folded = searching.fold(text)
+        folded = searching.fold_for_search(text)
         for start in range(len(folded)):
             for end in range(start + 2, len(folded) + 1):
                 phrase = tokens.pairs(folded[start:end])
                 assert any(words[i : i + len(phrase)] == phrase for i in range(len(words)))
-    crossing = tokens.pairs(searching.fold(fields[0])[-1] + searching.fold(fields[1])[0])
+    crossing = tokens.pairs(searching.fold_for_search(fields[0])[-1] + searching.fold_for_search(fields[1])[0])
     assert crossing[0] not in words
 
 

@@ -17,15 +17,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from portal import NOTICE_PATH, REPOSITORY, gksite
 
-from gksite.exports.notice_xlsx import LONGEST_CELL, WorkCell, cells, workbook
-from gksite.importers.workbook import merge, notice_of, stored
+from gksite.documents.shapes import Entry, shape
+from gksite.documents.yaml_reader import Document, parse
 from gksite.model.blocks import Reading, Table
 from gksite.model.records import NoticeRecord
-from gksite.problems import Problems, RequestError
+from gksite.problems.problem import Problems, RequestError
 from gksite.read import read
 from gksite.readers import read_data
-from gksite.shapes import Entry, shape
-from gksite.source import Document, parse
+from gksite.workbook.cells import WorkCell, cells
+from gksite.workbook.export import LONGEST_CELL, workbook
+from gksite.workbook.merge import merge, stored
+from gksite.workbook.sheets import notice_of
 
 NOTICE = """\
 # 文件头的注释
@@ -146,7 +148,7 @@ def refused(texts: dict[str, str], text: str = NOTICE) -> list[str]:
     problems = Problems()
     found = merge(edited(exported(), texts), replace(DOCUMENT, text=text), record_of(text), NAMES, problems)
     assert found is None
-    return [f"{problem.place} {problem.code.id} {problem.text(str)}" for problem in problems.sorted()]
+    return [f"{problem.location} {problem.code.id} {problem.text(str)}" for problem in problems.sorted()]
 
 
 def plain(text: str) -> Any:
@@ -214,7 +216,7 @@ def test_many_random_edits_change_exactly_those_cells(texts: dict[str, str]) -> 
 def without(data: Any, places: dict[str, WorkCell], keys: dict[str, str]) -> Any:
     """Plain data without the values of some cells."""
     for key in keys:
-        *above, last = places[key].loc
+        *above, last = places[key].key_path
         target = data
         for step in above:
             target = target[step]
@@ -233,8 +235,8 @@ def lines_of(texts: dict[str, str]) -> set[int]:
     before = cells_by_key(NOTICE)
     found = set()
     for key in texts:
-        loc = before[key].loc
-        first = DOCUMENT.place(loc, key=True).line
+        key_path = before[key].key_path
+        first = DOCUMENT.location(key_path, key=True).line
         values = NOTICE.split("\n")
         last = first
         indent = len(values[first - 1]) - len(values[first - 1].lstrip(" -"))

@@ -19,7 +19,7 @@ from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, build, gksite
 
 from gksite import write as writing
 from gksite.model.outputs import File
-from gksite.problems import Problems, RequestError
+from gksite.problems.problem import Problems, RequestError
 from gksite.write import exclusive, recover, write
 
 HOME = b'<meta name="generator" content="gksite 0">'

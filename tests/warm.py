@@ -11,8 +11,8 @@ import click
 from portal import write_portal
 
 from gksite import cli
-from gksite.build import Wanted, make
-from gksite.problems import Problems
+from gksite.build import BuildOptions, make
+from gksite.problems.problem import Problems
 
 
 def run(order: dict[str, object], out: int, err: int) -> None:
@@ -36,7 +36,7 @@ def ready() -> None:
     for name in cli.COMMANDS:
         cli.cli.get_command(click.Context(cli.cli), name)
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
-        wanted = Wanted(date(2026, 1, 1), jobs=1, components=True)
+        wanted = BuildOptions(date(2026, 1, 1), jobs=1, components=True)
         make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)
 
 

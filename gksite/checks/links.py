@@ -7,15 +7,15 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from gksite.model.outputs import File
-from gksite.problems import Place, Problem, define
+from gksite.problems.problem import Code, Location, Problem
 
-BROKEN_LINK = define(
+BROKEN_LINK = Code(
     "GK305",
     "链接“{target}”没有对应的页面或文件",
     why="读者点开会看到“找不到页面”；断链也是政府网站检查的扣分项。",
     mend="内容里的链接请改成已有的地址；模板里的链接请用 href(…) 生成。",
 )
-BROKEN_ANCHOR = define(
+BROKEN_ANCHOR = Code(
     "GK306",
     "链接“{target}”指向的位置在那个页面上不存在",
     why="读者点开后停在页首，找不到所指的内容。",
@@ -46,11 +46,11 @@ def _check(link: str, path: str, files: Mapping[str, File], anchors: Mapping[str
     if parts.scheme or parts.netloc or path == "404.html":
         return
     target = _resolve(unquote(parts.path), path)
-    place = Place(f"output/{path}")
+    place = Location(f"output/{path}")
     if target not in files:
-        yield Problem(BROKEN_LINK, place, (("target", link),))
+        yield Problem(BROKEN_LINK, place, target=link)
     elif parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]:
-        yield Problem(BROKEN_ANCHOR, place, (("target", link),))
+        yield Problem(BROKEN_ANCHOR, place, target=link)
 
 
 def _resolve(link: str, path: str) -> str:

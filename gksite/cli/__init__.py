@@ -14,11 +14,11 @@ import click
 from gksite import __version__
 from gksite.cli.options import help_option
 from gksite.cli.terminal import BAD_REQUEST, BUG, language
-from gksite.files import reason
-from gksite.i18n import translator
-from gksite.problems import Phrase, RequestError, did_you_mean
+from gksite.documents.files import reason
+from gksite.problems.problem import Phrase, RequestError, did_you_mean
+from gksite.problems.translations import translator
 from gksite.text.names import near
-from gksite.theme import own_theme
+from gksite.theming.theme import own_theme
 
 COMMANDS = {"build": "build", "check": "check", "import": "import_", "export": "export", "explain": "explain"}
 """The commands and their modules."""

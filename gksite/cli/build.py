@@ -1,30 +1,61 @@
 """gksite build"""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
-from gksite.build import Wanted, build
-from gksite.cli.options import Order, help_option, ordered
-from gksite.cli.terminal import fail, progress, say, show
-from gksite.problems import Problems, Stop
-from gksite.reports import built, ending
+from gksite.build import BuildOptions, BuildReport, build
+from gksite.cli.options import SiteCommand, help_option, site_options
+from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.problems.problem import Phrase, Problems, Stop
+from gksite.write import UNFINISHED
 
 
 @click.command("build", add_help_option=False)
-@ordered
+@site_options
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
 @click.option("--no-cache", is_flag=True, help="搜索索引全部重做，不沿用没有变的部分")
 @click.option("--components", is_flag=True, help="另做 /components/：主题部件的样例，开发主题时用")
 @help_option
-def build_command(order: Order, offline: bool, no_search: bool, no_cache: bool, components: bool) -> None:
+def build_command(command: SiteCommand, offline: bool, no_search: bool, no_cache: bool, components: bool) -> None:
     """生成整个网站；内容有错时什么也不改。"""
-    wanted = Wanted(order.today, order.jobs, offline, not no_search, components)
+    options = BuildOptions(command.today, command.jobs, offline, not no_search, components)
     problems = Problems()
     try:
-        with progress(order.tr) as tell:
-            report = build(order.root, order.output, wanted, problems, tell, cache=not no_cache)
+        with show_progress(command.tr) as progress:
+            report = build(command.root, command.output, options, problems, progress, cache=not no_cache)
     except Stop:
-        show(problems, order.style, order.tr)
-        fail(ending(problems, order.output.name), order.tr)
-    show(problems, order.style, order.tr)
-    say(built(report.site, report.written, order.output), order.tr)
+        show(problems, command.style, command.tr)
+        fail(problems, _output_now(problems), command.tr, output=command.output.name)
+    show(problems, command.style, command.tr)
+    say(_made(report, command.output), command.tr)
+
+
+def _output_now(problems: Problems) -> str:
+    """How output/ stands after a build that failed."""
+    if any(problem.code is UNFINISHED for problem in problems.errors()):
+        return "{output} 尚未更新完。“gksite explain {code}”有说明。"
+    return "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"
+
+
+def _made(report: BuildReport, output: Path) -> Iterator[Phrase]:
+    """What a build has made, and what site.yaml still lacks."""
+    site, written = report.site, report.written
+    yield Phrase(
+        "已生成 {notices} 份通知、{tasks} 项任务、{agencies} 个单位；"
+        "{files} 个文件，更新 {changed} 个，删除 {removed} 个"
+        "\n→ {output}",
+        notices=len(site.notices),
+        tasks=len(site.tasks),
+        agencies=len(site.agencies),
+        files=written.changed + written.kept,
+        changed=written.changed,
+        removed=written.removed,
+        output=output,
+    )
+    if site.config.identity is None:
+        yield Phrase("提示：site.yaml 还没有填写 identity，各页标有“示例站点，非政府网站”。")
+    if site.config.url is None:
+        yield Phrase("提示：site.yaml 没有填写 url，因此没有生成 sitemap.xml 和规范网址。")

@@ -2,11 +2,10 @@
 
 import click
 
-from gksite.cli import build, check, export, import_  # noqa: F401  what they load defines every code
-from gksite.cli.options import chosen, help_option, lang_option
-from gksite.importers import refusals  # noqa: F401  its codes are explained too
-from gksite.problems import RequestError, codes, did_you_mean
-from gksite.reports import explained
+from gksite.cli.options import chosen_language, help_option, lang_option
+from gksite.codes import CODES
+from gksite.problems.problem import Code, RequestError, did_you_mean
+from gksite.problems.translations import Translate
 from gksite.text.names import near
 
 
@@ -16,13 +15,23 @@ from gksite.text.names import near
 @help_option
 def explain_command(code: str | None, lang: str | None) -> None:
     """说明一个问题编号：是什么、为什么、怎样改。"""
-    tr = chosen(lang)
+    tr = chosen_language(lang)
+    known = {each.id: each for each in CODES}
     if code is None:
-        for known in codes().values():
-            click.echo(f"{known.id}  {tr(known.message)}")
+        for each in CODES:
+            click.echo(f"{each.id}  {tr(each.message)}")
         return
-    found = codes().get(code.upper())
+    found = known.get(code.upper())
     if found is None:
-        hint = did_you_mean(near(code.upper(), codes(), most=1))
+        hint = did_you_mean(near(code.upper(), known, most=1))
         raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint)
-    click.echo(explained(found, tr))
+    click.echo(_explained(found, tr))
+
+
+def _explained(code: Code, tr: Translate) -> str:
+    """All that is known of a code, as a text of several lines."""
+    lines = [f"{code.id}  {tr(code.message)}", ""]
+    lines += [f"{tr('为什么：')}{tr(code.why)}", f"{tr('怎样改：')}{tr(code.mend)}"]
+    if code.clause:
+        lines.append(f"{tr('依据：')}{tr(code.clause)}")
+    return "\n".join(lines)

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import click
 
-from gksite.agencies import Registry
 from gksite.cli.notices import notice_at
-from gksite.cli.options import chosen, format_option, help_option, lang_option, portal, root_option
-from gksite.cli.terminal import fail, say, show
+from gksite.cli.options import chosen_language, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.terminal import ERRORS, fail, say, show
+from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeRecord, RegistryRecord
-from gksite.problems import Phrase, Problems, RequestError, Stop, did_you_mean
+from gksite.problems.problem import Phrase, Problems, RequestError, Stop, did_you_mean
 from gksite.read import read_registries
-from gksite.reports import ending
-from gksite.shapes import Entry
+from gksite.registry.agencies import Registry
 from gksite.text.names import is_id, near
 from gksite.write import save
 
@@ -29,13 +28,8 @@ from gksite.write import save
 @help_option
 def export_command(notice: str, target: Path, root: Path, style: str, lang: str | None) -> None:
     """把一份通知写成工作簿，在 WPS 或 Excel 里改好以后用 gksite import 写回。"""
-    folder, tr, problems = portal(root), chosen(lang), Problems()
-    if target.suffix.lower() != ".xlsx":
-        raise RequestError("--xlsx 的文件名应以 .xlsx 结尾，而不是“{name}”", name=target.name)
-    if target.exists():
-        raise RequestError("{file} 已经存在，里面可能有没写回的改动；请换一个文件名", file=target)
-    if not target.resolve().parent.is_dir():
-        raise RequestError("没有文件夹 {folder}", folder=target.parent)
+    folder, tr, problems = portal(root), chosen_language(lang), Problems()
+    _refuse(target)
     try:
         record = _notice(folder, notice, problems)
         registries = read_registries(folder / "content", problems)
@@ -44,9 +38,19 @@ def export_command(notice: str, target: Path, root: Path, style: str, lang: str 
         problems.gate()
     except Stop:
         show(problems, style, tr)
-        fail(ending(problems), tr)
-    said = (("file", target), ("notice", notice))
-    say([Phrase("已导出 {file}；改好以后：gksite import {file} -o content/notices/{notice}.yaml", said)], tr)
+        fail(problems, ERRORS, tr)
+    done = "已导出 {file}；改好以后：gksite import {file} -o content/notices/{notice}.yaml"
+    say([Phrase(done, file=target, notice=notice)], tr)
+
+
+def _refuse(target: Path) -> None:
+    """Raise RequestError for a file that cannot be written."""
+    if target.suffix.lower() != ".xlsx":
+        raise RequestError("--xlsx 的文件名应以 .xlsx 结尾，而不是“{name}”", name=target.name)
+    if target.exists():
+        raise RequestError("{file} 已经存在，里面可能有没写回的改动；请换一个文件名", file=target)
+    if not target.resolve().parent.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=target.parent)
 
 
 def _notice(root: Path, id: str, problems: Problems) -> NoticeRecord:
@@ -60,15 +64,17 @@ def _notice(root: Path, id: str, problems: Problems) -> NoticeRecord:
 
 
 def _names(jurisdiction: str, registries: tuple[Entry[RegistryRecord], ...]) -> list[str]:
-    """The agencies to choose from: those of the notice's jurisdiction, then of those above it."""
+    """The agencies to choose from: those of the notice's jurisdiction, then of those above it, each name once."""
     known = {entry.record.jurisdiction: entry.record for entry in registries}
-    chain = Registry(registries).chain(jurisdiction)
-    return list(dict.fromkeys(agency.name for at in chain for agency in known[at].agencies))
+    found: dict[str, None] = {}
+    for at in Registry(registries).chain(jurisdiction):
+        found |= dict.fromkeys(agency.name for agency in known[at].agencies)
+    return list(found)
 
 
 def _workbook(record: NoticeRecord, names: list[str]) -> bytes:
     if find_spec("xlsxwriter") is None:
         raise RequestError("导出工作簿要用的 XlsxWriter 没有安装；请运行 make setup")
-    from gksite.exports.notice_xlsx import workbook  # a portal that is only built does without it
+    from gksite.workbook.export import workbook  # a portal that is only built does without it
 
     return workbook(record, names)

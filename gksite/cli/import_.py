@@ -2,31 +2,31 @@
 
 import sys
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from gksite.cli.notices import notice_at
-from gksite.cli.options import chosen, format_option, help_option, lang_option, portal, root_option
-from gksite.cli.terminal import CONTENT_ERROR, fail, progress, say, show
-from gksite.files import LARGEST_SOURCE, read_bytes, relative
-from gksite.i18n import Translate
-from gksite.importers.compare import Verdict, compare
-from gksite.importers.draft_json import published
-from gksite.importers.draft_yaml import written
-from gksite.importers.sources import beside, kept
-from gksite.importers.summary import blanks, comments, differences, summary
-from gksite.importers.transcribe import NO_TASKS, Transcript, transcribe
-from gksite.importers.understand import understand
+from gksite.cli.options import chosen_language, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_progress
+from gksite.cli.workbook import import_workbook
+from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
+from gksite.documents.shapes import Entry
+from gksite.documents.yaml_writer import notice_yaml
+from gksite.drafting.draft_json import draft_json
+from gksite.drafting.kept_sources import find_source, named_source
+from gksite.drafting.summary import blanks, comments, differences, summary
+from gksite.drafting.three_way import Verdict, compare_drafts
+from gksite.drafting.transcribe import NO_TASKS, Transcript, transcribe
 from gksite.model.blocks import Reading
-from gksite.model.records import NoticeRecord, RegistryRecord
-from gksite.problems import Phrase, Place, Problems, RequestError, Stop
+from gksite.model.records import NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.values import is_file_name
+from gksite.problems.problem import Location, Phrase, Problems, RequestError, Stop
+from gksite.problems.translations import Translate
 from gksite.read import read_registries
 from gksite.readers import read_file
-from gksite.reports import ending
-from gksite.shapes import Entry
 from gksite.text.names import is_id
+from gksite.understanding.understand import understand
 from gksite.write import save
 
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
@@ -55,24 +55,25 @@ class _Import:
 
     def read(self, path: Path) -> Reading:
         """A source, named as content/sources/ has it. Raises Stop where it cannot be read."""
-        with progress(self.tr) as tell:
-            said = self.tr("读取来源：{done} / {total}")
+        with show_progress(self.tr) as progress:
+            message = self.tr("读取来源：{done} / {total}")
             reading = read_file(
                 path,
                 self.root,
                 self.problems,
                 within=path.resolve().parent,
-                tell=lambda done, total: tell(said.format(done=done, total=total)),
+                tell=lambda done, total: progress(message.format(done=done, total=total)),
             )
-        self.problems.gate()
-        assert reading is not None  # noqa: S101  the gate has stopped an unreadable one
-        known = kept(self.sources, reading.sha256)
+        reading = self.problems.settled(reading)
+        known = find_source(self.sources, reading.sha256)
         return replace(reading, file=known.name if known else path.name)
 
-    def draft(self, reading: Reading, registries: tuple[Entry[RegistryRecord], ...], place: str | None) -> Transcript:
+    def draft(
+        self, reading: Reading, registries: tuple[Entry[RegistryRecord], ...], jurisdiction: str | None
+    ) -> Transcript:
         """What a source says, as a notice."""
         id = self.target.stem if self.target else None
-        return transcribe(understand(reading), reading, registries, place, id)
+        return transcribe(understand(reading), reading, registries, jurisdiction, id)
 
 
 @click.command("import", add_help_option=False)
@@ -95,18 +96,22 @@ def import_command(
 ) -> None:
     """从收到的通知（docx、xlsx、pdf、网页、文字）起草它的 YAML。"""
     _refuse(file, target, jurisdiction)
-    order = _Import(file, portal(root), target, jurisdiction, chosen(lang), Problems())
+    order = _Import(file, portal(root), target, jurisdiction, chosen_language(lang), Problems())
     try:
         _run(order, as_json)
     except Stop:
         show(order.problems, style, order.tr)
-        fail(ending(order.problems), order.tr)
+        fail(order.problems, ERRORS, order.tr)
 
 
 def _refuse(file: Path, target: Path | None, jurisdiction: str | None) -> None:
     """Raise RequestError for what cannot be asked."""
     if not file.exists():
         raise RequestError("没有文件 {file}", file=file)
+    if not is_file_name(file.name):
+        raise RequestError(
+            "文件名“{name}”不能用作来源的名字：不能以“.”开头，也不能有不可见的字符；请改名再导入", name=file.name
+        )
     if jurisdiction is not None and not is_id(jurisdiction):
         raise RequestError("--jurisdiction 应是地区编号，如 quanzhou，而不是“{value}”", value=jurisdiction)
     if target is None:
@@ -121,27 +126,23 @@ def _run(order: _Import, as_json: bool) -> None:
     registries = read_registries(order.root / "content", order.problems)
     order.problems.gate()
     reading = order.read(order.file)
-    if order.file.suffix.lower() in _WORKBOOKS:
-        if find_spec("ruamel") is None or find_spec("xlsxwriter") is None:
-            raise RequestError("导入工作簿要用的 ruamel.yaml 和 XlsxWriter 没有安装；请运行 pip install gksite[import]")
-        from gksite.cli.workbook import merged  # a portal that is only built does without these libraries
-
-        if merged(reading, registries, order.root, order.target, order.tr, order.problems, as_json=as_json):
-            return
+    is_workbook = order.file.suffix.lower() in _WORKBOOKS and import_workbook(
+        reading, registries, order.root, order.target, order.tr, order.problems, as_json=as_json
+    )
+    if is_workbook:
+        return
     edited = _edited(order)
-    registered = {entry.record.jurisdiction for entry in registries}
-    known = edited.jurisdiction if edited and edited.jurisdiction in registered else None
-    transcript = order.draft(reading, registries, order.jurisdiction or known)
+    transcript = order.draft(reading, registries, order.jurisdiction or _registered(edited, registries))
     if not transcript.notice.sections:
-        order.problems.add(NO_TASKS, Place(relative(order.file, order.root)))
+        order.problems.add(NO_TASKS, Location(relative(order.file, order.root)))
         order.problems.gate()
     if as_json:
-        click.echo(published(transcript.notice, transcript.place, transcript.directory), nl=False)
+        click.echo(draft_json(transcript.notice, transcript.jurisdiction_name, transcript.directory), nl=False)
     if edited is not None:
         _compare(order, edited, transcript, registries, as_json)
         return
-    text = written(transcript.notice, comments(transcript), blanks(transcript))
-    copied = _write(order, reading, text) if order.target else False
+    text = notice_yaml(transcript.notice, comments(transcript), blanks(transcript))
+    copied = _write(order, order.target, reading, text) if order.target else False
     if not order.target and not as_json:
         click.echo(text, nl=False)
     say(summary(transcript), order.tr, err=True)
@@ -155,6 +156,14 @@ def _edited(order: _Import) -> NoticeRecord | None:
     return notice_at(order.target.resolve(), order.root, order.problems).record
 
 
+def _registered(edited: NoticeRecord | None, registries: tuple[Entry[RegistryRecord], ...]) -> str | None:
+    """The jurisdiction that an edited notice names, where it has a registry."""
+    if edited is None:
+        return None
+    known = {entry.record.jurisdiction for entry in registries}
+    return edited.jurisdiction if edited.jurisdiction in known else None
+
+
 def _compare(
     order: _Import,
     edited: NoticeRecord,
@@ -164,13 +173,11 @@ def _compare(
 ) -> None:
     """Show what the source and the editor have changed; exit 1 where that wants a decision."""
     base = _base(order, edited, transcript, registries)
-    changes = compare(base, edited, transcript.notice)
-    opening = (
-        "{target} 已经存在，没有改动它。"
-        if base
-        else "{target} 已经存在，没有改动它；找不到它原来的来源，只能比较两者。"
-    )
-    lines = [Phrase(opening, (("target", order.target),)), *differences(changes)]
+    changes = compare_drafts(base, edited, transcript.notice)
+    opening = "{target} 已经存在，没有改动它。"
+    if base is None:
+        opening = "{target} 已经存在，没有改动它；找不到它原来的来源，只能比较两者。"
+    lines = [Phrase(opening, target=order.target), *differences(changes)]
     if not changes:
         lines.append(Phrase("与来源没有差异。"))
     say(lines, order.tr, err=as_json)
@@ -180,32 +187,32 @@ def _compare(
 
 def _base(
     order: _Import, edited: NoticeRecord, transcript: Transcript, registries: tuple[Entry[RegistryRecord], ...]
-) -> NoticeRecord | None:
+) -> NoticeFields | None:
     """The draft of the source that the edited notice records, if that source is still there."""
     source, new = edited.source, transcript.notice.source
     if source is None:
         return None
     if new is not None and source.sha256 == new.sha256:
         return transcript.notice
-    near = (beside(folder, source.file, source.sha256) for folder in (order.file.parent, order.sources.parent))
-    path = kept(order.sources, source.sha256) or next((found for found in near if found), None)
+    path = find_source(order.sources, source.sha256)
+    for folder in (order.file.parent, order.sources.parent):
+        path = path or named_source(folder, source.file, source.sha256)
     if path is None:
         return None
     return order.draft(order.read(path), registries, transcript.directory.jurisdiction or None).notice
 
 
-def _write(order: _Import, reading: Reading, text: str) -> bool:
+def _write(order: _Import, target: Path, reading: Reading, text: str) -> bool:
     """Write the draft, and its source into the portal where it is not yet there; whether that was copied."""
-    assert order.target is not None  # noqa: S101  the caller has one
     copy = order.sources / order.file.name
-    missing = order.in_portal and kept(order.sources, reading.sha256) is None
+    missing = order.in_portal and find_source(order.sources, reading.sha256) is None
     if missing:
         if copy.exists():
             raise RequestError(
                 "content/sources/ 里已有同名而内容不同的 {file}；请把收到的文件改名再导入", file=copy.name
             )
         _copy(order, copy)
-    if not save(order.target, text.encode(), order.problems):
+    if not save(target, text.encode(), order.problems):
         if missing:
             copy.unlink()
         order.problems.gate()
@@ -221,12 +228,11 @@ def _copy(order: _Import, copy: Path) -> None:
 
 
 def _say_where(order: _Import, reading: Reading, copied: bool) -> None:
-    said = (("file", reading.file), ("target", order.target))
     lines = []
     if copied:
-        lines.append(Phrase("来源已原样复制到 content/sources/{file}", said))
-    elif kept(order.sources, reading.sha256) is None:
-        lines.append(Phrase("来源还不在 content/sources/ 里；请把 {file} 原样复制进去", said))
+        lines.append(Phrase("来源已原样复制到 content/sources/{file}", file=reading.file))
+    elif find_source(order.sources, reading.sha256) is None:
+        lines.append(Phrase("来源还不在 content/sources/ 里；请把 {file} 原样复制进去", file=reading.file))
     if order.target:
-        lines.append(Phrase("→ {target}", said))
+        lines.append(Phrase("→ {target}", target=order.target))
     say(lines, order.tr, err=True)

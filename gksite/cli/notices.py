@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
+from gksite.documents.shapes import Entry, read_entry
 from gksite.model.records import NoticeRecord
-from gksite.problems import Problems
-from gksite.shapes import Entry, read_entry
+from gksite.problems.problem import Problems
 
 
 def notice_at(path: Path, root: Path, problems: Problems) -> Entry[NoticeRecord]:
     """The notice in a file, whether it is public or not. Raises Stop where it is broken."""
-    entry = read_entry(NoticeRecord, path, root, problems, within=path.parent)
-    problems.gate()
-    assert entry is not None  # noqa: S101  the gate has stopped a bad one
-    return entry
+    return problems.settled(read_entry(NoticeRecord, path, root, problems, within=path.parent))

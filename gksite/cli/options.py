@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from gksite.cli.terminal import language
-from gksite.i18n import Translate, translator
-from gksite.problems import RequestError
-from gksite.reports import STYLES
+from gksite.problems.problem import RequestError
+from gksite.problems.reports import STYLES
+from gksite.problems.translations import Translate, translator
 from gksite.text.dates import parse_date
-from gksite.theme import own_theme
+from gksite.theming.theme import own_theme
 
 
 class _Day(click.ParamType[date]):
@@ -39,8 +39,8 @@ _today = click.option("--today", type=_Day(), help="把这一天当作今天，�
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What build and check are asked alike."""
+class SiteCommand:
+    """What every command is asked that makes a whole site."""
 
     root: Path
     output: Path
@@ -50,8 +50,8 @@ class Order:
     tr: Translate
 
 
-def ordered(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of an Order, which it takes as its first argument."""
+def site_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a SiteCommand, which it takes as its first argument."""
 
     @functools.wraps(command)
     def run(
@@ -65,8 +65,8 @@ def ordered(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         folder = portal(root)
         target = (output or folder / "output").resolve()
-        order = Order(folder, target, jobs or _processors(), today or date.today(), style, chosen(lang))
-        command(order, **own)
+        tr = chosen_language(lang)
+        command(SiteCommand(folder, target, jobs or _processors(), today or date.today(), style, tr), **own)
 
     options = (root_option, _output, _jobs, _today, format_option, lang_option)
     return functools.reduce(lambda made, option: option(made), reversed(options), run)
@@ -79,10 +79,13 @@ def portal(root: Path) -> Path:
     return root.resolve()
 
 
-def chosen(lang: str | None) -> Translate:
+def chosen_language(lang: str | None) -> Translate:
     """The translator for the language that an option or the environment asks for."""
     return translator(lang or language(), own_theme())
 
 
 def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """How many this process may use; a container may give it fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -9,22 +9,24 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
-from gksite.build import Tell
-from gksite.i18n import Translate
-from gksite.problems import Phrase, Problems
-from gksite.reports import STYLES
+from gksite.build import Progress
+from gksite.problems.problem import Level, Phrase, Problems
+from gksite.problems.reports import STYLES
+from gksite.problems.translations import Translate
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
+ERRORS = "{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
+"""How most commands end that met errors in the content."""
 
 
 def language() -> str:
     """The language that the environment asks for."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or ""
-    return "en" if said.lower().startswith("en") else "zh"
+    stated = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or ""
+    return "en" if stated.lower().startswith("en") else "zh"
 
 
 @contextmanager
-def progress(tr: Translate) -> Iterator[Tell]:
+def show_progress(tr: Translate) -> Iterator[Progress]:
     """Name the stage at work on a terminal; say nothing in a pipe."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -46,7 +48,10 @@ def show(problems: Problems, style: str, tr: Translate) -> None:
         click.echo(STYLES[style](problem, tr), err=True)
 
 
-def fail(ending: Phrase, tr: Translate) -> NoReturn:
-    """End a command that met errors, which have been shown."""
+def fail(problems: Problems, message: str, tr: Translate, **values: object) -> NoReturn:
+    """End a command that met errors, which have been shown; the message may count them and name the first code."""
+    errors = [problem for problem in problems.sorted() if problem.code.level is Level.ERROR]
+    files = {problem.location.file for problem in errors}
+    ending = Phrase(message, files=len(files), errors=len(errors), code=errors[0].code.id, **values)
     click.echo(ending.text(tr), err=True)
     sys.exit(CONTENT_ERROR)

@@ -7,19 +7,20 @@ import click
 
 from gksite.cli.notices import notice_at
 from gksite.cli.terminal import say
-from gksite.i18n import Translate
-from gksite.importers.agencies import Directory
-from gksite.importers.draft_json import published
-from gksite.importers.workbook import merge, notice_of, stored
+from gksite.documents.shapes import Entry
+from gksite.documents.yaml_reader import parse
+from gksite.drafting.agencies import Directory
+from gksite.drafting.draft_json import draft_json
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord, RegistryRecord
-from gksite.problems import Phrase, Problems, RequestError
-from gksite.shapes import Entry
-from gksite.source import parse
+from gksite.problems.problem import Phrase, Problems, RequestError
+from gksite.problems.translations import Translate
+from gksite.workbook.merge import merge, stored
+from gksite.workbook.sheets import notice_of
 from gksite.write import save
 
 
-def merged(
+def import_workbook(
     reading: Reading,
     registries: tuple[Entry[RegistryRecord], ...],
     root: Path,
@@ -33,7 +34,8 @@ def merged(
 
     False where the file is no such workbook. Raises Stop where the notice or the workbook is broken.
     """
-    if (id := notice_of(reading)) is None:
+    id = notice_of(reading)
+    if id is None:
         return False
     if target is not None and target.stem != id:
         raise RequestError("这个工作簿是从 {id} 导出的，不能导入 {target}", id=id, target=target)
@@ -42,12 +44,10 @@ def merged(
         raise RequestError("没有找到导出这个工作簿的通知 {file}", file=path)
     notice = notice_at(path.resolve(), root, problems)
     directory = Directory(registries, notice.record.jurisdiction)
-    text = merge(reading, notice.document, notice.record, directory.names(), problems)
-    problems.gate()
-    assert text is not None  # noqa: S101  the gate has stopped a bad one
+    text = problems.settled(merge(reading, notice.document, notice.record, directory.names(), problems))
     if as_json:
         record = NoticeRecord.model_validate(parse(replace(notice.document, text=text), problems))
-        click.echo(published(record, directory.place, directory), nl=False)
+        click.echo(draft_json(record, directory.jurisdiction_name, directory), nl=False)
     elif target is None:
         click.echo(text, nl=False)
     if target is not None:
@@ -58,8 +58,8 @@ def merged(
 def _keep(target: Path, old: str, new: str, tr: Translate, problems: Problems) -> None:
     """Change a notice's file to its new text."""
     if new == old:
-        say([Phrase("工作簿没有改动，{target} 保持原样。", (("target", target),))], tr, err=True)
+        say([Phrase("工作簿没有改动，{target} 保持原样。", target=target)], tr, err=True)
         return
     save(target.resolve(), stored(new, target.read_bytes()), problems)
     problems.gate()
-    say([Phrase("→ {target}", (("target", target),))], tr, err=True)
+    say([Phrase("→ {target}", target=target)], tr, err=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from gksite.model.outputs import Output
 from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 SCHEMA = "gksite/agencies/1"
 
@@ -20,7 +20,7 @@ def exports(site: Site) -> Iterator[Output]:
     """One JSON file per jurisdiction."""
     for place in site.jurisdictions.values():
         text = json.dumps(published(place, site), ensure_ascii=False, indent=2) + "\n"
-        origin = Phrase("地区 {id} 的单位数据", (("id", place.id),))
+        origin = Phrase("地区 {id} 的单位数据", id=place.id)
         yield Output(path(place.id), content=text.encode(), origin=origin)
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.model.outputs import Output
-from gksite.model.records import Deadline, NoticeRecord, TaskRecord, TaskSource
+from gksite.model.records import Deadline, NoticeFields, TaskRecord, TaskSource
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 SCHEMA = "gksite/notice/1"
 
@@ -18,19 +18,19 @@ def exports(site: Site) -> Iterator[Output]:
     for notice in site.notices.values():
         text = json.dumps(published(notice, site), ensure_ascii=False, indent=2) + "\n"
         path = f"data/notices/{notice.id}.json"
-        yield Output(path, content=text.encode(), origin=Phrase("通知 {id} 的数据", (("id", notice.id),)))
+        yield Output(path, content=text.encode(), origin=Phrase("通知 {id} 的数据", id=notice.id))
 
 
 def published(notice: Notice, site: Site) -> dict[str, Any]:
     """The notice as public data: absent is null or [], never a missing key; `url` is relative to the site's root."""
     tasks = [_task(task, site) for task in notice.tasks]
-    place = site.jurisdictions[notice.record.jurisdiction].name
-    return notice_form(notice.record, place, notice.year, tasks, url=notice.url, licence=site.config.licence)
+    name = site.jurisdictions[notice.record.jurisdiction].name
+    return notice_form(notice.record, name, notice.year, tasks, url=notice.url, licence=site.config.licence)
 
 
 def notice_form(
-    record: NoticeRecord,
-    place: str | None,
+    record: NoticeFields,
+    jurisdiction_name: str | None,
     year: int | None,
     tasks: list[dict[str, Any]],
     *,
@@ -41,7 +41,7 @@ def notice_form(
     return {
         "schema": SCHEMA,
         "id": record.id,
-        "jurisdiction": {"id": record.jurisdiction, "name": place},
+        "jurisdiction": {"id": record.jurisdiction, "name": jurisdiction_name},
         "title": record.title,
         "number": record.number,
         "issuer": record.issuer,
@@ -70,8 +70,8 @@ def notice_form(
 
 
 def _task(task: Task, site: Site) -> dict[str, Any]:
-    roles = ([_agency(m, site) for m in role] for role in (task.lead, task.support))
-    return task_form(task.record, task.key.notice, task.sections, *roles, url=task.key.url)
+    lead, support = ([_agency(m, site) for m in cell] for cell in (task.lead, task.support))
+    return task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
 
 
 def task_form(
@@ -121,8 +121,10 @@ def _source(source: TaskSource | None) -> dict[str, Any] | None:
     """The place, in one of its forms, and the agency cells as printed where they differ from the names."""
     if source is None:
         return None
-    given = {key: list(v) if isinstance(v, tuple) else v for key, v in source.place.items()}
-    return {**given, "lead": source.lead, "support": source.support}
+    form: dict[str, Any] = {}
+    for key, value in source.position.items():
+        form[key] = list(value) if isinstance(value, tuple) else value
+    return form | {"lead": source.lead, "support": source.support}
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from gksite.markup import to_text
+from gksite.documents.markdown import to_text
 from gksite.model.outputs import Output
 from gksite.model.site import Site
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 SCHEMA = "gksite/pages/1"
 PATH = "data/pages.json"

@@ -5,7 +5,7 @@ The same shape for text, HTML, docx, xlsx and pdf, so that finding the meaning d
 
 from dataclasses import dataclass
 
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from gksite.model.blocks import Spot
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 Role = Literal["lead", "support"]
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from gksite.model.records import Identity
 from gksite.model.site import AgencyKey
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from gksite.model.values import (
     Day,
     FileName,
     Id,
-    Line,
     Moment,
+    OneLine,
     Range,
     Text,
     WebAddress,
@@ -42,8 +42,8 @@ class Record(BaseModel):
 class Mention(Record):
     """An agency in a task's cell: its name, and the words printed where they differ."""
 
-    name: Line
-    as_: Annotated[Line | None, Field(alias="as")] = None
+    name: OneLine
+    as_: Annotated[OneLine | None, Field(alias="as")] = None
 
 
 def _mention(value: Any) -> Any:
@@ -51,11 +51,11 @@ def _mention(value: Any) -> Any:
 
 
 Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], BeforeValidator(none_to_empty)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(none_to_empty)]
+Lines = Annotated[tuple[OneLine, ...], BeforeValidator(none_to_empty)]
 
 
-PLACES = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
-"""The forms of a place in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
+POSITIONS = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
+"""The forms of a position in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
 
 
 class TaskSource(Record):
@@ -70,22 +70,26 @@ class TaskSource(Record):
     support: Text | None = None
 
     @model_validator(mode="after")
-    def _one_place(self) -> "TaskSource":
-        if tuple(self.place) not in PLACES:
-            raise fault("place")
+    def _one_position(self) -> "TaskSource":
+        if tuple(self.position) not in POSITIONS:
+            raise fault("position")
         return self
 
     @property
-    def place(self) -> dict[str, Any]:
+    def position(self) -> dict[str, Any]:
         """The keys of its form with their values: a number, or the first and the last."""
-        keys = ("lines", "table", "pages", "rows", "paragraphs")
-        return {key: value for key in keys if (value := getattr(self, key)) is not None}
+        found = {}
+        for key in ("lines", "table", "pages", "rows", "paragraphs"):
+            value = getattr(self, key)
+            if value is not None:
+                found[key] = value
+        return found
 
 
 class Deadline(Record):
     """A time limit as its source states it."""
 
-    text: Line
+    text: OneLine
     kind: deadlines.Kind
     date: Day | None = None
     basis: Text | None = None
@@ -94,17 +98,17 @@ class Deadline(Record):
 class CitedDocument(Record):
     """An official document that a text cites."""
 
-    number: Line | None = None
-    title: Line | None = None
-    text: Line
+    number: OneLine | None = None
+    title: OneLine | None = None
+    text: OneLine
 
 
 class TaskRecord(Record):
     """One task of a notice."""
 
     number: Count
-    label: Line | None = None
-    title: Line | None = None
+    label: OneLine | None = None
+    title: OneLine | None = None
     requirement: Text | None = None
     lead: Mentions = ()
     support: Mentions = ()
@@ -125,11 +129,18 @@ class TaskRecord(Record):
         return self
 
 
-class SectionRecord(Record):
+class SectionFields(Record):
+    """What a section may say; a draft of a table without any title has none for it either."""
+
+    title: OneLine | None = None
+    tasks: Annotated[tuple[TaskRecord, ...], BeforeValidator(none_to_empty)] = ()
+    sections: Annotated[tuple["SectionFields", ...], BeforeValidator(none_to_empty)] = ()
+
+
+class SectionRecord(SectionFields):
     """A heading with the tasks directly under it, then its sub-sections."""
 
-    title: Line
-    tasks: Annotated[tuple[TaskRecord, ...], BeforeValidator(none_to_empty)] = ()
+    title: OneLine
     sections: Annotated[tuple["SectionRecord", ...], BeforeValidator(none_to_empty)] = ()
 
 
@@ -150,28 +161,28 @@ class Correction(Record):
 class Clearance(Record):
     """Who examined the notice before publication, when, and with what result (信息公开审查)."""
 
-    by: Line
+    by: OneLine
     on: Day
-    result: Line
+    result: OneLine
 
 
-class NoticeRecord(Record):
-    """content/notices/<id>.yaml"""
+class NoticeFields(Record):
+    """What a notice may say; a draft may lack what a published notice must have."""
 
-    id: Id
-    jurisdiction: Id
-    title: Line
-    number: Line | None = None
-    issuer: Line | None = None
+    id: Id | None = None
+    jurisdiction: Id | None = None
+    title: OneLine | None = None
+    number: OneLine | None = None
+    issuer: OneLine | None = None
     year: Year | None = None
     issued: Day | None = None
     printed: Day | None = None
     published: Moment | None = None
-    disclosure: Line
+    disclosure: OneLine | None = None
     status: Literal["有效", "已修改", "失效", "废止"] | None = None
     superseded_by: Id | None = None
-    subject: Line | None = None
-    index_code: Line | None = None
+    subject: OneLine | None = None
+    index_code: OneLine | None = None
     document_type: DocumentType | None = None
     summary: Text | None = None
     keywords: Lines = ()
@@ -179,13 +190,23 @@ class NoticeRecord(Record):
     source: NoticeSource | None = None
     addressees: Text | None = None
     preamble: Text | None = None
-    table_title: Line | None = None
+    table_title: OneLine | None = None
     review: Text | None = None
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
-    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
+    sections: tuple[SectionFields, ...] = ()
     closing: Text | None = None
     cc: Lines = ()
+
+
+class NoticeRecord(NoticeFields):
+    """content/notices/<id>.yaml"""
+
+    id: Id
+    jurisdiction: Id
+    title: OneLine
+    disclosure: OneLine
+    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _dated(self) -> "NoticeRecord":
@@ -198,19 +219,19 @@ class AgencyRecord(Record):
     """One agency of a jurisdiction."""
 
     id: Id
-    name: Line
-    full_name: Line | None = None
+    name: OneLine
+    full_name: OneLine | None = None
     aliases: Lines = ()
     kind: Kind = "department"
     members: Lines = ()
-    succeeded_by: Line | None = None
+    succeeded_by: OneLine | None = None
 
 
 class RegistryRecord(Record):
     """content/agencies/<jurisdiction>.yaml"""
 
     jurisdiction: Id
-    name: Line
+    name: OneLine
     parent: Id | None = None
     agencies: Annotated[tuple[AgencyRecord, ...], BeforeValidator(none_to_empty)] = ()
 
@@ -218,18 +239,18 @@ class RegistryRecord(Record):
 class Identity(Record):
     """Who runs the portal; while it is absent every page says that this is a sample."""
 
-    organizer: Line
+    organizer: OneLine
     site_code: Annotated[str, Strict(), Field(pattern=r"^(bm\d{8}|\d{10})$")]
-    contact: Line
+    contact: OneLine
 
 
 class Config(Record):
     """site.yaml"""
 
-    name: Line
-    description: Line | None = None
+    name: OneLine
+    description: OneLine | None = None
     url: WebAddress | None = None
     base_path: Annotated[str, Strict(), Field(pattern=r"^/(?:[A-Za-z0-9._~-]+/)*$")] = "/"
     lang: Literal["zh", "en"] = "zh"
-    licence: Line | None = None
+    licence: OneLine | None = None
     identity: Identity | None = None

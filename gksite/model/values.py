@@ -20,7 +20,7 @@ FAULTS = {
     "moment": "“{value}”不是有效的日期和时间，应写成 2018-06-13 09:00",
     "range": "起始数不能大于结束数",
     "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
-    "place": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
+    "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
     "undated": "没有成文日期（issued）时，必须写年份（year）",
@@ -53,13 +53,20 @@ def _id(text: str) -> str:
     return text
 
 
+def is_file_name(text: str) -> bool:
+    """Whether a text can name a file in content/sources/: no folder, nothing hidden."""
+    return bool(text.strip()) and not hidden(text) and not text.startswith(".") and not {"/", "\\"} & set(text)
+
+
 def _file_name(text: str) -> str:
-    if "/" in text or "\\" in text or text.startswith("."):
+    if not is_file_name(text):
         raise fault("file_name")
     return text
 
 
 def _date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
     if not isinstance(value, str):
         raise fault("date", value=str(value))
     try:
@@ -95,13 +102,15 @@ def none_to_empty(value: Any) -> Any:
 
 
 Text = Annotated[str, Strict(), AfterValidator(_clean)]
-Line = Annotated[Text, AfterValidator(_one_line)]
-Id = Annotated[Line, AfterValidator(_id)]
-FileName = Annotated[Line, AfterValidator(_file_name)]
-WebAddress = Annotated[Line, AfterValidator(_web_address)]
+OneLine = Annotated[Text, AfterValidator(_one_line)]
+Id = Annotated[OneLine, AfterValidator(_id)]
+FileName = Annotated[OneLine, AfterValidator(_file_name)]
+WebAddress = Annotated[OneLine, AfterValidator(_web_address)]
 Day = Annotated[date, BeforeValidator(_date)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Count = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
 Number = Annotated[int, Strict(), Field(ge=0)]
-Year = Annotated[int, Strict(), Field(ge=1949, le=2100)]
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+"""Years of the notices that a portal may hold."""
+Year = Annotated[int, Strict(), Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Range = Annotated[tuple[Count, Count], AfterValidator(_range)]

@@ -6,7 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
 from gksite.pages import charts
 from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -18,7 +18,7 @@ def pages(views: Views) -> Iterator[Output]:
         info = PageInfo(
             "jurisdiction", views.tr("{place}的单位和通知").format(place=place.name), place.url, crumbs=(HOME, AGENCIES)
         )
-        origin, path = Phrase("地区 {id}", (("id", place.id),)), f"{place.url}index.html"
+        origin, path = Phrase("地区 {id}", id=place.id), f"{place.url}index.html"
         yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
     for agency in views.site.agencies.values():
         yield _agency(agency, views)
@@ -54,5 +54,5 @@ def _agency(agency: Agency, views: Views) -> Output:
     info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))
     names = tuple(n for n in (record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
-    origin = Phrase("单位 {id}", (("id", f"{key.jurisdiction}/{key.id}"),))
+    origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)

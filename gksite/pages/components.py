@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from gksite.documents.yaml_reader import parse, read_text
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.views import HOME
-from gksite.problems import Phrase, Problems
-from gksite.source import parse, read_text
+from gksite.problems.problem import Phrase, Problems
 from gksite.text.dates import parse_date
 
 GALLERY = Link("主题部件", "components/")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gksite.exports import agencies_json, pages_json
 from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import HOME, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
 from gksite.pages.views import Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from gksite.markup import to_html
+from gksite.documents.markdown import to_html
 from gksite.model.outputs import Link, MetaItem, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages import charts
 from gksite.pages.views import HOME, NOTICES, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.text.dates import shown_date
 
 
@@ -66,7 +66,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "contents": tuple(link for link, there in contents if there),
     }
     info = PageInfo("notice", record.title, url, record.summary or record.title, (HOME, NOTICES))
-    origin = Phrase("通知 {id}", (("id", notice.id),))
+    origin = Phrase("通知 {id}", id=notice.id)
     return Output(f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=origin)
 
 

@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gksite.checks.passages import Line, cited_indexes, reading_lines, spoken
-from gksite.model.blocks import Spot
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
+from gksite.provenance.units import Unit, cited_numbers, line_units, reading_units, spot_in_words
 from gksite.text.hidden import visible
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""A file's name that needs no change in an address."""
 _SUFFIXES = {"txt", "csv", "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et"}
 
 
@@ -23,7 +23,7 @@ def pages(views: Views) -> Iterator[Output]:
         if notice.source is None:
             continue
         base = f"{notice.url}source/"
-        origin = Phrase("来源文件 {file}", (("file", notice.source.name),))
+        origin = Phrase("来源文件 {file}", file=notice.source.name)
         yield Output(base + published_name(notice.source.name), content=notice.source.data, origin=origin)
         yield _source(notice, notice.source, base, views)
 
@@ -40,7 +40,7 @@ def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Outp
     info = PageInfo(
         "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)
     )
-    origin = Phrase("通知 {id} 的来源页", (("id", notice.id),))
+    origin = Phrase("通知 {id} 的来源页", id=notice.id)
     return Output(f"{base}index.html", "pages/source.html", info, data, origin=origin)
 
 
@@ -52,31 +52,29 @@ def published_name(name: str) -> str:
 
 
 def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine, ...]:
-    lines = words(source)
-    cited: dict[int, list[Link]] = defaultdict(list)
+    units = source_units(source)
+    cited_by: dict[int, list[Link]] = defaultdict(list)
     for task in notice.tasks:
-        if task.record.source and (held := cited_indexes(lines, task.record.source)):
+        held = list(cited_numbers(units, task.record.source)) if task.record.source else []
+        if held:
             row = views.rows[task.key]
-            cited[held[0]].append(Link(str(row.number), row.url))
-    return tuple(
-        replace(source_line(i + 1, line), tasks=tuple(cited[i]), place=_place(line, views))
-        for i, line in enumerate(lines)
-    )
+            cited_by[held[0]].append(Link(str(row.number), row.url))
+    lines = []
+    for i, unit in enumerate(units):
+        where = "" if unit.spot.lines else spot_in_words(unit.spot).text(views.tr)
+        lines.append(replace(source_line(i + 1, unit), tasks=tuple(cited_by[i]), place=where))
+    return tuple(lines)
 
 
-def words(source: SourceFile) -> tuple[Line, ...]:
+def source_units(source: SourceFile) -> tuple[Unit, ...]:
     """The lines of a text, the paragraphs and rows of another file; none where nobody wanted it read."""
     if source.lines is not None:
-        return tuple(Line(Spot(lines=(n, n)), (text,)) for n, text in enumerate(source.lines, 1))
-    return reading_lines(source.reading) if source.reading else ()
+        return line_units(source.lines)
+    return reading_units(source.reading) if source.reading else ()
 
 
-def source_line(number: int, line: Line) -> SourceLine:
+def source_line(number: int, unit: Unit) -> SourceLine:
     """A line or a paragraph, or a row of a table: its cells without those that are blank or lie under another."""
-    if line.spot.rows is None:
-        return SourceLine(number, visible("".join(line.cells)))
-    return SourceLine(number, "", cells=tuple(visible(cell) for cell in line.cells if cell.strip()))
-
-
-def _place(line: Line, views: Views) -> str:
-    return "" if line.spot.lines else spoken(line.spot).text(views.tr)
+    if unit.spot.rows is None:
+        return SourceLine(number, visible("".join(unit.cells)))
+    return SourceLine(number, "", cells=tuple(visible(cell) for cell in unit.cells if cell.strip()))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.views import HOME, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 STATEMENT = Link("无障碍声明", "accessibility/")
 KINDS = {
@@ -29,10 +29,10 @@ MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large
 def pages(views: Views) -> Iterator[Output]:
     """One page, from the theme's test record."""
     info = PageInfo("accessibility", STATEMENT.text, STATEMENT.url, crumbs=(HOME,))
-    record = views.testing.record
+    record = views.accessibility.record
     data = {
         "record": record,
-        "fits": views.testing.fits,
+        "fits": views.accessibility.fits,
         "kinds": tuple(KINDS.get(kind, kind) for kind in record.pages) if record else (),
         "modes": tuple(MODES.get(mode, mode) for mode in record.modes) if record else (),
     }

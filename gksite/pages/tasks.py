@@ -2,30 +2,25 @@
 
 from collections.abc import Iterator
 
-from gksite.checks.passages import Line, cited_numbers
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
-from gksite.pages.sources import source_line, words
+from gksite.model.walk import walk_tasks
+from gksite.pages.sources import source_line, source_units
 from gksite.pages.views import HOME, NOTICES, Views
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
+from gksite.provenance.units import Unit, cited_numbers
 
 
 def pages(views: Views) -> Iterator[Output]:
     """Every task of every notice, with links to its neighbours in the table."""
     for notice in views.site.notices.values():
-        lines = words(notice.source) if notice.source else ()
-        sections = {task.key: path for path, task in _paths(notice.sections, ())}
-        for i, task in enumerate(notice.tasks):
-            before = notice.tasks[i - 1] if i else None
-            after = notice.tasks[i + 1] if i + 1 < len(notice.tasks) else None
-            yield _task(task, notice, sections[task.key], _source(task, notice, lines), before, after, views)
-
-
-def _paths(sections: tuple[Section, ...], above: tuple[Section, ...]) -> Iterator[tuple[tuple[Section, ...], Task]]:
-    for section in sections:
-        path = (*above, section)
-        yield from ((path, task) for task in section.tasks)
-        yield from _paths(section.sections, path)
+        units = source_units(notice.source) if notice.source else ()
+        steps = list(walk_tasks(notice.sections))
+        for i, step in enumerate(steps):
+            before = steps[i - 1].task if i else None
+            after = steps[i + 1].task if i + 1 < len(steps) else None
+            source = _source(step.task, notice, units)
+            yield _task(step.task, notice, step.under.path, source, before, after, views)
 
 
 def _task(
@@ -42,7 +37,7 @@ def _task(
     data = {
         "task": row,
         "notice": views.cards[notice.id],
-        "sections": tuple(Link(s.title, f"{url}#s{s.number}") for s in sections),
+        "sections": tuple(Link(section.title, f"{url}#s{section.number}") for section in sections),
         "previous": _neighbour(before, views),
         "next": _neighbour(after, views),
         "table_row": f"{url}#{row.anchor}",
@@ -53,36 +48,33 @@ def _task(
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     info = PageInfo("task", title, row.url, row.heading, (HOME, NOTICES, parent))
     search = _search(task, notice, views)
-    return Output(
-        f"{row.url}index.html",
-        "pages/task.html",
-        info,
-        data,
-        search=search,
-        origin=Phrase("任务 {id}", (("id", f"{task.key.notice}/{row.number}"),)),
-    )
+    origin = Phrase("任务 {id}", id=f"{task.key.notice}/{row.number}")
+    return Output(f"{row.url}index.html", "pages/task.html", info, data, search=search, origin=origin)
 
 
 def _neighbour(task: Task | None, views: Views) -> Link | None:
-    return Link(f"{task.record.number}. {views.rows[task.key].heading}", views.rows[task.key].url) if task else None
+    if task is None:
+        return None
+    row = views.rows[task.key]
+    return Link(f"{row.number}. {row.heading}", row.url)
 
 
-def _source(task: Task, notice: Notice, lines: tuple[Line, ...]) -> dict[str, object] | None:
+def _source(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str, object] | None:
     """The words of the source that a task was transcribed from: lines, rows or paragraphs with their numbers."""
-    place = task.record.source
-    if place is None:
+    source = task.record.source
+    if source is None:
         return None
     page = f"{notice.url}source/" if notice.source else None
-    held = cited_numbers(lines, place)
+    held = cited_numbers(units, source)
     return {
-        "lines": tuple(source_line(number, lines[i]) for i, number in held.items()),
-        "range": place.lines,
-        "table": place.table,
-        "pages": place.pages,
-        "rows": place.rows,
-        "paragraphs": place.paragraphs,
-        "lead": place.lead,
-        "support": place.support,
+        "lines": tuple(source_line(number, units[i]) for i, number in held.items()),
+        "range": source.lines,
+        "table": source.table,
+        "pages": source.pages,
+        "rows": source.rows,
+        "paragraphs": source.paragraphs,
+        "lead": source.lead,
+        "support": source.support,
         "page": page,
         "anchor": f"{page}#L{min(held) + 1}" if page and held else None,
     }
@@ -90,13 +82,15 @@ def _source(task: Task, notice: Notice, lines: tuple[Line, ...]) -> dict[str, ob
 
 def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
     record = task.record
-    agencies = [text for m in (*task.lead, *task.support) for text in _names(m, views)]
+    agencies: list[str] = []
+    for mentioned in (*task.lead, *task.support):
+        agencies += _names(mentioned, views)
     above = (*task.sections, notice.record.number, notice.record.title)  # last, so that excerpts come from the task
     return SearchRecord(
         "task",
         views.rows[task.key].heading,
         record.title,
-        tuple(text for text in (record.requirement, record.remark, *agencies, *above) if text),
+        tuple(filter(None, (record.requirement, record.remark, *agencies, *above))),
         notice.record.jurisdiction,
         notice.id,
         notice.year,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gksite.i18n import Translate
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
@@ -18,8 +17,9 @@ from gksite.model.outputs import (
     TaskRow,
 )
 from gksite.model.site import AgencyKey, Mentioned, Notice, Section, Site, Task, TaskKey
-from gksite.tested import NONE, Testing
-from gksite.text.names import fold
+from gksite.problems.translations import Translate
+from gksite.text.names import fold_name
+from gksite.theming.accessibility import UNTESTED, Accessibility
 
 HOME = Link("首页", "")
 NOTICES = Link("通知", "notices/")
@@ -52,7 +52,7 @@ class Views:
     """Bytes of each exported file by path."""
     tr: Translate
     """The site's language."""
-    testing: Testing = NONE
+    accessibility: Accessibility = UNTESTED
     """What the theme's accessibility tests have found."""
 
     @cached_property
@@ -127,7 +127,7 @@ class Views:
 
     def _mention(self, mentioned: Mentioned) -> AgencyLink:
         name = self.site.agencies[mentioned.agency].record.name
-        differs = fold(mentioned.as_written) != fold(name)
+        differs = fold_name(mentioned.as_written) != fold_name(name)
         key = mentioned.agency
         return AgencyLink(name, key.url, mentioned.as_written if differs else None, f"{key.jurisdiction}/{key.id}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gksite.markup import to_html, to_text
+from gksite.documents.markdown import to_html, to_text
 from gksite.model.outputs import Output, PageInfo, SearchRecord
 from gksite.pages.views import HOME, Views
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Any
 
-from gksite.files import LARGEST_SOURCE, read_bytes, relative
+from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
 from gksite.model.blocks import Reading
-from gksite.problems import Phrase, Place, Problem, Problems, RequestError, codes
+from gksite.problems.problem import Location, Phrase, Problem, Problems, RequestError
 from gksite.readers.content import Tell, from_plain, phrase
 from gksite.readers.kinds import kind_of
-from gksite.readers.limits import DAMAGED, HUNGRY, LONGEST_ANSWER, MEMORY, SECONDS, SLOW, Unreadable
+from gksite.readers.limits import DAMAGED, HUNGRY, LONGEST_ANSWER, MEMORY, REFUSALS, SECONDS, SLOW, Unreadable
 from gksite.readers.office import MODERN, convert
 
 _HOME = Path(__file__).parent.parent.parent
@@ -44,24 +44,25 @@ def read_data(data: bytes, file: str, problems: Problems, tell: Tell = quiet) ->
         else:
             answer = _read_elsewhere(kind, data, tell)
     except Unreadable as refusal:
-        problems.add(refusal.code, Place(file), **refusal.arguments)
+        problems.add(refusal.code, Location(file), **refusal.arguments)
         return None
     if "code" in answer:
         problems.found.append(_problem(answer, file))
         return None
     content = from_plain(answer["content"])
-    converted = (Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", (("kind", kind),)),) if kind in MODERN else ()
+    converted = (Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", kind=kind),) if kind in MODERN else ()
     return Reading(
         file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, (*converted, *content.remarks)
     )
 
 
 def _problem(answer: dict[str, Any], file: str) -> Problem:
-    arguments = {
-        name: phrase((value[0], value[1])) if isinstance(value, list) else value
-        for name, value in answer["arguments"].items()
-    }
-    return Problem(codes()[answer["code"]], Place(file), tuple(arguments.items()))
+    """The refusal that the other process has sent by its number."""
+    values = {}
+    for name, value in answer["arguments"].items():
+        values[name] = phrase((value[0], value[1])) if isinstance(value, list) else value
+    code = next(code for code in REFUSALS if code.id == answer["code"])
+    return Problem(code, Location(file), **values)
 
 
 def _read_elsewhere(kind: str, data: bytes, tell: Tell) -> dict[str, Any]:
@@ -114,4 +115,4 @@ def _died(status: int, said: IO[bytes], *, late: bool) -> Unreadable:
         return Unreadable(SLOW, limit=SECONDS)
     if "MemoryError" in last:
         return Unreadable(HUNGRY, limit=MEMORY // 1048576)
-    return Unreadable(DAMAGED, detail=last or Phrase("读取程序中途停止（{status}）", (("status", status),)))
+    return Unreadable(DAMAGED, detail=last or Phrase("读取程序中途停止（{status}）", status=status))

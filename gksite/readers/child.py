@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from typing import IO
 
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers.content import Content, Tell, phrase_to_plain, to_plain
 from gksite.readers.limits import HUNGRY, MEMORY, NOTHING, SECONDS, Unreadable
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 
 Tell = Callable[[int, int], None]
 """Hears how many pages or parts are done, of how many."""
@@ -47,7 +47,7 @@ def phrase_to_plain(phrase: Phrase) -> tuple[str, dict[str, Any]]:
 
 def phrase(plain: tuple[str, dict[str, Any]]) -> Phrase:
     """The phrase from its plain form."""
-    return Phrase(plain[0], tuple(plain[1].items()))
+    return Phrase(plain[0], **plain[1])
 
 
 def _block_to_plain(block: Paragraph | Table) -> dict[str, Any]:

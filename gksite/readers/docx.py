@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gksite.model.blocks import Paragraph, Spot, Table
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Tell
 from gksite.readers.docx_styles import Look, Styles, read_styles
 from gksite.readers.grid import Grid
@@ -211,15 +211,15 @@ class _Walk:
     def remarks(self) -> Iterator[Phrase]:
         """What the reading changed or left out."""
         if self.cited:
-            yield Phrase("{count} 条脚注移到了文末", (("count", len(self.cited)),))
+            yield Phrase("{count} 条脚注移到了文末", count=len(self.cited))
         if self.hidden:
-            yield Phrase("{count} 处隐藏的文字没有读入", (("count", self.hidden),))
+            yield Phrase("{count} 处隐藏的文字没有读入", count=self.hidden)
         if self.unknown:
-            yield Phrase("{count} 个字在文件里没有编码，读成了“□”", (("count", self.unknown),))
+            yield Phrase("{count} 个字在文件里没有编码，读成了“□”", count=self.unknown)
         for text in self.margins:
-            yield Phrase("页眉或页脚里的“{text}”没有读入", (("text", text),))
+            yield Phrase("页眉或页脚里的“{text}”没有读入", text=text)
         if self.nested:
-            yield Phrase("{count} 个套在单元格里的表读成了文字", (("count", self.nested),))
+            yield Phrase("{count} 个套在单元格里的表读成了文字", count=self.nested)
 
 
 def _margins(package: Package, main: str) -> list[str]:

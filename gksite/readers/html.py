@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from gksite.model.blocks import Paragraph, Spot, Table
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers import html_facts
 from gksite.readers.content import Content, Tell
 from gksite.readers.docx_numbers import ENDS_ITSELF, shown
@@ -52,9 +52,9 @@ def read(data: bytes, tell: Tell) -> Content:
     walk.flush()
     tell(1, 1)
     in_lines, blocks = html_facts.lines(walk.blocks)
-    remarks = [Phrase("{count} 处隐藏的内容没有读入", (("count", walk.hidden),))] if walk.hidden else []
+    remarks = [Phrase("{count} 处隐藏的内容没有读入", count=walk.hidden)] if walk.hidden else []
     if walk.nested:
-        remarks.append(Phrase("{count} 个套在单元格里的表读成了文字", (("count", walk.nested),)))
+        remarks.append(Phrase("{count} 个套在单元格里的表读成了文字", count=walk.nested))
     return Content(tuple(blocks), tuple(html_facts.meta(soup) + walk.facts + in_lines), tuple(remarks))
 
 

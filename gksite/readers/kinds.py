@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 from types import MappingProxyType
 
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers.limits import ENCRYPTED, NOTHING, UNKNOWN, Unreadable
 
 _OLD = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}

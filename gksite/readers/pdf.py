@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Tell
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
 from gksite.readers.pdf_blocks import Writer, is_amid
@@ -151,14 +151,14 @@ def _content(sheets: Sequence[_Sheet]) -> Content:
     writer.end_table()
     remarks = []
     if running:
-        remarks.append(Phrase("{count} 行页眉、页脚和页码没有读入", (("count", len(running)),)))
+        remarks.append(Phrase("{count} 行页眉、页脚和页码没有读入", count=len(running)))
     if writer.repeated:
-        remarks.append(Phrase("{count} 行每页重复的表头没有读入", (("count", writer.repeated),)))
+        remarks.append(Phrase("{count} 行每页重复的表头没有读入", count=writer.repeated))
     if writer.cut:
-        remarks.append(Phrase("{count} 行被分页断开，已接成一行", (("count", writer.cut),)))
+        remarks.append(Phrase("{count} 行被分页断开，已接成一行", count=writer.cut))
     blank = [str(sheet.number) for sheet in sheets if not sheet.lines and not _has_text(sheet)]
     if blank:
-        remarks.append(Phrase("第 {pages} 页没有文字，可能是图片", (("pages", ", ".join(blank)),)))
+        remarks.append(Phrase("第 {pages} 页没有文字，可能是图片", pages=", ".join(blank)))
     return Content(tuple(writer.blocks), remarks=(*remarks, *_unmapped(sheets)))
 
 
@@ -167,7 +167,7 @@ def _unmapped(sheets: Sequence[_Sheet]) -> Iterator[Phrase]:
     texts += [part.text for sheet in sheets for piece in sheet.pieces for part in piece.cells]
     count = sum(text.count(BLANK_SIGN) for text in texts)
     if count:
-        yield Phrase("{count} 个字在文件里没有编码，读成了“□”", (("count", count),))
+        yield Phrase("{count} 个字在文件里没有编码，读成了“□”", count=count)
 
 
 def _running(sheets: Sequence[_Sheet]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gksite.model.blocks import Table
-from gksite.problems import Phrase
+from gksite.problems.problem import Phrase
 from gksite.readers.content import Content, Tell
 from gksite.readers.grid import Grid
 from gksite.readers.limits import CELLS, CHARACTERS, COLUMNS, DAMAGED, ROWS, Unreadable, too_much
@@ -193,22 +193,22 @@ def _table(sheet: _Sheet, table: int) -> Table:
 
 def _remarks(stated: Element, sheet: _Sheet, table: Table) -> Iterator[Phrase]:
     """What an editor must know of a sheet."""
-    name = ("name", stated.get("name") or "")
+    name = stated.get("name") or ""
     rows = sum(row < table.height for row in sheet.hidden_rows)
     columns = sum(column < table.width for column in sheet.hidden_columns)
     if stated.get("state", "visible") != "visible":
-        yield Phrase("工作表“{name}”是隐藏的，也读入了", (name,))
+        yield Phrase("工作表“{name}”是隐藏的，也读入了", name=name)
     if rows:
-        yield Phrase("工作表“{name}”有 {count} 行是隐藏的，也读入了", (name, ("count", rows)))
+        yield Phrase("工作表“{name}”有 {count} 行是隐藏的，也读入了", name=name, count=rows)
     if columns:
-        yield Phrase("工作表“{name}”有 {count} 列是隐藏的，也读入了", (name, ("count", columns)))
+        yield Phrase("工作表“{name}”有 {count} 列是隐藏的，也读入了", name=name, count=columns)
     if counted := sheet.formulas - sheet.uncounted:
-        yield Phrase("工作表“{name}”有 {count} 个公式，读的是上次算好的值", (name, ("count", counted)))
+        yield Phrase("工作表“{name}”有 {count} 个公式，读的是上次算好的值", name=name, count=counted)
     if sheet.uncounted:
-        yield Phrase("工作表“{name}”有 {count} 个公式没有算好的值，读成了空白", (name, ("count", sheet.uncounted)))
+        yield Phrase("工作表“{name}”有 {count} 个公式没有算好的值，读成了空白", name=name, count=sheet.uncounted)
     if sheet.errors:
-        yield Phrase("工作表“{name}”有 {count} 格是错误值（如 #REF!），请核对", (name, ("count", sheet.errors)))
+        yield Phrase("工作表“{name}”有 {count} 格是错误值（如 #REF!），请核对", name=name, count=sheet.errors)
     if sheet.covered:
-        yield Phrase("工作表“{name}”有 {count} 个单元格被合并盖住，没有读入", (name, ("count", sheet.covered)))
+        yield Phrase("工作表“{name}”有 {count} 个单元格被合并盖住，没有读入", name=name, count=sheet.covered)
     if sheet.commented:
-        yield Phrase("工作表“{name}”有批注，没有读入", (name,))
+        yield Phrase("工作表“{name}”有批注，没有读入", name=name)

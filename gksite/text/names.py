@@ -9,7 +9,7 @@ _BLANK = re.compile(r"\s+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name without width differences and blanks, so that 各县(市、区) and 各县（市、区） compare equal."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", name))
 

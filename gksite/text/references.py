@@ -25,6 +25,14 @@ def normalised(text: str) -> str:
     return _NUMBER.sub(_standard, text)
 
 
+_BRACKETS = str.maketrans("（）()[]【】［］", "〔〕〔〕〔〕〔〕〔〕")
+
+
+def number_brackets(text: str) -> str:
+    """A text with every kind of bracket as 〔〕, so that its document numbers compare equal; as long as before."""
+    return text.translate(_BRACKETS)
+
+
 def _standard(match: re.Match[str]) -> str:
     year, count = (re.sub(r"\s", "", match[name]) for name in ("year", "count"))
     return f"{match['office']}〔{year}〕{count}号"

@@ -1,0 +1,86 @@
+"""Files of the portal as bytes: regular files inside their folder, of a size that makes sense."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from gksite.problems.problem import Code, Location, Phrase, Problems
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes of one content file; the longest real notice has 60 kB."""
+LARGEST_SOURCE = 20 * 1024 * 1024
+"""Bytes of a notice as received; a scan has a few MB."""
+
+UNREADABLE = Code(
+    "GK001",
+    "无法读取此文件：{reason}",
+    why="文件不存在、没有权限，或磁盘出错，内容就不能进入网站。",
+    mend="检查文件是否存在、是否有读取权限；从别处复制来的文件请重新复制一次。",
+)
+OUTSIDE = Code(
+    "GK002",
+    "此路径指向允许的文件夹之外，不予读取",
+    why="内容只能来自门户自己的 content/ 文件夹，以免把服务器上的其他文件发布出去。",
+    mend="把文件本身放进 content/，不要用指向别处的链接，路径中不要写“..”。",
+)
+TOO_LARGE = Code(
+    "GK003",
+    "文件有 {size} MB，超过 {limit} MB 的上限",
+    why="一份通知的文字通常不到 0.1 MB；这么大的文件多半是放错了，或内含图片、附件。",
+    mend="确认是否放错文件；内容确实很多时，请拆成几份通知。",
+)
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path as messages show it: relative to the portal, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path, limit: int = LARGEST) -> bytes | None:
+    """The bytes of a regular file that really lies in `within`; None with a problem noted otherwise."""
+    place = Location(relative(path, root))
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(within.resolve()):
+            problems.add(OUTSIDE, place)
+            return None
+        with open(os.open(real, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                problems.add(UNREADABLE, place, reason=Phrase("不是普通文件"))
+                return None
+            data = stream.read(limit + 1)
+    except (OSError, RuntimeError) as error:
+        problems.add(UNREADABLE, place, reason=reason(error))
+        return None
+    if len(data) > limit:
+        problems.add(TOO_LARGE, place, size=round(status.st_size / 1048576, 1), limit=limit // 1048576)
+        return None
+    return data
+
+
+_ERRORS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在磁盘只读",
+    errno.ELOOP: "链接指向自己，形成循环",
+    errno.EISDIR: "这是文件夹",
+    errno.EEXIST: "这里是一个文件，不是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "超出单个文件的大小限制",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+def reason(error: OSError | RuntimeError) -> Phrase:
+    """A system error in plain words."""
+    if isinstance(error, RuntimeError):  # pathlib before 3.13 reports a loop of links so
+        return Phrase(_ERRORS[errno.ELOOP])
+    if error.errno in _ERRORS:
+        return Phrase(_ERRORS[error.errno])
+    return Phrase("{detail}", detail=error.strerror or str(error))

@@ -1,0 +1,298 @@
+"""Text files, and YAML text → plain data with places; the only door to `yaml`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gksite.documents.files import read_bytes, relative
+from gksite.model.walk import KeyPath
+from gksite.problems.problem import Code, Location, Phrase, Problems
+
+DEEPEST = 40
+"""Levels of nesting in a content file; a notice with sections five deep has 16."""
+_SAFE_TO_COMPOSE = 5000
+"""Openers below which the C parser's own recursion is harmless (it overflows the stack at about 50,000)."""
+
+NOT_UTF8 = Code(
+    "GK004",
+    "文件不是 UTF-8 编码{guess}",
+    why="编码不对时汉字会变成乱码，因此不会勉强读取。",
+    mend="在编辑器中选择“另存为”，编码选 UTF-8，再保存。",
+)
+EMPTY = Code(
+    "GK005",
+    "文件是空的",
+    why="空文件没有任何内容可以发布，多半是保存时出了错。",
+    mend="恢复文件内容；不需要这个文件时把它删除。",
+)
+BAD_YAML = Code(
+    "GK006",
+    "YAML 写法有误：{reason}",
+    why="YAML 靠缩进和标点表示结构，有一处写错，整个文件就无法理解。",
+    mend="看提示的那一行和它的上一行：缩进是否用空格对齐、冒号后是否有一个空格、引号括号是否成对。",
+)
+DUPLICATE_KEY = Code(
+    "GK007",
+    "“{key}”写了两次，第一次在第 {first} 行",
+    why="同一处的键重复时，无法知道以哪一个为准。",
+    mend="保留正确的一个，删除另一个。",
+)
+TOO_DEEP = Code(
+    "GK008",
+    "嵌套超过 {limit} 层",
+    why="正常的通知不会嵌套这么深，多半是缩进或括号写错。",
+    mend="检查此处的缩进与括号。",
+)
+ALIAS = Code(
+    "GK009",
+    "不支持 YAML 的锚点引用（& 和 *）",
+    why="引用会让一处修改影响多处，几行引用还能展开成极大的数据。",
+    mend="把被引用的内容在此处原样写出。",
+)
+TAG = Code(
+    "GK010",
+    "不支持 YAML 标签“{tag}”",
+    why="标签会让程序把文字当成别的东西来执行或转换。",
+    mend="删去以 ! 开头的标签，只写文字。",
+)
+KEY_NOT_TEXT = Code(
+    "GK011",
+    "此处的键不是文字",
+    why="冒号左边只能是一个词，例如 title。",
+    mend="检查是否多写了“?”、方括号或花括号。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file as read: its path relative to the portal's root and its text without a byte order mark."""
+
+    path: str
+    text: str
+
+    def location(self, key_path: KeyPath = (), *, key: bool = False) -> Location:
+        """Where the value at `key_path` stands, or its key; the nearest known parent where it is absent."""
+        return _location(self.path, self.text, key_path, key)
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml with the YAML 1.2 core schema: `no`, `on` and 2018-06-12 stay text."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012  the library's own way
+
+
+for _tag, _pattern, _first in (
+    ("null", r"(?:~|null|Null|NULL|)\Z", ["~", "n", "N", ""]),
+    ("bool", r"(?:true|True|TRUE|false|False|FALSE)\Z", list("tTfF")),
+    ("int", r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z", list("-+0123456789")),
+    (
+        "float",
+        r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z",
+        list("-+0123456789."),
+    ),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def decode(data: bytes, path: str, problems: Problems) -> Document | None:
+    """UTF-8 text, with or without a byte order mark; None with the first bad line noted otherwise."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.add(NOT_UTF8, Location(path, line), guess=_guess(data))
+        return None
+    return Document(path, text.replace("\r\n", "\n"))
+
+
+def _guess(data: bytes) -> Phrase:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Phrase("，而是 UTF-16（“Unicode”）")
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Phrase("")
+    return Phrase("，看来是 GBK（“ANSI”）")
+
+
+def read_text(path: Path, root: Path, problems: Problems, *, within: Path) -> Document | None:
+    """A text file of the portal, or None with a problem noted."""
+    data = read_bytes(path, root, problems, within=within)
+    return None if data is None else decode(data, relative(path, root), problems)
+
+
+def parse(document: Document, problems: Problems) -> Any:
+    """The plain data of a YAML document, its scalars by the 1.2 core schema; None with problems noted if it is bad."""
+    if not document.text.strip():
+        problems.add(EMPTY, Location(document.path))
+        return None
+    if (deep := _too_deep(document)) is not None:
+        problems.add(TOO_DEEP, deep, limit=DEEPEST)
+        return None
+    try:
+        node = yaml.compose(document.text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        _add_yaml_error(error, document, problems)
+        return None
+    if node is None:
+        problems.add(EMPTY, Location(document.path))
+        return None
+    before = len(problems.found)
+    data = _Construction(document.path, problems, set()).value(node, 1)
+    return data if len(problems.found) == before else None
+
+
+def _too_deep(document: Document) -> Location | None:
+    """Where nesting could overflow the C parser's stack; counted from its events only when the text could do it."""
+    text = document.text
+    dashes = max((len(m.group()) for m in re.finditer(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
+    if text.count("[") + text.count("{") + dashes < _SAFE_TO_COMPOSE:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent) and event.start_mark is not None:
+                depth += 1
+                if depth > DEEPEST:
+                    return Location(document.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing meets the same error and reports it
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Construction:
+    """Plain data from nodes, one recursive walk that notes duplicate keys, aliases, tags and depth."""
+
+    path: str
+    problems: Problems
+    seen: set[int]
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        if id(node) in self.seen:
+            self.problems.add(ALIAS, _mark(self.path, node))
+            return None
+        self.seen.add(id(node))
+        if depth > DEEPEST:
+            self.problems.add(TOO_DEEP, _mark(self.path, node), limit=DEEPEST)
+            return None
+        match node:
+            case yaml.ScalarNode():
+                return self.scalar(node)
+            case yaml.SequenceNode(tag="tag:yaml.org,2002:seq"):
+                return [self.value(child, depth + 1) for child in node.value]
+            case yaml.MappingNode(tag="tag:yaml.org,2002:map"):
+                return self.mapping(node, depth)
+        self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
+        return None
+
+    def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.add(KEY_NOT_TEXT, _mark(self.path, key))
+                continue
+            if key.value in first:
+                self.problems.add(DUPLICATE_KEY, _mark(self.path, key), key=key.value, first=first[key.value])
+                continue
+            first[key.value] = key.start_mark.line + 1
+            result[key.value] = self.value(value, depth + 1)
+        return result
+
+    def scalar(self, node: yaml.ScalarNode) -> Any:
+        kind = node.tag.removeprefix("tag:yaml.org,2002:")
+        text: str = node.value
+        match kind:
+            case "str":
+                return text
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int" if len(text) < 20:
+                return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+            case "int":
+                return text
+            case "float":
+                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
+        return None
+
+
+def _tag_name(node: yaml.Node) -> str:
+    return str(node.tag).replace("tag:yaml.org,2002:", "!!")
+
+
+def _mark(path: str, node: yaml.Node) -> Location:
+    return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+_REASONS = (
+    (r"cannot start any token", "这里有制表符（Tab）或不能用在开头的符号；缩进只能用空格，以 @ % ` 开头的文字要加引号"),
+    (r"mapping values are not allowed", "这里不应有冒号；可能是上一行没写完、缩进不齐，或文字里的冒号需要加引号"),
+    (r"block sequence entries are not allowed", "这里不应有“-”；列表要另起一行"),
+    (r"did not find expected ',' or '\]'", "方括号没有成对，或其中缺少逗号"),
+    (r"did not find expected ',' or '\}'", "花括号没有成对，或其中缺少逗号"),
+    (r"did not find expected node content", "这里缺少内容，或括号、引号没有成对"),
+    (r"did not find expected '-' indicator", "此处缩进与上面的列表不齐"),
+    (r"did not find expected key", "此处缩进与上面不齐，或上面的引号提前结束"),
+    (r"could not find expected ':'", "缺少冒号；冒号应是半角，后面加一个空格"),
+    (r"unexpected end of stream|unexpected document indicator", "引号没有成对，一直到文件结尾都没有结束"),
+    (r"undefined alias", "以 * 开头的文字要加引号"),
+    (r"control characters|unacceptable character|invalid Unicode", "含有不可见的控制字符，请删除"),
+    (r"unknown escape character|escape", "双引号里的反斜杠写法不对；改用单引号，或写成两个反斜杠"),
+    (r"expected a single document", "一个文件里只能有一份内容，请删去中间的“---”"),
+    (r"tag", "不支持以 ! 开头的标签；文字以 ! 开头时要加引号"),
+    (r"anchor|alias", "文字以 & 或 * 开头时要加引号"),
+)
+
+
+def _add_yaml_error(error: yaml.YAMLError, document: Document, problems: Problems) -> None:
+    parts = (getattr(error, name, None) for name in ("problem", "reason", "context"))
+    said = "; ".join(str(part) for part in parts if part) or str(error)
+    words = next((text for pattern, text in _REASONS if re.search(pattern, said)), "请检查这一行和上一行的写法")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    last = document.text.count("\n") + 1
+    if mark is not None and mark.line < last:
+        place = Location(document.path, mark.line + 1, mark.column + 1)
+    elif mark is not None:  # libyaml ends an unfinished last line for us
+        place = Location(document.path, last)
+    else:
+        before = document.text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")  # libyaml counts bytes
+        place = Location(document.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    context = getattr(error, "context_mark", None)
+    if "end of stream" in said and context is not None:  # the quote that was never closed is what to mend
+        place = Location(document.path, context.line + 1, context.column + 1)
+    problems.add(BAD_YAML, place, reason=Phrase(words))
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _location(path: str, text: str, key_path: KeyPath, key: bool) -> Location:
+    node, heading = _composed(text), None
+    for step in key_path:
+        child = next(_children(node, step), None)
+        if child is None:
+            heading = None
+            break
+        heading, node = child
+    target = heading if key and heading is not None else node
+    return _mark(path, target) if target is not None else Location(path)
+
+
+def _children(node: yaml.Node | None, step: str | int) -> Iterator[tuple[yaml.Node | None, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from ((k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode) and k.value == step)
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        yield None, node.value[step]

@@ -1,0 +1,92 @@
+"""Names of agencies and places → the ASCII ids that stand in addresses; the only door to `pypinyin`."""
+
+import re
+from collections.abc import Collection
+from importlib.resources import files
+from itertools import count
+
+from gksite.problems.problem import RequestError
+from gksite.text.names import fold_name
+
+
+def _listed(name: str) -> list[str]:
+    """The lines of a list beside this module, without its comments."""
+    text = files("gksite.drafting").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """One of some words, the longest first."""
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+SPELT_PLACES = dict(line.split() for line in _listed("spelt_places.txt"))
+"""Places that pypinyin may get wrong, and how they are spelt."""
+_PLACE = _any_of(SPELT_PLACES)
+_WORD = _any_of(_listed("name_words.txt"))
+_OWN = re.compile("^[市区县州旗盟](?=[^委直级属政场容域]|政[府务法协])")
+"""The level in front of an agency's name, which its id leaves out; not the first character of 市委, 市政, 区域."""
+_ENDING = re.compile("^(?:局|委|办|部|处|厅|会|室|院|馆|站|所|科|署|台)$")
+"""What ends a name and is spelt with the word before it."""
+_LEVEL = re.compile("(?:特别行政区|自治[区县旗]|[省市区县旗盟])$")
+"""What kind of place a name says that it is, which its id leaves out."""
+_CHANG = re.compile("长(?!子)")
+"""Of all places only 长子 reads 长 as zhang."""
+_LONGEST = 76
+"""Characters of an id, with four to spare for a number that tells it from another."""
+
+
+def pinyin(text: str) -> str:
+    """A text in letters without tones and spaces: 厦门 is xiamen. Raises RequestError where pypinyin is missing."""
+    try:
+        from pypinyin import lazy_pinyin  # needed for new agencies only
+    except ModuleNotFoundError as error:
+        raise RequestError("给新单位取编号要用 pypinyin；请运行 pip install pypinyin 安装") from error
+
+    def spell(piece: str) -> str:
+        return "".join(lazy_pinyin(piece, errors=lambda other: re.sub("[^A-Za-z0-9]", "", other)))
+
+    spelt, at = "", 0
+    for match in _PLACE.finditer(text):
+        spelt += spell(text[at : match.start()]) + SPELT_PLACES[match.group()]
+        at = match.end()
+    return (spelt + spell(text[at:])).lower()
+
+
+def place_id(name: str) -> str:
+    """The id of a place: 泉州市 is quanzhou."""
+    stem = _LEVEL.sub("", name) if len(name) > 2 else name
+    return pinyin(_CHANG.sub("chang", stem))
+
+
+def agency_id(name: str, taken: Collection[str]) -> str:
+    """The id of an agency that has none yet: 市住房和城乡建设局 is zhufang-he-chengxiang-jiansheju."""
+    parts = [pinyin(word) for word in _split(_OWN.sub("", fold_name(name)))]
+    made = "-".join(part for part in parts if part)
+    while len(made) > _LONGEST and "-" in made:
+        made = made.rpartition("-")[0]
+    made = made[:_LONGEST] or "danwei"
+    if made not in taken:
+        return made
+    return next(f"{made}-{n}" for n in count(2) if f"{made}-{n}" not in taken)
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name, neighbours that no list knows kept together, a closing 局 or 委 on its word."""
+    words: list[str] = []
+    at = 0
+    for match in _WORD.finditer(name):
+        _add_unknown(words, name[at : match.start()])
+        words.append(match.group())
+        at = match.end()
+    _add_unknown(words, name[at:])
+    return words
+
+
+def _add_unknown(words: list[str], text: str) -> None:
+    """Add what stands between two known words."""
+    for piece in filter(None, re.split(r"\W+", text)):
+        if words and _ENDING.match(piece):
+            words[-1] += piece
+        else:
+            words.append(piece)

@@ -1,0 +1,206 @@
+"""What a changed source and an editor have each done to a notice since it was drafted, field by field."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from gksite.model.records import Deadline, Mention, NoticeFields, NoticeSource, TaskSource
+from gksite.model.walk import walk_tasks
+from gksite.problems.problem import Phrase
+from gksite.text.names import fold_name
+
+
+class Verdict(StrEnum):
+    """Who changed a field: the editor, the source, or both in different ways; `DIFFERS` where no draft is known."""
+
+    EDITED = "edited"
+    SOURCE = "source"
+    CONFLICT = "conflict"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of the notice (task None) or of a task that is not the same in all records; None where absent."""
+
+    task: int | None
+    field: Phrase
+    verdict: Verdict
+    base: str | None
+    edited: str | None
+    source: str | None
+
+
+FIELDS = {
+    "title": "标题",
+    "number": "发文字号",
+    "issuer": "发文机关",
+    "year": "年份",
+    "issued": "成文日期",
+    "printed": "印发日期",
+    "disclosure": "公开属性",
+    "subject": "主题分类",
+    "index_code": "索引号",
+    "source": "来源文件",
+    "addressees": "主送",
+    "preamble": "正文",
+    "table_title": "表名",
+    "closing": "落款",
+    "cc": "抄送",
+}
+TASK_FIELDS = {
+    "number": "序号",
+    "label": "原印序号",
+    "section": "所属部分",
+    "title": "标题",
+    "requirement": "工作要求",
+    "lead": "牵头单位",
+    "support": "责任单位",
+    "remark": "备注",
+    "inherited": "合并的单元格",
+    "deadlines": "时限",
+    "source": "出处",
+}
+"""What is compared, and its name; `review` is the importer's word to the editor, who may drop it."""
+
+Texts = Mapping[str, str | None]
+"""The fields of a notice or of a task as texts."""
+
+
+def compare_drafts(base: NoticeFields | None, edited: NoticeFields, source: NoticeFields) -> tuple[Change, ...]:
+    """Each field in which the edited notice and the draft of the source as it is now are not alike.
+
+    `base` is the draft of the source that was edited; without it nobody can tell who changed a field.
+    """
+    changes = list(_fields(None, FIELDS, _texts(base, FIELDS) if base else None, *_both(edited, source)))
+    ours, theirs = _tasks(edited), _tasks(source)
+    if base is None:
+        for own, new in _pairs(ours, theirs):
+            changes += _task(None, own, new, known=False)
+        return tuple(changes)
+    before = _tasks(base)
+    own_of = {i: j for i, j in _pair_indexes(before, ours) if i is not None}
+    for i, k in _pair_indexes(before, theirs):
+        j = own_of.get(i) if i is not None else None
+        changes += _task(_at(before, i), _at(ours, j), _at(theirs, k), known=True)
+    for j in range(len(ours)):
+        if j not in own_of.values():
+            changes += _task(None, ours[j], None, known=True)
+    return tuple(changes)
+
+
+def _both(edited: NoticeFields, source: NoticeFields) -> tuple[Texts, Texts]:
+    return _texts(edited, FIELDS), _texts(source, FIELDS)
+
+
+def _at(tasks: Sequence[Texts], index: int | None) -> Texts | None:
+    return None if index is None else tasks[index]
+
+
+def _task(base: Texts | None, edited: Texts | None, source: Texts | None, *, known: bool) -> Iterator[Change]:
+    """The changes of one task; one that somebody added or removed is one change, shown by its title."""
+    given = edited or base or source or {}
+    number = int(given["number"] or 0)
+    if edited is not None and source is not None and (base is not None or not known):
+        yield from _fields(number, TASK_FIELDS, base, edited, source)
+        return
+    titles = [_title(texts) for texts in (base, edited, source)]
+    verdict = _verdict(*titles) if known else Verdict.DIFFERS
+    if verdict is not None:
+        yield Change(number, Phrase("整项"), verdict, *titles)
+
+
+def _fields(
+    task: int | None, names: Mapping[str, str], base: Texts | None, edited: Texts, source: Texts
+) -> Iterator[Change]:
+    for key, name in names.items():
+        was, ours, theirs = base[key] if base else None, edited[key], source[key]
+        verdict = _verdict(was, ours, theirs)
+        if verdict is not None and base is None:
+            verdict = Verdict.DIFFERS
+        if verdict is not None:
+            yield Change(task, Phrase(name), verdict, was, ours, theirs)
+
+
+def _verdict(base: str | None, edited: str | None, source: str | None) -> Verdict | None:
+    """Who changed a text, None where edited and source say the same."""
+    if _same(edited, source):
+        return None
+    if _same(base, source):
+        return Verdict.EDITED
+    return Verdict.SOURCE if _same(base, edited) else Verdict.CONFLICT
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return fold_name(one or "") == fold_name(other or "")
+
+
+def _title(texts: Texts | None) -> str | None:
+    return (texts["title"] or texts["requirement"]) if texts else None
+
+
+def _texts(record: Any, names: Mapping[str, str]) -> dict[str, str | None]:
+    return {name: _shown(getattr(record, name)) for name in names}
+
+
+def _shown(value: Any) -> str | None:
+    """A value as one text."""
+    match value:
+        case None | () | "":
+            return None
+        case tuple():
+            return "、".join(_shown(item) or "" for item in value)
+        case Mention(name=name, as_=None):
+            return name
+        case Mention():
+            return f"{value.name} ({value.as_})"
+        case Deadline():
+            return " ".join(str(part) for part in (value.text, value.kind, value.date) if part)
+        case NoticeSource():
+            return f"{value.file} {value.sha256}"
+        case TaskSource():
+            return "，".join(_shown_position(value))
+    return str(value)
+
+
+def _shown_position(source: TaskSource) -> Iterator[str]:
+    """What a place in a source states, each with its key."""
+    for name in type(source).model_fields:
+        value = getattr(source, name)
+        if isinstance(value, tuple):
+            yield f"{name} {value[0]}–{value[1]}"
+        elif value is not None:
+            yield f"{name} {value}"
+
+
+def _tasks(record: NoticeFields) -> list[Texts]:
+    plain = {key: name for key, name in TASK_FIELDS.items() if key != "section"}
+    return [
+        {**_texts(step.task, plain), "section": " › ".join(step.under.headings)} for step in walk_tasks(record.sections)
+    ]
+
+
+def _pairs(before: Sequence[Texts], after: Sequence[Texts]) -> Iterator[tuple[Texts | None, Texts | None]]:
+    """The tasks of two records side by side."""
+    for i, j in _pair_indexes(before, after):
+        yield _at(before, i), _at(after, j)
+
+
+def _pair_indexes(before: Sequence[Texts], after: Sequence[Texts]) -> Iterator[tuple[int | None, int | None]]:
+    """Which task of one record is which of another: those that say the same, then within a gap those of one number."""
+    one, other = [_words(task) for task in before], [_words(task) for task in after]
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(range(a, b), range(c, d), strict=True)
+            continue
+        left = {after[j]["number"]: j for j in range(c, d)}
+        for i in range(a, b):
+            yield i, left.pop(before[i]["number"], None)
+        for j in left.values():
+            yield None, j
+
+
+def _words(task: Texts) -> str:
+    return fold_name(f"{task['title']}\n{task['requirement']}")

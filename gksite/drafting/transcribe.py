@@ -1,0 +1,277 @@
+"""A draft → the notice as its YAML will say it: agencies looked up, time limits read, each doubt in its `review`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gksite.documents.shapes import Entry
+from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
+from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
+from gksite.model.blocks import Reading, Spot
+from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
+from gksite.model.records import (
+    POSITIONS,
+    PUBLIC,
+    AgencyRecord,
+    Deadline,
+    Mention,
+    NoticeFields,
+    NoticeSource,
+    RegistryRecord,
+    SectionFields,
+    TaskRecord,
+    TaskSource,
+)
+from gksite.model.values import FIRST_YEAR, LAST_YEAR
+from gksite.problems.problem import Code, Phrase, did_you_mean
+from gksite.text.deadlines import Limit, limits, year_in
+from gksite.text.hidden import without_hidden
+from gksite.text.names import fold_name
+from gksite.understanding.doubts import UNDISCLOSED
+from gksite.understanding.letter_lines import PUBLISHED
+
+NO_TASKS = Code(
+    "GK050",
+    "没有认出任何任务",
+    why="任务要从表格里（表头有“工作任务”“工作要求”“牵头单位”等栏名）或“（责任单位：……）”这样的话里认出；一项也没有，多半是放错了文件。",
+    mend="打开文件看一看；确是任务分解表时，把表格复制到 Word 或 Excel 里，补上表头，存成 .docx 或 .xlsx 再导入。",
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+"""A bracket inside a folded name, which may hold a 、 that divides nothing."""
+_SIGNS = ("、", ",", ";", "")
+"""What may stand between the names of a cell, as folded: a line break folds to nothing."""
+_FINISHED = re.compile(r"[。！？.!?]$")
+"""How a sentence ends."""
+_BREAK_IN_LATIN = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
+"""A line break between two Latin words, which a blank replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A notice that still wants checking: what its record requires and its source does not state is absent.
+
+    `jurisdiction_name` is the name of its place; `doubts` are those of the notice (None) and of its tasks by number;
+    `unknown` are the names that no agency has, `proposals` the entries that would give them one.
+    """
+
+    notice: NoticeFields
+    jurisdiction_name: str | None
+    directory: Directory
+    doubts: tuple[tuple[int | None, Doubt], ...]
+    unknown: tuple[str, ...]
+    proposals: tuple[AgencyRecord, ...]
+    unused: tuple[tuple[Spot, str], ...]
+    remarks: tuple[Phrase, ...]
+
+
+def transcribe(
+    draft: Draft,
+    reading: Reading,
+    registries: Sequence[Entry[RegistryRecord]],
+    jurisdiction: str | None = None,
+    id: str | None = None,
+) -> Transcript:
+    """The notice that a draft describes, in words for a Chinese page; its jurisdiction and id where they are known."""
+    found, name = jurisdiction_of(draft, registries, jurisdiction)
+    return _Transcription(draft, reading, Directory(registries, found)).transcript(id, name)
+
+
+def stated_year(draft: Draft) -> int | None:
+    """The year that a notice states: in its titles, else in its date or number."""
+    years = [year_in(draft.title), year_in(draft.table_title)]
+    years += [day.year for day in (draft.issued, draft.printed) if day]
+    years.append(year_in(draft.number))
+    return next((year for year in years if year and FIRST_YEAR <= year <= LAST_YEAR), None)
+
+
+class _Transcription:
+    """One pass over a draft in reading order."""
+
+    def __init__(self, draft: Draft, reading: Reading, directory: Directory) -> None:
+        self.draft, self.reading, self.directory = draft, reading, directory
+        self.year = stated_year(draft)
+        self.doubts: list[tuple[int | None, Doubt]] = []
+        self.unknown: dict[str, None] = {}
+
+    def transcript(self, id: str | None, jurisdiction_name: str | None) -> Transcript:
+        sections = tuple(self.section(section) for section in self.draft.sections)
+        own = self.notice_doubts()
+        unknown = tuple(self.unknown)
+        return Transcript(
+            self.notice(id, sections, own),
+            jurisdiction_name,
+            self.directory,
+            (*((None, doubt) for doubt in own), *self.doubts),
+            unknown,
+            propose_agencies(unknown, self.directory),
+            self.draft.unused,
+            self.reading.remarks,
+        )
+
+    def notice(self, id: str | None, sections: tuple[SectionFields, ...], doubts: tuple[Doubt, ...]) -> NoticeFields:
+        draft, jurisdiction = self.draft, self.directory.jurisdiction
+        return NoticeFields(
+            id=id or notice_id(jurisdiction, self.year),
+            jurisdiction=jurisdiction or None,
+            title=one_line(draft.title) or one_line(draft.table_title),
+            number=one_line(draft.number),
+            issuer=one_line(draft.issuer),
+            year=self.year,
+            issued=draft.issued,
+            printed=draft.printed,
+            disclosure=self.disclosure(),
+            subject=one_line(draft.subject),
+            index_code=one_line(draft.index_code),
+            source=NoticeSource(file=self.reading.file, sha256=self.reading.sha256),
+            addressees=plain_text(draft.addressees),
+            preamble=plain_text(draft.preamble),
+            table_title=one_line(draft.table_title),
+            review=_sentences(doubts),
+            sections=sections,
+            closing=plain_text(draft.closing),
+            cc=tuple(filter(None, map(one_line, draft.cc))),
+        )
+
+    def disclosure(self) -> str:
+        """The words of the source, in the one form that the site knows for what is public."""
+        if self.draft.disclosure in (None, *PUBLISHED):
+            return PUBLIC
+        return one_line(self.draft.disclosure) or PUBLIC
+
+    def notice_doubts(self) -> tuple[Doubt, ...]:
+        """What the draft doubts of the whole notice, and what it had to assume."""
+        doubts = list(self.draft.doubts)
+        if self.draft.disclosure is None and UNDISCLOSED not in doubts:
+            doubts.append(UNDISCLOSED)
+        if self.draft.disclosure in PUBLISHED:
+            phrase = Phrase("公开属性一处，来源印的是“{words}”，录为主动公开", words=self.draft.disclosure)
+            doubts.append(Doubt("fact", phrase))
+        if self.unknown and self.directory.empty:
+            doubts.append(Doubt("agency", Phrase("这个地区还没有单位登记表，单位名称都照来源录入")))
+        return tuple(doubts)
+
+    def section(self, section: DraftSection) -> SectionFields:
+        """A section without a heading of its own takes the table's title, or the notice's."""
+        titles = map(one_line, (section.title, self.draft.table_title, self.draft.title))
+        tasks = tuple(self.task(task) for task in section.tasks)
+        below = tuple(self.section(inner) for inner in section.sections)
+        return SectionFields(title=next(filter(None, titles), None), tasks=tasks, sections=below)
+
+    def task(self, task: DraftTask) -> TaskRecord:
+        lead, lead_cell = self.role(task.lead, inherited="lead" in task.inherited)
+        support, support_cell = self.role(task.support, inherited="support" in task.inherited)
+        doubts = [*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support)]
+        deadlines = tuple(self.deadlines(task.deadline, doubts))
+        self.doubts += [(task.number, doubt) for doubt in doubts]
+        named = {"lead": lead, "support": support}
+        return TaskRecord(
+            number=task.number,
+            label=one_line(task.label),
+            title=one_line(task.title),
+            requirement=plain_text(task.requirement),
+            lead=tuple(map(_mention, lead)),
+            support=tuple(map(_mention, support)),
+            remark=plain_text(task.remark),
+            inherited=tuple(role for role in task.inherited if named[role]),
+            review=_sentences(doubts),
+            deadlines=deadlines,
+            source=_source(task.spot, lead_cell, support_cell),
+        )
+
+    def role(self, agencies: Agencies, *, inherited: bool) -> tuple[tuple[NameMatch, ...], str | None]:
+        """The agencies of a role, and the cell as printed where it says more than their names."""
+        names = list(filter(None, map(one_line, agencies.names)))
+        found = self.directory.match_cell(names)
+        if inherited or agencies.cell is None or not _says_more(agencies.cell, found):
+            return found, None
+        return found, plain_text(agencies.cell)
+
+    def agency_doubts(self, found: Sequence[NameMatch]) -> Iterator[Doubt]:
+        """What is uncertain of one cell's names; a collective's words lent by its neighbour leave no doubt."""
+        unknown = [match for match in found if match.agency is None]
+        self.unknown |= {match.printed: None for match in unknown}
+        lent: dict[str, list[str]] = {}
+        for match in found:
+            if match.elided and not match.group:
+                lent.setdefault(match.elided, []).append(match.printed)
+        for words, names in lent.items():
+            yield Doubt("agency", Phrase("“{names}”按省略“{words}”字理解", names=_whole(names), words=words))
+        if self.directory.empty:
+            return
+        for match in unknown:
+            phrase = "“{name}”不在单位登记表中，照来源录入{hint}"
+            yield Doubt("agency", Phrase(phrase, name=match.printed, hint=did_you_mean(match.near)))
+
+    def deadlines(self, cell: str | None, doubts: list[Doubt]) -> Iterator[Deadline]:
+        """The time limits of a cell; what their words leave open is added to the doubts."""
+        for limit in limits(cell or "", self.year):
+            text = one_line(limit.text)
+            if text is None:
+                continue
+            if limit.kind is None:
+                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一类，没有录入", text=text)))
+                continue
+            if limit.kind == "fixed" and limit.day is None:
+                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一天", text=text)))
+            yield Deadline(text=text, kind=limit.kind, date=limit.day, basis=_basis(limit))
+
+
+def _basis(limit: Limit) -> str | None:
+    """How a day follows from the words of a limit, where its year stands elsewhere in the notice."""
+    if limit.day is None or str(limit.day.year) in limit.text:
+        return None
+    return Phrase("年份取自通知（{year}年）", year=limit.day.year).text(str)
+
+
+def _source(spot: Spot, lead: str | None, support: str | None) -> TaskSource:
+    """The place of a task in the form of its record that fits."""
+    form = next(form for form in POSITIONS if all(getattr(spot, key) is not None for key in form))
+    return TaskSource(**{key: getattr(spot, key) for key in form}, lead=lead, support=support)
+
+
+def _mention(match: NameMatch) -> Mention:
+    """The agency's name, and the printed one where that differs by more than a bracket behind it."""
+    if match.agency is None or fold_name(match.name) == fold_name(match.printed):
+        return Mention(name=match.printed)
+    if match.printed.startswith(match.name):
+        return Mention(name=match.name)
+    return Mention.model_validate({"name": match.name, "as": match.printed})
+
+
+def _says_more(cell: str, found: Sequence[NameMatch]) -> bool:
+    """Whether a cell says more than its agencies' names, one after the other with one kind of sign between."""
+    mentions = map(_mention, found)
+    printed = [fold_name(mention.as_ or mention.name) for mention in mentions]
+    if len(printed) > 1 and any("、" in _ASIDE.sub("", name) for name in printed):
+        return True
+    whole = fold_name(without_hidden(cell))
+    return not any(sign.join(printed) == whole for sign in _SIGNS)
+
+
+def _sentences(doubts: Sequence[Doubt]) -> str | None:
+    """The doubts as a text of whole sentences, each once."""
+    sentences: dict[str, None] = {}
+    for doubt in doubts:
+        text = doubt.reason.text(str).strip()
+        if text:
+            sentences[text if _FINISHED.search(text) else f"{text}。"] = None
+    return "".join(sentences) or None
+
+
+def _whole(names: Sequence[str]) -> Phrase:
+    """Names in a phrase, never cut short."""
+    return Phrase("、".join(names).replace("{", "{{").replace("}", "}}"))
+
+
+def plain_text(text: str | None) -> str | None:
+    """A text without invisible characters and blanks around its lines."""
+    if text is None:
+        return None
+    lines = [line.rstrip() for line in without_hidden(text).replace("\t", " ").strip().split("\n")]
+    return "\n".join(lines) or None
+
+
+def one_line(text: str | None) -> str | None:
+    """A text on one line; line breaks between Chinese characters leave no blank."""
+    whole = plain_text(text)
+    return _BREAK_IN_LATIN.sub(" ", whole).replace("\n", "") if whole else None

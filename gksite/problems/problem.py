@@ -1,0 +1,170 @@
+"""What can be wrong with the content, where it stands, and what to do about it."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LONGEST_ARGUMENT = 80
+"""Characters of a quoted value that a message shows; the location leads to the rest."""
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A spot in a file: path relative to the portal's root, line and column counted from 1, 0 where unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([escaped(self.file), *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One documented rule: its number, what it says, why it exists, how to mend, and the clause it rests on.
+
+    It stands beside the rule that raises it; `gksite.codes` lists all. A number is given out once and never again.
+    """
+
+    id: str
+    message: str
+    why: str = field(kw_only=True)
+    mend: str = field(kw_only=True)
+    clause: str = field(default="", kw_only=True)
+    level: Level = field(default=Level.ERROR, kw_only=True)
+
+
+def escaped(text: str) -> str:
+    """A text that cannot drive a terminal: control and bidi characters shown as escapes, as JSON writes them."""
+    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def printable(value: object) -> str:
+    """A value as one line that cannot drive a terminal, cut short unless it is a path, whose end matters most."""
+    shown = escaped(str(value))
+    if len(shown) <= LONGEST_ARGUMENT or isinstance(value, PurePath):
+        return shown
+    return shown[:LONGEST_ARGUMENT] + "…"
+
+
+Arguments = tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Phrase:
+    """A text with values in it, whose language is chosen when it is shown: `Phrase("第 {line} 行", line=3)`."""
+
+    message: str
+    arguments: Arguments
+
+    def __init__(self, message: str, **values: object) -> None:
+        object.__setattr__(self, "message", message)
+        object.__setattr__(self, "arguments", tuple(values.items()))
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The phrase in the reader's language; an empty one stays empty."""
+        return _filled(self.message, self.arguments, translate)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Problem:
+    """One finding: the code, the location, and the values its message names."""
+
+    code: Code
+    location: Location
+    arguments: Arguments
+
+    def __init__(self, code: Code, location: Location, **values: object) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "location", location)
+        object.__setattr__(self, "arguments", tuple(values.items()))
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The message in the reader's language."""
+        return _filled(self.code.message, self.arguments, translate)
+
+
+def _filled(message: str, arguments: Arguments, translate: Callable[[str], str]) -> str:
+    if not message:
+        return ""
+    values = {}
+    for name, value in arguments:
+        values[name] = value.text(translate) if isinstance(value, Phrase) else printable(value)
+    return translate(message).format(**values)
+
+
+def did_you_mean(near: Sequence[str]) -> Phrase:
+    """A suggestion to append to a message, or nothing where no known word is near."""
+    match near:
+        case []:
+            return Phrase("")
+        case [only]:
+            return Phrase("；是否为“{near}”？", near=only)
+    return Phrase("；是否为“{first}”“{second}”？", first=near[0], second=near[1])
+
+
+class Stop(Exception):
+    """The command ends here because the content has errors."""
+
+
+class RequestError(Exception):
+    """The command was asked for something it cannot do; the message is a whole sentence with its values in it."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.phrase = Phrase(message, **values)
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language."""
+        return self.phrase.text(translate)
+
+
+@dataclass(slots=True)
+class Problems:
+    """A collector: every stage adds what it finds and goes on; the gate behind it stops the build."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, code: Code, location: Location, **values: object) -> None:
+        """Note one finding."""
+        self.found.append(Problem(code, location, **values))
+
+    def gate(self) -> None:
+        """End the command here if anything found so far is an error. Raises Stop."""
+        if self.errors():
+            raise Stop
+
+    def settled(self, value: T | None) -> T:
+        """A value that is None only where an error was noted. Raises Stop at any error found so far."""
+        self.gate()
+        if value is None:
+            raise Stop
+        return value
+
+    def errors(self) -> list[Problem]:
+        """The findings that stop a build."""
+        return [p for p in self.found if p.code.level is Level.ERROR]
+
+    def sorted(self) -> list[Problem]:
+        """All findings by file, line, column and code, each once."""
+        unique = dict.fromkeys(self.found)
+        return sorted(unique, key=lambda p: (p.location, p.code.id, str(p.arguments)))

@@ -1,0 +1,1 @@
+"""The agencies of a jurisdiction: what a name means, and which tasks fall to whom."""

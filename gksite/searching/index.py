@@ -1,0 +1,221 @@
+"""Outputs → search bundle: an index per jurisdiction, and one table of what results can be narrowed by."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from gksite.model.outputs import File, Output, SearchRecord
+from gksite.model.site import Site
+from gksite.problems.problem import Code, Location, Problems
+from gksite.searching import pagefind
+from gksite.searching.tokens import TITLE_PLACES, words
+
+FOLDER = "pagefind"
+FORMAT = 2
+"""Counts the ways in which the bundle is written; another number, another bundle."""
+SHARD = 1500
+"""Records of a jurisdiction above which its index is divided by year."""
+
+TINY = 100
+"""Records up to which a site is searched by a plain scan of its text."""
+
+_FIRST = ("/pagefind-entry.json", ".pf_meta", "/wasm.unknown.pagefind")
+"""How the names of the files end that Pagefind wants before its first query."""
+
+NO_INDEX = Code(
+    "GK304",
+    "搜索索引没有做成：{reason}",
+    why="索引不完整时，读者会搜不到实际存在的内容。",
+    mend="再运行一次；仍然出错时，运行 make clean 后重试。",
+)
+
+
+def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | None, problems: Problems) -> list[File]:
+    """The search bundle over every output with a search record, as files under pagefind/.
+
+    An index whose records have not changed is taken from `previous`, the site as it stands, if it is whole there.
+    """
+    shards = _shards(outputs)
+    try:
+        version = pagefind.version()
+        kept = _kept(previous)
+        make = partial(_shard, version=version, previous=previous, kept=kept)
+        with ThreadPoolExecutor(jobs) as pool:
+            built = list(pool.map(make, shards, shards.values()))
+        files = {f"engine/{path}": content for path, content in pagefind.engine().items()}
+    except (OSError, ValueError) as error:
+        problems.add(NO_INDEX, Location(f"output/{FOLDER}"), reason=error)
+        return []
+    for folder, content in built:
+        files |= {f"{folder}/{path}": data for path, data in content.items()}
+    listed = {folder: _digest(content) for folder, content in built}
+    files["shards.json"] = _json({"format": FORMAT, "shards": listed})
+    table, records = _table(site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)])
+    files["start.bin"] = _start(table, records, files)
+    return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
+
+
+def _start(table: Mapping[str, Any], records: Sequence[Sequence[int]], files: Mapping[str, bytes]) -> bytes:
+    """What a browser needs before its first query, in one file instead of two requests per index.
+
+    Gzip of: the length of a JSON text (4 bytes, little endian), the JSON text {table, files: [[path, length], …]},
+    and those files one behind the other, unpacked. `<folder>/records` holds an index's records as variable-length
+    numbers (seven bits a byte, least first, the eighth bit where more follow).
+    """
+    wanted = {path: pagefind.unpacked(files[path]) for path in sorted(files) if path.endswith(_FIRST)}
+    wanted |= {
+        f"{folder}/records": b"".join(map(_varint, numbers))
+        for (folder, *_), numbers in zip(table["shards"], records, strict=True)
+    }
+    head = _json({"table": table, "files": [[path, len(blob)] for path, blob in wanted.items()]})
+    return pagefind.pack(b"".join([len(head).to_bytes(4, "little"), head, *wanted.values()]))
+
+
+def _varint(number: int) -> bytes:
+    found = bytearray()
+    while number > 0x7F:
+        found.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*found, number])
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
+    """The outputs of each index, oldest first: a jurisdiction's, by year where they are many; the rest in one."""
+    found: dict[str, list[Output]] = defaultdict(list)
+    for output in outputs:
+        if output.search:
+            found[output.search.jurisdiction or "_pages"].append(output)  # no id has an underscore
+    divided: dict[str, list[Output]] = defaultdict(list)
+    for name, records in sorted(found.items()):
+        for output in sorted(records, key=lambda o: (o.search.day, o.path) if o.search else ("", "")):
+            year = output.search.year if output.search and len(records) > SHARD else None
+            divided[f"{name}.{year}" if year else name].append(output)
+    return dict(divided)
+
+
+def _page(output: Output) -> pagefind.Page:
+    record, url, shown = _shown(output)
+    return pagefind.Page(url, words(record.title, record.fields), shown)
+
+
+def _shown(output: Output) -> tuple[SearchRecord, str, dict[str, Any]]:
+    """What is indexed of a page, its address, and what its results show."""
+    record = output.search
+    assert record is not None  # noqa: S101  chosen so
+    assert output.page is not None  # noqa: S101  chosen so
+    fields = [record.title or "", *dict.fromkeys(record.fields)]
+    return record, output.page.url, {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
+
+
+def _shard(
+    name: str, outputs: Sequence[Output], version: str, previous: Path | None, kept: Mapping[str, str]
+) -> tuple[str, dict[str, bytes]]:
+    """One index and the folder it stands in, whose name changes with its records."""
+    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [_shown(output)[1:] for output in outputs]]
+    folder = f"{name}-{hashlib.sha256(_json(made_of)).hexdigest()[:12]}"
+    if previous is not None and folder in kept:
+        content = _read(previous / FOLDER / folder)
+        if _digest(content) == kept[folder]:
+            return folder, content
+    return folder, pagefind.shard(name, [_page(output) for output in outputs])
+
+
+def _kept(previous: Path | None) -> dict[str, str]:
+    """The digests of the indexes in the site as it stands, by folder; none where their list is missing or damaged."""
+    if previous is None or not (previous / FOLDER / "shards.json").is_file():
+        return {}
+    try:
+        listed = json.loads((previous / FOLDER / "shards.json").read_bytes())
+        return dict(listed["shards"]) if listed["format"] == FORMAT else {}
+    except (ValueError, TypeError, KeyError):
+        return {}  # every index is made anew, which is all that keeping them saves
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _digest(content: Mapping[str, bytes]) -> str:
+    """One digest over all files of an index, their names and lengths included."""
+    whole = hashlib.sha256()
+    for path, data in sorted(content.items()):
+        whole.update(f"{path}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+class _Numbering:
+    """Values given numbers in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Any, int] = {}
+
+    def __call__(self, value: Any) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+
+def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[dict[str, Any], list[list[int]]]:
+    """What search needs to know of every record before it fetches any, and the records of each index as numbers.
+
+    `shards` lists folder, jurisdiction and number of records of each index. A record's kind, notice, section and
+    agencies are positions in the lists of those names, counted from 1 where there may be none. The numbers of an index:
+    the first of its agencies; each record's kind; its notice; its section; the agency it is about; how many agencies
+    lead it; which, counted from the first; and the same for those that support it.
+    """
+    kinds, notices, sections, agencies, places = (_Numbering() for _ in range(5))
+    listed, columns = [], []
+    for folder, outputs in shards:
+        records = [o.search for o in outputs if o.search]
+        about = [agencies(r.agency) + 1 if r.agency else 0 for r in records]
+        roles = [
+            [[agencies(a) for a in cell] for cell in column]
+            for column in ([r.lead for r in records], [r.support for r in records])
+        ]
+        first = min((n for role in roles for cell in role for n in cell), default=0)
+        numbers = [first, *(kinds(r.kind) for r in records)]
+        numbers += [notices(r.notice) + 1 if r.notice else 0 for r in records]
+        numbers += [sections(r.section) + 1 if r.section else 0 for r in records]
+        numbers += about
+        for role in roles:
+            numbers += [*map(len, role), *(n - first for cell in role for n in cell)]
+        columns.append(numbers)
+        name = records[0].jurisdiction
+        listed.append([folder, places(name) if name else -1, len(records)])
+    table = {
+        "title_places": TITLE_PLACES,
+        "kinds": list(kinds.numbers),
+        "places": [[p, site.jurisdictions[p].name] for p in places.numbers],
+        "notices": [_notice(site, n, places) for n in notices.numbers],
+        "sections": list(sections.numbers),
+        "agencies": [[places(a.jurisdiction), a.id, site.agencies[a].record.name] for a in agencies.numbers],
+        "shards": listed,
+    }
+    return table, columns
+
+
+def _notice(site: Site, id: str, places: _Numbering) -> list[Any]:
+    notice = site.notices[id]
+    return [id, notice.record.number, places(notice.record.jurisdiction), notice.year, notice.day.isoformat()]
+
+
+def is_tiny(site: Site) -> bool:
+    """Whether a site is so small that its text is less to load than an index."""
+    return len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) <= TINY
+
+
+def text(site: Site, outputs: Sequence[Output]) -> File:
+    """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
+    shards = _shards(outputs)
+    pages = [[{"url": url, **shown} for _, url, shown in map(_shown, records)] for records in shards.values()]
+    table, records = _table(site, list(shards.items()))
+    content = {"table": table, "records": records, "pages": pages}
+    return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

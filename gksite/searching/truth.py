@@ -1,0 +1,172 @@
+"""What a search must find, by reading all that is published: it shares no code with the index that it judges."""
+
+import json
+import random
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gksite.problems.problem import Code, Location, Phrase, Problem
+
+LENGTHS = range(1, 21)
+"""Characters of the sampled queries."""
+_ROUND = {"〔": "(", "〕": ")", "［": "(", "］": ")", "【": "(", "】": ")", "[": "(", "]": ")"}
+_WHITE = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+_NOTHING = {*map(chr, _WHITE), "\u200b", "\ufeff"}
+"""Unicode White_Space, the zero width space, the byte order mark: what fold removes, and where a query is cut."""
+
+DIFFERENCE = Code(
+    "GK307",
+    "搜索“{query}”的结果与公布的数据不符：缺 {missing}；多 {superfluous}",
+    why="输入什么就应查到全部含有它的页面，不多也不少；缺一页，读者会以为没有公开。",
+    mend="重新生成网站再核对；仍有不符时是程序的问题，请附上这一行反馈。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its data has it: what a query may match, by field."""
+
+    url: str
+    kind: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search said: the pages that it found, and whether by exactly what was typed."""
+
+    urls: frozenset[str]
+    exact: bool
+
+
+class Truth:
+    """All pages of a tree's data/, and which of them a query matches."""
+
+    def __init__(self, data: Path) -> None:
+        self.pages = tuple(_pages(data))
+        # A folded text holds no line feed, so one between two fields keeps every match inside its field.
+        self._texts = [(p.url, "\n".join(folded(text) for _, text in p.fields)) for p in self.pages]
+
+    def find(self, query: str) -> frozenset[str]:
+        """The addresses of the pages that hold every term of a query; none where it has no terms."""
+        wanted = terms(query)
+        return frozenset(url for url, text in self._texts if wanted and all(term in text for term in wanted))
+
+    def judge(self, query: str, answer: Answer) -> Problem | None:
+        """What is wrong with an answer; where nothing matches it may be empty or say that it is not exact."""
+        wanted = self.find(query)
+        if answer.urls == wanted and (answer.exact or not wanted):
+            return None
+        if not wanted and not answer.exact:
+            return None
+        missing = wanted if not answer.exact else wanted - answer.urls
+        said = {"query": query, "missing": _some(missing), "superfluous": _some(answer.urls - wanted)}
+        return Problem(DIFFERENCE, Location("output/assets/search.js"), **said)
+
+
+def folded(text: str) -> str:
+    """NFKC, lower case character by character, no blanks, all square brackets round."""
+    lower = [small for c in unicodedata.normalize("NFKC", text) for small in c.lower()]
+    return "".join(_ROUND.get(c, c) for c in lower if c not in _NOTHING)
+
+
+def terms(query: str) -> list[str]:
+    """A query cut at its blanks, those between two ASCII quotation marks apart; an odd last one is text."""
+    parts = query.split('"')
+    if len(parts) % 2 == 0:
+        parts[-2:] = ['"'.join(parts[-2:])]
+    found = [""]
+    for i, part in enumerate(parts):
+        outside = "".join("\n" if c in _NOTHING else c for c in part).split("\n")
+        first, *rest = [part] if i % 2 else outside
+        found[-1] += first
+        found += rest
+    return [term for term in map(folded, found) if term]
+
+
+def _pages(data: Path) -> Iterator[Page]:
+    for file in sorted((data / "notices").glob("*.json")):
+        notice = _read(file)
+        yield _notice(notice)
+        yield from (_task(task, notice) for task in notice["tasks"])
+    for file in sorted((data / "agencies").glob("*.json")):
+        yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
+    yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
+
+
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _notice(notice: Mapping[str, Any]) -> Page:
+    names = ("title", "number", "issuer", "addressees", "table_title", "preamble", "closing", "cc")
+    return _page(notice, "notice", *names)
+
+
+def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> Page:
+    whole = {**task, "notice_title": notice["title"], "notice_number": notice["number"]}
+    for key in ("name", "as_written"):
+        whole[f"agency_{key}"] = [agency[key] for role in ("lead", "support") for agency in task[role]]
+    names = ("notice_title", "notice_number", "sections", "title", "requirement", "remark")
+    return _page(whole, "task", *names, "agency_name", "agency_as_written")
+
+
+def _page(record: Mapping[str, Any], kind: str, *names: str) -> Page:
+    """The named fields of a record; each item of a list is a field of its own."""
+    values = [(name, record[name] if isinstance(record[name], list) else [record[name]]) for name in names]
+    return Page(record["url"], kind, tuple((name, text) for name, texts in values for text in texts if text))
+
+
+def _some(urls: Iterable[str]) -> Phrase:
+    """The first three addresses, and how many there are where there are more."""
+    found = sorted(urls)
+    shown = {f"url{i}": url for i, url in enumerate(found[:3])}
+    if not found:
+        return Phrase("无")
+    message = ", ".join(f"{{{name}}}" for name in shown)
+    if len(found) > len(shown):
+        message, shown["count"] = message + " ({count})", str(len(found))
+    return Phrase(message, **shown)
+
+
+def sample(pages: Sequence[Page], count: int, seed: int) -> list[str]:
+    """Different queries: substrings of every length over all fields, pairs of them, quoted ones, and made-up ones."""
+    dice = random.Random(seed)  # noqa: S311  a sample, not a secret
+    strata: dict[tuple[str, str], list[str]] = {}
+    for page in pages:
+        for name, text in page.fields:
+            strata.setdefault((page.kind, name), []).append(text)
+    fields = [list(dict.fromkeys(texts)) for _, texts in sorted(strata.items())]
+    if not fields:
+        return []
+    others = [text for texts in fields for text in texts[:50]]
+    found: dict[str, None] = {}
+    for turn in range(count * 20):
+        if len(found) >= count:
+            break
+        length = LENGTHS[turn % len(LENGTHS)]
+        found[_query(dice, fields[turn // len(LENGTHS) % len(fields)], others, length)] = None
+    return list(found)
+
+
+def _query(dice: random.Random, texts: Sequence[str], others: Sequence[str], length: int) -> str:
+    """A substring; one in ten with another one, one quoted, one with its characters in another order."""
+    piece = _piece(dice, texts, length)
+    match dice.randrange(10):
+        case 0:
+            return f"{piece} {_piece(dice, others, dice.randint(1, 4))}"
+        case 1:
+            return f'"{piece}"'
+        case 2:
+            return "".join(dice.sample(piece, len(piece)))
+    return piece
+
+
+def _piece(dice: random.Random, texts: Sequence[str], length: int) -> str:
+    """A substring of a text, of one that is long enough if one of a few is."""
+    text = max((dice.choice(texts) for _ in range(4)), key=lambda t: len(t) >= length)
+    start = dice.randint(0, max(0, len(text) - length))
+    return text[start : start + length]

@@ -1,0 +1,1 @@
+"""The theme: its templates and assets, and what its accessibility tests found."""

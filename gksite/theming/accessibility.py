@@ -1,0 +1,76 @@
+"""What the accessibility tests of a theme have found: templates/accessibility.json, written by a test run."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from gksite.documents.shapes import read_entry
+from gksite.model.records import Lines, Record
+from gksite.model.values import Day, Number, OneLine
+from gksite.problems.problem import Problems
+
+RECORD = "accessibility.json"
+
+
+class Tool(Record):
+    """A program that tested a theme."""
+
+    name: OneLine
+    version: OneLine
+
+
+class Reviewed(Record):
+    """A rule whose findings a person has to judge, and the pages on which somebody did."""
+
+    rule: OneLine
+    pages: Number
+
+
+class AccessibilityRecord(Record):
+    """templates/accessibility.json: how the theme was tested, on kinds of pages × widths × modes, and what was found.
+
+    `theme` is the digest of the theme that was tested; `markup_pages` counts those that the HTML checker read.
+    """
+
+    standard: OneLine
+    tools: tuple[Tool, ...]
+    date: Day
+    pages: Lines
+    widths: tuple[Number, ...]
+    modes: Lines
+    runs: Number
+    violations: Number
+    markup_pages: Number
+    reviewed: tuple[Reviewed, ...] = ()
+    theme: OneLine
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """A theme's test record, None where there is none; `fits` unless the theme has changed since."""
+
+    record: AccessibilityRecord | None
+    fits: bool
+
+
+UNTESTED = Accessibility(None, fits=False)
+
+
+def read_accessibility(theme: Path, root: Path, problems: Problems) -> Accessibility:
+    """The record in a theme, compared with the theme as it is; problems are noted where the record is bad."""
+    path = theme / RECORD
+    if not path.exists():
+        return UNTESTED
+    entry = read_entry(AccessibilityRecord, path, root, problems, within=theme)
+    if entry is None:
+        return UNTESTED
+    return Accessibility(entry.record, fits=entry.record.theme == theme_digest(theme))
+
+
+def theme_digest(theme: Path) -> str:
+    """SHA-256 over the path and the bytes of every file of a theme but the record itself."""
+    files = {p.relative_to(theme).as_posix(): p for p in theme.rglob("*") if p.is_file()}
+    whole = hashlib.sha256()
+    for name in sorted(files.keys() - {RECORD}):
+        whole.update(f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,176 @@
+"""What may be doubtful, in the words that an editor reads."""
+
+from collections.abc import Sequence
+
+from gksite.model.draft import Doubt, DoubtKind, Role
+from gksite.problems.problem import Phrase
+from gksite.understanding.vocabulary import column_kind
+
+
+def doubt(kind: DoubtKind, message: str, **values: object) -> Doubt:
+    """One doubt; every call states its message in full."""
+    return Doubt(kind, Phrase(message, **values))
+
+
+def unknown_column(label: str) -> Doubt:
+    """A column whose heading says nothing that we know."""
+    return doubt("column", "表头“{label}”不知是哪一栏，各格录入备注，请核对", label=label)
+
+
+def text_column(label: str, *, titles: bool) -> Doubt:
+    """A column that is taken for titles or requirements by its place and its texts."""
+    if titles:
+        return doubt("column", "表头“{label}”不知是哪一栏，各格录为题目，请核对", label=label)
+    return doubt("column", "表头“{label}”不知是哪一栏，各格录为工作要求，请核对", label=label)
+
+
+def kept_column(label: str) -> Doubt:
+    """A column that has no field of its own."""
+    return doubt("column", "“{label}”一栏没有对应的项目，各格录入备注，请核对", label=label)
+
+
+def column_doubt(label: str) -> Doubt:
+    """Why a column went into the remark."""
+    return unknown_column(label) if column_kind(label) is None else kept_column(label)
+
+
+SLIPPED = doubt("slipped", "各格与表头错开，按内容归位，请与来源核对")
+JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核对各格归属")
+CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
+SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
+OR_TASKS = doubt("role", "编号的各条录为本项的工作要求，也可能各是一项任务、都由本项的单位负责，请核对")
+NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
+ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
+TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
+STARRED = doubt("role", "名称前有“★”等记号的单位录为牵头，请核对")
+UNCLEAR = doubt("role", "单位一格没有写明谁牵头、谁配合，都录为牵头，请核对")
+AND_OTHERS = doubt("agency", "“等”所省的单位没有列明，未录")
+ELIDED = doubt("agency", "承前省略“市”“区”等字的单位中有“市政……”，也可能并未省略，请核对")
+SEVERAL_BRACKETS = doubt("role", "正文当中也有写明单位的括号，各括号的单位合录在一起，请核对各管哪一句")
+SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，请核对")
+
+
+def person(name: str) -> Doubt:
+    """A name behind an agency that is a person's."""
+    return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", name=name)
+
+
+def twice(name: str) -> Doubt:
+    """A name that one cell lists twice."""
+    return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，照录", name=name)
+
+
+def doubled(name: str) -> Doubt:
+    """A name that repeats a part of itself."""
+    return doubt("agency", "“{name}”中有重复的字，疑误，照录", name=name)
+
+
+def slid(start: str) -> Doubt:
+    """A requirement that stands on another row than its number."""
+    return doubt(
+        "slipped", "工作要求与序号不在同一行，要求取自以“{start}”开头的一格；若并未错位，应属另一项", start=start
+    )
+
+
+UNNUMBERED = doubt("section", "标题没有编号，级别按所在位置判断，请核对")
+BLANK_REQUIREMENT = doubt(
+    "merged", "工作要求一格空白，上面各行印有工作要求；单位按与上面合并录入，工作要求按未列录入，也可能同样合并"
+)
+BLANK_TITLE = doubt("merged", "题目一格空白，按与上一项合并录入，请核对")
+
+
+def blank_lead(number: int) -> Doubt:
+    """A blank cell of a table in which cells are merged elsewhere."""
+    return doubt(
+        "merged", "牵头单位一格空白，上面第{number}项印有牵头单位；按未列牵头单位录入，也可能与上面合并", number=number
+    )
+
+
+def gap(before: int, value: int) -> Doubt:
+    """Numbers left out."""
+    return doubt("number", "序号从{before}跳到{value}，请核对是否有缺漏", before=before, value=value)
+
+
+def unnumbered(position: int) -> Doubt:
+    """A task without a number among tasks that have one."""
+    return doubt("number", "来源缺序号，按次序定为第{position}项", position=position)
+
+
+def repeated(value: int, position: int) -> Doubt:
+    """A number that stands twice in a row."""
+    return doubt("number", "序号{value}与上一项重复，按次序定为第{position}项", value=value, position=position)
+
+
+def near_heading(title: str, other: str) -> Doubt:
+    """A heading that almost repeats one above."""
+    return doubt(
+        "section",
+        "标题“{title}”与前面的“{other}”几乎相同，另立一部分；也可能同属一部分，请核对",
+        title=title,
+        other=other,
+    )
+
+
+def no_second_level(title: str) -> Doubt:
+    """Tasks directly under a heading whose neighbours have sub-headings."""
+    return doubt("section", "此处没有第二级标题，疑来源缺失，直接归在“{title}”之下", title=title)
+
+
+def unlike_heading(title: str) -> Doubt:
+    """A heading that ends otherwise than those of its level."""
+    return doubt("section", "标题“{title}”的标点与同级标题不同，级别不明，请核对", title=title)
+
+
+def slip(text: str) -> Doubt:
+    """Punctuation that the original seems to lack."""
+    return doubt("other", "“{text}”处疑缺标点或括号，照录", text=text)
+
+
+def variant(title: str, text: str) -> Doubt:
+    """A term that title and requirement spell differently."""
+    return doubt("other", "题目作“{title}”，工作要求作“{text}”，疑有一误，照录", title=title, text=text)
+
+
+def variant_name(name: str, other: str) -> Doubt:
+    """A name that may be another spelling of one used more often."""
+    return doubt("agency", "此处作“{name}”，他处作“{other}”，来源未说明是否同一单位，照录", name=name, other=other)
+
+
+LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
+LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
+UNWRAPPED = doubt("joined", "来源的文字按版面宽度断行，已按句接成段，请核对各段的起止")
+FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
+GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
+UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
+BORROWED_TITLE = doubt("fact", "没有找到通知的标题，暂用所附方案或表格的标题，请补上")
+UNTITLED = doubt("fact", "没有找到通知的标题，请补上")
+
+
+def alike_names(short: str, long: str) -> Doubt:
+    """Two names that may be one agency's."""
+    return doubt("agency", "“{short}”和“{long}”并见，来源未说明是否同一单位，请核对", short=short, long=long)
+
+
+def duty_leads(label: str) -> Doubt:
+    """A column of responsible agencies beside one of those that support them."""
+    return doubt("role", "没有牵头单位一栏，“{label}”一栏与配合单位并列，录为牵头，请核对", label=label)
+
+
+def left_out(label: str) -> Doubt:
+    """A row with fewer cells of agencies than columns."""
+    return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
+
+
+def from_above(roles: Sequence[Role]) -> Doubt:
+    """Roles whose agencies are those that are named once for several tasks."""
+    if len(roles) > 1:
+        return doubt("role", "本项没有写明单位，按上面统一写明的录入，请核对")
+    if "lead" in roles:
+        return doubt("role", "本项没有写明牵头单位，按上面统一写明的录入，请核对")
+    return doubt("role", "本项没有写明责任单位，按上面统一写明的录入，请核对")
+
+
+def not_from_above(names: Sequence[str]) -> Doubt:
+    """Agencies of a heading above a task that has some of its own."""
+    listed = "、".join(names)
+    return doubt("role", "上面统一写明的单位“{names}”没有录入本项，本项另有写明的单位，请核对", names=listed)

@@ -1,0 +1,124 @@
+"""What a single line outside the table is: a number, a date, an office, a note of disclosure, a page number."""
+
+import re
+
+from gksite.text.breaks import bare, ends, unspaced
+from gksite.text.dates import is_date, printed_date
+from gksite.understanding.vocabulary import agency_like
+
+_KINDS = (
+    "通知|意见|方案|决定|公告|通告|通报|批复|报告|请示|函|规定|办法|细则|要点|规划|计划|纪要|决议|命令|预案|"
+    "清单|分工|安排|表|台账|分解|责任书"
+)
+_TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[)）])?$")
+_MASTHEAD = re.compile(r"^(.{2,40}?)(?:文件|（?通知）?稿)$")
+_PAGE = re.compile(
+    r"^(?:[-—–―－~·•\s]*\d{1,4}[-—–―－~·•\s]*|第\s*\d+\s*页(?:[，,/\s]*共\s*\d+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|"
+    r"page\s*\d+(?:\s*of\s*\d+)?|[-*_=—]{3,})$",
+    re.IGNORECASE,
+)
+_DISCLOSURE = re.compile(
+    r"(?:此\s*件|(?:信息|文件|政府信息)?\s*公开\s*(?:属性|方式|类别|类型|选项|形式|范围))\s*[：:]?\s*"
+    r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开)"
+)
+PUBLISHED = ("公开发布", "予以公开", "公开")
+"""What （此件公开发布） and the like print for 主动公开."""
+_GOES_ON = re.compile(r"[（(]?(?:续表|表续|接上表|续上表)[一二三四五六七八九十\d]*[)）]?[：:]?")
+_ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+_COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
+_PRINTED = re.compile(r"印\s*[发制]\s*$")
+_SIGNED = re.compile(r"^(?P<office>\D{4,60}?)\s+(?P<date>[12一二].*日)$")
+
+
+_PAGE_NOTE = re.compile(
+    "发布(?:时间|日期|机构)|信息来源|来源[：:]|浏览|字体|字号[：:]|打印|阅读|点击|责任编辑|分享|当前位置|编辑[：:]|上一[篇条]|下一[篇条]|扫一扫"
+)
+
+
+_LEADS = r"(?:为|是|即|系)[^，,。；;]{0,4}(?:牵头|主办|主责)"
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|居|位)(?:名|在|于)?(?:首位|第[一1]位?|首个|最前|前面?)(?:位|个|名)?的?[^，,。；;]{0,12}?"
+    + _LEADS
+    + r"|第一(?:责任)?个?(?:单位|部门)"
+    + _LEADS
+)
+
+
+def first_leads(text: str) -> bool:
+    """Whether a sentence says that the first agency of several leads: 列第一位的为牵头单位."""
+    return _FIRST_LEADS.search(bare(text)) is not None
+
+
+def is_page_note(text: str) -> bool:
+    """Whether a line is what a web page prints around a text: its source, date, readers, sizes of type."""
+    return not ends(text) and _PAGE_NOTE.search(text) is not None
+
+
+def stands_apart(text: str) -> bool:
+    """Whether a line belongs to no task: a signature, a date, an imprint, a note of the page."""
+    said = (disclosure(text), copies(text), is_imprint(text), is_date(text), is_office(text), is_page_note(text))
+    return any(said) or is_attachment_mark(text) or text.lstrip().startswith(("附件", "附：", "附:", "注：", "注:"))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a page number or a rule."""
+    return _PAGE.match(text.strip()) is not None
+
+
+def masthead(text: str) -> str | None:
+    """The office in the red head of a document: X of X文件."""
+    match = _MASTHEAD.match(bare(text))
+    return match[1] if match and agency_like(match[1]) else None
+
+
+def disclosure(text: str) -> str | None:
+    """How a document may be published, where a line of its own says so."""
+    words = bare(text)
+    match = _DISCLOSURE.search(words)
+    return match["how"] if match and len(words) <= 40 else None
+
+
+def is_attachment_mark(text: str) -> bool:
+    """Whether a line says only that an attachment begins."""
+    return _ATTACHED.match(text.strip()) is not None
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a line may be part of a title: short, without a stop at its end."""
+    words = text.strip()
+    return 0 < len(bare(words)) <= 80 and not re.search("[。；，、：:;,!！?？]$", words)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line says only that a table goes on: 续表, （续表一）."""
+    return _GOES_ON.fullmatch(bare(text)) is not None
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line ends as titles of documents do."""
+    return not goes_on(text) and is_heading_like(text) and _TITLE_END.search(bare(text)) is not None
+
+
+def signature(text: str) -> tuple[str, str] | None:
+    """The office and the date of a line that signs with both, as printed."""
+    match = _SIGNED.match(text.strip())
+    if match and is_date(match["date"]) and agency_like(match["office"]):
+        return unspaced(match["office"]), match["date"]
+    return None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line holds the name of one office, or of several that sign together."""
+    words = re.split(r"\s{2,}|\t", text.strip())
+    return all(agency_like(word) and len(bare(word)) > 3 for word in words) and not _MASTHEAD.match(bare(text))
+
+
+def copies(text: str) -> str | None:
+    """What follows 抄送：in a line."""
+    match = _COPIES.match(text)
+    return text[match.end() :] if match else None
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says when a document was printed: 2018年6月13日印发."""
+    return _PRINTED.search(text) is not None and printed_date(text) is not None
