@@ -71,7 +71,7 @@ def make(
     site = link(config, records, options.today, problems)
     folder = theme(root)
     scan = options.offline or is_tiny(site)
-    names, files = assets(folder, problems, search=options.search, scan=scan)
+    names, files = assets(folder, root, problems, search=options.search, scan=scan)
     if options.components:
         files = (*files, gallery(folder, root, problems))
     outputs = plan(site, files, translator(config.lang, folder), problems, read_accessibility(folder, root, problems))

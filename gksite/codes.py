@@ -12,6 +12,7 @@ from gksite.provenance import check, claims, read_sources
 from gksite.readers import limits
 from gksite.registry import agencies
 from gksite.searching import in_browser, index, truth
+from gksite.theming import assets
 from gksite.workbook import merge, sheets
 
 CODES: tuple[Code, ...] = (
@@ -71,5 +72,6 @@ CODES: tuple[Code, ...] = (
     in_browser.NO_ANSWER,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
+    assets.MISSING_PART,
     read.NOT_PUBLIC,
 )

@@ -48,6 +48,8 @@ class Case:
     code: int = 1
     arrange: Callable[[Path], object] = lambda root: None
     """What files alone cannot say: links, pipes, big files."""
+    search: bool = False
+    """With the search, which most faults have nothing to do with."""
 
 
 def exactly(text: str) -> str:
@@ -665,6 +667,13 @@ PLANS_AND_TEMPLATES = [
         arrange=theme("assets/site.css", None),
     ),
     Case(
+        "a missing part of the search",
+        {},
+        said("", "GK403", "主题里没有 assets/search/text.js，网站的搜索做不成", "templates/assets/search/text.js"),
+        arrange=theme("assets/search/text.js", None),
+        search=True,
+    ),
+    Case(
         "a template in GBK",
         {},
         [r"templates/pages/404\.html.*: GK402 模板有误：.+"],
@@ -723,7 +732,7 @@ def test_a_fault_is_told_at_its_place_and_nothing_is_touched(
     case.arrange(root)
     output = standing(root)
     before = tree(output)
-    ran = build(root)
+    ran = gksite("build", "--root", root, "--today", TODAY) if case.search else build(root)
     assert ran.code == case.code, ran
     found = problems(ran)
     assert len(found) == len(case.lines), ran.err

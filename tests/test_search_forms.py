@@ -1,5 +1,6 @@
 """The other forms of search: Pagefind's Component UI over our bundle, and the plain scan of a tree on a disk."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from pagefind_bin import get_executable
 from playwright.sync_api import Browser, Page, expect
-from portal import TODAY, gksite, write_portal
+from portal import REPOSITORY, TODAY, gksite, write_portal
 from serving import serving
 
 QUERIES = (
@@ -112,6 +113,30 @@ def test_a_tiny_site_is_searched_without_an_index(tmp_path: Path, browser: Brows
     assert gksite("build", "--root", root, "--today", TODAY).code == 0
     assert sorted(p.name for p in (root / "output/pagefind").iterdir()) == ["pagefind.js", "text.js"]
     page = browser.new_page()
+    with serving(root / "output") as base:
+        page.goto(f"{base}search/?q={quote('公开预决算')}")
+        expect(page.locator("[data-search-count]")).to_have_text("1")
+    page.close()
+
+
+def reformatted(text: str) -> str:
+    """A script as another person's editor would leave it: tabs, other quotation marks, notes before and behind."""
+    lines = [line if "//" in line or "*" in line else line.replace("'../'", '"../"') for line in text.splitlines()]
+    tabbed = [re.sub("^(?:  )+", lambda indent: "\t" * (len(indent[0]) // 2), line) for line in lines]
+    return "\r\n".join(["/* checked */", *tabbed, "// end of file", ""])
+
+
+def test_the_search_of_a_theme_with_reformatted_scripts_works(tmp_path: Path, browser: Browser) -> None:
+    """门户自己的主题重排过脚本，离线和在线的搜索都照样找得到。"""
+    root = write_portal(tmp_path / "portal")
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    for path in (root / "templates/assets/search").glob("*.js"):
+        path.write_text(reformatted(path.read_text(encoding="utf-8")), encoding="utf-8")
+    page = browser.new_page()
+    assert gksite("build", "--root", root, "--today", TODAY, "--offline", "--output", tmp_path / "disk").code == 0
+    page.goto(f"{(tmp_path / 'disk/search/index.html').as_uri()}?q={quote('公开预决算')}")
+    expect(page.locator("[data-search-count]")).to_have_text("1")
+    assert gksite("build", "--root", root, "--today", TODAY).code == 0
     with serving(root / "output") as base:
         page.goto(f"{base}search/?q={quote('公开预决算')}")
         expect(page.locator("[data-search-count]")).to_have_text("1")

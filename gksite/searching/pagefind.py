@@ -22,6 +22,8 @@ from pagefind_bin import get_executable
 
 CHUNK_SIZE = 2000
 """Bytes of postings in one index file: small ones are less to fetch per query, large ones less to know before it."""
+_SURROUNDINGS = b'const{fetch,WebAssembly}=globalThis[Symbol.for("gksite.engine")];'
+"""The first line of the program as it is sent: what it uses in place of the page's own (assets/search/engine.js)."""
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = "unknown"  # no stemming, and no cutting of words here or in the browser
 
@@ -61,7 +63,10 @@ def engine() -> dict[str, bytes]:
     """Pagefind's own program for browsers, with an index of one page that no query matches."""
     pages = [Page("", "ꙮ", {})]
     found = _files(pages)
-    program = {path: found[path] for path in ("pagefind.js", "wasm.unknown.pagefind")}
+    program = {
+        "pagefind.js": _SURROUNDINGS + found["pagefind.js"],
+        "wasm.unknown.pagefind": found["wasm.unknown.pagefind"],
+    }
     return program | shard("none", pages)
 
 

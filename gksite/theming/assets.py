@@ -8,7 +8,7 @@ from types import MappingProxyType
 from rjsmin import jsmin
 
 from gksite.model.outputs import Output
-from gksite.problems.problem import Problems
+from gksite.problems.problem import Code, Location, Problems
 
 FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
 """Assets whose addresses are part of the public contract and so never change."""
@@ -16,30 +16,59 @@ JOINED = {
     "site.css": ("tokens.css", "site.css", "print.css"),
     "site.js": ("site.js", "reading.js", "table.js", "search-page.js"),
 }
-"""Assets written as several files and sent as one."""
-_MODULE_END = "const root = new URL('../', import.meta.url).href;\nconst scan = false;\n"
-"""How the search module ends; a site that searches a text file gets another end."""
+"""Assets written as several files and sent as one; a theme may lack some of them."""
+_SEARCH = ("error.js", "text.js", "records.js", "narrow.js", "excerpt.js")
+"""The parts of search/ that every form of the search begins with."""
+INDEXED = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
+"""The search of a site with an index, from the parts in search/, all of which it needs."""
+SCANNED = {
+    "search.js": (*_SEARCH, "scan.js", "search.js", "module-scan.js"),
+    "search-classic.js": (*_SEARCH, "scan.js", "search.js", "classic.js"),
+}
+"""The search by a plain scan: as a module, and as a script for pages on a disk."""
+
+MISSING_PART = Code(
+    "GK403",
+    "主题里没有 {name}，网站的搜索做不成",
+    why="搜索的程序由 assets/search/ 里的几个文件原样接成；缺一个，读者就什么也搜不到。",
+    mend="从 gksite 的发行包里恢复这个文件；文件名改过的，改回原名。不要搜索时用 gksite build --no-search。",
+)
 
 
 def assets(
-    folder: Path, problems: Problems, *, search: bool, scan: bool
+    theme: Path, root: Path, problems: Problems, *, search: bool, scan: bool
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
-    """The assets' addresses by name, and the assets themselves; `scan` where search reads a text file, not an index."""
-    paths = sorted((folder / "assets").glob("*.*"))
-    found = {path.name: path.read_bytes() for path in paths if search or path.name not in FIXED}
+    """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
+
+    `scan` where search reads a text file, not an index.
+    """
+    folder = theme / "assets"
+    paths = sorted(folder.glob("*.*"))
+    content = {path.name: path.read_bytes() for path in paths if search or path.name not in FIXED}
     for name, parts in JOINED.items():
-        if name in found:
-            found[name] = b"\n".join(found.pop(part) for part in parts if part in found)
-    if scan and "search.js" in found:
-        module = found["search.js"].decode()
-        found["search.js"] = module.replace("const scan = false;\n", "const scan = true;\n").encode()
-        found["search-classic.js"] = _classic(module).encode()
-    sent = {name: jsmin(content) if name.endswith(".js") else content for name, content in found.items()}
-    outputs = {
-        name: Output(_address(name, content), content=content, origin=f"templates/assets/{name}")
-        for name, content in sent.items()
-    }
-    return MappingProxyType({name: o.path for name, o in outputs.items()}), tuple(outputs.values())
+        if name in content:
+            content[name] = b"\n".join(content.pop(part) for part in parts if part in content)
+    if search:
+        for name, parts in (SCANNED if scan else INDEXED).items():
+            content[name] = _joined([folder / "search" / part for part in parts], root, problems)
+    addresses, outputs = {}, []
+    for name, source in content.items():
+        sent = jsmin(source) if name.endswith(".js") else source
+        addresses[name] = _address(name, sent)
+        outputs.append(Output(addresses[name], content=sent, origin=f"templates/assets/{name}"))
+    return MappingProxyType(addresses), tuple(outputs)
+
+
+def _joined(paths: list[Path], root: Path, problems: Problems) -> bytes:
+    """Whole files one behind the other."""
+    found = []
+    for path in paths:
+        if path.is_file():
+            found.append(path.read_bytes())
+        else:
+            shown = path.relative_to(root) if path.is_relative_to(root) else path
+            problems.add(MISSING_PART, Location(shown.as_posix()), name=f"assets/search/{path.name}")
+    return b"\n".join(found)
 
 
 def _address(name: str, content: bytes) -> str:
@@ -47,10 +76,3 @@ def _address(name: str, content: bytes) -> str:
         return FIXED[name]
     stem, _, suffix = name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
-
-
-def _classic(module: str) -> str:
-    """The search module as a classic script, which also runs on a page opened from disk: `globalThis.gksite`."""
-    body = module.replace(_MODULE_END, "").replace("\nexport ", "\n")
-    end = "const root = new URL('../', document.currentScript.src).href;\nconst scan = true;\n"
-    return f"(() => {{\n{body}{end}globalThis.gksite = {{ search, find, suggest, names }};\n}})();\n"

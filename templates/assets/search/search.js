@@ -1,0 +1,167 @@
+// Exact search over an engine: for this site's own search page and for others (the README says how).
+//
+// A page matches when, for each term of the query, one of its fields contains the folded term.
+
+/**
+ * @typedef {object} Engine  Finds the pages that hold a folded term, among those of some indexes.
+ * @property {Table} table
+ * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} find  whether each holds it in its title
+ * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} findLoose  the same, punctuation ignored
+ * @property {(number: number) => Promise<PageText>} page
+ */
+
+/**
+ * @typedef {Chosen & {limit?: number, offset?: number, signal?: AbortSignal, all?: boolean}} Options
+ *
+ * @typedef {object} Hit
+ * @property {string} url
+ * @property {string} kind
+ * @property {string} title
+ * @property {Mark[]} titleMarks
+ * @property {string} excerpt
+ * @property {Mark[]} marks
+ * @property {object} meta
+ *
+ * @typedef {{kind: string, text: string, place: string, url: string}} Suggestion
+ */
+
+/**
+ * The search of a site whose engine `load` brings, again where it failed before.
+ * @param {() => Promise<Engine>} load
+ */
+function searchWith(load) {
+  const { fold, loose, terms } = searchText;
+  const PAGES = 20;
+  /** @type {Promise<Engine> | null} */
+  let loading = null;
+
+  function engineOnce() {
+    loading ??= orForget(load());
+    return loading;
+  }
+
+  /**
+   * What failed to load must not be remembered as missing: the next query starts anew.
+   * @template T
+   * @param {Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async function orForget(work) {
+    try {
+      return await work;
+    } catch (error) {
+      loading = null;
+      throw error instanceof SearchError ? error : new SearchError('load', String(error));
+    }
+  }
+
+  /**
+   * The pages that hold every term, and whether in their titles.
+   * @param {string[]} wanted
+   * @param {(term: string) => Promise<Map<number, boolean>>} findOne
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Map<number, boolean>>}
+   */
+  async function findAll(wanted, findOne, signal) {
+    let found = new Map();
+    for (const [i, term] of wanted.entries()) {
+      const held = await orForget(findOne(term));
+      signal?.throwIfAborted();
+      const both = [...held].filter(([number]) => !i || found.has(number));
+      found = new Map(both.map(([number, inTitle]) => [number, inTitle || found.get(number) === true]));
+      if (!found.size) break;
+    }
+    return found;
+  }
+
+  /**
+   * The matches of a query, exact, or with punctuation ignored where nothing is; and the terms that they hold.
+   * @param {Engine} engine
+   * @param {string[]} wanted
+   * @param {Options} options
+   * @returns {Promise<{found: Map<number, boolean>, exact: boolean, held: string[]}>}
+   */
+  async function matches(engine, wanted, { jurisdiction, all, signal }) {
+    const { table } = engine;
+    const shards = [...table.shards.keys()]
+      .filter((i) => !jurisdiction || [jurisdiction].flat().includes(table.places[table.shards[i][1]]?.[0]));
+    if (!wanted.length) {
+      const numbers = all ? searchRecords.numbers(table, shards) : [];
+      return { found: new Map(numbers.map((number) => [number, false])), exact: true, held: wanted };
+    }
+    const found = await findAll(wanted, (term) => engine.find(term, shards), signal);
+    const stripped = wanted.map(loose).filter(Boolean);
+    if (found.size || !stripped.length) return { found, exact: true, held: wanted };
+    const loosely = await findAll(stripped, (term) => engine.findLoose(term, shards), signal);
+    return { found: loosely, exact: !loosely.size, held: stripped };
+  }
+
+  /**
+   * How many pages match, the facets, and for each page a function that fetches what its result shows.
+   * @param {string} query
+   * @param {Options} [options]
+   */
+  async function find(query, options = {}) {
+    options.signal?.throwIfAborted();
+    const engine = await engineOnce();
+    const { found, exact, held } = await matches(engine, terms(query), options);
+    const records = [...found.keys()].map((number) => searchRecords.record(engine.table, number));
+    const { facets, kept } = searchNarrow.narrow(records, options);
+    const inTitle = (/** @type {PageRecord} */ { number }) => Number(found.get(number));
+    const newer = (/** @type {PageRecord} */ a, /** @type {PageRecord} */ b) => Number(b.day > a.day) - Number(b.day < a.day);
+    kept.sort((a, b) => inTitle(b) - inTitle(a) || newer(a, b) || a.number - b.number);
+    const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
+    /** @type {(record: PageRecord) => Promise<Hit>} */
+    const hit = async ({ number, kind, ...meta }) => {
+      const { url, meta: { title }, fields } = await orForget(engine.page(number));
+      const titleMarks = held.flatMap((term) => searchExcerpt.marks(title, term, change));
+      return { url, kind, title, titleMarks, ...searchExcerpt.excerpt(fields, held, change), meta };
+    };
+    return { total: kept.length, exact, results: kept.map((record) => () => hit(record)), facets };
+  }
+
+  /**
+   * The matches of a query with what `limit` of them show, from `offset` on.
+   * @param {string} query
+   * @param {Options} [options]
+   */
+  async function search(query, options = {}) {
+    const { limit = PAGES, offset = 0, signal } = options;
+    const { total, exact, results, facets } = await find(query, options);
+    const hits = await Promise.all(results.slice(offset, offset + limit).map((show) => show()));
+    signal?.throwIfAborted();
+    return { total, exact, hits, facets };
+  }
+
+  /**
+   * Agencies and document numbers that hold what has been typed so far, the shortest first.
+   * @param {string} query
+   * @param {number} [limit]
+   * @returns {Promise<Suggestion[]>}
+   */
+  async function suggest(query, limit = 8) {
+    const wanted = fold(query);
+    if (!wanted) return [];
+    const { table } = await engineOnce();
+    /** @type {Suggestion[]} */
+    const found = [];
+    /** @type {(kind: string, text: string, place: number, url: string) => void} */
+    const offer = (kind, text, place, url) => {
+      if (fold(text).includes(wanted)) found.push({ kind, text, place: table.places[place][1], url });
+    };
+    for (const [i, [place, , name]] of table.agencies.entries()) {
+      offer('agency', name, place, `agencies/${searchRecords.agencyId(table, i)}/`);
+    }
+    for (const [id, number, place] of table.notices) offer('notice', number ?? '', place, `notices/${id}/`);
+    return found.sort((a, b) => a.text.length - b.text.length).slice(0, limit);
+  }
+
+  /** The names that facet values and results are shown by. */
+  async function names() {
+    const { table } = await engineOnce();
+    const agencies = table.agencies.map(([, , name], number) => [searchRecords.agencyId(table, number), name]);
+    return { jurisdiction: Object.fromEntries(table.places), agency: Object.fromEntries(agencies) };
+  }
+
+  return { search, find, suggest, names };
+}

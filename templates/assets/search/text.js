@@ -1,0 +1,92 @@
+// Text as search compares it: the same meaning as gksite/searching/fold.py and tokens.py, held equal by tests.
+
+const searchText = (() => {
+  // Unicode White_Space, the zero width space and the byte order mark.
+  const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
+  // Characters that Unicode gave a case or a compatibility form after version 14: each stays as it is.
+  const LATER = '\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1';
+  const PARTS = new RegExp(`([${LATER}]+)`);
+
+  /**
+   * NFKC, lower case character by character, without blanks, every square bracket as a round one.
+   * @param {string} text
+   * @returns {string}
+   */
+  function fold(text) {
+    return text.split(PARTS).map((part) => (part && LATER.includes(part[0]) ? part : foldPart(part))).join('');
+  }
+
+  /** @param {string} text */
+  function foldPart(text) {
+    const lower = [...text.normalize('NFKC')].map((c) => (LATER.includes(c) ? c : c.toLowerCase())).join('');
+    return lower.replace(BLANKS, '').replace(/[〔［【[]/g, '(').replace(/[〕］】\]]/g, ')');
+  }
+
+  /**
+   * A folded text without its punctuation and symbols.
+   * @param {string} folded
+   * @returns {string}
+   */
+  function loose(folded) {
+    return folded.replace(/[\p{P}\p{S}]/gu, '');
+  }
+
+  /**
+   * The folded terms of a query: cut at blanks, except between two "; a single " is text.
+   * @param {string} query
+   * @returns {string[]}
+   */
+  function terms(query) {
+    const found = [''];
+    const characters = [...query];
+    let quoted = false;
+    for (const [i, c] of characters.entries()) {
+      if (c === '"' && (quoted || characters.indexOf('"', i + 1) > 0)) quoted = !quoted;
+      else if (!quoted && !fold(c)) found.push(''); // only a blank folds to nothing
+      else found[found.length - 1] += c;
+    }
+    return [...new Set(found.map(fold))].filter(Boolean);
+  }
+
+  /**
+   * The letters that stand for one character in the index.
+   * @param {string} c
+   * @returns {string}
+   */
+  function letters(c) {
+    const n = /** @type {number} */ (c.codePointAt(0));
+    if (n >= 0x4e00 && n <= 0x9fff) return c;
+    if (n < 0x600) return String.fromCharCode(0x3400 + n);
+    if (n >= 0x2000 && n < 0x2c00) return String.fromCharCode(0x3a00 + n - 0x2000);
+    if (n >= 0x3000 && n < 0x3100) return String.fromCharCode(0x4600 + n - 0x3000);
+    return String.fromCharCode(0xa002 + Math.floor(n / 1056), 0xa002 + (n % 1056));
+  }
+
+  /**
+   * The words of a folded text in the index: each character with the next.
+   * @param {string} folded
+   * @returns {string[]}
+   */
+  function pairs(folded) {
+    const units = [...folded].map(letters);
+    return units.slice(1).map((unit, i) => units[i] + unit);
+  }
+
+  /**
+   * Of some pages, those that hold a term once punctuation is ignored.
+   * @param {string} term
+   * @param {number[]} numbers
+   * @param {PageText[]} pages
+   * @returns {Map<number, boolean>}
+   */
+  function looseMatches(term, numbers, pages) {
+    const found = new Map();
+    pages.forEach(({ fields }, i) => {
+      const held = fields.map((field) => loose(fold(field)).includes(term));
+      if (held.includes(true)) found.set(numbers[i], held[0]);
+    });
+    return found;
+  }
+
+  return { fold, loose, terms, letters, pairs, looseMatches };
+})();

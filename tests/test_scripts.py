@@ -1,0 +1,26 @@
+"""The parts of the search, tried in Node without a browser: tests/web/unit holds what each of them promises."""
+
+import shutil
+import subprocess
+
+import pytest
+from portal import REPOSITORY
+
+from gksite.theming.assets import INDEXED, SCANNED
+
+
+def test_the_parts_of_the_search_do_what_they_promise() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.fail("找不到 Node.js；请用 make test 运行测试", pytrace=False)
+    files = sorted((REPOSITORY / "tests/web/unit").glob("*.test.mjs"))
+    assert len(files) > 4
+    ran = subprocess.run([node, "--test", *files], capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "# fail 0" in ran.stdout
+
+
+def test_every_part_of_the_search_is_sent_in_some_form() -> None:
+    """A file that no form is joined from would be dead."""
+    sent = {part for form in (INDEXED, SCANNED) for parts in form.values() for part in parts}
+    assert {path.name for path in (REPOSITORY / "templates/assets/search").glob("*.js")} == sent

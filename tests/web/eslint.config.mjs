@@ -1,0 +1,34 @@
+// The linter of the theme's scripts: what is wrong or unused, not how it is laid out. Run from the repository's root.
+import { createRequire } from 'node:module';
+
+const require = createRequire(`${process.cwd()}/.venv/web/node_modules/`);
+const js = require('@eslint/js');
+const globals = require('globals');
+
+const shared = {
+  gksite: 'writable', gksiteText: 'readonly', gksitePage: 'writable', gksiteReading: 'writable',
+};
+const parts = {
+  SearchError: 'writable', searchText: 'writable', searchRecords: 'writable', searchNarrow: 'writable',
+  searchExcerpt: 'writable', searchScan: 'writable', searchEngine: 'writable', searchWith: 'writable',
+};
+const rules = {
+  ...js.configs.recommended.rules,
+  eqeqeq: 'error',
+  'no-redeclare': ['error', { builtinGlobals: false }],
+  'no-unused-vars': ['error', { varsIgnorePattern: '^(SearchError|search[A-Z]\\w*)$' }],
+  'no-var': 'error',
+  'prefer-const': 'error',
+};
+
+export default [
+  {
+    files: ['**/*.js'],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'script', globals: { ...globals.browser, ...shared, ...parts } },
+    rules,
+  },
+  {
+    files: ['**/pagefind.js', '**/search/module*.js'],
+    languageOptions: { sourceType: 'module' },
+  },
+];

@@ -1,0 +1,12 @@
+// The parts of the search as the build joins them, run in this process without a browser.
+import { readFileSync } from 'node:fs';
+import { runInThisContext } from 'node:vm';
+
+const FOLDER = new URL('../../../templates/assets/search/', import.meta.url);
+const PARTS = ['error.js', 'text.js', 'records.js', 'narrow.js', 'excerpt.js', 'scan.js', 'search.js'];
+
+const source = PARTS.map((name) => readFileSync(new URL(name, FOLDER), 'utf-8')).join('\n');
+
+export const { searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith } = runInThisContext(
+  `(() => {\n${source}\nreturn { searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith };\n})()`,
+);

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { searchScan, searchWith } from './parts.mjs';
+
+const TEXT = {
+  table: {
+    title_places: 64,
+    kinds: ['task'],
+    places: [['xian', '西安'], ['yanta', '雁塔']],
+    notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01'], ['yanta-2021', null, 1, 2021, '2021-06-01']],
+    sections: [],
+    agencies: [[0, 'caizhengju', '市财政局']],
+    shards: [['xian', 0, 2], ['yanta', 1, 1]],
+  },
+  records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 2, 0, 0, 0, 0]],
+  pages: [
+    [
+      { url: 'a/', meta: { title: '公开预算', kind: 'task' }, fields: ['公开预算', '及时公开。'] },
+      { url: 'b/', meta: { title: '决算', kind: 'task' }, fields: ['决算', '公开（决算）。'] },
+    ],
+    [{ url: 'c/', meta: { title: '公开采购', kind: 'task' }, fields: ['公开采购', '按月公布。'] }],
+  ],
+};
+const scanned = () => searchWith(async () => searchScan.engine(TEXT));
+const urls = async (search, query, options) => (await search(query, options)).hits.map(({ url }) => url);
+
+test('title hits come first, then the newest', async () => {
+  const { search } = scanned();
+  assert.deepEqual(await urls(search, '公开'), ['c/', 'a/', 'b/']);
+  const { total, exact } = await search('公开 预算');
+  assert.deepEqual([total, exact], [1, true]);
+});
+
+test('a place narrows before the engine is asked, one or several', async () => {
+  const { search } = scanned();
+  assert.deepEqual(await urls(search, '公开', { jurisdiction: 'xian' }), ['a/', 'b/']);
+  assert.deepEqual(await urls(search, '公开', { jurisdiction: ['xian', 'yanta'] }), ['c/', 'a/', 'b/']);
+});
+
+test('where nothing matches, punctuation is ignored and that is said', async () => {
+  const { search } = scanned();
+  const { exact, hits } = await search('公开决算');
+  assert.equal(exact, false);
+  assert.deepEqual(hits.map(({ url }) => url), ['b/']);
+  assert.deepEqual([(await search('没有')).total, (await search('没有')).exact], [0, true]);
+});
+
+test('limit and offset choose what is fetched, and an empty query finds nothing unless all is asked for', async () => {
+  const { search } = scanned();
+  assert.deepEqual(await urls(search, '公开', { limit: 1, offset: 1 }), ['a/']);
+  assert.equal((await search('')).total, 0);
+  assert.equal((await search('', { all: true })).total, 3);
+});
+
+test('what failed to load is asked for again by the next query', async () => {
+  let tries = 0;
+  const { search } = searchWith(async () => {
+    tries += 1;
+    if (tries === 1) throw new Error('no');
+    return searchScan.engine(TEXT);
+  });
+  await assert.rejects(search('公开'), /no/);
+  assert.equal((await search('公开')).total, 3);
+  assert.equal(tries, 2);
+});
+
+test('a page that does not come is an error with a code, and the next query starts anew', async () => {
+  let tries = 0;
+  const { search } = searchWith(async () => {
+    tries += 1;
+    const engine = searchScan.engine(TEXT);
+    return tries > 1 ? engine : { ...engine, page: async () => { throw new Error('gone'); } };
+  });
+  await assert.rejects(search('公开'), (error) => error.code === 'load');
+  assert.equal((await search('公开')).hits.length, 3);
+});
+
+test('a search that was given up throws', async () => {
+  const { search } = scanned();
+  const stop = new AbortController();
+  stop.abort();
+  await assert.rejects(search('公开', { signal: stop.signal }), { name: 'AbortError' });
+});
+
+test('suggestions are agencies and numbers, the shortest first', async () => {
+  const { suggest, names } = scanned();
+  assert.deepEqual((await suggest('市')).map(({ text }) => text), ['市财政局', '市政〔2018〕1号']);
+  assert.deepEqual(await suggest(' '), []);
+  assert.deepEqual((await names()).agency, { 'xian/caizhengju': '市财政局' });
+});
