@@ -1,6 +1,5 @@
 """How long things take at 10,000 tasks: `make bench`. It measures and prints; nothing here passes or fails."""
 
-import os
 import random
 import resource
 import statistics
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 import synthetic
+from browsers import chromium
 from playwright.sync_api import sync_playwright
 from serving import serving
 
@@ -55,7 +55,7 @@ def search(folder: Path, asked: list[str]) -> None:
     received = [0]
     with sync_playwright() as playwright, serving(folder) as base:
         browser = playwright.chromium.launch(
-            executable_path=os.environ["GKSITE_BROWSER"],
+            executable_path=chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = browser.new_page()

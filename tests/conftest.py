@@ -1,6 +1,5 @@
 """What tests share: a tiny portal, the program, the real site built once, a server and a browser."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -14,11 +13,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from browsers import chromium
 from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 from serving import POLICY, serving
 from windows import watched
-
-from gksite.searching.in_browser import BROWSERS
 
 QUIET = [
     "--no-sandbox",
@@ -108,12 +106,8 @@ def real_pages(real_site: Path) -> dict[str, BeautifulSoup]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium without a window."""
-    named = os.environ.get("GKSITE_BROWSER")
-    path = named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("找不到浏览器；请用 make test 运行测试，或用 GKSITE_BROWSER=路径 指定 Chromium", pytrace=False)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield opened
         opened.close()
 

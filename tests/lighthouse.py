@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from browsers import chromium
 from serving import POLICY, serving
 from tools import MODULES
 
@@ -42,7 +43,7 @@ def judged(kind: str, address: str) -> Any:
     command = [MODULES / ".bin/lighthouse", address, "--quiet", "--output=json", "--output=html"]
     command += [f"--output-path={REPORTS / kind}", f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--chrome-flags={FLAGS}"]
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": os.environ["GKSITE_BROWSER"]})
+    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium()})
     return json.loads((REPORTS / f"{kind}.report.json").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""The judges of our pages: axe-core inside a page, the Nu Html Checker beside it. `make/web` installs both."""
+"""The judges of our pages: axe-core inside a page, the Nu Html Checker beside it. `make test` installs both."""
 
 import json
 import shutil
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 from portal import REPOSITORY
 
-MODULES = REPOSITORY / ".venv/web/node_modules"
+MODULES = REPOSITORY / ".venv/node_modules"
 UNUSED = ("deprecated", "wcag2a-obsolete", "wcag2aaa", "review-item")
 """Tags of axe-core's rules that we leave out: what it gave up, what AA does not ask, what only ever asks for a look."""
 _RUN = """
@@ -63,7 +63,7 @@ def module(package: str, file: str) -> Path:
     """A file of an installed package; the test fails where it is missing."""
     path = MODULES / package / file
     if not path.is_file():
-        pytest.fail(f"没有装好 {package}；请用 make test 运行测试，或先运行 sh make/web", pytrace=False)
+        pytest.fail(f"没有装好 {package}；请用 make test 运行测试", pytrace=False)
     return path
 
 

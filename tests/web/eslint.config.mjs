@@ -1,7 +1,7 @@
 // The linter of the theme's scripts: what is wrong or unused, not how it is laid out. Run from the repository's root.
 import { createRequire } from 'node:module';
 
-const require = createRequire(`${process.cwd()}/.venv/web/node_modules/`);
+const require = createRequire(`${process.cwd()}/.venv/node_modules/`);
 const js = require('@eslint/js');
 const globals = require('globals');
 
