@@ -1,6 +1,6 @@
 """Records → site: names resolved, sections numbered, every reverse index made once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from gksite.documents.shapes import Entry
@@ -14,7 +14,7 @@ from gksite.model.site import (
     Task,
     TaskKey,
 )
-from gksite.model.walk import KeyPath
+from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Problems, did_you_mean
 from gksite.read import Records
 from gksite.registry.agencies import (
@@ -70,7 +70,9 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     agencies = link_agencies(records.registries, registry, problems)
     notices = _notices(records, registry, today, problems)
     ordered = {n.id: n for n in sorted(notices, key=_newest_first)}
-    tasks = {t.key: t for n in ordered.values() for t in n.tasks}
+    tasks: dict[TaskKey, Task] = {}
+    for notice in ordered.values():
+        tasks |= {task.key: task for task in notice.tasks}
     return Site(
         config=config,
         jurisdictions=jurisdictions(records.registries),
@@ -105,7 +107,7 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
             continue
         source = records.sources.get(record.source.file) if record.source else None
         _check_dates(entry, today, problems)
-        notices.append(_Reading(entry, registry, source, problems).notice())
+        notices.append(_NoticeLinker(entry, registry, source, problems).notice())
     _check_succession(first, problems)
     return notices
 
@@ -127,7 +129,7 @@ def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Prob
             problems.add(LOOP, place, relation="superseded_by", path=" → ".join(way))
 
 
-class _Reading:
+class _NoticeLinker:
     """One pass over a notice's sections in reading order."""
 
     def __init__(
@@ -141,20 +143,19 @@ class _Reading:
     def notice(self) -> Notice:
         record = self.entry.record
         sections = tuple(self.section(s, ("sections", i), (), 1) for i, s in enumerate(record.sections))
-        year = record.year or (record.issued.year if record.issued else 0)
-        return Notice(record, year, sections, tuple(t for s in sections for t in walk(s)), self.source)
+        tasks = tuple(step.task for step in walk_tasks(sections))
+        return Notice(record, _year(record), sections, tasks, self.source)
 
     def section(self, record: SectionRecord, key_path: KeyPath, above: tuple[str, ...], depth: int) -> Section:
         self.sections += 1
         number, path = self.sections, (*above, record.title)
-        found = (self.task(t, (*key_path, "tasks", i), path) for i, t in enumerate(record.tasks))
-        tasks = tuple(task for task in found if task)
-        below = tuple(
-            self.section(s, (*key_path, "sections", i), path, depth + 1) for i, s in enumerate(record.sections)
-        )
+        tasks = [self.task(task, (*key_path, "tasks", i), path) for i, task in enumerate(record.tasks)]
+        below = [
+            self.section(inner, (*key_path, "sections", i), path, depth + 1) for i, inner in enumerate(record.sections)
+        ]
         if not record.tasks and not below:
             self.problems.add(EMPTY_SECTION, self.entry.document.location((*key_path, "title")), title=record.title)
-        return Section(number, record.title, depth, tasks, below)
+        return Section(number, record.title, depth, tuple(task for task in tasks if task), tuple(below))
 
     def task(self, record: TaskRecord, key_path: KeyPath, sections: tuple[str, ...]) -> Task | None:
         if record.number in self.numbers:
@@ -180,12 +181,16 @@ class _Reading:
             self.problems.add(OUTSIDE_SOURCE, place, last=last, length=length)
 
     def mentioned(self, cell: tuple[Mention, ...], key_path: KeyPath) -> tuple[Mentioned, ...]:
-        found = ((self.resolve(m.name, (*key_path, i)), m.as_ or m.name) for i, m in enumerate(cell))
-        return tuple(Mentioned(key, written) for key, written in found if key)
+        found = []
+        for i, mention in enumerate(cell):
+            key = self.resolve(mention.name, (*key_path, i))
+            if key is not None:
+                found.append(Mentioned(key, mention.as_ or mention.name))
+        return tuple(found)
 
 
-def walk(section: Section) -> Iterator[Task]:
-    """The tasks of a section and everything below it, in reading order."""
-    yield from section.tasks
-    for below in section.sections:
-        yield from walk(below)
+def _year(record: NoticeRecord) -> int:
+    """The year that a notice states, else that of its date; the record has one of the two."""
+    if record.year is not None:
+        return record.year
+    return record.issued.year if record.issued else 0

@@ -1,6 +1,7 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
 from collections.abc import Mapping
+from itertools import chain
 
 from gksite import __version__
 from gksite.documents.markdown import link_targets
@@ -51,9 +52,9 @@ def plan(
     site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems, accessibility: Accessibility = UNTESTED
 ) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
-    data = [output for shelf in EXPORTS for output in shelf(site)]
+    data = list(chain.from_iterable(exports(site) for exports in EXPORTS))
     views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility)
-    pages = [output for shelf in PAGES for output in shelf(views)]
+    pages = list(chain.from_iterable(kind(views) for kind in PAGES))
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
     _check_paths(outputs, problems)
     _check_links(site, {o.page.url for o in pages if o.page} | {o.path for o in outputs}, problems)

@@ -92,12 +92,15 @@ def read(content: Path, problems: Problems) -> Records:
     root = content.parent
     files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
     _note_strangers(content, problems)
-    notices = [
-        e for p in files["notices"] if (e := _record(NoticeRecord, "id", p, root, problems)) and _public(e, problems)
-    ]
+    notices = []
+    for path in files["notices"]:
+        entry = _record(NoticeRecord, "id", path, root, problems)
+        if entry is not None and _public(entry, problems):
+            notices.append(entry)
     registries = _registries(files["agencies"], root, problems)
-    pages = [page for p in files["pages"] if (page := _page(p, root, problems))]
-    return Records(tuple(notices), registries, tuple(pages), _sources(notices, content, problems))
+    pages = [_page(path, root, problems) for path in files["pages"]]
+    known = tuple(page for page in pages if page is not None)
+    return Records(tuple(notices), registries, known, _sources(notices, content, problems))
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
@@ -106,7 +109,8 @@ def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRe
 
 
 def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
-    return tuple(r for p in paths if (r := _record(RegistryRecord, "jurisdiction", p, root, problems)))
+    entries = [_record(RegistryRecord, "jurisdiction", path, root, problems) for path in paths]
+    return tuple(entry for entry in entries if entry is not None)
 
 
 def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
@@ -192,7 +196,9 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
 
 def _source_bytes(path: Path, document: Document, content: Path, problems: Problems) -> bytes | None:
     if not os.path.lexists(path):
-        known = [p.name for p in _entries(path.parent, content.parent, problems)] if path.parent.is_dir() else []
+        known = []
+        if path.parent.is_dir():
+            known = [entry.name for entry in _entries(path.parent, content.parent, problems)]
         place = document.location(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None
@@ -212,13 +218,16 @@ def _lines(name: str, data: bytes) -> tuple[str, ...] | None:
     if not name.lower().endswith(".txt"):
         return None
     text = _text(data)
-    return None if text is None else tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    if text is None:
+        return None
+    return tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
 
 
 def _text(data: bytes) -> str | None:
     """A text as the programs of editors save it: in UTF-8, in UTF-16 with its mark, or in GB18030."""
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+    encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -4,6 +4,7 @@ import multiprocessing
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
@@ -131,7 +132,7 @@ class _Renderer:
 
 def climb(folder: str, target: str) -> str:
     """From one folder to another, both below the site's root and without dots (posixpath.relpath is far slower)."""
-    here, there = folder.split("/") if folder else [], target.split("/") if target else []
+    here, there = list(filter(None, folder.split("/"))), list(filter(None, target.split("/")))
     shared = 0
     while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
@@ -143,17 +144,24 @@ def _href(path: str, site: SiteInfo, url: str) -> str:
     address, mark, fragment = url.partition("#")
     if path == "404.html" and not site.offline:
         return site.base_path + url
-    if site.offline and (not address or address.endswith("/")):
+    if site.offline and _is_folder(address):
         address += "index.html"
     here = posixpath.dirname(path)
     if path == _file_of(address) and fragment:
         return f"#{fragment}"
-    link = climb(here, address.rstrip("/")) + ("/" if address.endswith("/") or not address else "")
+    link = climb(here, address.rstrip("/"))
+    if _is_folder(address):
+        link += "/"
     return link + mark + fragment
 
 
+def _is_folder(address: str) -> bool:
+    """Whether an address is a folder's, whose page is index.html in it; the root's is empty."""
+    return not address or address.endswith("/")
+
+
 def _file_of(address: str) -> str:
-    return address + "index.html" if not address or address.endswith("/") else address
+    return address + "index.html" if _is_folder(address) else address
 
 
 def _asset(href: Callable[[str], str], site: SiteInfo, name: str) -> str:
@@ -166,24 +174,31 @@ def _asset(href: Callable[[str], str], site: SiteInfo, name: str) -> str:
 def _relinked(context: Context, html: Markup) -> Markup:
     """Written text with its links from the root, /notices/x/, made relative to this page."""
     href = context["href"]
-    return relink(html, lambda address: href(address[1:]) if address.startswith("/") else address)
+
+    def relative(address: str) -> str:
+        return str(href(address[1:])) if address.startswith("/") else address
+
+    return relink(html, relative)
 
 
 def _size(size: int) -> str:
-    return f"{size} B" if size < 1024 else f"{size / 1024:.1f} KB" if size < 1048576 else f"{size / 1048576:.1f} MB"
+    if size < 1024:
+        return f"{size} B"
+    if size < 1048576:
+        return f"{size / 1024:.1f} KB"
+    return f"{size / 1048576:.1f} MB"
 
 
 def _in_process(renderer: _Renderer, outputs: Sequence[Output]) -> list[File | Problem]:
     return [renderer.render(output) for output in outputs]
 
 
-_forked: tuple[_Renderer, list[Sequence[Output]]] | None = None
+_forked: list[tuple[_Renderer, Sequence[Output]]] = []
+"""What each share of the work needs, for the processes that are forked from this one."""
 
 
 def _in_fork(index: int) -> list[File | Problem]:
-    assert _forked is not None  # noqa: S101  set just before the fork
-    renderer, shares = _forked
-    return _in_process(renderer, shares[index])
+    return _in_process(*_forked[index])
 
 
 def render(
@@ -208,12 +223,11 @@ def render(
 
 def _in_processes(renderer: _Renderer, outputs: Sequence[Output], processes: int) -> list[File | Problem]:
     """The same in several processes: forked, so that outputs need not be sent, and results in order."""
-    global _forked
     size = -(-len(outputs) // (processes * 4))
     shares = [outputs[i : i + size] for i in range(0, len(outputs), size)]
-    _forked = renderer, shares
+    _forked[:] = [(renderer, share) for share in shares]
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return [result for share in pool.map(_in_fork, range(len(shares)), chunksize=1) for result in share]
+            return list(chain.from_iterable(pool.map(_in_fork, range(len(shares)), chunksize=1)))
     finally:
-        _forked = None
+        _forked.clear()

@@ -189,7 +189,10 @@ def _stale(output: Path, wanted: set[str]) -> list[str]:
             names[:] = [n for n in names if not n.startswith(".")]
             files = [f for f in files if not f.startswith(".")]
         names.sort()
-        found += [p for f in (*files, *links) if (p := (here / f).as_posix()) not in wanted or f in links]
+        for name in (*files, *links):
+            path = (here / name).as_posix()
+            if path not in wanted or name in links:
+                found.append(path)
     return sorted(found)
 
 
@@ -268,7 +271,10 @@ def _apply(workshop: _Workshop) -> None:
 
 def _prune(output: Path, removed: list[str]) -> None:
     """Remove the folders that deleted files have left empty."""
-    for folder in sorted({p for path in removed for p in PurePosixPath(path).parents if p.parts}, reverse=True):
+    folders: set[PurePosixPath] = set()
+    for path in removed:
+        folders |= set(PurePosixPath(path).parents)
+    for folder in sorted(folders - {PurePosixPath()}, reverse=True):
         with suppress(OSError):
             (output / folder).rmdir()
 

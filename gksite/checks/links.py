@@ -36,9 +36,13 @@ def check(files: Mapping[str, File]) -> Iterator[Problem]:
 def _parsed(content: bytes) -> tuple[list[str], set[str]]:
     """The links and the ids of a page, which may be blank."""
     page = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
-    elements = [] if page is None else [element.attrib for element in page.iter(etree.Element)]
-    links = [attributes[name] for attributes in elements for name in _ATTRIBUTES if name in attributes]
-    return links, {attributes["id"] for attributes in elements if "id" in attributes}
+    links: list[str] = []
+    ids: set[str] = set()
+    for element in () if page is None else page.iter(etree.Element):
+        links += [element.attrib[name] for name in _ATTRIBUTES if name in element.attrib]
+        if "id" in element.attrib:
+            ids.add(element.attrib["id"])
+    return links, ids
 
 
 def _check(link: str, path: str, files: Mapping[str, File], anchors: Mapping[str, set[str]]) -> Iterator[Problem]:
@@ -58,5 +62,6 @@ def _resolve(link: str, path: str) -> str:
     if not link:
         return path
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
-    is_folder = link.endswith(("/", "/.", "/..")) or link in (".", "..")
-    return posixpath.normpath(posixpath.join(target, "index.html")) if is_folder else target
+    if link.endswith(("/", "/.", "/..")) or link in (".", ".."):
+        return posixpath.normpath(posixpath.join(target, "index.html"))
+    return target

@@ -34,7 +34,9 @@ TOO_LARGE = Code(
 
 def relative(path: Path, root: Path) -> str:
     """A path as messages show it: relative to the portal, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    if path.is_relative_to(root):
+        path = path.relative_to(root)
+    return path.as_posix()
 
 
 def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path, limit: int = LARGEST) -> bytes | None:

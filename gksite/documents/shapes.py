@@ -46,9 +46,13 @@ class Entry(Generic[R]):
 def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[R] | None:
     """The record in a file, which must lie in `within`, or None with every fault noted at its place below `root`."""
     document = read_text(path, root, problems, within=within)
-    data = parse(document, problems) if document else None
-    record = shape(kind, data, document, problems) if document and data is not None else None
-    return Entry(document, record) if document and record else None
+    if document is None:
+        return None
+    data = parse(document, problems)
+    if data is None:
+        return None
+    record = shape(kind, data, document, problems)
+    return None if record is None else Entry(document, record)
 
 
 def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R | None:

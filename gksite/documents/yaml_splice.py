@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -131,13 +132,13 @@ class _Splicer:
             yield Edit(node.start_mark.index, self.end_of(node), f"[{', '.join(items)}]")
             return
         dashes = [self.text.rindex("-", 0, item.start_mark.index) for item in node.value]
-        lines = [self.line_start(dash) for dash in dashes]
-        indent = self.text[lines[0] : dashes[0]]
+        starts = [*map(self.line_start, dashes), self.line_after(node.value[-1])]
+        indent = self.text[starts[0] : dashes[0]]
         for kind, a, b, c, d in SequenceMatcher(None, had, wanted, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
-            start = lines[a] if a < len(lines) else self.line_end(self.end_of(node.value[-1])) + 1
-            end = self.line_end(self.end_of(node.value[b - 1])) + 1 if b > a else start
+            start = starts[a]
+            end = starts[a] if a == b else self.line_after(node.value[b - 1])
             yield Edit(start, end, "".join(f"{indent}- {item}\n" for item in items[c:d]))
 
     def shown(self, value: Value, column: int, note: str = "", *, block: bool) -> str:
@@ -147,8 +148,8 @@ class _Splicer:
         text = value or ""
         if not (block and "\n" in text and fits_a_block(text)):
             return scalar(text, in_flow=not block) + note
-        indent = " " * (column + 2)
-        return "\n".join([f"|-{note}", *(indent + line if line else "" for line in text.split("\n"))])
+        indented = textwrap.indent(text, " " * (column + 2))
+        return f"|-{note}\n{indented}"
 
     def item(self, entry: Entry, *, in_flow: bool) -> str:
         if isinstance(entry, str):
@@ -162,7 +163,9 @@ class _Splicer:
         if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
             return int(node.end_mark.index)
         last = node.value[-1]
-        return self.end_of(last[1] if isinstance(node, MappingNode) else last)
+        if isinstance(node, MappingNode):
+            _, last = last
+        return self.end_of(last)
 
     def end_of_block(self, node: Node) -> int:
         """A block scalar goes on while lines are blank or stand further in than its key."""
@@ -180,6 +183,10 @@ class _Splicer:
                     break
                 end = at
         return end
+
+    def line_after(self, node: Node) -> int:
+        """The index of the first character of the line after a node."""
+        return self.line_end(self.end_of(node)) + 1
 
     def line_start(self, at: int) -> int:
         """The index of the first character of the line that a place stands on."""

@@ -65,7 +65,9 @@ def summary(transcript: Transcript) -> Iterator[Phrase]:
     """What was found, what to look at, which names no agency has, and what was not used."""
     sections = transcript.notice.sections
     tasks = [step.task for step in walk_tasks(sections)]
-    named = {mention.name for task in tasks for mention in (*task.lead, *task.support)}
+    named: set[str] = set()
+    for task in tasks:
+        named |= {mention.name for mention in (*task.lead, *task.support)}
     yield Phrase(
         "{file}：{sections} 个部分、{tasks} 项任务、{agencies} 个单位",
         file=_file(transcript),

@@ -74,7 +74,8 @@ def compare_drafts(base: NoticeFields | None, edited: NoticeFields, source: Noti
 
     `base` is the draft of the source that was edited; without it nobody can tell who changed a field.
     """
-    changes = list(_fields(None, FIELDS, _texts(base, FIELDS) if base else None, *_both(edited, source)))
+    facts = _texts(base, FIELDS) if base else None
+    changes = list(_fields(None, FIELDS, facts, _texts(edited, FIELDS), _texts(source, FIELDS)))
     ours, theirs = _tasks(edited), _tasks(source)
     if base is None:
         for own, new in _pairs(ours, theirs):
@@ -89,10 +90,6 @@ def compare_drafts(base: NoticeFields | None, edited: NoticeFields, source: Noti
         if j not in own_of.values():
             changes += _task(None, ours[j], None, known=True)
     return tuple(changes)
-
-
-def _both(edited: NoticeFields, source: NoticeFields) -> tuple[Texts, Texts]:
-    return _texts(edited, FIELDS), _texts(source, FIELDS)
 
 
 def _at(tasks: Sequence[Texts], index: int | None) -> Texts | None:

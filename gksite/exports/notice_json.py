@@ -70,7 +70,8 @@ def notice_form(
 
 
 def _task(task: Task, site: Site) -> dict[str, Any]:
-    lead, support = ([_agency(m, site) for m in cell] for cell in (task.lead, task.support))
+    lead = [_agency(mentioned, site) for mentioned in task.lead]
+    support = [_agency(mentioned, site) for mentioned in task.support]
     return task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
 
 

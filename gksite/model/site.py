@@ -51,6 +51,11 @@ class Task:
     lead: tuple[Mentioned, ...]
     support: tuple[Mentioned, ...]
 
+    @property
+    def agencies(self) -> set[AgencyKey]:
+        """Those that it names in either role."""
+        return {mentioned.agency for mentioned in (*self.lead, *self.support)}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -1,5 +1,6 @@
 """Where a notice's tasks lie, and an agency's: counts for pictures and for narrowing the table."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gksite.model.outputs import Bar, Chart, Choices, SectionView
@@ -29,31 +30,33 @@ def of_notice(notice: Notice, views: Views) -> tuple[Chart, ...]:
 def of_agency(key: AgencyKey, views: Views) -> Chart | None:
     """An agency's tasks by notice, or by section where it has one notice only."""
     duties, site = views.site.duties[key], views.site
-    named = {key.notice for key in (*duties.lead, *duties.support)}
+    named = {task.notice for task in (*duties.lead, *duties.support)}
     notices = [notice for notice in site.notices.values() if notice.id in named]
+    bars = []
     if len(notices) > 1:
-        bars = [Bar(n.record.title, n.url, _counts(key, {t.key for t in n.tasks}, views)) for n in notices]
+        for notice in notices:
+            tasks = {task.key for task in notice.tasks}
+            bars.append(Bar(notice.record.title, notice.url, _counts(key, tasks, views)))
         return _chart("by-notice", views.tr("各通知中的任务数"), "通知", ROLES, bars, views)
-    bars = [
-        Bar(part.title, f"{notice.url}#{part.anchor}", counts)
-        for notice in notices
-        for part in _parts(views.sections[notice.id])
-        if any(counts := _counts(key, set(_keys(notice, part)), views))
-    ]
+    for notice in notices:
+        for part in _parts(views.sections[notice.id]):
+            counts = _counts(key, set(_keys(notice, part)), views)
+            if any(counts):
+                bars.append(Bar(part.title, f"{notice.url}#{part.anchor}", counts))
     return _chart("by-section", views.tr("各部分的任务数"), "部分", ROLES, bars, views)
 
 
 def choices(notice: Notice, views: Views) -> Choices:
     """What the notice's table can be narrowed by."""
     tasks, tr = notice.tasks, views.tr
-    sections = views.sections[notice.id]
+    sections = tuple((s.anchor[1:], s.title, s.count) for s in views.sections[notice.id])
     return Choices(
         tuple((bar.url.removeprefix("agencies/").rstrip("/"), bar.label, n) for bar, n in _named(notice, views)),
         (
-            ("lead", tr("牵头"), sum(bool(t.lead) for t in tasks)),
-            ("support", tr("责任"), sum(bool(t.support) for t in tasks)),
+            ("lead", tr("牵头"), sum(bool(task.lead) for task in tasks)),
+            ("support", tr("责任"), sum(bool(task.support) for task in tasks)),
         ),
-        tuple((s.anchor[1:], s.title, s.count) for s in sections) if len(sections) > 1 else (),
+        sections if len(sections) > 1 else (),
     )
 
 
@@ -78,7 +81,9 @@ def _counts(key: AgencyKey, tasks: set[TaskKey], views: Views) -> tuple[int, int
 def _agencies(notice: Notice, views: Views) -> list[Bar]:
     """The agencies that a notice names, in the registries' order, with its tasks that they lead and support."""
     tasks = {task.key for task in notice.tasks}
-    named = {m.agency for task in notice.tasks for m in (*task.lead, *task.support)}
+    named: set[AgencyKey] = set()
+    for task in notice.tasks:
+        named |= task.agencies
     return [
         Bar(agency.record.name, key.url, _counts(key, tasks, views))
         for key, agency in views.site.agencies.items()
@@ -88,10 +93,7 @@ def _agencies(notice: Notice, views: Views) -> list[Bar]:
 
 def _named(notice: Notice, views: Views) -> list[tuple[Bar, int]]:
     """The same, each with the number of tasks that name it in either role."""
-    either: dict[str, int] = {}
-    for task in notice.tasks:
-        for url in {m.agency.url for m in (*task.lead, *task.support)}:
-            either[url] = either.get(url, 0) + 1
+    either = Counter(key.url for task in notice.tasks for key in task.agencies)
     return [(bar, either[bar.url]) for bar in _agencies(notice, views)]
 
 

@@ -17,16 +17,9 @@ def pages(views: Views) -> Iterator[Output]:
     cards = tuple(views.cards.values())
     info = PageInfo("notices", "通知", NOTICES.url, crumbs=(HOME,))
     yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin=Phrase("通知列表"))
-    notices = list(views.site.notices.values())
-    for i, notice in enumerate(notices):
-        newer = cards[i - 1] if i else None
-        older = cards[i + 1] if i + 1 < len(cards) else None
-        yield _notice(
-            notice,
-            views,
-            Link(newer.title, newer.url) if newer else None,
-            Link(older.title, older.url) if older else None,
-        )
+    links = [None, *(Link(card.title, card.url) for card in cards), None]
+    for notice, newer, older in zip(views.site.notices.values(), links, links[2:], strict=False):
+        yield _notice(notice, views, newer, older)
 
 
 def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None) -> Output:

@@ -1,6 +1,6 @@
 """The accessibility statement: what the theme aims at, how it was tested, where it falls short, whom to tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.views import HOME, Views
@@ -26,6 +26,11 @@ KINDS = {
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
+def _named(names: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a test record as a page says them; one that is not known stays as it is."""
+    return tuple(names.get(word, word) for word in words)
+
+
 def pages(views: Views) -> Iterator[Output]:
     """One page, from the theme's test record."""
     info = PageInfo("accessibility", STATEMENT.text, STATEMENT.url, crumbs=(HOME,))
@@ -33,7 +38,7 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "record": record,
         "fits": views.accessibility.fits,
-        "kinds": tuple(KINDS.get(kind, kind) for kind in record.pages) if record else (),
-        "modes": tuple(MODES.get(mode, mode) for mode in record.modes) if record else (),
+        "kinds": _named(KINDS, record.pages if record else ()),
+        "modes": _named(MODES, record.modes if record else ()),
     }
     yield Output("accessibility/index.html", "pages/accessibility.html", info, data, origin=Phrase("无障碍声明"))

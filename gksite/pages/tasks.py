@@ -15,10 +15,8 @@ def pages(views: Views) -> Iterator[Output]:
     """Every task of every notice, with links to its neighbours in the table."""
     for notice in views.site.notices.values():
         units = source_units(notice.source) if notice.source else ()
-        steps = list(walk_tasks(notice.sections))
-        for i, step in enumerate(steps):
-            before = steps[i - 1].task if i else None
-            after = steps[i + 1].task if i + 1 < len(steps) else None
+        tasks = [None, *notice.tasks, None]
+        for step, before, after in zip(walk_tasks(notice.sections), tasks, tasks[2:], strict=False):
             source = _source(step.task, notice, units)
             yield _task(step.task, notice, step.under.path, source, before, after, views)
 

@@ -16,7 +16,7 @@ from gksite.model.outputs import (
     TaskGroup,
     TaskRow,
 )
-from gksite.model.site import AgencyKey, Mentioned, Notice, Section, Site, Task, TaskKey
+from gksite.model.site import AgencyKey, Jurisdiction, Mentioned, Notice, Section, Site, Task, TaskKey
 from gksite.problems.translations import Translate
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -68,7 +68,7 @@ class Views:
     @cached_property
     def sections(self) -> dict[str, tuple[SectionView, ...]]:
         """Each notice's sections."""
-        return {n.id: tuple(self._section(s) for s in n.sections) for n in self.site.notices.values()}
+        return {notice.id: tuple(map(self._section, notice.sections)) for notice in self.site.notices.values()}
 
     @cached_property
     def agency_cards(self) -> dict[AgencyKey, AgencyCard]:
@@ -82,28 +82,18 @@ class Views:
     @cached_property
     def jurisdictions(self) -> tuple[JurisdictionView, ...]:
         """Each jurisdiction with its agencies by kind."""
-        return tuple(
-            JurisdictionView(
-                j.id,
-                j.name,
-                j.url,
-                len(j.agencies),
-                self._kinds(j.agencies),
-                tuple(c for c in self.cards.values() if c.jurisdiction.url == j.url),
-            )
-            for j in self.site.jurisdictions.values()
-        )
+        return tuple(map(self._jurisdiction, self.site.jurisdictions.values()))
 
     def groups(self, keys: Iterable[TaskKey]) -> tuple[TaskGroup, ...]:
         """Tasks of several notices, grouped by notice, newest first."""
         by_notice: dict[str, list[TaskKey]] = {}
         for key in keys:
             by_notice.setdefault(key.notice, []).append(key)
-        return tuple(
-            TaskGroup(card, tuple(self.rows[k] for k in sorted(by_notice[id])))
-            for id, card in self.cards.items()
-            if id in by_notice
-        )
+        groups = []
+        for id, card in self.cards.items():
+            if id in by_notice:
+                groups.append(TaskGroup(card, tuple(self.rows[key] for key in sorted(by_notice[id]))))
+        return tuple(groups)
 
     def json(self, notice: Notice) -> Download:
         """A notice's data as a download."""
@@ -118,27 +108,35 @@ class Views:
         return Link(self.site.agencies[key].record.name, key.url)
 
     def _kinds(self, keys: tuple[AgencyKey, ...]) -> tuple[KindGroup, ...]:
-        by_kind = {kind: tuple(k for k in keys if self.site.agencies[k].record.kind == kind) for kind in KIND_LABELS}
-        return tuple(
-            KindGroup(kind, KIND_LABELS[kind], tuple(self.agency_cards[k] for k in found))
-            for kind, found in by_kind.items()
-            if found
-        )
+        groups = []
+        for kind, label in KIND_LABELS.items():
+            found = tuple(self.agency_cards[key] for key in keys if self.site.agencies[key].record.kind == kind)
+            if found:
+                groups.append(KindGroup(kind, label, found))
+        return tuple(groups)
+
+    def _jurisdiction(self, jurisdiction: Jurisdiction) -> JurisdictionView:
+        url, agencies = jurisdiction.url, jurisdiction.agencies
+        notices = tuple(card for card in self.cards.values() if card.jurisdiction.url == url)
+        kinds = self._kinds(agencies)
+        return JurisdictionView(jurisdiction.id, jurisdiction.name, url, len(agencies), kinds, notices)
 
     def _mention(self, mentioned: Mentioned) -> AgencyLink:
-        name = self.site.agencies[mentioned.agency].record.name
-        differs = fold_name(mentioned.as_written) != fold_name(name)
         key = mentioned.agency
-        return AgencyLink(name, key.url, mentioned.as_written if differs else None, f"{key.jurisdiction}/{key.id}")
+        name = self.site.agencies[key].record.name
+        same = fold_name(mentioned.as_written) == fold_name(name)
+        as_written = None if same else mentioned.as_written
+        return AgencyLink(name, key.url, as_written, f"{key.jurisdiction}/{key.id}")
 
     def _row(self, task: Task) -> TaskRow:
         record = task.record
+        requirement = record.requirement.split("\n") if record.requirement else []
         return TaskRow(
             number=record.number,
             label=record.label,
             title=record.title,
             heading=heading(task),
-            requirement=tuple((record.requirement or "").split("\n")) if record.requirement else (),
+            requirement=tuple(requirement),
             lead=tuple(self._mention(m) for m in task.lead),
             support=tuple(self._mention(m) for m in task.support),
             remark=record.remark,

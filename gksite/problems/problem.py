@@ -50,10 +50,12 @@ class Code:
 
 def escaped(text: str) -> str:
     """A text that cannot drive a terminal: control and bidi characters shown as escapes, as JSON writes them."""
-    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    return "".join(map(_escape, text))
 
 
 def _escape(character: str) -> str:
+    if unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return character
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 

@@ -44,21 +44,23 @@ LOOP = Code(
 
 
 K = TypeVar("K")
+Resolve = Callable[[str, KeyPath], AgencyKey | None]
+"""From a name and its place in the YAML to the agency; None, with a problem noted, where there is none."""
 
 
 class Registry:
     """All agencies by folded name, looked up in a jurisdiction and then in its parents."""
 
     def __init__(self, registries: Sequence[Entry[RegistryRecord]]) -> None:
-        self._parents: Mapping[str, str | None] = {e.record.jurisdiction: e.record.parent for e in registries}
-        self._names: dict[str, dict[str, tuple[str, AgencyKey]]] = {
-            e.record.jurisdiction: {
-                fold_name(name): (name, AgencyKey(e.record.jurisdiction, agency.id))
-                for agency in e.record.agencies
-                for name in names(agency)
-            }
-            for e in registries
-        }
+        self._parents: dict[str, str | None] = {}
+        self._names: dict[str, dict[str, tuple[str, AgencyKey]]] = {}
+        for entry in registries:
+            record = entry.record
+            self._parents[record.jurisdiction] = record.parent
+            own = self._names[record.jurisdiction] = {}
+            for agency in record.agencies:
+                for name in names(agency):
+                    own[fold_name(name)] = (name, AgencyKey(record.jurisdiction, agency.id))
 
     def chain(self, jurisdiction: str) -> Iterator[str]:
         """A jurisdiction and its parents, nearest first; a loop of parents ends where it closes."""
@@ -72,32 +74,38 @@ class Registry:
     def resolve(self, jurisdiction: str, name: str) -> AgencyKey | None:
         """The one agency that a name means in a jurisdiction, or None."""
         folded = fold_name(name)
-        return next((self._names[j][folded][1] for j in self.chain(jurisdiction) if folded in self._names[j]), None)
+        for at in self.chain(jurisdiction):
+            if folded in self._names[at]:
+                return self._names[at][folded][1]
+        return None
 
     def by_id(self, jurisdiction: str, id: str) -> AgencyKey | None:
         """The agency of a jurisdiction that has this id, or None."""
         key = AgencyKey(jurisdiction, id)
-        return key if any(found == key for _, found in self._names.get(jurisdiction, {}).values()) else None
+        known = {agency for _, agency in self._names.get(jurisdiction, {}).values()}
+        return key if key in known else None
 
     def near(self, jurisdiction: str, name: str) -> list[str]:
         """Known names that look like an unknown one, best first."""
-        known = {folded: shown for j in self.chain(jurisdiction) for folded, (shown, _) in self._names[j].items()}
+        known: dict[str, str] = {}
+        for at in self.chain(jurisdiction):
+            known |= {folded: name for folded, (name, _) in self._names[at].items()}
         return [known[folded] for folded in near(fold_name(name), known)]
 
 
 def names(agency: AgencyRecord) -> list[str]:
     """Every name that an agency answers to."""
-    return [agency.name, *([agency.full_name] if agency.full_name else []), *agency.aliases]
+    return [name for name in (agency.name, agency.full_name, *agency.aliases) if name]
 
 
 def jurisdictions(registries: Iterable[Entry[RegistryRecord]]) -> dict[str, Jurisdiction]:
     """Each jurisdiction by id, with its agencies in the registry's order."""
-    return {
-        r.jurisdiction: Jurisdiction(
-            r.jurisdiction, r.name, r.parent, tuple(AgencyKey(r.jurisdiction, a.id) for a in r.agencies)
-        )
-        for r in sorted((e.record for e in registries), key=lambda r: r.jurisdiction)
-    }
+    found = {}
+    for entry in sorted(registries, key=lambda entry: entry.record.jurisdiction):
+        record = entry.record
+        agencies = tuple(AgencyKey(record.jurisdiction, agency.id) for agency in record.agencies)
+        found[record.jurisdiction] = Jurisdiction(record.jurisdiction, record.name, record.parent, agencies)
+    return found
 
 
 def link_agencies(
@@ -105,27 +113,35 @@ def link_agencies(
 ) -> dict[AgencyKey, Agency]:
     """Every agency by key, members and successors resolved; doubles, unknown names and loops are noted."""
     found: dict[AgencyKey, Agency] = {}
-    places: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
     for entry in registries:
         record, document = entry.record, entry.document
-        if record.jurisdiction in places:
-            first = str(places[record.jurisdiction].location(("jurisdiction",)))
+        if record.jurisdiction in documents:
+            first = str(documents[record.jurisdiction].location(("jurisdiction",)))
             problems.add(DUPLICATE_ID, document.location(("jurisdiction",)), id=record.jurisdiction, first=first)
-        places.setdefault(record.jurisdiction, document)
+        documents.setdefault(record.jurisdiction, document)
         _check_names(entry, problems)
+        ids = [agency.id for agency in record.agencies]
         for i, agency in enumerate(record.agencies):
             key = AgencyKey(record.jurisdiction, agency.id)
             if key in found:
-                at = next(n for n, a in enumerate(record.agencies) if a.id == agency.id)
-                first = str(document.location(("agencies", at, "id")))
+                first = str(document.location(("agencies", ids.index(agency.id), "id")))
                 problems.add(DUPLICATE_ID, document.location(("agencies", i, "id")), id=agency.id, first=first)
                 continue
-            resolve = resolver(registry, record.jurisdiction, document, problems)
-            members = [resolve(m, ("agencies", i, "members", j)) for j, m in enumerate(agency.members)]
-            successor = resolve(agency.succeeded_by, ("agencies", i, "succeeded_by")) if agency.succeeded_by else None
-            found[key] = Agency(key, agency, tuple(m for m in members if m), successor)
-    _check_loops(places, found, registries, problems)
+            found[key] = _linked(
+                agency, key, ("agencies", i), resolver(registry, record.jurisdiction, document, problems)
+            )
+    _check_loops(documents, found, registries, problems)
     return found
+
+
+def _linked(agency: AgencyRecord, key: AgencyKey, key_path: KeyPath, resolve: Resolve) -> Agency:
+    """An agency with its members and its successor resolved, those that are unknown left out."""
+    members = [resolve(name, (*key_path, "members", i)) for i, name in enumerate(agency.members)]
+    successor = None
+    if agency.succeeded_by:
+        successor = resolve(agency.succeeded_by, (*key_path, "succeeded_by"))
+    return Agency(key, agency, tuple(member for member in members if member), successor)
 
 
 def _check_names(entry: Entry[RegistryRecord], problems: Problems) -> None:
@@ -138,9 +154,6 @@ def _check_names(entry: Entry[RegistryRecord], problems: Problems) -> None:
                 problems.add(DUPLICATE_NAME, place, name=name, other=used[fold_name(name)])
             own.add(fold_name(name))
         used |= dict.fromkeys(own, agency.name)
-
-
-Resolve = Callable[[str, KeyPath], AgencyKey | None]
 
 
 def resolver(registry: Registry, jurisdiction: str, document: Document, problems: Problems) -> Resolve:
@@ -160,7 +173,7 @@ def resolver(registry: Registry, jurisdiction: str, document: Document, problems
 
 
 def _check_loops(
-    places: Mapping[str, Document],
+    documents: Mapping[str, Document],
     agencies: Mapping[AgencyKey, Agency],
     registries: Sequence[Entry[RegistryRecord]],
     problems: Problems,
@@ -180,7 +193,7 @@ def _check_loops(
     for name, relation in relations.items():
         for key in relation:
             if round_trip := loop(key, relation):
-                place = places[key.jurisdiction].location(("agencies", _index(key, registries), name))
+                place = documents[key.jurisdiction].location(("agencies", _index(key, registries), name))
                 shown = " → ".join(agencies[at].record.name for at in round_trip)
                 problems.add(LOOP, place, relation=name, path=shown)
 

@@ -1,42 +1,46 @@
 """Which tasks fall to which agency: what it leads, supports, and shares in through a group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gksite.model.site import Agency, AgencyKey, Duties, Mentioned, Task, TaskKey
 
 Named = Mapping[AgencyKey, tuple[TaskKey, ...]]
+"""The tasks that name each agency, in reading order."""
 
 
 def duties(agencies: Mapping[AgencyKey, Agency], tasks: Iterable[Task]) -> dict[AgencyKey, Duties]:
     """The duties of every agency, over all notices."""
     tasks = list(tasks)
-    lead = _named((mentioned, task) for task in tasks for mentioned in task.lead)
-    support = _named((mentioned, task) for task in tasks for mentioned in task.support)
+    lead = _named((task.key, task.lead) for task in tasks)
+    support = _named((task.key, task.support) for task in tasks)
     either = {key: tuple(dict.fromkeys((*lead.get(key, ()), *support.get(key, ())))) for key in agencies}
     groups = _groups(agencies)
     collectives = _collectives(agencies, either)
-    return {
-        key: _of(key, lead, support, either, groups[key], [] if a.record.kind == "group" else collectives[key[0]])
-        for key, a in agencies.items()
-    }
+    found = {}
+    for key, agency in agencies.items():
+        through = tuple((group, either[group]) for group in groups[key] if either[group])
+        open_groups = [] if agency.record.kind == "group" else collectives[key.jurisdiction]
+        shared = _tasks_of(open_groups, either) - set(either[key]) - _tasks_of(groups[key], either)
+        found[key] = Duties(lead.get(key, ()), support.get(key, ()), through, tuple(sorted(shared)), tuple(open_groups))
+    return found
 
 
-def _of(
-    key: AgencyKey, lead: Named, support: Named, either: Named, groups: list[AgencyKey], collectives: list[AgencyKey]
-) -> Duties:
-    through = tuple((group, either[group]) for group in groups if either[group])
-    known = {*either[key], *(task for _, shared in through for task in shared)}
-    others = {task for group in collectives for task in either[group]} - known
-    return Duties(lead.get(key, ()), support.get(key, ()), through, tuple(sorted(others)), tuple(collectives))
-
-
-def _named(mentions: Iterable[tuple[Mentioned, Task]]) -> Named:
+def _named(cells: Iterable[tuple[TaskKey, Sequence[Mentioned]]]) -> Named:
     """The tasks that name each agency, each once however often it names it."""
     found: dict[AgencyKey, dict[TaskKey, None]] = defaultdict(dict)
-    for mentioned, task in mentions:
-        found[mentioned.agency][task.key] = None
-    return {key: tuple(keys) for key, keys in found.items()}
+    for task, cell in cells:
+        for mentioned in cell:
+            found[mentioned.agency][task] = None
+    return {key: tuple(tasks) for key, tasks in found.items()}
+
+
+def _tasks_of(agencies: Iterable[AgencyKey], either: Named) -> set[TaskKey]:
+    """All tasks that name one of some agencies."""
+    found: set[TaskKey] = set()
+    for key in agencies:
+        found |= set(either[key])
+    return found
 
 
 def _collectives(agencies: Mapping[AgencyKey, Agency], either: Named) -> dict[str, list[AgencyKey]]:

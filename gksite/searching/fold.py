@@ -13,12 +13,19 @@ _PARTS = re.compile(f"([{_LATER}]+)")
 
 def fold_for_search(text: str) -> str:
     """NFKC, lower case character by character, without blanks, every kind of square bracket as a round one."""
-    return "".join(part if part[:1] in _LATER else _fold(part) for part in _PARTS.split(text) if part)
+    folded = []
+    for part in filter(None, _PARTS.split(text)):
+        folded.append(part if part[0] in _LATER else _fold(part))
+    return "".join(folded)
 
 
 def _fold(text: str) -> str:
-    lower = "".join(c if c in _LATER else c.lower() for c in unicodedata.normalize("NFKC", text))
+    lower = "".join(map(_lower, unicodedata.normalize("NFKC", text)))
     return _BLANK.sub("", lower).translate(_BRACKETS)
+
+
+def _lower(character: str) -> str:
+    return character if character in _LATER else character.lower()
 
 
 def without_punctuation(folded: str) -> str:

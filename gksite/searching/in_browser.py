@@ -169,7 +169,7 @@ def _opened(named: str | None) -> Iterator[tuple["Page", str]]:
         from playwright.sync_api import Error, sync_playwright  # needed for this command only
     except ModuleNotFoundError as error:
         raise RequestError("核对搜索要用 Playwright；请运行 pip install playwright 安装") from error
-    path = named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         raise RequestError("核对搜索要用浏览器；请安装 Chromium，或用环境变量 GKSITE_BROWSER 写明它的路径")
     with sync_playwright() as playwright:

@@ -5,7 +5,9 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,22 +98,29 @@ def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
             found[output.search.jurisdiction or "_pages"].append(output)  # no id has an underscore
     divided: dict[str, list[Output]] = defaultdict(list)
     for name, records in sorted(found.items()):
-        for output in sorted(records, key=lambda o: (o.search.day, o.path) if o.search else ("", "")):
-            year = output.search.year if output.search and len(records) > SHARD else None
-            divided[f"{name}.{year}" if year else name].append(output)
+        for output in sorted(records, key=_age):
+            record, _, _ = _shown(output)
+            by_year = record.year is not None and len(records) > SHARD
+            divided[f"{name}.{record.year}" if by_year else name].append(output)
     return dict(divided)
 
 
-def _page(output: Output) -> pagefind.Page:
+def _age(output: Output) -> tuple[str, str]:
+    """What puts outputs in order, the oldest first."""
+    record, _, _ = _shown(output)
+    return record.day, output.path
+
+
+def _page(output: Output) -> pagefind.IndexedPage:
     record, url, shown = _shown(output)
-    return pagefind.Page(url, words(record.title, record.fields), shown)
+    return pagefind.IndexedPage(url, words(record.title, record.fields), shown)
 
 
 def _shown(output: Output) -> tuple[SearchRecord, str, dict[str, Any]]:
     """What is indexed of a page, its address, and what its results show."""
     record = output.search
-    assert record is not None  # noqa: S101  chosen so
-    assert output.page is not None  # noqa: S101  chosen so
+    if record is None or output.page is None:
+        raise ValueError(f"{output.path} is not in the search")
     fields = [record.title or "", *dict.fromkeys(record.fields)]
     return record, output.page.url, {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
 
@@ -162,49 +171,74 @@ class _Numbering:
     def __call__(self, value: Any) -> int:
         return self.numbers.setdefault(value, len(self.numbers))
 
+    def position(self, value: Any) -> int:
+        """The number counted from 1; 0 where there is no value."""
+        return self(value) + 1 if value else 0
+
 
 def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[dict[str, Any], list[list[int]]]:
     """What search needs to know of every record before it fetches any, and the records of each index as numbers.
 
     `shards` lists folder, jurisdiction and number of records of each index. A record's kind, notice, section and
-    agencies are positions in the lists of those names, counted from 1 where there may be none. The numbers of an index:
-    the first of its agencies; each record's kind; its notice; its section; the agency it is about; how many agencies
-    lead it; which, counted from the first; and the same for those that support it.
+    agencies are positions in the lists of those names, counted from 1 where there may be none.
     """
-    kinds, notices, sections, agencies, places = (_Numbering() for _ in range(5))
+    names = _Names()
     listed, columns = [], []
     for folder, outputs in shards:
-        records = [o.search for o in outputs if o.search]
-        about = [agencies(r.agency) + 1 if r.agency else 0 for r in records]
-        roles = [
-            [[agencies(a) for a in cell] for cell in column]
-            for column in ([r.lead for r in records], [r.support for r in records])
-        ]
-        first = min((n for role in roles for cell in role for n in cell), default=0)
-        numbers = [first, *(kinds(r.kind) for r in records)]
-        numbers += [notices(r.notice) + 1 if r.notice else 0 for r in records]
-        numbers += [sections(r.section) + 1 if r.section else 0 for r in records]
-        numbers += about
-        for role in roles:
-            numbers += [*map(len, role), *(n - first for cell in role for n in cell)]
-        columns.append(numbers)
-        name = records[0].jurisdiction
-        listed.append([folder, places(name) if name else -1, len(records)])
+        records = [output.search for output in outputs if output.search]
+        columns.append(_columns(records, names))
+        jurisdiction = records[0].jurisdiction
+        number = names.jurisdictions(jurisdiction) if jurisdiction else -1
+        listed.append([folder, number, len(records)])
     table = {
         "title_places": TITLE_PLACES,
-        "kinds": list(kinds.numbers),
-        "places": [[p, site.jurisdictions[p].name] for p in places.numbers],
-        "notices": [_notice(site, n, places) for n in notices.numbers],
-        "sections": list(sections.numbers),
-        "agencies": [[places(a.jurisdiction), a.id, site.agencies[a].record.name] for a in agencies.numbers],
+        "kinds": list(names.kinds.numbers),
+        "places": [[id, site.jurisdictions[id].name] for id in names.jurisdictions.numbers],
+        "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
+        "sections": list(names.sections.numbers),
+        "agencies": [
+            [names.jurisdictions(key.jurisdiction), key.id, site.agencies[key].record.name]
+            for key in names.agencies.numbers
+        ],
         "shards": listed,
     }
     return table, columns
 
 
-def _notice(site: Site, id: str, places: _Numbering) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The lists that records refer to by position."""
+
+    kinds: _Numbering = field(default_factory=_Numbering)
+    notices: _Numbering = field(default_factory=_Numbering)
+    sections: _Numbering = field(default_factory=_Numbering)
+    agencies: _Numbering = field(default_factory=_Numbering)
+    jurisdictions: _Numbering = field(default_factory=_Numbering)
+
+
+def _columns(records: Sequence[SearchRecord], names: _Names) -> list[int]:
+    """The records of an index as numbers, one column behind the other.
+
+    The first of its agencies; each record's kind; its notice; its section; the agency it is about; how many agencies
+    lead it; which, counted from the first; and the same for those that support it.
+    """
+    about = [names.agencies.position(record.agency) for record in records]
+    lead = [[names.agencies(key) for key in record.lead] for record in records]
+    support = [[names.agencies(key) for key in record.support] for record in records]
+    first = min(chain.from_iterable([*lead, *support]), default=0)
+    numbers = [first, *(names.kinds(record.kind) for record in records)]
+    numbers += [names.notices.position(record.notice) for record in records]
+    numbers += [names.sections.position(record.section) for record in records]
+    numbers += about
+    for role in (lead, support):
+        numbers += map(len, role)
+        numbers += [number - first for number in chain.from_iterable(role)]
+    return numbers
+
+
+def _notice(site: Site, id: str, jurisdictions: _Numbering) -> list[Any]:
     notice = site.notices[id]
-    return [id, notice.record.number, places(notice.record.jurisdiction), notice.year, notice.day.isoformat()]
+    return [id, notice.record.number, jurisdictions(notice.record.jurisdiction), notice.year, notice.day.isoformat()]
 
 
 def is_tiny(site: Site) -> bool:
@@ -215,7 +249,9 @@ def is_tiny(site: Site) -> bool:
 def text(site: Site, outputs: Sequence[Output]) -> File:
     """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
     shards = _shards(outputs)
-    pages = [[{"url": url, **shown} for _, url, shown in map(_shown, records)] for records in shards.values()]
+    pages = []
+    for shard in shards.values():
+        pages.append([{"url": url, **shown} for _, url, shown in map(_shown, shard)])
     table, records = _table(site, list(shards.items()))
     content = {"table": table, "records": records, "pages": pages}
     return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

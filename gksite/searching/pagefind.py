@@ -29,7 +29,7 @@ _LANGUAGE = "unknown"  # no stemming, and no cutting of words here or in the bro
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IndexedPage:
     """One page to index: its words, and what its fragment holds."""
 
     url: str
@@ -37,7 +37,7 @@ class Page:
     fragment: Mapping[str, Any]
 
 
-def shard(name: str, pages: Sequence[Page]) -> dict[str, bytes]:
+def shard(name: str, pages: Sequence[IndexedPage]) -> dict[str, bytes]:
     """The files of one index by path; page n has the id `<name>.<n>`. Raises OSError where Pagefind fails."""
     found = _files(pages)
     entry = json.loads(found["pagefind-entry.json"])
@@ -61,7 +61,7 @@ def shard(name: str, pages: Sequence[Page]) -> dict[str, bytes]:
 
 def engine() -> dict[str, bytes]:
     """Pagefind's own program for browsers, with an index of one page that no query matches."""
-    pages = [Page("", "ꙮ", {})]
+    pages = [IndexedPage("", "ꙮ", {})]
     found = _files(pages)
     program = {
         "pagefind.js": _SURROUNDINGS + found["pagefind.js"],
@@ -78,7 +78,7 @@ def version() -> str:
     return asked.stdout.strip()
 
 
-def _fragment(page: Page) -> bytes:
+def _fragment(page: IndexedPage) -> bytes:
     shown = {"url": page.url, "content": "", "word_count": 0, "filters": {}, "meta": {}, "anchors": []}
     return pack(_SIGNATURE + json.dumps({**shown, **page.fragment}, ensure_ascii=False).encode())
 
@@ -105,7 +105,7 @@ def _load(packed: bytes) -> Any:
     return cbor2.loads(unpacked(packed)[len(_SIGNATURE) :])
 
 
-def _files(pages: Sequence[Page]) -> dict[str, bytes]:
+def _files(pages: Sequence[IndexedPage]) -> dict[str, bytes]:
     requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {}}]
     requests += [
         {

@@ -45,7 +45,7 @@ def words(title: str | None, fields: Iterable[str]) -> str:
     Behind the fields stand its single characters, so that one typed character is a word too, and the pairs that are
     neighbours once punctuation is ignored, marked as such.
     """
-    folded = list(dict.fromkeys(f for f in (fold_for_search(text) for text in fields) if f))
+    folded = list(dict.fromkeys(filter(None, map(fold_for_search, fields))))
     first = fold_for_search(title or "")
     found = pairs(first)
     found += [WALL] * max(1, TITLE_PLACES - len(found))

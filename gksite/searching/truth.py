@@ -2,9 +2,11 @@
 
 import json
 import random
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ _WHITE = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 
 _NOTHING = {*map(chr, _WHITE), "\u200b", "\ufeff"}
 """Unicode White_Space, the zero width space, the byte order mark: what fold removes, and where a query is cut."""
 
+_CUT = re.compile("[" + re.escape("".join(sorted(_NOTHING))) + "]")
+
 DIFFERENCE = Code(
     "GK307",
     "搜索“{query}”的结果与公布的数据不符：缺 {missing}；多 {superfluous}",
@@ -26,12 +30,16 @@ DIFFERENCE = Code(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TruePage:
     """A page as its data has it: what a query may match, by field."""
 
     url: str
     kind: str
     fields: tuple[tuple[str, str], ...]
+
+    def folded(self) -> str:
+        """All fields; a folded text holds no line feed, so one between two keeps every match inside its field."""
+        return "\n".join(folded(text) for _, text in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +55,14 @@ class Truth:
 
     def __init__(self, data: Path) -> None:
         self.pages = tuple(_pages(data))
-        # A folded text holds no line feed, so one between two fields keeps every match inside its field.
-        self._texts = [(p.url, "\n".join(folded(text) for _, text in p.fields)) for p in self.pages]
+        self._texts = [(page.url, page.folded()) for page in self.pages]
 
     def find(self, query: str) -> frozenset[str]:
         """The addresses of the pages that hold every term of a query; none where it has no terms."""
         wanted = terms(query)
-        return frozenset(url for url, text in self._texts if wanted and all(term in text for term in wanted))
+        if not wanted:
+            return frozenset()
+        return frozenset(url for url, text in self._texts if _holds(text, wanted))
 
     def judge(self, query: str, answer: Answer) -> Problem | None:
         """What is wrong with an answer; where nothing matches it may be empty or say that it is not exact."""
@@ -67,9 +76,13 @@ class Truth:
         return Problem(DIFFERENCE, Location("output/assets/search.js"), **said)
 
 
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    return all(term in text for term in wanted)
+
+
 def folded(text: str) -> str:
     """NFKC, lower case character by character, no blanks, all square brackets round."""
-    lower = [small for c in unicodedata.normalize("NFKC", text) for small in c.lower()]
+    lower = "".join(map(str.lower, unicodedata.normalize("NFKC", text)))
     return "".join(_ROUND.get(c, c) for c in lower if c not in _NOTHING)
 
 
@@ -80,14 +93,14 @@ def terms(query: str) -> list[str]:
         parts[-2:] = ['"'.join(parts[-2:])]
     found = [""]
     for i, part in enumerate(parts):
-        outside = "".join("\n" if c in _NOTHING else c for c in part).split("\n")
-        first, *rest = [part] if i % 2 else outside
+        quoted = i % 2 == 1
+        first, *rest = [part] if quoted else _CUT.split(part)
         found[-1] += first
         found += rest
     return [term for term in map(folded, found) if term]
 
 
-def _pages(data: Path) -> Iterator[Page]:
+def _pages(data: Path) -> Iterator[TruePage]:
     for file in sorted((data / "notices").glob("*.json")):
         notice = _read(file)
         yield _notice(notice)
@@ -101,23 +114,27 @@ def _read(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _notice(notice: Mapping[str, Any]) -> Page:
+def _notice(notice: Mapping[str, Any]) -> TruePage:
     names = ("title", "number", "issuer", "addressees", "table_title", "preamble", "closing", "cc")
     return _page(notice, "notice", *names)
 
 
-def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> Page:
+def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:
     whole = {**task, "notice_title": notice["title"], "notice_number": notice["number"]}
     for key in ("name", "as_written"):
-        whole[f"agency_{key}"] = [agency[key] for role in ("lead", "support") for agency in task[role]]
+        whole[f"agency_{key}"] = [agency[key] for agency in (*task["lead"], *task["support"])]
     names = ("notice_title", "notice_number", "sections", "title", "requirement", "remark")
     return _page(whole, "task", *names, "agency_name", "agency_as_written")
 
 
-def _page(record: Mapping[str, Any], kind: str, *names: str) -> Page:
+def _page(record: Mapping[str, Any], kind: str, *names: str) -> TruePage:
     """The named fields of a record; each item of a list is a field of its own."""
-    values = [(name, record[name] if isinstance(record[name], list) else [record[name]]) for name in names]
-    return Page(record["url"], kind, tuple((name, text) for name, texts in values for text in texts if text))
+    fields: list[tuple[str, str]] = []
+    for name in names:
+        value = record[name]
+        texts = value if isinstance(value, list) else [value]
+        fields += [(name, text) for text in texts if text]
+    return TruePage(record["url"], kind, tuple(fields))
 
 
 def _some(urls: Iterable[str]) -> Phrase:
@@ -132,7 +149,7 @@ def _some(urls: Iterable[str]) -> Phrase:
     return Phrase(message, **shown)
 
 
-def sample(pages: Sequence[Page], count: int, seed: int) -> list[str]:
+def sample(pages: Sequence[TruePage], count: int, seed: int) -> list[str]:
     """Different queries: substrings of every length over all fields, pairs of them, quoted ones, and made-up ones."""
     dice = random.Random(seed)  # noqa: S311  a sample, not a secret
     strata: dict[tuple[str, str], list[str]] = {}
@@ -142,7 +159,7 @@ def sample(pages: Sequence[Page], count: int, seed: int) -> list[str]:
     fields = [list(dict.fromkeys(texts)) for _, texts in sorted(strata.items())]
     if not fields:
         return []
-    others = [text for texts in fields for text in texts[:50]]
+    others = list(chain.from_iterable(texts[:50] for texts in fields))
     found: dict[str, None] = {}
     for turn in range(count * 20):
         if len(found) >= count:

@@ -57,4 +57,5 @@ def _wide(character: str) -> bool:
 
 
 def _width(text: str) -> float:
-    return sum(1 if _wide(character) else NARROW for character in text)
+    wide = sum(map(_wide, text))
+    return wide + NARROW * (len(text) - wide)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rjsmin import jsmin
 
+from gksite.documents.files import relative
 from gksite.model.outputs import Output
 from gksite.problems.problem import Code, Location, Problems
 
@@ -49,7 +50,8 @@ def assets(
         if name in content:
             content[name] = b"\n".join(content.pop(part) for part in parts if part in content)
     if search:
-        for name, parts in (SCANNED if scan else INDEXED).items():
+        forms = SCANNED if scan else INDEXED
+        for name, parts in forms.items():
             content[name] = _joined([folder / "search" / part for part in parts], root, problems)
     addresses, outputs = {}, []
     for name, source in content.items():
@@ -66,8 +68,7 @@ def _joined(paths: list[Path], root: Path, problems: Problems) -> bytes:
         if path.is_file():
             found.append(path.read_bytes())
         else:
-            shown = path.relative_to(root) if path.is_relative_to(root) else path
-            problems.add(MISSING_PART, Location(shown.as_posix()), name=f"assets/search/{path.name}")
+            problems.add(MISSING_PART, Location(relative(path, root)), name=f"assets/search/{path.name}")
     return b"\n".join(found)
 
 

@@ -156,7 +156,8 @@ class _WorkbookWriter:
     def line(self, sheet: Any, widths: str, row: int, texts: Sequence[str], fixed: int) -> None:
         """A row of cells, the first of them not to be changed; tall enough for its text in every program."""
         for column, text in enumerate(texts):
-            self.put(sheet, row, column, text, self.fixed if column < fixed else self.open)
+            look = self.fixed if column < fixed else self.open
+            self.put(sheet, row, column, text, look)
         tall = max(_lines(text, width) for text, width in zip(texts, _WIDTHS[widths], strict=True))
         sheet.set_row(row, min(_LINE * tall + 3, _TALLEST))
 
