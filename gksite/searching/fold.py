@@ -9,6 +9,7 @@ _BRACKETS = str.maketrans("〔〕［］【】[]", "()()()()")
 _LATER = "\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1"
 """Characters that Unicode gave a case or a compatibility form after version 14, Python 3.11's; each stays as it is."""
 _PARTS = re.compile(f"([{_LATER}]+)")
+"""Cuts a text before and behind each run of those."""
 
 
 def fold_for_search(text: str) -> str:

@@ -20,6 +20,7 @@ _NOTHING = {*map(chr, _WHITE), "\u200b", "\ufeff"}
 """Unicode White_Space, the zero width space, the byte order mark: what fold removes, and where a query is cut."""
 
 _CUT = re.compile("[" + re.escape("".join(sorted(_NOTHING))) + "]")
+"""One character at which a query is cut."""
 
 DIFFERENCE = Code(
     "GK307",

@@ -5,9 +5,13 @@ import re
 from gksite.text.outline import mark_of
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
+"""A character that would run together with another such one: S 2 in "WPS 2019"."""
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’（）《》〔〕【】—…]"
+"""Chinese characters and their punctuation, which stand without a blank between them."""
 _GAPS = re.compile(rf"(?<={_WIDE})\s+(?=[{_WIDE[1:-1]}0-9])|(?<=[0-9])\s+(?={_WIDE})")
+"""Blanks that only spread a line: between Chinese characters, before and behind a figure beside one."""
 _SENTENCE_END = re.compile(r"[。；！？;!?.：:][”’」』）)]*$")
+"""What a sentence or an item ends with, brackets and quotation marks behind it too: 。 ；」 ：."""
 
 
 def mended(text: str) -> str:
@@ -23,8 +27,9 @@ def mended(text: str) -> str:
 
 def glued(first: str, second: str) -> str:
     """Two pieces of one text, with a blank only where two Latin words would run together."""
-    gap = " " if first and second and _LATIN.match(first[-1]) and _LATIN.match(second[0]) else ""
-    return first + gap + second
+    if first and second and _LATIN.match(first[-1]) and _LATIN.match(second[0]):
+        return f"{first} {second}"
+    return first + second
 
 
 def ends(text: str) -> bool:

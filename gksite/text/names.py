@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 
 _BLANK = re.compile(r"\s+")
+"""Any run of blanks."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+"""Letters and digits joined by single hyphens: quanzhou-2018."""
 
 
 def fold_name(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _HAN = "〇零一二三四五六七八九十百"
+"""Chinese numerals of numbers in front of headings."""
 _STYLES = (
     re.compile(rf"第[{_HAN}\d]{{1,4}}(?:部分|章|编|篇)[、：:.．]?\s*"),
     re.compile(rf"[{_HAN}]{{1,4}}\s*[、.．]\s*|[{_HAN}]{{1,3}}\s+"),
@@ -15,7 +16,10 @@ _STYLES = (
     re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*[、.．]?\s*|\d{1,3}[)）]\s*"),
     re.compile(r"[①-⑳]\s*"),
 )
+"""The numbers by rank, each with the sign behind it; a figure with a point and a figure behind (2.1) is one number."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+"""The values of Chinese figures."""
+_UNITS = {"十": 10, "百": 100}
 ARABIC = 3
 """The rank of 1."""
 
@@ -54,8 +58,8 @@ def value_of(printed: str) -> int:
 def _han_value(han: str) -> int:
     total, digit = 0, 0
     for c in han:
-        if c in "十百":
-            total += (digit or 1) * (10 if c == "十" else 100)
+        if c in _UNITS:
+            total += (digit or 1) * _UNITS[c]
             digit = 0
         else:
             digit = digit * 10 + _DIGITS[c]

@@ -6,7 +6,9 @@ _NUMBER = re.compile(
     r"(?P<office>[\u3400-\u9fff]{1,12}(?:[（(][\u3400-\u9fff]{1,6}[)）])?)\s*"
     r"[〔［【\[（(﹝〖]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕］】\])）﹞〗]\s*(?:第\s*)?(?P<count>\d[\d\s]{0,6}?)\s*号"
 )
+"""An issuing office, a year in any brackets, a running number: 厦府办〔2018〕88号, 国办发[2018]第 23 号."""
 _LABEL = re.compile(r"^\s*(?:发文字号|文\s*号|文件编号)\s*[:：]\s*")
+"""What may stand in front of a number on its line: 文号：."""
 
 
 def document_number(text: str) -> str | None:
@@ -15,7 +17,8 @@ def document_number(text: str) -> str | None:
     A label (发文字号：) in front and the signer (签发人：…) behind may stand in the same line, brackets around it.
     """
     line = re.split(r"签\s*发\s*人", _LABEL.sub("", text), maxsplit=1)[0].strip()
-    line = line[1:-1].strip() if line[:1] in "（(" and line[-1:] in "）)" else line
+    if line.startswith(("（", "(")) and line.endswith(("）", ")")):
+        line = line[1:-1].strip()
     match = _NUMBER.fullmatch(line)
     return _standard(match) if match else None
 
