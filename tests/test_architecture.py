@@ -5,30 +5,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import house
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "gksite"
 
-LAYERS = (
-    {"__init__"},
-    {"problems", "text"},
-    {"model"},
-    {"documents"},
-    {"readers", "registry", "theming", "read"},
-    {"provenance"},
-    {"link"},
-    {"exports"},
-    {"pages"},
-    {"plan"},
-    {"checks", "render", "write"},
-    {"searching", "understanding"},
-    {"drafting", "workbook"},
-    {"build"},
-    {"codes"},
-    {"cli"},
-    {"__main__"},
-)
-"""From the ground up; a module may import those below it, and its neighbours in its own room."""
+REPOSITORY = PACKAGE.parent
+ARCHITECTURE = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+ROOMS = [
+    "__init__",
+    *(name.rstrip("/").removesuffix(".py") for name in re.findall(r"(?m)^\| `(\w+(?:/|\.py))` \|", ARCHITECTURE)),
+    "__main__",
+]
+"""From the ground up, as docs/architecture.md lists them: a room imports those above it there, and its own modules."""
 
 DOORS = {
     "yaml": {"documents.yaml_reader", "documents.yaml_splice"},
@@ -76,9 +65,9 @@ def imports(text: str) -> Iterator[str]:
 
 
 def floor(module: str) -> int | None:
-    """The layer that a module stands on."""
+    """The place in the table of a module's room."""
     first = module.split(".")[0]
-    return next((i for i, layer in enumerate(LAYERS) if first in layer), None)
+    return ROOMS.index(first) if first in ROOMS else None
 
 
 def own(name: str) -> str:
@@ -124,8 +113,7 @@ def test_imports_point_one_way(module: str) -> None:
 
 def test_the_table_names_the_rooms_that_exist_and_only_those() -> None:
     """A room that went is not in the table, and none stands in it twice."""
-    named = [room for layer in LAYERS for room in layer]
-    assert sorted(named) == sorted({module.split(".")[0] for module in SOURCES})
+    assert sorted(ROOMS) == sorted({module.split(".")[0] for module in SOURCES})
 
 
 def test_an_arrow_that_runs_back_is_found() -> None:
@@ -237,6 +225,43 @@ def test_modules_and_public_definitions_say_what_they_are_for(module: str) -> No
 @pytest.mark.parametrize("module", SOURCES)
 def test_no_module_hides_behind_a_word_that_says_nothing(module: str) -> None:
     assert not re.search(r"manager|handler|helper|util|common|process", module)
+
+
+def unexplained(source: str) -> list[str]:
+    """The patterns of a module that no sentence below says the use of."""
+    body = ast.parse(source).body
+    silent = []
+    for statement, after in zip(body, [*body[1:], None], strict=True):
+        is_pattern = isinstance(statement, ast.Assign | ast.AnnAssign) and "re.compile(" in ast.unparse(statement)
+        told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        if is_pattern and not told:
+            silent.append(ast.unparse(statement)[:60])
+    return silent
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_every_pattern_says_what_it_is_for(module: str) -> None:
+    assert unexplained(SOURCES[module]) == []
+
+
+def test_a_pattern_without_a_sentence_is_found() -> None:
+    assert unexplained("A = re.compile('a')\nB = re.compile('b')\n'What b is for.'\n") == ["A = re.compile('a')"]
+
+
+def test_every_rule_of_import_is_applied_where_it_is_cited() -> None:
+    """Each number of docs/architecture.md stands in the code, and the code cites no other."""
+    numbers = {int(number) for number in re.findall(r"(?m)^- \*\*R(\d+)\*\* ", ARCHITECTURE)}
+    assert numbers == set(range(1, max(numbers) + 1))
+    cited = {int(number) for source in SOURCES.values() for number in re.findall(r"\bR(\d+)\b", source)}
+    assert cited == numbers
+
+
+def test_the_code_is_as_plain_as_it_was() -> None:
+    """Conditional expressions and comprehensions per 1,000 lines of code, no conditional inside another."""
+    figures = house.rooms()["all"]
+    assert figures.nested_ternaries == 0
+    assert figures.per_thousand(figures.ternaries) <= 17
+    assert figures.per_thousand(figures.comprehensions) <= 45
 
 
 def test_functions_are_short() -> None:
