@@ -1,6 +1,6 @@
-"""文档是约定：写了的都真有，真有的都写了，例子都能运行，引用的提示都是程序的原话。
+"""Documents are a contract: what they state exists, and what exists they state.
 
-docs/problems.zh-CN.md 由代码生成；改了问题编号之后运行 .venv/bin/python tests/test_docs.py 重写它。
+The code makes docs/problems.zh-CN.md: after a change of codes, .venv/bin/python tests/test_docs.py writes it anew.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "网站设置": records.Config,
     "主办者：`identity`": records.Identity,
 }
-"""手册里每张键表的标题和它说明的模型。"""
+"""The heading of each table of keys in the handbook, and the model that it explains."""
 
 MISTAKES: list[tuple[str, str, str, str]] = [
     (NOTICE, "[县财政局]", "[县财政居]", "GK201"),
@@ -73,24 +73,24 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     (NOTICE, "", "gb18030", "GK004"),
     (PAGE, "[通知](/notices/)", "[任务表](/notices/example-2025/)", "GK302"),
 ]
-"""手册里引用的提示各由哪个错误引起：文件、原来的文字、写错的文字、编号；原文为空时改的是编码。"""
+"""The mistake behind each quoted report: file, text, mistaken text, code; without a text the encoding changes."""
 
 
 def blocks(document: Path, language: str) -> list[str]:
-    """文档里一种语言的全部代码块，去掉缩进。"""
+    """All code blocks of one language in a document, without their indent."""
     text = document.read_text(encoding="utf-8")
     found = re.findall(rf"^([ ]*)```{language}\n(.*?)^[ ]*```$", text, re.MULTILINE | re.DOTALL)
     return [re.sub(rf"^{indent}", "", body, flags=re.MULTILINE) for indent, body in found]
 
 
 def code_spans(document: Path) -> list[str]:
-    """文档正文里用反引号括起来的每一段。"""
+    """Every passage in backquotes in a document's prose."""
     text = re.sub(r"^ *```.*?^ *```$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     return re.findall(r"`([^`\n]+)`", text)
 
 
 def table(document: Path, heading: str) -> list[list[str]]:
-    """一个标题下第一张表的各行，不含表头。"""
+    """The rows of the first table under a heading, without its head."""
     text = document.read_text(encoding="utf-8")
     section = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
     assert section, f"{document.name} 里没有“{heading}”"
@@ -100,42 +100,42 @@ def table(document: Path, heading: str) -> list[list[str]]:
 
 
 def cells(row: str) -> list[str]:
-    """表中一行的各格。"""
+    """The cells of a table's row."""
     return [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
 
 
 def rows_that_begin(document: Path, pattern: str) -> list[list[str]]:
-    """全文各表里第一格合乎样式的行。"""
+    """The rows of all tables whose first cell fits a pattern."""
     lines = (line for line in document.read_text(encoding="utf-8").splitlines() if line.startswith("|"))
     return [row for row in map(cells, lines) if re.fullmatch(pattern, row[0])]
 
 
 def keys(model: type[BaseModel]) -> dict[str, bool]:
-    """模型的每个键（编辑写的那个名字）和它是不是必填。"""
+    """Every key of a model (the name that an editor writes), and whether it is required."""
     return {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
 
 
 def whole_files() -> dict[str, str]:
-    """手册里完整的文件，按路径。"""
+    """The whole files in the handbook, by path."""
     text = HANDBOOK.read_text(encoding="utf-8")
     return dict(re.findall(r"^文件 `([^`]+)`：\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
 
 
 def commands() -> dict[str, click.Command]:
-    """全部命令。"""
+    """All commands."""
     assert isinstance(cli, click.Group)
     context = click.Context(cli)
     return {name: command for name in cli.list_commands(context) if (command := cli.get_command(context, name))}
 
 
 def options(command: click.Command) -> set[str]:
-    """一个命令的选项，不算 -h 和 --help。"""
+    """The options of a command, without -h and --help."""
     return {name for p in command.params if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
 
 
 @pytest.fixture
 def portal(tmp_path: Path) -> Path:
-    """照手册写成的门户。"""
+    """The portal that the handbook describes."""
     for name, text in whole_files().items():
         path = tmp_path / "portal" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,7 @@ def portal(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def quanzhou(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """真生成的一份数据。"""
+    """Data as really built."""
     output = tmp_path_factory.mktemp("built") / "output"
     result = gksite("build", "--no-search", "--output", output)
     assert result.code == 0, result.err
@@ -153,18 +153,18 @@ def quanzhou(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {"said": result.out, "notice": data}
 
 
-# 命令行
+# The command line
 
 
 @READMES
 def test_every_command_is_in_the_readme_and_none_else(readme: Path) -> None:
-    """命令表与程序的命令相同。"""
+    """The table of commands is the program's."""
     assert {row[0] for row in rows_that_begin(readme, r"`gksite \w+`")} == {f"`gksite {name}`" for name in commands()}
 
 
 @READMES
 def test_every_option_is_in_the_readme_with_its_commands(readme: Path) -> None:
-    """选项表写明的选项、取值和命令，与程序相同。"""
+    """The table of options states the program's options, values and commands."""
     documented: dict[str, set[str]] = {}
     for row in rows_that_begin(readme, r"`(?:--|-o ).*"):
         name = row[0].strip("`").split()[0]
@@ -182,7 +182,7 @@ def test_every_option_is_in_the_readme_with_its_commands(readme: Path) -> None:
 
 @DOCUMENTS
 def test_no_document_names_a_command_or_option_that_is_not_there(document: Path) -> None:
-    """文档里写的每条 gksite 命令都认得。"""
+    """Every gksite command that a document states is known."""
     lines = [line for block in blocks(document, "sh") for line in block.splitlines()]
     for text in [*code_spans(document), *lines]:
         match = re.match(r"(?:\.venv/bin/)?gksite ([a-z]\w*)(.*)", text)
@@ -193,7 +193,7 @@ def test_no_document_names_a_command_or_option_that_is_not_there(document: Path)
 
 @DOCUMENTS
 def test_every_make_target_in_a_document_exists(document: Path) -> None:
-    """文档里写的 make 目标都在 Makefile 里。"""
+    """Every make target that a document states is in the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
     lines = [line for block in blocks(document, "sh") for line in block.splitlines()]
@@ -205,14 +205,14 @@ def test_every_make_target_in_a_document_exists(document: Path) -> None:
 
 @READMES
 def test_every_make_target_is_in_the_readme(readme: Path) -> None:
-    """Makefile 里的目标在 README 的表里都有一行。"""
+    """Every target of the Makefile has a row in the README's table."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)) - {"help"}
     assert {row[0].strip("`").split()[-1] for row in rows_that_begin(readme, r"`make \w+`")} == targets
 
 
 def test_the_shell_commands_work(portal: Path) -> None:
-    """文档里的命令在手册的示例门户里照样运行，写了几次的运行一次；联网和常驻的不运行。"""
+    """The commands of the documents run in the handbook's portal, but those that need a network or go on for ever."""
     documents = (README, README_ZH, HANDBOOK)
     for line in dict.fromkeys(line for d in documents for block in blocks(d, "sh") for line in block.splitlines()):
         program, *arguments = shlex.split(re.sub(r"<[^>]*>", "ADDRESS", line))
@@ -227,7 +227,7 @@ def test_the_shell_commands_work(portal: Path) -> None:
 
 @READMES
 def test_the_quoted_result_is_what_a_build_prints(readme: Path, quanzhou: dict[str, Any]) -> None:
-    """README 引的生成结果，份数、项数、单位数都对；文件数只看写法。"""
+    """The README's figures of a build are true: notices, tasks, agencies; of the number of files only the form."""
     (quoted,) = re.findall(r"^已生成 .*$", readme.read_text(encoding="utf-8"), re.MULTILINE)
     said = quanzhou["said"].splitlines()[0]
     assert quoted.split("；")[0] == said.split("；")[0]
@@ -236,22 +236,22 @@ def test_the_quoted_result_is_what_a_build_prints(readme: Path, quanzhou: dict[s
 
 @READMES
 def test_the_readme_is_right_about_english(readme: Path) -> None:
-    """README 指明的英文语言文件确实在那里。"""
+    """The English messages that the README names are there."""
     assert "templates/strings/en.po" in readme.read_text(encoding="utf-8")
     assert (ROOT / "templates/strings/en.po").is_file()
 
 
 @READMES
 def test_the_exit_codes_are_documented(readme: Path) -> None:
-    """退出码表有且只有这四个。"""
+    """The table of exit codes has these four and no other."""
     assert [row[0] for row in rows_that_begin(readme, r"\d+")] == ["0", "1", "2", "70"]
 
 
-# 数据
+# Data
 
 
 def flat(value: Any, prefix: str = "") -> Iterator[str]:
-    """数据里的每个键，下级的写成 a.b。"""
+    """Every key of published data; a key within another as a.b."""
     if isinstance(value, list):
         for item in value:
             yield from flat(item, prefix)
@@ -266,7 +266,7 @@ def flat(value: Any, prefix: str = "") -> Iterator[str]:
 def test_the_json_tables_are_what_a_build_writes(
     readme: Path, part: str, headings: tuple[str, str], quanzhou: dict[str, Any], portal: Path
 ) -> None:
-    """数据表里的键与真生成的相同；下级的键由手册里样样都有的例子补齐。"""
+    """The tables of data have the keys of a real build; the handbook's full example supplies the inner ones."""
     result = gksite("build", "--no-search", cwd=portal)
     assert result.code == 0, result.err
     full = json.loads((portal / "output/data/notices/example-2023.json").read_text(encoding="utf-8"))
@@ -283,19 +283,19 @@ def test_the_json_tables_are_what_a_build_writes(
 
 @READMES
 def test_the_settings_table_is_the_model(readme: Path) -> None:
-    """site.yaml 的键表与模型相同，必填也相同。"""
+    """The table of site.yaml's keys is the model's, required ones too."""
     wanted = keys(records.Config) | {f"identity.{key}": needed for key, needed in keys(records.Identity).items()}
     yes = "是" if readme == README_ZH else "yes"
     rows = [row for row in rows_that_begin(readme, r"`[\w.]+`") if row[1] in ("yes", "no", "是", "否")]
     assert {row[0].strip("`"): row[1] == yes for row in rows} == wanted
 
 
-# 手册
+# The handbook
 
 
 @pytest.mark.parametrize("heading", TABLES)
 def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
-    """手册的键表与模型相同，次序也相同，必填也相同。"""
+    """The handbook's tables of keys are the models', in their order, required ones too."""
     rows = table(HANDBOOK, heading)
     wanted = keys(TABLES[heading])
     assert [row[0].strip("`") for row in rows] == list(wanted)
@@ -303,7 +303,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 
 def test_the_handbook_covers_every_model() -> None:
-    """模型没有漏的；多一个模型就要多一张表。"""
+    """No model is missing: one more model needs one more table."""
     models = {
         model for model in vars(records).values() if isinstance(model, type) and issubclass(model, records.Record)
     } - {records.Record, records.NoticeFields, records.SectionFields}
@@ -311,7 +311,7 @@ def test_the_handbook_covers_every_model() -> None:
 
 
 def test_every_allowed_word_is_in_the_handbook() -> None:
-    """只能从几个词里选的，手册全部列出。"""
+    """Where only certain words may be chosen, the handbook lists all."""
     status = get_args(get_args(records.NoticeRecord.model_fields["status"].annotation)[0])
     deadline = get_args(records.Deadline.model_fields["kind"].annotation)
     rows = {row[0]: row[2] for row in table(HANDBOOK, "通知")}
@@ -324,7 +324,7 @@ def test_every_allowed_word_is_in_the_handbook() -> None:
 
 
 def test_the_handbooks_files_make_a_site(portal: Path) -> None:
-    """手册里的完整文件合起来就是一个能生成、能通过检查的门户。"""
+    """The handbook's whole files together are a portal that builds and passes its checks."""
     assert {NOTICE, AGENCIES, SOURCE, PAGE, "site.yaml"} < set(whole_files())
     result = gksite("build", cwd=portal)
     assert (result.code, result.err) == (0, "")
@@ -336,7 +336,7 @@ def test_the_handbooks_files_make_a_site(portal: Path) -> None:
 
 
 def test_the_sample_mark_goes_with_an_identity(portal: Path) -> None:
-    """没有 identity 的门户，每页都有示例标记，正如手册所说。"""
+    """A portal without identity marks every page as an example, as the handbook says."""
     settings = portal / "site.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").partition("identity:")[0], encoding="utf-8")
     assert gksite("build", "--no-search", cwd=portal).code == 0
@@ -346,9 +346,9 @@ def test_the_sample_mark_goes_with_an_identity(portal: Path) -> None:
 
 
 def test_the_full_example_uses_every_key() -> None:
-    """“每个键都用上的例子”确实每个键都有；出处只能四选一。"""
+    """The "example with every key" has every key; of the four forms of a source one can be used."""
     text = whole_files()["content/notices/example-2023.yaml"]
-    used = set(flat(yaml.load(text, Loader=yaml.BaseLoader)))  # YAML 1.1 会把 on 读成真假
+    used = set(flat(yaml.load(text, Loader=yaml.BaseLoader)))  # YAML 1.1 reads on as true
     for heading in list(TABLES)[:10]:
         wanted = set(keys(TABLES[heading]))
         if TABLES[heading] is records.TaskSource:
@@ -357,7 +357,7 @@ def test_the_full_example_uses_every_key() -> None:
 
 
 def test_the_handbook_is_right_about_source_files() -> None:
-    """大小的上限、照原样公布的格式、公布时的名称，手册写的与程序相同。"""
+    """The limits of size, the formats published as they are and the names they get are the program's."""
     text = HANDBOOK.read_text(encoding="utf-8")
     assert f"不超过 {LARGEST_SOURCE >> 20} MB（`content/` 里的其他文件不超过 {LARGEST >> 20} MB）" in text
     match = re.search(r"^- (txt、\S+) 照原来的扩展名公布", text, re.MULTILINE)
@@ -369,13 +369,13 @@ def test_the_handbook_is_right_about_source_files() -> None:
 
 
 def test_the_yaml_shown_is_yaml() -> None:
-    """手册里每一段 YAML 都读得通。"""
+    """Every passage of YAML in the handbook can be read."""
     for block in blocks(HANDBOOK, "yaml"):
         assert yaml.safe_load(block)
 
 
 def spoiled(portal: Path, file: str, right: str, wrong: str) -> str:
-    """把门户里一处写错之后，生成时的提示。"""
+    """What a build reports after one mistake in the portal."""
     path = portal / file
     text = path.read_text(encoding="utf-8")
     if right:
@@ -390,7 +390,7 @@ def spoiled(portal: Path, file: str, right: str, wrong: str) -> str:
 def test_a_quoted_message_is_what_the_mistake_brings(
     portal: Path, file: str, right: str, wrong: str, code: str
 ) -> None:
-    """手册里引用的提示，照那样写错就真会出现，一字不差。"""
+    """A report that the handbook quotes comes true, word for word, after just that mistake."""
     where = PAGE if file == PAGE else NOTICE
     lines = spoiled(portal, file, right, wrong).splitlines()
     said = [line for line in lines if line.startswith(where) and f": {code} " in line]
@@ -400,10 +400,10 @@ def test_a_quoted_message_is_what_the_mistake_brings(
 
 
 def test_every_quoted_message_is_proved_by_a_mistake() -> None:
-    """手册和 README 里没有未经证实的提示。"""
+    """No report in the handbook or the README is unproved."""
     quoted = re.findall(r"^content/\S+: (GK\d+) ", HANDBOOK.read_text(encoding="utf-8"), re.MULTILINE)
     proved = [code for *_, code in MISTAKES]
-    # 三、读提示 与 四、常见错误 都引了同一条；全角冒号与没有空格是同一条
+    # two chapters quote the same one; a full-width colon and a missing space are one
     assert sorted([*quoted, "GK006"]) == sorted([*proved, "GK201"])
     for readme in (README, README_ZH):
         for line in re.findall(r"^content/.*GK\d+ .*$", readme.read_text(encoding="utf-8"), re.MULTILINE):
@@ -411,14 +411,14 @@ def test_every_quoted_message_is_proved_by_a_mistake() -> None:
 
 
 def test_a_silent_mistake_is_as_the_handbook_says(portal: Path) -> None:
-    """没有提示的那种：空格加 # 之后的文字当作注释丢掉。"""
+    """The one without a report: what follows a space and # is dropped as a comment."""
     assert spoiled(portal, NOTICE, "title: 公开审计结果", "title: 公开 #1 号文件") == ""
     page = (portal / "output/notices/example-2024/tasks/2/index.html").read_text(encoding="utf-8")
     assert "<h1>公开</h1>" in page
 
 
 def test_markdown_is_as_the_handbook_says(portal: Path) -> None:
-    """标签显示为文字，图片去掉，站内链接变成相对的。"""
+    """Tags are shown as text, pictures go, links within the site become relative."""
     said = spoiled(portal, PAGE, "# 联系我们\n", "# 联系我们\n\n<b>甲</b> ![乙](/c.png) **丙**\n\n> 丁\n")
     assert said == ""
     page = (portal / "output/contact/index.html").read_text(encoding="utf-8")
@@ -429,7 +429,7 @@ def test_markdown_is_as_the_handbook_says(portal: Path) -> None:
     assert 'href="../notices/"' in page
 
 
-# 问题编号
+# Codes
 
 
 GROUPS = {
@@ -448,7 +448,7 @@ LEVELS = {
 
 
 def problems_page() -> str:
-    """docs/problems.zh-CN.md 应有的全文。"""
+    """The text that docs/problems.zh-CN.md should have."""
     parts = [
         "# 问题编号",
         "每个问题都有编号，编号永久不变。下面列出全部编号，与 `gksite explain 编号` 显示的相同。",
@@ -468,24 +468,24 @@ def problems_page() -> str:
 
 
 def test_every_problem_code_is_documented_as_it_is() -> None:
-    """问题编号页与代码一致；不一致时运行 .venv/bin/python tests/test_docs.py 重写。"""
+    """The page of codes agrees with the code; where not, .venv/bin/python tests/test_docs.py writes it."""
     assert PROBLEMS.read_text(encoding="utf-8") == problems_page(), "请运行 .venv/bin/python tests/test_docs.py"
 
 
 def test_every_code_that_a_document_names_exists() -> None:
-    """文档里提到的编号都有。"""
+    """Every code that a document mentions exists."""
     for document in (README, README_ZH, HANDBOOK, CHANGELOG):
         assert set(re.findall(r"GK\d+", document.read_text(encoding="utf-8"))) <= {code.id for code in CODES}, (
             document.name
         )
 
 
-# 全部文档
+# All documents
 
 
 @DOCUMENTS
 def test_links_between_the_documents_lead_somewhere(document: Path) -> None:
-    """文档之间的链接和锚点都在。"""
+    """The links and anchors between documents lead somewhere."""
     text = re.sub(r"^ *```.*?^ *```$", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for target in re.findall(r"\]\(([^)]+)\)", re.sub(r"`[^`\n]+`", "", text)):
         if re.match(r"https?://|/", target):
@@ -500,7 +500,7 @@ def test_links_between_the_documents_lead_somewhere(document: Path) -> None:
 
 @READMES
 def test_every_file_that_the_readme_names_exists(readme: Path) -> None:
-    """文件夹一节里列的都有（output/ 生成之后才有）。"""
+    """Everything in the section on folders exists (output/ after a build)."""
     (tree,) = [block for block in blocks(readme, "text") if block.startswith("site.yaml")]
     names = re.findall(r"^([\w./]+)", tree, re.MULTILINE)
     assert {"content/", "templates/", "gksite/", "tests/", "docs/"} <= set(names)
@@ -510,7 +510,7 @@ def test_every_file_that_the_readme_names_exists(readme: Path) -> None:
 
 
 def test_the_changelog_keeps_its_form() -> None:
-    """更新记录有 [Unreleased]，小节名用规定的词。"""
+    """The changelog has [Unreleased] and names its sections by the agreed words."""
     text = CHANGELOG.read_text(encoding="utf-8")
     assert "## [Unreleased]" in text
     assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= {

@@ -338,7 +338,7 @@ def test_a_named_browser_counts_and_a_broken_one_does_not(checkout: Checkout) ->
 
 
 def test_clean_leaves_the_content_and_the_environment(checkout: Checkout) -> None:
-    """make clean 删掉生成物和缓存，不动 content/ 与 .venv；什么都没有时也不算错。"""
+    """make clean removes what was generated and the caches, neither content/ nor .venv; nothing there is no error."""
     assert checkout.make("clean").returncode == 0
     kept = [checkout.folder / name for name in ("content/notices/甲.md", ".venv/bin/python", "gksite/__init__.py")]
     gone = [
@@ -355,7 +355,7 @@ def test_clean_leaves_the_content_and_the_environment(checkout: Checkout) -> Non
 
 @pytest.mark.parametrize("name", ["site", "dev"])
 def test_the_lock_has_hashes_for_everything_and_no_address(name: str) -> None:
-    """锁定文件里每一项都有确定的版本和校验值，没有下载地址，也不写是在哪台机器上做的。"""
+    """Every lock pins a version and a digest, states no download address and not the machine it was made on."""
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"(?m)^(?=[A-Za-z0-9])", re.sub(r"(?m)^\s*#.*\n", "", text))
     entries = [entry for entry in entries if entry.strip()]
@@ -367,7 +367,7 @@ def test_the_lock_has_hashes_for_everything_and_no_address(name: str) -> None:
 
 
 def test_the_two_locks_agree() -> None:
-    """测试用的锁定包括生成网站的全部依赖，版本相同。"""
+    """The lock for tests has all that the site needs, in the same versions."""
     site, dev = (
         set(re.findall(r"(?m)^\w.*$", (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")))
         for name in ("site", "dev")
@@ -376,7 +376,7 @@ def test_the_two_locks_agree() -> None:
 
 
 def test_the_lock_covers_what_the_project_declares() -> None:
-    """pyproject.toml 里写的依赖都已锁定。"""
+    """Every dependency in pyproject.toml is locked."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     def names(wanted: list[str]) -> set[str]:
@@ -391,10 +391,10 @@ def test_the_lock_covers_what_the_project_declares() -> None:
 
 
 def test_no_file_names_a_private_path_or_a_package_registry() -> None:
-    """仓库里没有谁家机器上的路径，也没有软件源的主机名。"""
+    """No path of anybody's machine and no host of a package registry stands in the repository."""
     homes = "|".join(["ro" + "ot", "ho" + "me", "Us" + "ers", "wo" + "rk", "opt/py" + "pi"])
     hosts = "|".join(["py" + "pi", "files.python" + "hosted", "registry.npm" + "js", "deb.deb" + "ian"])
-    # 网址里的同名目录（前面还连着别的字）不算路径
+    # a folder of that name inside an address (something stands before it) is no path
     private = re.compile(rf"(?<![\w.)}}*/-])/(?:{homes})/|\b(?:{hosts})\.\w".encode())
     found = []
     for path in tracked():
@@ -405,7 +405,7 @@ def test_no_file_names_a_private_path_or_a_package_registry() -> None:
 
 
 def test_the_web_tools_are_locked_with_hashes_and_no_address() -> None:
-    """网页工具指定确切的版本；锁定文件里每一项都有校验值，没有下载地址。"""
+    """The web tools are pinned; every entry of their lock has a digest and no download address."""
     project, lock = (
         json.loads((ROOT / "tests/web" / name).read_text(encoding="utf-8"))
         for name in ("package.json", "package-lock.json")
@@ -421,7 +421,7 @@ def test_the_web_tools_are_locked_with_hashes_and_no_address() -> None:
 
 
 def test_the_wheel_carries_the_templates(tmp_path: Path) -> None:
-    """打成的包里带着模板，装到别处也能生成网站。"""
+    """A built package carries the templates, and builds a site where it is installed."""
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=60)
     (wheel,) = tmp_path.glob("*.whl")

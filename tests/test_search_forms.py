@@ -61,7 +61,7 @@ def with_component_ui(tmp_path_factory: pytest.TempPathFactory, real_site: Path)
 def test_pagefinds_component_ui_finds_what_our_search_finds(
     with_component_ui: str, browser: Browser, query: str
 ) -> None:
-    """它的结果总数、链接和标记都来自我们的索引。"""
+    """Its number of results, links and marks come from our own index."""
     page = browser.new_page()
     page.goto(f"{with_component_ui}ui.html")
     page.locator("pagefind-input input").fill(query)
@@ -86,7 +86,7 @@ def from_disk(offline_site: Path, browser: Browser) -> Iterator[Page]:
 
 
 def test_an_offline_tree_is_searched_from_the_disk(from_disk: Page, offline_site: Path) -> None:
-    """从磁盘打开的搜索页找得到，链接打得开。"""
+    """A search page opened from a disk finds, and its links open."""
     from_disk.goto(f"{(offline_site / 'search/index.html').as_uri()}?q={quote('市财政局')}")
     expect(from_disk.locator("[data-search-count]")).to_have_text("15")
     from_disk.locator("[data-search-hit] a").first.click()
@@ -96,7 +96,7 @@ def test_an_offline_tree_is_searched_from_the_disk(from_disk: Page, offline_site
 def test_the_plain_scan_finds_what_the_index_finds(
     from_disk: Page, offline_site: Path, real_site: Path, browser: Browser
 ) -> None:
-    """离线版和在线版，同一个查询得到同样的页面、同样的次序。"""
+    """The same query offline and online gives the same pages in the same order."""
     from_disk.goto(f"{(offline_site / 'search/index.html').as_uri()}?q=x")
     from_disk.wait_for_function("globalThis.gksite")
     scanned = {query: from_disk.evaluate(SCANNED, query) for query in QUERIES}
@@ -108,7 +108,7 @@ def test_the_plain_scan_finds_what_the_index_finds(
 
 
 def test_a_tiny_site_is_searched_without_an_index(tmp_path: Path, browser: Browser) -> None:
-    """记录很少的网站只带一个文字文件，照样搜得到。"""
+    """A site of few records carries one file of text, and searches all the same."""
     root = write_portal(tmp_path / "portal")
     assert gksite("build", "--root", root, "--today", TODAY).code == 0
     assert sorted(p.name for p in (root / "output/pagefind").iterdir()) == ["pagefind.js", "text.js"]
@@ -127,7 +127,7 @@ def reformatted(text: str) -> str:
 
 
 def test_the_search_of_a_theme_with_reformatted_scripts_works(tmp_path: Path, browser: Browser) -> None:
-    """门户自己的主题重排过脚本，离线和在线的搜索都照样找得到。"""
+    """A portal whose own theme has reformatted scripts finds offline and online."""
     root = write_portal(tmp_path / "portal")
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     for path in (root / "templates/assets/search").glob("*.js"):
@@ -144,7 +144,7 @@ def test_the_search_of_a_theme_with_reformatted_scripts_works(tmp_path: Path, br
 
 
 def test_a_site_without_search_has_none_of_its_files(tmp_path: Path) -> None:
-    """--no-search 的网站里没有索引，也没有搜索脚本。"""
+    """A site built with --no-search has neither an index nor search scripts."""
     root = write_portal(tmp_path / "portal")
     assert gksite("build", "--root", root, "--today", TODAY, "--no-search").code == 0
     assert not (root / "output/pagefind").exists()

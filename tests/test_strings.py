@@ -163,7 +163,7 @@ def test_every_allowance_is_needed() -> None:
 
 
 def test_scripts_take_their_texts_from_the_page() -> None:
-    """供别人调用的两个除外：search.js 按中文标点断句，pagefind.js 给出中文的筛选名称。"""
+    """But for two that others call: search.js knows Chinese stops, pagefind.js names filters in Chinese."""
     for path in sorted(p for p in (REPOSITORY / "templates/assets").glob("*.js") if p.name not in FIXED):
         assert not CHINESE.search(path.read_text(encoding="utf-8")), path
 
