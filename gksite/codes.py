@@ -5,7 +5,7 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from gksite import link, plan, read, render, write
 from gksite.checks import links
-from gksite.documents import files, shapes, yaml_reader
+from gksite.documents import files, shapes, text_file, yaml_reader
 from gksite.drafting import transcribe
 from gksite.problems.problem import Code
 from gksite.provenance import check, claims, read_sources
@@ -19,7 +19,7 @@ CODES: tuple[Code, ...] = (
     files.UNREADABLE,
     files.OUTSIDE,
     files.TOO_LARGE,
-    yaml_reader.NOT_UTF8,
+    text_file.NOT_UTF8,
     yaml_reader.EMPTY,
     yaml_reader.BAD_YAML,
     yaml_reader.DUPLICATE_KEY,

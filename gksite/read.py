@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
 from gksite.documents.shapes import Entry, read_entry
-from gksite.documents.yaml_reader import Document, read_text
+from gksite.documents.text_file import read_text
+from gksite.documents.yaml_reader import Document
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gksite.documents.yaml_reader import Document, parse, read_text
+from gksite.documents.text_file import read_text
+from gksite.documents.yaml_reader import Document, parse
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 from gksite.text.names import near
@@ -52,7 +53,9 @@ def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, wit
     if data is None:
         return None
     record = shape(kind, data, document, problems)
-    return None if record is None else Entry(document, record)
+    if record is None:
+        return None
+    return Entry(document, record)
 
 
 def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R | None:

@@ -1,15 +1,13 @@
-"""Text files, and YAML text → plain data with places; the only door to `yaml`."""
+"""YAML text → plain data with places; the only door to `yaml`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from gksite.documents.files import read_bytes, relative
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Location, Phrase, Problems
 
@@ -18,12 +16,6 @@ DEEPEST = 40
 _SAFE_TO_COMPOSE = 5000
 """Openers below which the C parser's own recursion is harmless (it overflows the stack at about 50,000)."""
 
-NOT_UTF8 = Code(
-    "GK004",
-    "文件不是 UTF-8 编码{guess}",
-    why="编码不对时汉字会变成乱码，因此不会勉强读取。",
-    mend="在编辑器中选择“另存为”，编码选 UTF-8，再保存。",
-)
 EMPTY = Code(
     "GK005",
     "文件是空的",
@@ -97,33 +89,6 @@ for _tag, _pattern, _first in (
     ),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
-
-
-def decode(data: bytes, path: str, problems: Problems) -> Document | None:
-    """UTF-8 text, with or without a byte order mark; None with the first bad line noted otherwise."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.add(NOT_UTF8, Location(path, line), guess=_guess(data))
-        return None
-    return Document(path, text.replace("\r\n", "\n"))
-
-
-def _guess(data: bytes) -> Phrase:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Phrase("，而是 UTF-16（“Unicode”）")
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return Phrase("")
-    return Phrase("，看来是 GBK（“ANSI”）")
-
-
-def read_text(path: Path, root: Path, problems: Problems, *, within: Path) -> Document | None:
-    """A text file of the portal, or None with a problem noted."""
-    data = read_bytes(path, root, problems, within=within)
-    return None if data is None else decode(data, relative(path, root), problems)
 
 
 def parse(document: Document, problems: Problems) -> Any:
@@ -217,8 +182,10 @@ class _Construction:
                 return None
             case "bool":
                 return text.lower() == "true"
+            case "int" if len(text) < 20 and text[:2] in ("0o", "0x"):
+                return int(text, 0)
             case "int" if len(text) < 20:
-                return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+                return int(text)
             case "int":
                 return text
             case "float":
@@ -287,8 +254,11 @@ def _location(path: str, text: str, key_path: KeyPath, key: bool) -> Location:
             heading = None
             break
         heading, node = child
-    target = heading if key and heading is not None else node
-    return _mark(path, target) if target is not None else Location(path)
+    if key and heading is not None:
+        node = heading
+    if node is None:
+        return Location(path)
+    return _mark(path, node)
 
 
 def _children(node: yaml.Node | None, step: str | int) -> Iterator[tuple[yaml.Node | None, yaml.Node]]:

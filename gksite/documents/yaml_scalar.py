@@ -47,7 +47,9 @@ def quoted(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     number = ord(match[0])
-    return f"\\U{number:08X}" if number > 0xFFFF else f"\\u{number:04x}"
+    if number > 0xFFFF:
+        return f"\\U{number:08X}"
+    return f"\\u{number:04x}"
 
 
 def fits_a_block(text: str) -> bool:

@@ -107,21 +107,26 @@ def _flow(value: Any) -> str:
         return _flow_record(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_flow, value))}]"
-    return scalar(value, in_flow=True) if isinstance(value, str) else _plain(value)
+    if isinstance(value, str):
+        return scalar(value, in_flow=True)
+    return _plain(value)
 
 
 def _mention(mention: Mention, *, in_flow: bool) -> str:
     """An agency: its name alone where the source prints the same."""
-    return scalar(mention.name, in_flow=in_flow) if mention.as_ is None else _flow_record(mention)
+    if mention.as_ is None:
+        return scalar(mention.name, in_flow=in_flow)
+    return _flow_record(mention)
 
 
 def _flow_record(record: Record) -> str:
     pairs = []
     for key, value in _values(record):
         # a cell as printed is full of punctuation, so it stands in quotes among the numbers beside it
-        is_cell = isinstance(record, TaskSource) and isinstance(value, str)
-        if value is not None:
-            pairs.append(f"{key}: {quoted(value) if is_cell else _flow(value)}")
+        if isinstance(record, TaskSource) and isinstance(value, str):
+            pairs.append(f"{key}: {quoted(value)}")
+        elif value is not None:
+            pairs.append(f"{key}: {_flow(value)}")
     return "{" + ", ".join(pairs) + "}"
 
 

@@ -185,12 +185,13 @@ def _without_place(printed: str, place: str, chain: Iterable[str]) -> list[str]:
     for other in chain:
         if other != place and printed.startswith(other):
             printed = printed.removeprefix(other)
-    has_level = place[-1] in LEVELS
-    stem = place[:-1] if has_level else place
+    stem, level = place, ""
+    if place[-1] in LEVELS:
+        stem, level = place[:-1], place[-1]
     for start in (place, stem):
         if printed.startswith(start) and len(printed) > len(start) + 1:
             rest = printed.removeprefix(start)
-            return [place[-1] + rest, rest] if has_level else [rest]
+            return list(dict.fromkeys((level + rest, rest)))
     return []
 
 

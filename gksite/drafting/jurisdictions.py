@@ -50,11 +50,17 @@ def _first_named(texts: Iterable[str], registry: Registry, records: Mapping[str,
 
 def _named(text: str, registry: Registry, records: Mapping[str, RegistryRecord]) -> str | None:
     """The registered jurisdiction that a text names, or whose agency it names in full; the innermost of several."""
-    found = {id for id, record in records.items() if any(agency.full_name == text for agency in record.agencies)}
+    found = {id for id, record in records.items() if _has_agency(record, text)}
     if not found:
         found = {id for id, record in records.items() if record.name in text}
     inner = [id for id in found if found <= set(registry.chain(id))]
-    return inner[0] if len(inner) == 1 else None
+    if len(inner) != 1:
+        return None
+    return inner[0]
+
+
+def _has_agency(record: RegistryRecord, full_name: str) -> bool:
+    return any(agency.full_name == full_name for agency in record.agencies)
 
 
 def place_in(text: str) -> str | None:

@@ -120,16 +120,23 @@ def differences(changes: Sequence[Change]) -> Iterator[Phrase]:
         if found:
             yield Phrase("== {verdict}（{count} 处）", verdict=Phrase(_VERDICTS[verdict]), count=len(found))
         for change in found:
-            where = Phrase("第 {number} 项", number=change.task) if change.task else Phrase("通知")
-            yield Phrase("{where} {field}", where=where, field=change.field)
+            yield Phrase("{where} {field}", where=_task_or_notice(change.task), field=change.field)
             if verdict is Verdict.CONFLICT:
                 yield Phrase("  原来：{value}", value=_value(change.base))
             yield Phrase("  现有：{value}", value=_value(change.edited))
             yield Phrase("  来源：{value}", value=_value(change.source))
 
 
+def _task_or_notice(number: int | None) -> Phrase:
+    if number is None:
+        return Phrase("通知")
+    return Phrase("第 {number} 项", number=number)
+
+
 def _value(value: str | None) -> Phrase:
-    return Phrase("（没有）") if value is None else _verbatim(value.replace("\n", "↵"))
+    if value is None:
+        return Phrase("（没有）")
+    return _verbatim(value.replace("\n", "↵"))
 
 
 def _where(numbers: Sequence[int | None]) -> Phrase:
@@ -140,7 +147,9 @@ def _where(numbers: Sequence[int | None]) -> Phrase:
     if None not in numbers:
         return named
     whole = Phrase("整份通知")
-    return Phrase("{whole}、{tasks}", whole=whole, tasks=named) if tasks else whole
+    if not tasks:
+        return whole
+    return Phrase("{whole}、{tasks}", whole=whole, tasks=named)
 
 
 def _verbatim(text: str) -> Phrase:

@@ -74,26 +74,34 @@ def compare_drafts(base: NoticeFields | None, edited: NoticeFields, source: Noti
 
     `base` is the draft of the source that was edited; without it nobody can tell who changed a field.
     """
-    facts = _texts(base, FIELDS) if base else None
-    changes = list(_fields(None, FIELDS, facts, _texts(edited, FIELDS), _texts(source, FIELDS)))
-    ours, theirs = _tasks(edited), _tasks(source)
     if base is None:
-        for own, new in _pairs(ours, theirs):
-            changes += _task(None, own, new, known=False)
-        return tuple(changes)
-    before = _tasks(base)
-    own_of = {i: j for i, j in _pair_indexes(before, ours) if i is not None}
-    for i, k in _pair_indexes(before, theirs):
-        j = own_of.get(i) if i is not None else None
-        changes += _task(_at(before, i), _at(ours, j), _at(theirs, k), known=True)
-    for j in range(len(ours)):
+        return tuple(_two_way(edited, source))
+    return tuple(_three_way(base, edited, source))
+
+
+def _two_way(edited: NoticeFields, source: NoticeFields) -> Iterator[Change]:
+    yield from _fields(None, FIELDS, None, _texts(edited, FIELDS), _texts(source, FIELDS))
+    ours, theirs = _tasks(edited), _tasks(source)
+    for j, k in _pairs(ours, theirs):
+        yield from _task(None, _at(ours, j), _at(theirs, k), known=False)
+
+
+def _three_way(base: NoticeFields, edited: NoticeFields, source: NoticeFields) -> Iterator[Change]:
+    yield from _fields(None, FIELDS, _texts(base, FIELDS), _texts(edited, FIELDS), _texts(source, FIELDS))
+    before, ours, theirs = _tasks(base), _tasks(edited), _tasks(source)
+    own_of = dict(_pairs(before, ours))
+    own_of[None] = None
+    for i, k in _pairs(before, theirs):
+        yield from _task(_at(before, i), _at(ours, own_of[i]), _at(theirs, k), known=True)
+    for j, task in enumerate(ours):
         if j not in own_of.values():
-            changes += _task(None, ours[j], None, known=True)
-    return tuple(changes)
+            yield from _task(None, task, None, known=True)
 
 
 def _at(tasks: Sequence[Texts], index: int | None) -> Texts | None:
-    return None if index is None else tasks[index]
+    if index is None:
+        return None
+    return tasks[index]
 
 
 def _task(base: Texts | None, edited: Texts | None, source: Texts | None, *, known: bool) -> Iterator[Change]:
@@ -102,32 +110,32 @@ def _task(base: Texts | None, edited: Texts | None, source: Texts | None, *, kno
     number = int(given["number"] or 0)
     if edited is not None and source is not None and (base is not None or not known):
         yield from _fields(number, TASK_FIELDS, base, edited, source)
-        return
-    titles = [_title(texts) for texts in (base, edited, source)]
-    verdict = _verdict(*titles) if known else Verdict.DIFFERS
-    if verdict is not None:
-        yield Change(number, Phrase("整项"), verdict, *titles)
+    else:
+        yield from _change(number, "整项", _title(base), _title(edited), _title(source), known=known)
 
 
 def _fields(
     task: int | None, names: Mapping[str, str], base: Texts | None, edited: Texts, source: Texts
 ) -> Iterator[Change]:
+    before = base or dict.fromkeys(names)
     for key, name in names.items():
-        was, ours, theirs = base[key] if base else None, edited[key], source[key]
-        verdict = _verdict(was, ours, theirs)
-        if verdict is not None and base is None:
-            verdict = Verdict.DIFFERS
-        if verdict is not None:
-            yield Change(task, Phrase(name), verdict, was, ours, theirs)
+        yield from _change(task, name, before[key], edited[key], source[key], known=base is not None)
 
 
-def _verdict(base: str | None, edited: str | None, source: str | None) -> Verdict | None:
-    """Who changed a text, None where edited and source say the same."""
+def _change(
+    task: int | None, field: str, base: str | None, edited: str | None, source: str | None, *, known: bool
+) -> Iterator[Change]:
+    """The change of one text, none where edited and source say the same; without a known base nobody made it."""
     if _same(edited, source):
-        return None
-    if _same(base, source):
-        return Verdict.EDITED
-    return Verdict.SOURCE if _same(base, edited) else Verdict.CONFLICT
+        return
+    verdict = Verdict.CONFLICT
+    if not known:
+        verdict = Verdict.DIFFERS
+    elif _same(base, source):
+        verdict = Verdict.EDITED
+    elif _same(base, edited):
+        verdict = Verdict.SOURCE
+    yield Change(task, Phrase(field), verdict, base, edited, source)
 
 
 def _same(one: str | None, other: str | None) -> bool:
@@ -135,7 +143,9 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _title(texts: Texts | None) -> str | None:
-    return (texts["title"] or texts["requirement"]) if texts else None
+    if texts is None:
+        return None
+    return texts["title"] or texts["requirement"]
 
 
 def _texts(record: Any, names: Mapping[str, str]) -> dict[str, str | None]:
@@ -179,13 +189,7 @@ def _tasks(record: NoticeFields) -> list[Texts]:
     ]
 
 
-def _pairs(before: Sequence[Texts], after: Sequence[Texts]) -> Iterator[tuple[Texts | None, Texts | None]]:
-    """The tasks of two records side by side."""
-    for i, j in _pair_indexes(before, after):
-        yield _at(before, i), _at(after, j)
-
-
-def _pair_indexes(before: Sequence[Texts], after: Sequence[Texts]) -> Iterator[tuple[int | None, int | None]]:
+def _pairs(before: Sequence[Texts], after: Sequence[Texts]) -> Iterator[tuple[int | None, int | None]]:
     """Which task of one record is which of another: those that say the same, then within a gap those of one number."""
     one, other = [_words(task) for task in before], [_words(task) for task in after]
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

@@ -110,12 +110,10 @@ def _agency(mentioned: Mentioned, site: Site) -> dict[str, Any]:
 
 def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, Any]:
     """The published form of an agency named in a task; one that no registry has, has no id."""
-    return {
-        "id": key.id if key else None,
-        "jurisdiction": key.jurisdiction if key else None,
-        "name": name,
-        "as_written": as_written,
-    }
+    named = {"name": name, "as_written": as_written}
+    if key is None:
+        return {"id": None, "jurisdiction": None, **named}
+    return {"id": key.id, "jurisdiction": key.jurisdiction, **named}
 
 
 def _source(source: TaskSource | None) -> dict[str, Any] | None:

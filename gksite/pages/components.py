@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from gksite.documents.yaml_reader import parse, read_text
+from gksite.documents.text_file import read_text
+from gksite.documents.yaml_reader import parse
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.views import HOME
 from gksite.problems.problem import Phrase, Problems
@@ -36,7 +37,9 @@ def _dated(value: Any) -> Any:
         return {key: _dated(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_dated(each) for each in value]
+    if not isinstance(value, str):
+        return value
     try:
-        return parse_date(value) if isinstance(value, str) else value
+        return parse_date(value)
     except ValueError:
         return value

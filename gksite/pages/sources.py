@@ -47,8 +47,12 @@ def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Outp
 def published_name(name: str) -> str:
     """A source file's name on the site: safe in an address, and never one that a browser would run as a page."""
     stem, _, suffix = name.rpartition(".")
-    safe = stem if _PLAIN.fullmatch(stem) else "source"
-    return f"{safe}.{suffix.lower()}" if suffix.lower() in _SUFFIXES else f"{safe}.txt"
+    suffix = suffix.lower()
+    if not _PLAIN.fullmatch(stem):
+        stem = "source"
+    if suffix not in _SUFFIXES:
+        suffix = "txt"
+    return f"{stem}.{suffix}"
 
 
 def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine, ...]:
@@ -70,7 +74,9 @@ def source_units(source: SourceFile) -> tuple[Unit, ...]:
     """The lines of a text, the paragraphs and rows of another file; none where nobody wanted it read."""
     if source.lines is not None:
         return line_units(source.lines)
-    return reading_units(source.reading) if source.reading else ()
+    if source.reading is None:
+        return ()
+    return reading_units(source.reading)
 
 
 def source_line(number: int, unit: Unit) -> SourceLine:

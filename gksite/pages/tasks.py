@@ -101,4 +101,4 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
 
 def _names(mentioned: Mentioned, views: Views) -> tuple[str, ...]:
     name = views.site.agencies[mentioned.agency].record.name
-    return (name,) if name == mentioned.as_written else (name, mentioned.as_written)
+    return tuple(dict.fromkeys((name, mentioned.as_written)))

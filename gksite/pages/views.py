@@ -40,7 +40,9 @@ def heading(task: Task) -> str:
     if task.record.title:
         return task.record.title
     first = (task.record.requirement or "").split("\n")[0]
-    return first if len(first) <= HEADING_LENGTH else first[:HEADING_LENGTH] + "…"
+    if len(first) <= HEADING_LENGTH:
+        return first
+    return first[:HEADING_LENGTH] + "…"
 
 
 @dataclass(frozen=True)

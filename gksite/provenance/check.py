@@ -106,8 +106,9 @@ class _Judge:
 
     def cited_range(self, source: TaskSource | None) -> tuple[int, int]:
         """Indexes of the first unit that a task cites and of the one behind its last; of all where it cites none."""
-        held = list(cited_numbers(self.units, source)) if source else []
-        return (held[0], held[-1] + 1) if held else (0, len(self.units))
+        if source and (held := list(cited_numbers(self.units, source))):
+            return held[0], held[-1] + 1
+        return 0, len(self.units)
 
     def tasks(self) -> Iterator[Problem]:
         """Each task's texts and agencies, where it cites them."""
@@ -127,8 +128,8 @@ class _Judge:
                 if role not in step.task.inherited:
                     donors[role] = units
                 elif role in donors:
-                    read = [p.text for held in (donors[role], units) for p in passages(held, left_out)]
-                    yield from self.inherited(step, role, donors[role], read)
+                    read = (*passages(donors[role], left_out), *passages(units, left_out))
+                    yield from self.inherited(step, role, donors[role], [passage.text for passage in read])
 
     def task(
         self,

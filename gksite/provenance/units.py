@@ -157,7 +157,7 @@ def spot_in_words(spot: Spot | None) -> Phrase:
         return Phrase("第 {line} 行", line=spot.lines[0])
     if spot.paragraphs:
         return Phrase("第 {paragraph} 段", paragraph=spot.paragraphs[0])
-    row = spot.rows[0] if spot.rows else 0
+    row, _ = spot.rows or (0, 0)
     if spot.pages:
         return Phrase("第 {page} 页第 {row} 行", page=spot.pages[0], row=row)
     return Phrase("第 {table} 个表格第 {row} 行", table=spot.table or 0, row=row)

@@ -12,6 +12,7 @@ _ROLE = re.compile("牵头|主办|负责|责任|配合|协助|协办|承办|参�
 AFTER_NAMES = r"[\u3400-\u9fff]{2,8}[:：]|\d{1,4}(?:[年月日]|个)|年[底初末内]|每[年季月周日]|全年|长期|持续"
 """What may follow the last name of a list: the label of another, or a time limit."""
 _FIGURES = "〇一二三四五六七八九"
+_TENS = ("", "十", "二十", "三十")
 
 
 def states_agencies(cell: str, text: str) -> bool:
@@ -30,13 +31,12 @@ def date_forms(day: date) -> re.Pattern[str]:
 
 def _year_figure(figure: str) -> str:
     """A figure of a year in Chinese; documents print the zero in many ways."""
-    return "[〇○零Oo]" if figure == "0" else _FIGURES[int(figure)]
+    if figure == "0":
+        return "[〇○零Oo]"
+    return _FIGURES[int(figure)]
 
 
 def _spelt(number: int) -> str:
-    """12 as 十二."""
+    """12 as 十二: the number of a month or of a day."""
     tens, ones = divmod(number, 10)
-    spelt = ""
-    if tens:
-        spelt = "十" if tens == 1 else f"{_FIGURES[tens]}十"
-    return spelt + (_FIGURES[ones] if ones else "")
+    return _TENS[tens] + _FIGURES[ones].strip("〇")

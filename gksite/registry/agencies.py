@@ -83,7 +83,9 @@ class Registry:
         """The agency of a jurisdiction that has this id, or None."""
         key = AgencyKey(jurisdiction, id)
         known = {agency for _, agency in self._names.get(jurisdiction, {}).values()}
-        return key if key in known else None
+        if key in known:
+            return key
+        return None
 
     def near(self, jurisdiction: str, name: str) -> list[str]:
         """Known names that look like an unknown one, best first."""

@@ -69,4 +69,6 @@ def chinese_date(day: date) -> str:
 
 def shown_date(lang: str) -> Callable[[date], str]:
     """How a page in a language shows a date."""
-    return chinese_date if lang == "zh" else date.isoformat
+    if lang == "zh":
+        return chinese_date
+    return date.isoformat

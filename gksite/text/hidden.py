@@ -22,7 +22,9 @@ def visible(text: str) -> str:
 
 def _shown(match: re.Match[str]) -> str:
     number = ord(match.group())
-    return chr(0x2400 + number) if number < 0x20 else f"U+{number:04X}"
+    if number < 0x20:
+        return chr(0x2400 + number)
+    return f"U+{number:04X}"
 
 
 def without_hidden(text: str) -> str:

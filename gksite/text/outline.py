@@ -52,7 +52,9 @@ def value_of(printed: str) -> int:
     if figures := re.findall(r"\d+", printed):
         return int(figures[-1])
     han = re.search(f"[{_HAN}]+", printed)
-    return _han_value(han.group()) if han else 0
+    if han is None:
+        return 0
+    return _han_value(han.group())
 
 
 def _han_value(han: str) -> int:
@@ -69,4 +71,6 @@ def _han_value(han: str) -> int:
 def plain_number(text: str) -> str | None:
     """What a cell of a number column prints, without its dot; None where it holds anything but a number."""
     match = re.fullmatch(rf"\s*((?:[（(]?\s*(?:\d{{1,4}}|[{_HAN}]{{1,4}})\s*[)）]?)|[①-⑳])\s*[.．、]?\s*", text)
-    return re.sub(r"\s", "", match.group(1)) if match else None
+    if match is None:
+        return None
+    return re.sub(r"\s", "", match.group(1))

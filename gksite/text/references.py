@@ -20,7 +20,9 @@ def document_number(text: str) -> str | None:
     if line.startswith(("（", "(")) and line.endswith(("）", ")")):
         line = line[1:-1].strip()
     match = _NUMBER.fullmatch(line)
-    return _standard(match) if match else None
+    if match is None:
+        return None
+    return _standard(match)
 
 
 def normalised(text: str) -> str:

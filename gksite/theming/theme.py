@@ -8,7 +8,9 @@ from gksite.problems.problem import RequestError
 def theme(root: Path) -> Path:
     """The portal's own templates/ if it has one, else the theme that comes with gksite."""
     own = root / "templates"
-    return own if own.is_dir() else own_theme()
+    if own.is_dir():
+        return own
+    return own_theme()
 
 
 def own_theme() -> Path:

@@ -1,5 +1,6 @@
 """An edited workbook back into the YAML it was exported from: the cells that were changed, and nothing else."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,8 @@ NOT_ONE_LINE = Code(
 )
 
 
+_OF_SECTION = {"title": "标题", ABOVE: "所属部分"}
+_OF_TASK = {**TASK, ABOVE: "所属部分"}
 _LISTS = ("lead", "support", "cc")
 _SEVERAL_LINES = ("requirement", "remark", "review", "addressees", "preamble", "closing", *_LISTS)
 
@@ -54,20 +57,26 @@ def merge(
     data = parse(replace(document, text=text), problems)
     if data != _applied(parse(document, problems), changes):
         raise ValueError("the splice changed more than was asked for")
-    return text if shape(NoticeRecord, data, replace(document, text=text), problems) else None
+    if shape(NoticeRecord, data, replace(document, text=text), problems) is None:
+        return None
+    return text
 
 
 def stored(text: str, before: bytes) -> bytes:
     """A text as its file was stored before: with its byte order mark and its kind of line breaks."""
-    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")
-    return mark + text.encode()
+    data = text.encode()
+    if before.startswith(BOM_UTF8):
+        return BOM_UTF8 + data
+    return data
 
 
 def _key_order(key_path: KeyPath) -> tuple[str, ...]:
     """The order of the keys beside the last step of a place."""
-    return tuple(NoticeRecord.model_fields if len(key_path) == 1 else TaskRecord.model_fields)
+    if len(key_path) == 1:
+        return tuple(NoticeRecord.model_fields)
+    return tuple(TaskRecord.model_fields)
 
 
 def _changed_cells(
@@ -108,14 +117,21 @@ def _changed_cells(
 
 def _rows(keys: Iterable[str]) -> set[str]:
     """The keys of the rows that cells stand in: a fact is a row of its own."""
-    return {key if key.startswith("notice/") else key.rpartition("/")[0] for key in keys}
+    rows = set()
+    for key in keys:
+        row, _, _ = key.rpartition("/")
+        rows.add(key if row == "notice" else row)
+    return rows
 
 
 def _row_in_words(key: str) -> Phrase:
     kind, _, id = key.partition("/")
-    if kind == "notice":
-        return _in_words(key)
-    return Phrase("任务 {number}" if kind == "task" else "部分 {number}", number=id)
+    match kind:
+        case "notice":
+            return _in_words(key)
+        case "task":
+            return Phrase("任务 {number}", number=id)
+    return Phrase("部分 {number}", number=id)
 
 
 def _in_words(key: str) -> Phrase:
@@ -124,10 +140,8 @@ def _in_words(key: str) -> Phrase:
     if kind == "notice":
         return Phrase(FACTS.get(field, "{field}"), field=field)
     if kind == "section":
-        label = Phrase("所属部分") if field == ABOVE else Phrase("标题")
-        return Phrase("部分 {number} 的{field}", number=middle[0], field=label)
-    label = Phrase("所属部分") if field == ABOVE else Phrase(TASK[field])
-    return Phrase("任务 {number} 的{field}", number=middle[0], field=label)
+        return Phrase("部分 {number} 的{field}", number=middle[0], field=Phrase(_OF_SECTION[field]))
+    return Phrase("任务 {number} 的{field}", number=middle[0], field=Phrase(_OF_TASK[field]))
 
 
 def _value(cell: WorkCell, text: str, record: NoticeRecord, known: set[str]) -> Value:

@@ -141,14 +141,16 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str]:
 def _row_id(text: str) -> str:
     """The number or the name in the first cell of a row, however a program has written it."""
     id = normalize("NFKC", text).strip()
-    match = _NUMBER.match(id)
-    return match[1] if match else id
+    if match := _NUMBER.match(id):
+        return match[1]
+    return id
 
 
 def _cell_text(key: str, text: str) -> str:
     """What a cell says: a date in its one form, however a program or a person writes it."""
-    day = printed_date(text) if key in _DATES and is_date(text) else None
-    return day.isoformat() if day else tidy(text)
+    if key in _DATES and is_date(text) and (day := printed_date(text)):
+        return day.isoformat()
+    return tidy(text)
 
 
 def tidy(text: str) -> str:
