@@ -3,8 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +11,7 @@ from types import TracebackType
 import click
 
 from gksite import __version__
-from gksite.cli.options import help_option
+from gksite.cli.help_page import Group, help_option
 from gksite.cli.terminal import BAD_REQUEST, BUG, language
 from gksite.documents.files import reason
 from gksite.problems.problem import Phrase, RequestError, did_you_mean
@@ -24,22 +23,7 @@ COMMANDS = {"build": "build", "check": "check", "import": "import_", "export": "
 """The commands and their modules."""
 
 
-class _Help(click.HelpFormatter):
-    """Click's help page with Chinese headings."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法：")
-
-    @contextmanager
-    def section(self, name: str) -> Iterator[None]:
-        with super().section({"Options": "选项", "Commands": "命令"}.get(name, name)):
-            yield
-
-
-click.Context.formatter_class = _Help
-
-
-class _Commands(click.Group):
+class _Commands(Group):
     """The commands, each loaded when it is asked for: a build need not wait for what reads notices."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from gksite.build import BuildOptions, BuildReport, build
-from gksite.cli.options import SiteCommand, help_option, site_options
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.problems.problem import Phrase, Problems, Stop
 from gksite.write import UNFINISHED
 
 
-@click.command("build", add_help_option=False)
+@click.command("build", cls=Command, add_help_option=False)
 @site_options
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")

@@ -6,7 +6,8 @@ import click
 
 from gksite.build import BuildOptions, make
 from gksite.checks import links
-from gksite.cli.options import SiteCommand, help_option, site_options
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
 from gksite.problems.problem import Phrase, Problems, Stop
 from gksite.searching.in_browser import ask_all
@@ -15,7 +16,7 @@ from gksite.write import settle
 CHECKS = (links.check,)
 
 
-@click.command("check", add_help_option=False)
+@click.command("check", cls=Command, add_help_option=False)
 @site_options
 @click.option("--search", is_flag=True, help="不检查内容，只核对已生成的搜索：在浏览器里逐个查询，与数据比较")
 @click.option("--queries", type=click.IntRange(min=1), default=2000, help="核对多少个查询（默认 2000）", metavar="N")

@@ -2,14 +2,15 @@
 
 import click
 
-from gksite.cli.options import chosen_language, help_option, lang_option
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import chosen_language, lang_option
 from gksite.codes import CODES
 from gksite.problems.problem import Code, RequestError, did_you_mean
 from gksite.problems.translations import Translate
 from gksite.text.names import near
 
 
-@click.command("explain", add_help_option=False)
+@click.command("explain", cls=Command, add_help_option=False)
 @click.argument("code", required=False)
 @lang_option
 @help_option

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from gksite.cli.help_page import Command, help_option
 from gksite.cli.notices import notice_at
-from gksite.cli.options import chosen_language, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
 from gksite.cli.terminal import ERRORS, fail, say, show
 from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeRecord, RegistryRecord
@@ -17,7 +18,7 @@ from gksite.text.names import is_id, near
 from gksite.write import save
 
 
-@click.command("export", add_help_option=False)
+@click.command("export", cls=Command, add_help_option=False)
 @click.argument("notice")
 @click.option(
     "--xlsx", "target", type=Path, required=True, help="写成哪个 Excel 工作簿；已有的文件不覆盖", metavar="FILE"

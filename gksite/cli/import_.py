@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from gksite.cli.help_page import Command, help_option
 from gksite.cli.notices import notice_at
-from gksite.cli.options import chosen_language, format_option, help_option, lang_option, portal, root_option
+from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
 from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_progress
 from gksite.cli.workbook import import_workbook
 from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
@@ -76,7 +77,7 @@ class _Import:
         return transcribe(understand(reading), reading, registries, jurisdiction, id)
 
 
-@click.command("import", add_help_option=False)
+@click.command("import", cls=Command, add_help_option=False)
 @click.argument("file", type=Path)
 @click.option("-o", "target", type=Path, help="写入哪个文件；已有的文件不覆盖，只显示差异", metavar="YAML")
 @click.option("--json", "as_json", is_flag=True, help="输出公布格式的 JSON，而不是 YAML")

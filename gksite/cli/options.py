@@ -27,7 +27,6 @@ class _Day(click.ParamType[date]):
             raise RequestError("--today 应写成 2018-06-12，而不是“{value}”", value=value) from None
 
 
-help_option = click.help_option("-h", "--help", help="显示说明")
 root_option = click.option(
     "--root", type=Path, default=Path(), help="门户所在的文件夹（默认是当前文件夹）", metavar="DIR"
 )
