@@ -3,13 +3,13 @@
 import csv
 from io import StringIO
 
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import Content, Progress
 from gksite.readers.grid import Grid
 from gksite.readers.html_text import decode
 from gksite.readers.limits import CHARACTERS, DAMAGED, Unreadable, too_much
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The table of a .csv in UTF-8, UTF-16 with its mark, or GB18030. Raises Unreadable."""
     text = decode(data)
     if len(text) > CHARACTERS:
@@ -24,5 +24,5 @@ def read(data: bytes, tell: Tell) -> Content:
     for r, row in enumerate(rows[: grid.height]):
         for column, said in enumerate(row):
             grid.place(said.replace("\r\n", "\n").strip(), r, column)
-    tell(1, 1)
+    progress(1, 1)
     return Content((grid.finish(),) if filled else ())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
-from gksite.readers.content import BLANK_SIGN, Content, Tell
+from gksite.readers.content import BLANK_SIGN, Content, Progress
 from gksite.readers.docx_styles import Look, Styles, read_styles
 from gksite.readers.grid import Grid
 from gksite.readers.limits import BLOCKS, COMMENTED, DAMAGED, TRACKED, Unreadable, too_much
@@ -29,7 +29,7 @@ _SYMBOLS = {
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The blocks of a .docx. Raises Unreadable where it is unsafe, unfinished or damaged."""
     package = unpack(data)
     main = package.main()
@@ -42,7 +42,7 @@ def read(data: bytes, tell: Tell) -> Content:
     walk = _Walk(read_styles(package, parts))
     for done, child in enumerate(body, 1):
         walk.take(child)
-        tell(done, len(body))
+        progress(done, len(body))
     walk.notes(package, parts)
     walk.margins = tuple(_margins(package, main))
     return Content(tuple(walk.blocks), remarks=tuple(walk.remarks()))

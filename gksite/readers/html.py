@@ -11,7 +11,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.readers import html_facts
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import Content, Progress
 from gksite.readers.docx_numbers import ENDS_ITSELF, shown
 from gksite.readers.grid import Grid
 from gksite.readers.html_text import BREAK, decode, mended
@@ -38,7 +38,7 @@ _WIDEST = 40
 _SPAN = re.compile(r"\s*([0-9]{1,6})")
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The blocks and facts of a web page. Raises Unreadable where its encoding, size or nesting forbid it."""
     if len(data) > LARGEST * 1024 * 1024:
         raise too_much("网页超过 {limit} MB", LARGEST)
@@ -50,7 +50,7 @@ def read(data: bytes, tell: Tell) -> Content:
     walk = _Walk()
     walk.flow(soup)
     walk.flush()
-    tell(1, 1)
+    progress(1, 1)
     in_lines, blocks = html_facts.lines(walk.blocks)
     remarks = [Phrase("{count} 处隐藏的内容没有读入", count=walk.hidden)] if walk.hidden else []
     if walk.nested:

@@ -16,7 +16,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
 from gksite.problems.problem import Phrase
-from gksite.readers.content import BLANK_SIGN, Content, Tell
+from gksite.readers.content import BLANK_SIGN, Content, Progress
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
 from gksite.readers.pdf_blocks import Writer, is_amid
 from gksite.readers.pdf_edges import Edge, edges_of, ruled
@@ -42,7 +42,7 @@ class _Sheet:
     pieces: list[Piece]
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The blocks of a PDF. Raises Unreadable where it is locked, scanned, too long or damaged."""
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
@@ -53,7 +53,7 @@ def read(data: bytes, tell: Tell) -> Content:
         raise Unreadable(DAMAGED, detail=f"{type(error).__name__} {error}") from None
     if len(pages) > PAGES:
         raise too_much("超过 {limit} 页", PAGES)
-    sheets = list(_sheets(pages, tell))
+    sheets = list(_sheets(pages, progress))
     if not any(sheet.lines or _has_text(sheet) for sheet in sheets):
         raise Unreadable(SCANNED, pages=len(pages))
     _refuse_unruled(sheets)
@@ -69,7 +69,7 @@ def _refuse_unruled(sheets: Sequence[_Sheet]) -> None:
         raise Unreadable(UNRULED, count=parted)
 
 
-def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
+def _sheets(pages: Sequence[PDFPage], progress: Progress) -> Iterator[_Sheet]:
     """The pages one by one; only their lines and cells stay in memory."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
@@ -87,7 +87,7 @@ def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
         if letters > CHARACTERS:
             raise too_much("超过 {limit} 字", CHARACTERS)
         yield _sheet(number, layout, *drawn)
-        tell(number, len(pages))
+        progress(number, len(pages))
 
 
 def _turn(layout: LTPage) -> int:

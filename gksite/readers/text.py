@@ -3,7 +3,7 @@
 import re
 
 from gksite.model.blocks import Paragraph, Spot, Table
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import Content, Progress
 from gksite.readers.html_text import decode
 from gksite.readers.limits import BLOCKS, CHARACTERS, too_much
 from gksite.readers.text_boxes import box_table
@@ -22,7 +22,7 @@ _LONGEST_TABLE = 5000
 """Lines after which an HTML table that is never closed is read as text again."""
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The blocks of a text in UTF-8, UTF-16 with its mark, or GB18030. Raises Unreadable."""
     text = decode(data)
     if len(text) > CHARACTERS:
@@ -35,7 +35,7 @@ def read(data: bytes, tell: Tell) -> Content:
         blocks += [block] if block else []
         if len(blocks) > BLOCKS:
             raise too_much("超过 {limit} 段", BLOCKS)
-    tell(1, 1)
+    progress(1, 1)
     return Content(tuple(blocks))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gksite.model.blocks import Table
 from gksite.problems.problem import Phrase
-from gksite.readers.content import Content, Tell
+from gksite.readers.content import Content, Progress
 from gksite.readers.grid import Grid
 from gksite.readers.limits import CELLS, CHARACTERS, COLUMNS, DAMAGED, ROWS, Unreadable, too_much
 from gksite.readers.package import Element, Package, attribute, local, number, unpack
@@ -79,7 +79,7 @@ class _Book:
         return _unescaped(value)
 
 
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The sheets of an .xlsx as tables. Raises Unreadable where it is unsafe, too long or damaged."""
     package = unpack(data, streamed="xl/worksheets/")
     main = package.main()
@@ -102,7 +102,7 @@ def read(data: bytes, tell: Tell) -> Content:
             table = _table(found, done)
             tables += [table] if table.cells else []
             remarks += _remarks(sheet, found, table)
-        tell(done, len(stated))
+        progress(done, len(stated))
     if not stated:
         raise Unreadable(DAMAGED, detail=main)
     return Content(tuple(tables), remarks=tuple(remarks))
