@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 
 from gksite.readers.content import Content, Progress
+from gksite.readers.encodings import decode
 from gksite.readers.grid import Grid
-from gksite.readers.html_text import decode
 from gksite.readers.limits import CHARACTERS, DAMAGED, Unreadable, too_much
 
 

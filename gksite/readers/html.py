@@ -13,8 +13,9 @@ from gksite.problems.problem import Phrase
 from gksite.readers import html_facts
 from gksite.readers.content import Content, Progress
 from gksite.readers.docx_numbers import ENDS_ITSELF, shown
+from gksite.readers.encodings import decode
 from gksite.readers.grid import Grid
-from gksite.readers.html_text import BREAK, decode, mended
+from gksite.readers.html_text import BREAK, as_shown
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
 
 LARGEST = 5
@@ -111,7 +112,7 @@ class _Walk:
 
     def flush(self, level: int = 0, centred: bool = False) -> None:
         """End the paragraph; every forced break ends one too."""
-        text, self.buffer = mended("".join(self.buffer)), []
+        text, self.buffer = as_shown("".join(self.buffer)), []
         if text:
             text, self.mark = self.mark + text, ""
         for line in filter(None, text.split("\n")):
@@ -174,11 +175,11 @@ class _Walk:
 
 def _terms(tag: Tag) -> list[str]:
     """The terms of a definition list and what is said of them, in order."""
-    return [mended(part.get_text()) for part in tag.find_all(["dt", "dd"])]
+    return [as_shown(part.get_text()) for part in tag.find_all(["dt", "dd"])]
 
 
 def _words(text: PageElement) -> str:
-    """Text as shown: without comments and declarations, blanks not yet mended."""
+    """Text as shown: without comments and declarations, blanks not yet as_shown."""
     if not isinstance(text, NavigableString) or isinstance(text, PreformattedString):
         return ""
     preformatted = text.find_parent("pre") is not None
@@ -200,7 +201,7 @@ def _list_number(tag: Tag) -> str:
 
 def _list_mark(tag: Tag) -> str:
     fonts = [str(span.get("style", "")) for span in (tag, tag.parent) if span is not None]
-    mark = "" if any(map(_SIGNS.search, fonts)) else mended(tag.get_text())
+    mark = "" if any(map(_SIGNS.search, fonts)) else as_shown(tag.get_text())
     return mark if not mark or mark.endswith(ENDS_ITSELF) else f"{mark} "
 
 

@@ -4,7 +4,7 @@ import re
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.readers.content import Content, Progress
-from gksite.readers.html_text import decode
+from gksite.readers.encodings import decode
 from gksite.readers.limits import BLOCKS, CHARACTERS, too_much
 from gksite.readers.text_boxes import box_table
 from gksite.readers.text_markup import Line, plain
