@@ -172,7 +172,7 @@ class _Walk:
                 tall = 1
                 while state and r + tall < len(rows) and merged[r + tall].get((column, span)) == "continue":
                     tall += 1
-                grid.place(self.cell(cell), r, grid.free(r, column), tall, span)
+                grid.put(self.cell(cell), r, grid.free(r, column), tall, span)
         headers = next((i for i, row in enumerate(rows) if row.find("{*}trPr/{*}tblHeader") is None), len(rows))
         self.blocks.append(grid.finish(headers))
         self.empty_boxes()

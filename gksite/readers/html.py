@@ -152,7 +152,7 @@ class _Walk:
             for cell in filter(self.is_shown, _cells(row)):
                 column = grid.free(r, column)
                 tall = min(_span(cell, "rowspan", limit), limit)
-                grid.place(self.cell(cell), r, column, tall, min(_span(cell, "colspan", 1), widest))
+                grid.put(self.cell(cell), r, column, tall, min(_span(cell, "colspan", 1), widest))
         made = grid.finish(_header_rows(rows))
         facts = html_facts.box(made)
         if facts is None:

@@ -95,7 +95,7 @@ def join(pieces: Sequence[Piece], table: int) -> tuple[Table, int, int]:
         whole.add(list(_laid(part, xs, skipped)), numbers, lowest - pieces[i - 1].bottom)
     grid = Grid(table, len(whole.rows))
     for cell in sorted(whole.cells, key=lambda cell: (cell.row, cell.column)):
-        grid.place(cell.text, cell.row, grid.free(cell.row, cell.column), cell.rows, cell.columns)
+        grid.put(cell.text, cell.row, grid.free(cell.row, cell.column), cell.rows, cell.columns)
     made = grid.finish(header)
     spot = Spot(pages=(pieces[0].page, pieces[-1].page), rows=(pieces[0].before + 1, _last_row(pieces)))
     cells = tuple(_placed(made.cells, whole.rows, {p.page: p.before + p.height for p in pieces}))

@@ -236,10 +236,10 @@ def marked_table(lines: list[Line]) -> Table:
             if tag.find_parent("tr") is row:
                 column = grid.free(r, column)
                 across = _span(tag, "colspan")
-                grid.place(_text(tag), r, column, _span(tag, "rowspan"), across)
+                grid.put(_text(tag), r, column, _span(tag, "rowspan"), across)
                 column += across
     if not rows:
-        grid.place(plain(soup.get_text()), 0, 0)
+        grid.put(plain(soup.get_text()), 0, 0)
     table = grid.finish()
     cells = tuple(replace(cell, spot=spots[cell.row]) for cell in table.cells)
     return replace(table, cells=cells, spot=Spot(lines=(lines[0].number, lines[-1].number)))

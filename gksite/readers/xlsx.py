@@ -185,7 +185,7 @@ def _table(sheet: _Sheet, table: int) -> Table:
         text = sheet.texts.get((row, column), "")
         if grid.free(row, column) == column:
             rows, columns = sheet.merged.get((row, column), (1, 1))
-            grid.place(text, row, column, rows, columns)
+            grid.put(text, row, column, rows, columns)
         else:
             sheet.covered += bool(text)
     return grid.finish()
