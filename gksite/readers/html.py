@@ -12,11 +12,11 @@ from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.readers import html_facts
 from gksite.readers.content import Content, Progress
-from gksite.readers.docx_numbers import ENDS_ITSELF, shown
 from gksite.readers.encodings import decode
 from gksite.readers.grid import Grid
 from gksite.readers.html_text import BREAK, as_shown
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
+from gksite.readers.list_numbers import ENDS_ITSELF, number_in_form
 
 LARGEST = 5
 """MB of one page; a long notice as Word saves it has 1 MB."""
@@ -196,7 +196,7 @@ def _list_number(tag: Tag) -> str:
         place = _span(item, "value", place + 1)
         if item is tag:
             break
-    return shown(place, _LIST_FORMS.get(str(above.get("type", "1")), "decimal")) + ". "
+    return number_in_form(place, _LIST_FORMS.get(str(above.get("type", "1")), "decimal")) + ". "
 
 
 def _list_mark(tag: Tag) -> str:
