@@ -96,7 +96,7 @@ class WordLists:
                 counts.pop(overridden, None)
         counts[index] = counts[index] + 1 if index in counts else starts.get(index, level.start)
         _restart_below(index, levels, counts)
-        return _printed(level, levels, counts)
+        return _number_text(level, levels, counts)
 
 
 def _restart_below(index: int, levels: _Levels, counts: dict[int, int]) -> None:
@@ -109,7 +109,7 @@ def _restart_below(index: int, levels: _Levels, counts: dict[int, int]) -> None:
             del counts[deeper]
 
 
-def _printed(level: _ListLevel, levels: _Levels, counts: dict[int, int]) -> str:
+def _number_text(level: _ListLevel, levels: _Levels, counts: dict[int, int]) -> str:
     """The text of a level with the numbers in it, and the blank that follows."""
     if level.form == "bullet":
         return ""
