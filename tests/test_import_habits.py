@@ -12,7 +12,7 @@ from gksite.model.blocks import Reading, Table
 from gksite.model.draft import Draft
 from gksite.model.records import NoticeRecord
 from gksite.provenance.check import check
-from gksite.readers import quiet
+from gksite.readers import no_progress
 from gksite.readers.text import read
 from gksite.text.deadlines import is_limit
 from gksite.understanding.agency_names import tokens
@@ -226,7 +226,7 @@ def test_traditional_characters_are_understood_and_kept() -> None:
 
 def reading_of(text: str) -> Reading:
     """A text as read."""
-    return Reading("x.txt", "0" * 64, read(text.encode(), quiet).blocks)
+    return Reading("x.txt", "0" * 64, read(text.encode(), no_progress).blocks)
 
 
 def complaints(text: str, draft: Draft) -> list[str]:

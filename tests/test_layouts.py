@@ -14,7 +14,7 @@ from gksite.drafting.transcribe import transcribe
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft, DraftSection, DraftTask
 from gksite.provenance.check import check
-from gksite.readers import quiet
+from gksite.readers import no_progress
 from gksite.readers.child import reader
 from gksite.readers.kinds import kind_of
 from gksite.understanding.understand import understand
@@ -60,7 +60,7 @@ def drafts() -> dict[str, Draft]:
 def reading_of(path: Path) -> Reading:
     """A layout as read; the process that reads files from outside is tried elsewhere."""
     data = path.read_bytes()
-    content = reader(kind_of(data, path.name))(data, quiet)
+    content = reader(kind_of(data, path.name))(data, no_progress)
     return Reading(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, content.remarks)
 
 

@@ -20,7 +20,7 @@ from gksite.model.site import SourceFile
 from gksite.problems.problem import Problem, Problems
 from gksite.provenance.read_sources import check_records, read_sources
 from gksite.read import Records, read
-from gksite.readers import quiet
+from gksite.readers import no_progress
 from gksite.readers.text import read as plain_text
 
 NOTICES = sorted(path.stem for path in (REPOSITORY / "content" / "notices").glob("*.yaml"))
@@ -45,7 +45,7 @@ def text_source(name: str, sha256: str, text: str) -> SourceFile:
     """A source that is text, read in this process."""
     data = text.encode()
     return SourceFile(
-        name, sha256, data, tuple(text.split("\n")), Reading(name, sha256, plain_text(data, quiet).blocks)
+        name, sha256, data, tuple(text.split("\n")), Reading(name, sha256, plain_text(data, no_progress).blocks)
     )
 
 

@@ -41,8 +41,8 @@ from gksite.problems.problem import Problems
 from gksite.readers import docx, html, read_data, read_file, xlsx
 from gksite.readers import pdf as pdf_reader
 from gksite.readers.content import Content, from_plain, to_plain
-from gksite.readers.docx_numbers import counted, shown
 from gksite.readers.limits import SECONDS
+from gksite.readers.list_numbers import chinese_number, number_in_form
 
 Read = Callable[[bytes, Callable[[int, int], None]], Content]
 
@@ -525,11 +525,11 @@ def test_numbers_of_styles_and_of_empty_cells_come_through_too() -> None:
     ],
 )
 def test_counters_are_shown_in_words_number_forms(form: str, value: int, text: str) -> None:
-    assert shown(value, form) == text
+    assert number_in_form(value, form) == text
 
 
 def test_chinese_numbers_count_up_to_ten_thousand() -> None:
-    assert [counted(n) for n in (1, 11, 20, 100, 1001, 2010, 9999, 10000)] == [
+    assert [chinese_number(n) for n in (1, 11, 20, 100, 1001, 2010, 9999, 10000)] == [
         *("一", "十一", "二十", "一百", "一千零一", "二千零一十", "九千九百九十九", "10000"),
     ]
 

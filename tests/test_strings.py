@@ -41,8 +41,8 @@ ALLOWED = {
 }
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
-    *(f"readers/{name}.py" for name in ("docx", "docx_numbers", "html", "html_facts", "text_boxes", "text_tables")),
-    *(f"readers/{name}.py" for name in ("pdf", "pdf_blocks", "pdf_cuts", "pdf_lines", "xlsx_values")),
+    *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
+    *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
     *(f"text/{name}.py" for name in ("breaks", "dates", "deadlines", "lists", "outline", "references")),
     *(
         "drafting/agencies.py",

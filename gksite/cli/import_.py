@@ -63,7 +63,7 @@ class _Import:
                 self.root,
                 self.problems,
                 within=path.resolve().parent,
-                tell=lambda done, total: progress(message.format(done=done, total=total)),
+                progress=lambda done, total: progress(message.format(done=done, total=total)),
             )
         reading = self.problems.settled(reading)
         known = find_source(self.sources, reading.sha256)

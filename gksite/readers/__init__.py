@@ -13,7 +13,7 @@ from typing import IO, Any
 from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
 from gksite.model.blocks import Reading
 from gksite.problems.problem import Location, Phrase, Problem, Problems, RequestError
-from gksite.readers.content import Tell, from_plain, phrase
+from gksite.readers.content import Progress, from_plain, phrase_from_plain
 from gksite.readers.kinds import kind_of
 from gksite.readers.limits import DAMAGED, HUNGRY, LONGEST_ANSWER, MEMORY, REFUSALS, SECONDS, SLOW, Unreadable
 from gksite.readers.office import MODERN, convert
@@ -22,97 +22,102 @@ _HOME = Path(__file__).parent.parent.parent
 """Where the process finds this package, installed or not."""
 
 
-def quiet(done: int, total: int) -> None:
+def no_progress(done: int, total: int) -> None:
     """Hear of progress and say nothing."""
 
 
-def read_file(path: Path, root: Path, problems: Problems, *, within: Path, tell: Tell = quiet) -> Reading | None:
+def read_file(
+    path: Path, root: Path, problems: Problems, *, within: Path, progress: Progress = no_progress
+) -> Reading | None:
     """The blocks of a file, or None with a problem noted.
 
-    `path` must lie in `within`; problems name it relative to `root`. `tell(done, total)` hears of pages or parts.
+    `path` must lie in `within`; problems name it relative to `root`.
     """
     data = read_bytes(path, root, problems, within=within, limit=LARGEST_SOURCE)
-    return None if data is None else read_data(data, relative(path, root), problems, tell)
+    if data is None:
+        return None
+    return read_data(data, relative(path, root), problems, progress)
 
 
-def read_data(data: bytes, file: str, problems: Problems, tell: Tell = quiet) -> Reading | None:
+def read_data(data: bytes, file: str, problems: Problems, progress: Progress = no_progress) -> Reading | None:
     """The blocks of a file whose bytes are known; its name decides where its first bytes do not."""
+    remarks: list[Phrase] = []
     try:
         kind = kind_of(data, file)
         if kind in MODERN:
-            answer = _read_elsewhere(MODERN[kind], convert(data, kind), tell)
+            remarks.append(Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", kind=kind))
+            answer = _read_in_child(MODERN[kind], convert(data, kind), progress)
         else:
-            answer = _read_elsewhere(kind, data, tell)
+            answer = _read_in_child(kind, data, progress)
     except Unreadable as refusal:
         problems.add(refusal.code, Location(file), **refusal.arguments)
         return None
     if "code" in answer:
-        problems.found.append(_problem(answer, file))
+        problems.found.append(_problem_of(answer, file))
         return None
     content = from_plain(answer["content"])
-    converted = (Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", kind=kind),) if kind in MODERN else ()
-    return Reading(
-        file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, (*converted, *content.remarks)
-    )
+    remarks += content.remarks
+    return Reading(file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, tuple(remarks))
 
 
-def _problem(answer: dict[str, Any], file: str) -> Problem:
+def _problem_of(answer: dict[str, Any], file: str) -> Problem:
     """The refusal that the other process has sent by its number."""
     values = {}
     for name, value in answer["arguments"].items():
-        values[name] = phrase((value[0], value[1])) if isinstance(value, list) else value
+        values[name] = phrase_from_plain((value[0], value[1])) if isinstance(value, list) else value
     code = next(code for code in REFUSALS if code.id == answer["code"])
     return Problem(code, Location(file), **values)
 
 
-def _read_elsewhere(kind: str, data: bytes, tell: Tell) -> dict[str, Any]:
+def _read_in_child(kind: str, data: bytes, progress: Progress) -> dict[str, Any]:
     """The last line of the process that reads. Raises Unreadable where it ends without one."""
     late = Event()
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as said:
-        source.write(kind.encode() + b"\n" + data)
-        source.seek(0)
+    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
+        stdin.write(kind.encode() + b"\n" + data)
+        stdin.seek(0)
         command = [sys.executable, "-m", "gksite.readers.child"]
-        with subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=said, cwd=_HOME) as process:
-            timer = Timer(SECONDS, _end, (process, late))
+        with subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=_HOME) as child:
+            timer = Timer(SECONDS, _end, (child, late))
             timer.start()
             try:
-                assert process.stdout is not None  # noqa: S101  it is a pipe
-                answer = _listen(process.stdout, tell)
-                process.wait()
+                assert child.stdout is not None  # noqa: S101  it is a pipe
+                answer = _listen(child.stdout, progress)
+                child.wait()
             finally:
                 timer.cancel()
-                process.kill()
+                child.kill()
         if answer is None:
-            raise _died(process.returncode, said, late=late.is_set())
+            raise _why_it_ended(child.returncode, stderr, late=late.is_set())
         return answer
 
 
-def _end(process: subprocess.Popen[bytes], late: Event) -> None:
+def _end(child: subprocess.Popen[bytes], late: Event) -> None:
     late.set()
-    process.kill()
+    child.kill()
 
 
-def _listen(stream: IO[bytes], tell: Tell) -> dict[str, Any] | None:
-    while (line := stream.readline(LONGEST_ANSWER)).endswith(b"\n"):
-        said = json.loads(line)
-        if isinstance(said, dict):
-            return said
-        tell(*said)
+def _listen(stdout: IO[bytes], progress: Progress) -> dict[str, Any] | None:
+    """The answer of the process that reads, None where it ends without one; progress is passed on as it comes."""
+    while (line := stdout.readline(LONGEST_ANSWER)).endswith(b"\n"):
+        message = json.loads(line)
+        if isinstance(message, dict):
+            return message
+        progress(*message)
     return None
 
 
-def _died(status: int, said: IO[bytes], *, late: bool) -> Unreadable:
+def _why_it_ended(status: int, stderr: IO[bytes], *, late: bool) -> Unreadable:
     """Why a process ended without an answer: its time, its memory, or a file that its library cannot bear.
 
     Raises RequestError where a library is not installed.
     """
-    said.seek(0)
-    last = said.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
-    if last.startswith("ModuleNotFoundError"):
-        library = last.rpartition(" ")[2].strip("'")
+    stderr.seek(0)
+    last_line = stderr.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+    if last_line.startswith("ModuleNotFoundError"):
+        library = last_line.rpartition(" ")[2].strip("'")
         raise RequestError("读取这种文件要用 {library}；请运行 pip install 'gksite[import]' 安装", library=library)
     if late or status == -signal.SIGXCPU:
         return Unreadable(SLOW, limit=SECONDS)
-    if "MemoryError" in last:
+    if "MemoryError" in last_line:
         return Unreadable(HUNGRY, limit=MEMORY // 1048576)
-    return Unreadable(DAMAGED, detail=last or Phrase("读取程序中途停止（{status}）", status=status))
+    return Unreadable(DAMAGED, detail=last_line or Phrase("读取程序中途停止（{status}）", status=status))

@@ -15,61 +15,68 @@ from collections.abc import Callable
 from typing import IO
 
 from gksite.problems.problem import Phrase
-from gksite.readers.content import Content, Tell, phrase_to_plain, to_plain
+from gksite.readers.content import Content, Progress, phrase_to_plain, to_plain
 from gksite.readers.limits import HUNGRY, MEMORY, NOTHING, SECONDS, Unreadable
 
 _DEEPEST = 3000
 """Calls within calls: 150 levels of elements take a few each."""
 
 
-def main(source: IO[bytes], target: IO[bytes]) -> None:
+def main(stdin: IO[bytes], stdout: IO[bytes]) -> None:
     """Read a file from one stream and write what came of it to the other."""
     restrict()
-    kind = source.readline().decode().strip()
-    data = source.read()
+    kind = stdin.readline().decode().strip()
+    data = stdin.read()
 
-    def tell(done: int, total: int) -> None:
-        if done == total or done * 100 // total > (done - 1) * 100 // total:
-            _write(target, [done, total])
+    def progress(done: int, total: int) -> None:
+        if done == total or done * 100 // total > (done - 1) * 100 // total:  # at most one line for each percent
+            _write(stdout, [done, total])
 
-    _write(target, outcome(kind, data, tell))
+    _write(stdout, outcome(kind, data, progress))
 
 
 def restrict() -> None:
     """Bound what this process and all that it starts may take."""
     for what, limit in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+        soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(what, (soft, hard))
     sys.setrecursionlimit(_DEEPEST)
     warnings.simplefilter("ignore")
     logging.disable()  # a bad file can make a library complain without end
 
 
-def outcome(kind: str, data: bytes, tell: Tell) -> dict[str, object]:
+def outcome(kind: str, data: bytes, progress: Progress) -> dict[str, object]:
     """What the last line says: the content, or why there is none."""
     try:
-        content = reader(kind)(data, tell)
+        content = reader(kind)(data, progress)
         if not content.blocks:
             raise Unreadable(NOTHING)
         return {"content": to_plain(content)}
     except Unreadable as refusal:
-        plain = {k: phrase_to_plain(v) if isinstance(v, Phrase) else v for k, v in refusal.arguments.items()}
-        return {"code": refusal.code.id, "arguments": plain}
+        return {"code": refusal.code.id, "arguments": _arguments_to_plain(refusal)}
     except MemoryError:
         return {"code": HUNGRY.id, "arguments": {"limit": MEMORY // 1048576}}
 
 
-def reader(kind: str) -> Callable[[bytes, Tell], Content]:
+def _arguments_to_plain(refusal: Unreadable) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for name, value in refusal.arguments.items():
+        plain[name] = phrase_to_plain(value) if isinstance(value, Phrase) else value
+    return plain
+
+
+def reader(kind: str) -> Callable[[bytes, Progress], Content]:
     """The reader of a kind; only its libraries are loaded."""
-    read: Callable[[bytes, Tell], Content] = importlib.import_module(f"gksite.readers.{kind}").read
+    read: Callable[[bytes, Progress], Content] = importlib.import_module(f"gksite.readers.{kind}").read
     return read
 
 
-def _write(target: IO[bytes], value: object) -> None:
-    target.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
-    target.flush()
+def _write(stdout: IO[bytes], value: object) -> None:
+    stdout.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+    stdout.flush()
 
 
 if __name__ == "__main__":
-    with open(0, "rb") as source, open(1, "wb") as target:
-        main(source, target)
+    with open(0, "rb") as stdin, open(1, "wb") as stdout:
+        main(stdin, stdout)

@@ -7,8 +7,8 @@ from typing import Any
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 
-Tell = Callable[[int, int], None]
-"""Hears how many pages or parts are done, of how many."""
+Progress = Callable[[int, int], None]
+"""Hears how many parts of one file are read, of how many: pages, sheets or paragraphs, unlike the steps of a build."""
 BLANK_SIGN = "\u25a1"
 """What stands for a character that the file gives no meaning."""
 
@@ -25,18 +25,18 @@ class Content:
 def to_plain(content: Content) -> dict[str, Any]:
     """The content as JSON can hold it."""
     return {
-        "blocks": [_block_to_plain(block) for block in content.blocks],
+        "blocks": list(map(_block_to_plain, content.blocks)),
         "facts": content.facts,
-        "remarks": [phrase_to_plain(phrase) for phrase in content.remarks],
+        "remarks": list(map(phrase_to_plain, content.remarks)),
     }
 
 
 def from_plain(plain: dict[str, Any]) -> Content:
     """The content from its plain form."""
     return Content(
-        tuple(_block(block) for block in plain["blocks"]),
+        tuple(map(_block_from_plain, plain["blocks"])),
         tuple((str(label), str(value)) for label, value in plain["facts"]),
-        tuple(phrase(remark) for remark in plain["remarks"]),
+        tuple(map(phrase_from_plain, plain["remarks"])),
     )
 
 
@@ -45,34 +45,48 @@ def phrase_to_plain(phrase: Phrase) -> tuple[str, dict[str, Any]]:
     return phrase.message, dict(phrase.arguments)
 
 
-def phrase(plain: tuple[str, dict[str, Any]]) -> Phrase:
+def phrase_from_plain(plain: tuple[str, dict[str, Any]]) -> Phrase:
     """The phrase from its plain form."""
-    return Phrase(plain[0], **plain[1])
+    message, arguments = plain
+    return Phrase(message, **arguments)
 
 
 def _block_to_plain(block: Paragraph | Table) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {**_fields(block), "spot": _spot_to_plain(block.spot)}
-    cells = [{**_fields(cell), "spot": _spot_to_plain(cell.spot)} for cell in block.cells]
-    return {**_fields(block), "cells": cells, "spot": _spot_to_plain(block.spot)}
+    plain = _fields(block)
+    if isinstance(block, Table):
+        plain["cells"] = list(map(_cell_to_plain, block.cells))
+    plain["spot"] = _spot_to_plain(block.spot)
+    return plain
+
+
+def _cell_to_plain(cell: Cell) -> dict[str, Any]:
+    return {**_fields(cell), "spot": _spot_to_plain(cell.spot)}
 
 
 def _fields(value: Paragraph | Table | Cell) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in type(value).__slots__ if name not in ("spot", "cells")}
+    """The fields of a block or cell that JSON can hold as they are."""
+    names = [name for name in type(value).__slots__ if name not in ("spot", "cells")]
+    return {name: getattr(value, name) for name in names}
 
 
 def _spot_to_plain(spot: Spot) -> dict[str, Any]:
     return {name: value for name, value in asdict(spot).items() if value is not None}
 
 
-def _block(plain: dict[str, Any]) -> Paragraph | Table:
-    spot = _spot(plain.pop("spot"))
+def _block_from_plain(plain: dict[str, Any]) -> Paragraph | Table:
+    spot = _spot_from_plain(plain.pop("spot"))
     if "cells" not in plain:
         return Paragraph(**plain, spot=spot)
-    cells = tuple(Cell(**{**cell, "spot": _spot(cell["spot"])}) for cell in plain.pop("cells"))
+    cells = tuple(map(_cell_from_plain, plain.pop("cells")))
     return Table(**plain, cells=cells, spot=spot)
 
 
-def _spot(plain: dict[str, Any]) -> Spot:
-    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()}
+def _cell_from_plain(plain: dict[str, Any]) -> Cell:
+    return Cell(**{**plain, "spot": _spot_from_plain(plain["spot"])})
+
+
+def _spot_from_plain(plain: dict[str, Any]) -> Spot:
+    values: dict[str, Any] = {}
+    for name, value in plain.items():
+        values[name] = tuple(value) if isinstance(value, list) else value  # JSON knows no tuples
     return Spot(**values)

@@ -1,103 +1,102 @@
 """What a paragraph of a .docx takes from its style: list, heading level, alignment."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-from gksite.readers.docx_numbers import Numbering
-from gksite.readers.package import Element, Package, attribute, number
+from gksite.readers.docx_numbers import WordLists
+from gksite.readers.package import Element, Package, attribute, number, value_at
 
 _DEEPEST = 20
 """Styles based on styles; a circle of them ends here."""
+_NO_OUTLINE = 9
+"""The outline level that Word gives to text that is no heading; headings have 0 to 8."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a style or a paragraph says of itself, None where it says nothing."""
+class ParagraphStyle:
+    """What a style or a paragraph says of itself, None where it says nothing; `num` and `ilvl` name list and level."""
 
     num: str | None = None
     ilvl: int | None = None
     outline: int | None = None
     align: str | None = None
 
-    def over(self, below: "Look") -> "Look":
-        """This look where it says something, the one below where it does not."""
-        return Look(
-            below.num if self.num is None else self.num,
-            below.ilvl if self.ilvl is None else self.ilvl,
-            below.outline if self.outline is None else self.outline,
-            below.align if self.align is None else self.align,
-        )
+    def over(self, below: "ParagraphStyle") -> "ParagraphStyle":
+        """This style where it says something, the one below where it does not."""
+        stated = {name: value for name, value in asdict(self).items() if value is not None}
+        return replace(below, **stated)
 
 
-def _stated(properties: Element | None) -> Look:
+def _read_properties(properties: Element | None) -> ParagraphStyle:
     if properties is None:
-        return Look()
-    values = {
-        name: attribute(found, "val") for name, path in _WHERE.items() if (found := properties.find(path)) is not None
-    }
-    return Look(
-        values.get("num"),
-        number(values["ilvl"]) if "ilvl" in values else None,
-        number(values["outline"], 9) if "outline" in values else None,
-        values.get("align"),
+        return ParagraphStyle()
+    ilvl = properties.find("{*}numPr/{*}ilvl")
+    outline = properties.find("{*}outlineLvl")
+    return ParagraphStyle(
+        num=value_at(properties, "{*}numPr/{*}numId"),
+        ilvl=None if ilvl is None else number(attribute(ilvl, "val")),
+        outline=None if outline is None else number(attribute(outline, "val"), _NO_OUTLINE),
+        align=value_at(properties, "{*}jc"),
     )
-
-
-_WHERE = {
-    "num": "{*}numPr/{*}numId",
-    "ilvl": "{*}numPr/{*}ilvl",
-    "outline": "{*}outlineLvl",
-    "align": "{*}jc",
-}
 
 
 @dataclass(slots=True)
 class Styles:
     """The paragraph styles of a document with its lists."""
 
-    numbering: Numbering = field(default_factory=Numbering)
-    _looks: dict[str, Look] = field(default_factory=dict)
+    lists: WordLists = field(default_factory=WordLists)
+    _by_name: dict[str, ParagraphStyle] = field(default_factory=dict)
     _bases: dict[str, str] = field(default_factory=dict)
     _default: str = ""
 
-    def style(self, name: str) -> Look:
-        """The look of a style with all it is based on."""
-        look = Look()
-        for _ in range(_DEEPEST):
-            look = look.over(self._looks.get(name, Look()))
-            name = self._bases.get(name, "")
-        return look
+    def add(self, element: Element) -> None:
+        """Take in a style of the part of styles."""
+        name = attribute(element, "styleId") or ""
+        self._by_name[name] = _with_heading_level(element, _read_properties(element.find("{*}pPr")))
+        self._bases[name] = value_at(element, "{*}basedOn") or ""
+        if attribute(element, "default") in ("1", "true") and attribute(element, "type") == "paragraph":
+            self._default = name
 
-    def of(self, paragraph: Element) -> tuple[Look, str]:
-        """The look of a paragraph, and the automatic number that stands before its text."""
+    def style(self, name: str) -> ParagraphStyle:
+        """A style with all it is based on."""
+        style = ParagraphStyle()
+        for _ in range(_DEEPEST):
+            style = style.over(self._by_name.get(name, ParagraphStyle()))
+            name = self._bases.get(name, "")
+        return style
+
+    def of(self, paragraph: Element) -> tuple[ParagraphStyle, str]:
+        """The style of a paragraph, and the automatic number that stands before its text."""
         properties = paragraph.find("{*}pPr")
-        named = None if properties is None else properties.find("{*}pStyle")
-        style = self._default if named is None else attribute(named, "val") or ""
-        own, inherited = _stated(properties), self.style(style)
-        look = own.over(inherited)
-        if not look.num or look.num == "0":
-            return look, ""
-        ilvl = look.ilvl if look.ilvl is not None else self.numbering.level_of_style(look.num, style)
-        return look, self.numbering.next(look.num, ilvl)
+        name = self._name_in(properties)
+        style = _read_properties(properties).over(self.style(name))
+        if not style.num or style.num == "0":  # 0 takes a paragraph out of the list of its style
+            return style, ""
+        ilvl = style.ilvl if style.ilvl is not None else self.lists.level_of_style(style.num, name)
+        return style, self.lists.next_number(style.num, ilvl)
+
+    def _name_in(self, properties: Element | None) -> str:
+        """The name of the style that the properties of a paragraph state, or of the default one."""
+        if properties is None:
+            return self._default
+        named = properties.find("{*}pStyle")
+        return self._default if named is None else attribute(named, "val") or ""
 
 
 def read_styles(package: Package, parts: dict[str, str]) -> Styles:
     """The styles of a document, from its parts by kind."""
-    found = Styles()
+    styles = Styles()
     if "numbering" in parts:
-        found.numbering.read(package.tree(parts["numbering"]))
+        styles.lists.read(package.tree(parts["numbering"]))
     if "styles" in parts:
-        for style in package.tree(parts["styles"]).iterchildren("{*}style"):
-            name = attribute(style, "styleId") or ""
-            base = style.find("{*}basedOn")
-            found._looks[name] = _heading(style, _stated(style.find("{*}pPr")))
-            found._bases[name] = "" if base is None else attribute(base, "val") or ""
-            if attribute(style, "default") in ("1", "true") and attribute(style, "type") == "paragraph":
-                found._default = name
-    return found
+        for element in package.tree(parts["styles"]).iterchildren("{*}style"):
+            styles.add(element)
+    return styles
 
 
-def _heading(style: Element, look: Look) -> Look:
-    name = style.find("{*}name")
-    said = "" if name is None else (attribute(name, "val") or "").lower()
-    level = said.removeprefix("heading ")
-    return look.over(Look(outline=int(level) - 1)) if said != level and level in "123456" and level else look
+def _with_heading_level(element: Element, style: ParagraphStyle) -> ParagraphStyle:
+    """A style that is called "heading 1" to "heading 6" has that level unless it states another."""
+    name = (value_at(element, "{*}name") or "").lower()
+    level = name.removeprefix("heading ")
+    if level in (name, "") or level not in "123456":
+        return style
+    return style.over(ParagraphStyle(outline=int(level) - 1))

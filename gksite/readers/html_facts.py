@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from bs4 import BeautifulSoup
 
 from gksite.model.blocks import Paragraph, Table
+from gksite.readers.grid import texts_by_row
 
 META = (
     *("SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"),
@@ -15,116 +15,138 @@ META = (
 """The page tags that the standard for government sites names."""
 LABELS = frozenset(
     (
-        *(
-            "索引号",
-            "信息索引",
-            "索引编号",
-            "发文字号",
-            "文号",
-            "文件编号",
-            "发布机构",
-            "发文机关",
-            "制发机关",
-            "发文单位",
-        ),
-        *("信息来源", "来源", "成文日期", "发文日期", "生成日期", "发布日期", "公开日期", "印发日期", "发布时间"),
-        *(
-            "主题分类",
-            "主题词",
-            "关键词",
-            "体裁分类",
-            "组配分类",
-            "服务对象分类",
-            "公文种类",
-            "信息类别",
-            "名称",
-            "标题",
-        ),
-        *("有效性", "时效性", "是否有效", "废止日期", "失效日期", "实施日期", "内容概述", "公开方式", "公开形式"),
+        *("索引号", "信息索引", "索引编号", "发文字号", "文号", "文件编号"),
+        *("发布机构", "发文机关", "制发机关", "发文单位", "信息来源", "来源"),
+        *("成文日期", "发文日期", "生成日期", "发布日期", "公开日期", "印发日期", "发布时间"),
+        *("主题分类", "主题词", "关键词", "体裁分类", "组配分类", "服务对象分类", "公文种类", "信息类别"),
+        *("名称", "标题", "内容概述", "公开方式", "公开形式"),
+        *("有效性", "时效性", "是否有效", "废止日期", "失效日期", "实施日期"),
     )
 )
 """What the rows of a metadata box are called."""
 _TALLEST = 30
+"""Rows of a metadata box at most."""
 _LONGEST = 8
-"""Rows of a metadata box, and characters of a label, at most."""
+"""Characters of a label at most."""
 _PAIR = re.compile(r"([^：:]{2,8}?)\s*[：:]\s*(.*)", re.DOTALL)
+"""A label and its value: 「索引号：XM00101」."""
 _BLANKS = re.compile(r"[\s\u3000]+")
+"""Blanks that spread a label over its cell: 「文　号」."""
+_AROUND_LABEL = "：:【】[]"
+"""Marks that may stand around a label: 「【索引号】」."""
 
 Fact = tuple[str, str]
+"""A label and its value."""
 
 
-def meta(soup: BeautifulSoup) -> list[Fact]:
+def meta_facts(soup: BeautifulSoup) -> list[Fact]:
     """The page tags that have a value, by their standard names."""
     known = {name.lower(): name for name in META}
-    found = []
+    facts = []
     for tag in soup.find_all("meta"):
         name = known.get(str(tag.get("name", "")).strip().lower())
         value = str(tag.get("content", "")).strip()
         if name and value:
-            found.append((name, value))
-    return found
+            facts.append((name, value))
+    return facts
 
 
-def box(table: Table) -> list[Fact] | None:
+def box_facts(table: Table) -> list[Fact] | None:
     """The pairs of a metadata box; None for any other table."""
-    return listed([cell.text for cell in table.cells]) or _columns(table)
+    return facts_by_turns([cell.text for cell in table.cells]) or _facts_in_columns(table)
 
 
-def _columns(table: Table) -> list[Fact] | None:
+def _facts_in_columns(table: Table) -> list[Fact] | None:
     """The pairs of a box whose every other cell is a label, most of them known."""
-    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(table.height)]
+    rows = texts_by_row(table)
     if table.height > _TALLEST or any(len(row) % 2 for row in rows):
         return None
-    found = [
-        (_BLANKS.sub("", row[i]).strip("：:【】[]"), row[i + 1].strip()) for row in rows for i in range(0, len(row), 2)
-    ]
-    known = sum(label in LABELS for label, _ in found)
-    if known < 2 or 2 * known <= len(found) or any(len(label) > _LONGEST for label, _ in found):
+    pairs: list[Fact] = []
+    for row in rows:
+        for label, value in zip(row[::2], row[1::2], strict=True):
+            pairs.append((_bare_label(label), value.strip()))
+    if not _have_labels(pairs):
         return None
-    return [(label, value) for label, value in found if label and value]
+    return _complete(pairs)
 
 
-def lines(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Paragraph | Table]]:
+def _have_labels(pairs: Sequence[Fact]) -> bool:
+    """Whether the first texts of some pairs are short, and two and most of them are known labels."""
+    known = 0
+    for label, _ in pairs:
+        if len(label) > _LONGEST:
+            return False
+        known += label in LABELS
+    return known >= 2 and 2 * known > len(pairs)
+
+
+def line_facts(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Paragraph | Table]]:
     """The pairs of metadata boxes that are made of lines, and the other blocks; one line alone is no box."""
-    found: list[Fact] = []
+    pairs: list[Fact] = []
     rest: list[Paragraph | Table] = []
-    skip = False
-    for block, after in zip_longest(blocks, blocks[1:]):
-        if skip:
-            skip = False
-        elif isinstance(block, Paragraph) and (fact := _fact(block.text)) is not None:
-            if not fact[1] and isinstance(after, Paragraph) and _fact(after.text) is None:
-                fact, skip = (fact[0], after.text), True
-            found.append(fact)
-        else:
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        pair = _fact_in_block(block)
+        at += 1
+        if pair is None:
             rest.append(block)
-    return ([fact for fact in found if fact[1]], rest) if len(found) > 1 else ([], list(blocks))
+            continue
+        label, value = pair
+        after = blocks[at] if at < len(blocks) else None
+        if not value and isinstance(after, Paragraph) and _fact_in(after.text) is None:
+            value = after.text
+            at += 1
+        pairs.append((label, value))
+    if len(pairs) < 2:
+        return [], list(blocks)
+    return _complete(pairs), rest
 
 
-def listed(texts: Iterable[str]) -> list[Fact] | None:
+def facts_by_turns(texts: Iterable[str]) -> list[Fact] | None:
     """The pairs of texts that are labels and their values by turns; None for any others."""
-    found: list[Fact] = []
+    pairs: list[Fact] = []
     label = ""
     for text in texts:
+        pair = _fact_in(text)
         if label:
-            found.append((label, text.strip()))
+            pairs.append((label, text.strip()))
             label = ""
-        elif (fact := _fact(text)) is not None and fact[1]:
-            found.append(fact)
-        elif fact is not None or _label(text) is not None:
-            label = _label(text.rstrip("：: ")) or ""
+        elif pair is not None and pair[1]:
+            pairs.append(pair)
+        elif pair is not None or _known_label(text) is not None:
+            label = _known_label(text.rstrip("：: ")) or ""
         elif text.strip():
             return None
-    return [fact for fact in found if fact[1]] if len(found) > 1 else None
+    if len(pairs) < 2:
+        return None
+    return _complete(pairs)
 
 
-def _label(text: str) -> str | None:
-    said = _BLANKS.sub("", text).strip("：:【】[]")
-    return said if said in LABELS else None
+def _complete(pairs: Sequence[Fact]) -> list[Fact]:
+    """The pairs that have both a label and a value."""
+    return [(label, value) for label, value in pairs if label and value]
 
 
-def _fact(text: str) -> Fact | None:
+def _bare_label(text: str) -> str:
+    return _BLANKS.sub("", text).strip(_AROUND_LABEL)
+
+
+def _known_label(text: str) -> str | None:
+    label = _bare_label(text)
+    return label if label in LABELS else None
+
+
+def _fact_in_block(block: Paragraph | Table) -> Fact | None:
+    return _fact_in(block.text) if isinstance(block, Paragraph) else None
+
+
+def _fact_in(text: str) -> Fact | None:
     """The label and value of 「索引号：XM00101」."""
     match = _PAIR.fullmatch(text.strip())
-    label = _label(match[1]) if match else None
-    return (label, match[2].strip()) if match and label else None
+    if match is None:
+        return None
+    label = _known_label(match[1])
+    if label is None:
+        return None
+    return label, match[2].strip()

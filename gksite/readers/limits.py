@@ -9,18 +9,25 @@ SECONDS = 120
 UNPACKED = 200 * 1024 * 1024
 """Bytes of an archive's members together; a notice of 200 pages has 10 MB."""
 UNPACKED_PART = 64 * 1024 * 1024
+"""Bytes of one member of an archive, unless it is only read as a stream."""
 RATIO = 250
 """How many times an archive may grow; XML of a real notice grows 10 to 60 times."""
 MEMBERS = 5000
+"""Members of an archive, pictures too."""
 ROWS = 20_000
+"""Rows of one table: the longest real list has some 500."""
 CELLS = 400_000
-"""Of one file, blank ones too: the longest real list has some 500 rows of 8 cells."""
+"""Cells of one table, blank ones too: the longest real list has some 500 rows of 8 cells."""
 COLUMNS = 256
+"""Columns of one table: as many as a sheet had before 2007."""
 CHARACTERS = 20_000_000
+"""Characters of one file: far beyond any notice, and few enough to hold in memory."""
 PAGES = 1000
+"""Pages of a PDF."""
 DEPTH = 150
 """Levels of elements inside each other; the pages of real sites have 40."""
 BLOCKS = 100_000
+"""Paragraphs and tables of one file."""
 LINES = 2000
 """Ruled lines of one page; a dense table has 100, a drawing thousands."""
 LONGEST_ANSWER = 256 * 1024 * 1024

@@ -16,15 +16,22 @@ MODERN = MappingProxyType({"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "
 _MEMORY = 500 * 1024
 """Kilobytes that LibreOffice may take for itself; a document of 240 pages takes 200 MB with its libraries."""
 _BOUNDED = f'ulimit -c 0; ulimit -t {SECONDS}; ulimit -d {_MEMORY}; ulimit -f {UNPACKED // 512}; exec "$@"'
+"""What a shell runs so that the program that follows leaves no core, and has bounds of time, memory and file size."""
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+"""Where LibreOffice keeps what a document may run."""
 _INTERNET = "/org.openoffice.Inet/Settings"
+"""Where LibreOffice keeps how it reaches the net."""
 _SETTINGS = (
     (_SCRIPTING, "DisableMacrosExecution", "true"),
     (_SCRIPTING, "MacroSecurityLevel", "3"),
     (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
     (_INTERNET, "ooInetProxyType", "2"),
-    *((_INTERNET, f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
-    *((_INTERNET, f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+    (_INTERNET, "ooInetHTTPProxyName", "127.0.0.1"),
+    (_INTERNET, "ooInetHTTPSProxyName", "127.0.0.1"),
+    (_INTERNET, "ooInetFTPProxyName", "127.0.0.1"),
+    (_INTERNET, "ooInetHTTPProxyPort", "9"),
+    (_INTERNET, "ooInetHTTPSProxyPort", "9"),
+    (_INTERNET, "ooInetFTPProxyPort", "9"),
 )
 """No macro runs, and nothing is fetched that a document refers to: links are not followed, and the proxy is none."""
 
@@ -39,17 +46,17 @@ def convert(data: bytes, kind: str) -> bytes:
         raise Unreadable(OLD_FORMAT, kind=f".{kind}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source, target = folder / f"source.{kind}", folder / f"made/source.{MODERN[kind]}"
-        source.write_bytes(data)
+        old, new = folder / f"source.{kind}", folder / f"made/source.{MODERN[kind]}"
+        old.write_bytes(data)
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user/registrymodifications.xcu").write_text(_settings(), "utf-8")
         options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-        options += ["--convert-to", MODERN[kind], "--outdir", str(target.parent)]
-        said = _run([program, *options, str(source)], folder)
-        if not target.is_file():
-            raise Unreadable(NOT_CONVERTED, detail=said)
-        return target.read_bytes()
+        options += ["--convert-to", MODERN[kind], "--outdir", str(new.parent)]
+        message = _run([program, *options, str(old)], folder)
+        if not new.is_file():
+            raise Unreadable(NOT_CONVERTED, detail=message)
+        return new.read_bytes()
 
 
 def _settings() -> str:
@@ -65,7 +72,7 @@ def _settings() -> str:
 
 
 def _run(command: list[str], folder: Path) -> str:
-    """The last line that a program says; its children end with it, and all that it leaves stands in the folder."""
+    """The last line that a program prints; its children end with it, and all that it leaves stands in the folder."""
     own = {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(
         ["/bin/sh", "-c", _BOUNDED, "sh", *command],
@@ -74,12 +81,12 @@ def _run(command: list[str], folder: Path) -> str:
         stderr=subprocess.STDOUT,
         env={"PATH": os.defpath, "LANG": "C.UTF-8", **own},
         start_new_session=True,
-    ) as process:
+    ) as office:
         try:
-            said, _ = process.communicate(timeout=SECONDS)
+            output, _ = office.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
             raise Unreadable(SLOW, limit=SECONDS) from None
         finally:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-    return said.decode("utf-8", "replace").strip().rpartition("\n")[2] or str(process.returncode)
+                os.killpg(office.pid, signal.SIGKILL)
+    return output.decode("utf-8", "replace").strip().rpartition("\n")[2] or str(office.returncode)

@@ -29,12 +29,13 @@ from gksite.readers.limits import (
 )
 
 Element = etree._Element
+"""An element of XML; lxml has no public name for its class."""
 _SMALL = 1024 * 1024
 """Bytes that may come out of any archive: short files of blanks grow a thousand times and do no harm."""
-
-
-_UNREADABLE = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
+_BROKEN = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 """What reading an archive or its XML raises where they are damaged."""
+_LARGEST_NUMBER = 1_000_000
+"""What no number of a level, a span or a style exceeds in a real file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,15 @@ class Package:
         """The bytes of a member. Raises Unreadable where it is missing or damaged."""
         try:
             return self.archive.read(name)
-        except _UNREADABLE as error:
+        except _BROKEN as error:
             raise Unreadable(DAMAGED, detail=f"{name}: {type(error).__name__}") from None
 
     def stream(self, name: str, *tags: str) -> Iterator[Element]:
         """The elements of a member with these names as they end, each emptied after use; it is never held whole."""
         try:
-            with self.archive.open(name) as source:
-                yield from _stream(source, name, tags)
-        except _UNREADABLE as error:
+            with self.archive.open(name) as member:
+                yield from _stream_elements(member, name, tags)
+        except _BROKEN as error:
             raise Unreadable(DAMAGED, detail=f"{name}: {type(error).__name__}") from None
 
     def tree(self, name: str) -> Element:
@@ -66,26 +67,28 @@ class Package:
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """What a member refers to inside the archive: id → (last word of the type, name of the member)."""
         folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        rels = posixpath.join(folder, "_rels", f"{file}.rels")
         if rels not in self.names:
             return {}
-        return {
-            str(rel.get("Id", "")): (str(rel.get("Type", "")).rsplit("/", 1)[-1], _member(folder, rel.get("Target")))
-            for rel in self.tree(rels).iterchildren("{*}Relationship")
-            if rel.get("TargetMode") != "External"
-        }
+        related = {}
+        for relation in self.tree(rels).iterchildren("{*}Relationship"):
+            if relation.get("TargetMode") == "External":
+                continue
+            kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
+            related[str(relation.get("Id", ""))] = (kind, _member_name(folder, relation.get("Target") or ""))
+        return related
 
     def main(self) -> str:
         """The name of the member that holds the document."""
-        found = [target for kind, target in self.related("").values() if kind == "officeDocument"]
-        if not found:
-            raise Unreadable(DAMAGED, detail="_rels/.rels")
-        return found[0]
+        for kind, member in self.related("").values():
+            if kind == "officeDocument":
+                return member
+        raise Unreadable(DAMAGED, detail="_rels/.rels")
 
 
-def _member(folder: str, target: str | None) -> str:
-    path = target or ""
-    return posixpath.normpath(path if path.startswith("/") else posixpath.join("/", folder, path)).lstrip("/")
+def _member_name(folder: str, path: str) -> str:
+    """The name of the member that a path means, which is relative to a folder unless it begins with a slash."""
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
 def unpack(data: bytes, streamed: str = "\n") -> Package:
@@ -98,19 +101,32 @@ def unpack(data: bytes, streamed: str = "\n") -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise Unreadable(DAMAGED, detail=str(error)) from None
     members = archive.infolist()
-    sizes = [m.file_size for m in members if not m.filename.startswith(streamed)]
+    sizes = [member.file_size for member in members if not member.filename.startswith(streamed)]
+    _refuse_bomb(len(members), sizes, len(data))
+    if any(map(_is_encrypted, members)):
+        raise Unreadable(ENCRYPTED)
+    if any(map(_holds_macros, members)):
+        raise Unreadable(MACROS)
+    return Package(archive, frozenset(archive.namelist()))
+
+
+def _is_encrypted(member: zipfile.ZipInfo) -> bool:
+    return bool(member.flag_bits & 1)
+
+
+def _holds_macros(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith("vbaproject.bin")
+
+
+def _refuse_bomb(members: int, sizes: list[int], packed: int) -> None:
+    """Raise Unreadable where an archive has too many members, or would grow too much when unpacked."""
     total = sum(sizes)
-    if len(members) > MEMBERS:
-        raise bomb("里面有 {size} 个文件", len(members))
+    if members > MEMBERS:
+        raise bomb("里面有 {size} 个文件", members)
     if total > UNPACKED or max(sizes, default=0) > UNPACKED_PART:
         raise bomb("共 {size} MB", total // 1048576)
-    if total > _SMALL and total > RATIO * len(data):
-        raise bomb("是原来的 {size} 倍", total // len(data))
-    if any(m.flag_bits & 1 for m in members):
-        raise Unreadable(ENCRYPTED)
-    if any(m.filename.lower().endswith("vbaproject.bin") for m in members):
-        raise Unreadable(MACROS)
-    return Package(archive, frozenset(m.filename for m in members))
+    if total > _SMALL and total > RATIO * packed:
+        raise bomb("是原来的 {size} 倍", total // packed)
 
 
 def _parser() -> "etree.XMLParser[Element]":
@@ -123,8 +139,8 @@ def parse(data: bytes, name: str) -> Element:
     """XML as a tree. Raises Unreadable where it is not well-formed, has a DTD or is nested too deep."""
     try:
         root: Element = etree.fromstring(data, _parser())
-    except (etree.XMLSyntaxError, *_UNREADABLE) as error:
-        raise _unreadable(name, error) from None
+    except (etree.XMLSyntaxError, *_BROKEN) as error:
+        raise _why_broken(name, error) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(ENTITIES)
     depth = 0
@@ -135,9 +151,9 @@ def parse(data: bytes, name: str) -> Element:
     return root
 
 
-def _stream(source: IO[bytes], name: str, tags: tuple[str, ...]) -> Iterator[Element]:
+def _stream_elements(member: IO[bytes], name: str, tags: tuple[str, ...]) -> Iterator[Element]:
     walk = etree.iterparse(
-        source,
+        member,
         events=("end",),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
@@ -150,31 +166,48 @@ def _stream(source: IO[bytes], name: str, tags: tuple[str, ...]) -> Iterator[Ele
             if element.getroottree().docinfo.internalDTD is not None:
                 raise Unreadable(ENTITIES)
             yield element
-            element.clear()
-            while element.getprevious() is not None and (above := element.getparent()) is not None:
-                del above[0]
-    except (etree.XMLSyntaxError, *_UNREADABLE) as error:
-        raise _unreadable(name, error) from None
+            _forget(element)
+    except (etree.XMLSyntaxError, *_BROKEN) as error:
+        raise _why_broken(name, error) from None
 
 
-def _unreadable(name: str, error: Exception) -> Unreadable:
-    if "depth" in str(error).lower():
+def _forget(element: Element) -> None:
+    """Empty an element and drop all before it, so that the tree that the parser builds stays small."""
+    element.clear()
+    while element.getprevious() is not None and (above := element.getparent()) is not None:
+        del above[0]
+
+
+def _why_broken(name: str, error: Exception) -> Unreadable:
+    message = str(error).lower()
+    if "depth" in message:
         return Unreadable(TOO_NESTED, limit=DEPTH)
-    if "amplification" in str(error).lower() or "entity reference loop" in str(error).lower():
+    if "amplification" in message or "entity reference loop" in message:
         return Unreadable(ENTITIES)
     return Unreadable(DAMAGED, detail=f"{name}: {error}")
 
 
 def attribute(element: Element, name: str) -> str | None:
     """An attribute by its local name: the transitional and the strict form differ in namespaces alone."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
+
+
+def value_at(element: Element, path: str) -> str | None:
+    """The `val` of the element at a path, None where there is no such element or it states none."""
+    child = element.find(path)
+    return None if child is None else attribute(child, "val")
 
 
 def number(text: str | None, default: int = 0) -> int:
     """A whole number as files state it, the default where they do not, never beyond a million."""
-    if text is None or not text.strip().lstrip("+-").isascii() or not text.strip().lstrip("+-").isdigit():
+    figures = (text or "").strip()
+    digits = figures.lstrip("+-")
+    if not digits.isascii() or not digits.isdigit():
         return default
-    return max(-1_000_000, min(1_000_000, int(text.strip()[:8])))
+    return max(-_LARGEST_NUMBER, min(_LARGEST_NUMBER, int(figures[:8])))
 
 
 def local(element: Element) -> str:

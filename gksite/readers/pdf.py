@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import islice, pairwise
+from itertools import islice
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTFigure, LTItem, LTLine, LTPage, LTRect
@@ -16,193 +15,158 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
 from gksite.problems.problem import Phrase
-from gksite.readers.content import BLANK_SIGN, Content, Tell
+from gksite.readers.content import BLANK_SIGN, Content, Progress
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
-from gksite.readers.pdf_blocks import Writer, is_amid
-from gksite.readers.pdf_edges import Edge, edges_of, ruled
-from gksite.readers.pdf_lines import PLAIN, Char, Line, lines, once
-from gksite.readers.pdf_tables import Piece, piece
+from gksite.readers.pdf_blocks import BlockBuilder
+from gksite.readers.pdf_edges import Edge, edges_of
+from gksite.readers.pdf_grids import ruled_grids
+from gksite.readers.pdf_layout import (
+    PdfPage,
+    count_gaps_of_unruled_table,
+    lines_on,
+    margins_by_width,
+    pieces_on,
+    pitch_of,
+    running_lines,
+)
+from gksite.readers.pdf_lines import PLAIN, Char, PdfLine, lines_of, without_doubles
+from gksite.readers.pdf_tables import TablePiece, piece_in
 
-_MARGIN = 100
-"""Points from the top and from the bottom of a page within which running lines stand: 35 mm, whatever its size."""
-_PAGE_NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*|第\s*\d+\s*页.{0,12}")
-_PARTED, _FEW = 8, 3
-"""Lines with gaps that a text without a table may have, less one; where they are a third of its lines."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+"""What pdfminer writes for a character of which the file has only the place in its font: 「(cid:123)」."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One page as read: its lines outside tables, its tables, its size."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line]
-    pieces: list[Piece]
-
-
-def read(data: bytes, tell: Tell) -> Content:
+def read(data: bytes, progress: Progress) -> Content:
     """The blocks of a PDF. Raises Unreadable where it is locked, scanned, too long or damaged."""
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-        pages = list(islice(PDFPage.create_pages(document), PAGES + 1))
+        source_pages = list(islice(PDFPage.create_pages(document), PAGES + 1))
     except PDFEncryptionError:
         raise Unreadable(ENCRYPTED) from None
     except PSException as error:
         raise Unreadable(DAMAGED, detail=f"{type(error).__name__} {error}") from None
-    if len(pages) > PAGES:
+    if len(source_pages) > PAGES:
         raise too_much("超过 {limit} 页", PAGES)
-    sheets = list(_sheets(pages, tell))
-    if not any(sheet.lines or _has_text(sheet) for sheet in sheets):
+    pages = list(_read_pages(source_pages, progress))
+    if not any(page.has_text for page in pages):
         raise Unreadable(SCANNED, pages=len(pages))
-    _refuse_unruled(sheets)
-    return _content(sheets)
+    gaps = count_gaps_of_unruled_table(pages)
+    if gaps:
+        raise Unreadable(UNRULED, count=gaps)
+    return _content_of(pages)
 
 
-def _refuse_unruled(sheets: Sequence[_Sheet]) -> None:
-    """Raise Unreadable where a table shows by gaps in many lines and no page has ruled one."""
-    found = [line for sheet in sheets for line in sheet.lines]
-    parted = sum(line.parted for line in found)
-    many = parted >= (_PARTED if 3 * parted < len(found) else _FEW) and parted >= len(found) / 10
-    if many and not any(sheet.pieces for sheet in sheets):
-        raise Unreadable(UNRULED, count=parted)
-
-
-def _sheets(pages: Sequence[PDFPage], tell: Tell) -> Iterator[_Sheet]:
+def _read_pages(source_pages: Sequence[PDFPage], progress: Progress) -> Iterator[PdfPage]:
     """The pages one by one; only their lines and cells stay in memory."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     letters = 0
-    for number, page in enumerate(pages, 1):
-        interpreter.process_page(page)
+    for number, source_page in enumerate(source_pages, 1):
+        interpreter.process_page(source_page)
         layout = device.get_result()
         if turn := _turn(layout):
-            page.rotate = (page.rotate + turn) % 360
-            interpreter.process_page(page)
+            source_page.rotate = (source_page.rotate + turn) % 360
+            interpreter.process_page(source_page)
             layout = device.get_result()
-        drawn = _drawn(layout, layout.height)
-        letters += len(drawn[0])
+        chars, edges = _chars_and_edges(layout, layout.height)
+        letters += len(chars)
         if letters > CHARACTERS:
             raise too_much("超过 {limit} 字", CHARACTERS)
-        yield _sheet(number, layout, *drawn)
-        tell(number, len(pages))
+        yield _page_of(number, layout, chars, edges)
+        progress(number, len(source_pages))
 
 
 def _turn(layout: LTPage) -> int:
     """Degrees by which to turn a page whose text does not mostly run across, as a wide table's on a tall page."""
-    found: Counter[int] = Counter()
+    turns: Counter[int] = Counter()
     waiting: list[LTItem] = [layout]
     while waiting:
         item = waiting.pop()
         if isinstance(item, LTChar):
-            across, up = item.matrix[:2]
-            found[(0 if across >= 0 else 180) if abs(across) >= abs(up) else 90 if up > 0 else 270] += 1
+            turns[_turn_of(item)] += 1
         elif isinstance(item, LTPage | LTFigure):
             waiting += item
-    return max(found, key=found.__getitem__, default=0)
+    return max(turns, key=turns.__getitem__, default=0)
 
 
-def _drawn(container: Iterable[LTItem], height: float) -> tuple[list[Char], list[Edge]]:
+def _turn_of(char: LTChar) -> int:
+    """Degrees by which to turn a character so that it stands upright."""
+    across, up = char.matrix[:2]
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 180
+    return 90 if up > 0 else 270
+
+
+def _chars_and_edges(container: Iterable[LTItem], height: float) -> tuple[list[Char], list[Edge]]:
     """The upright characters and the straight lines of a page, measured from its top."""
-    found: list[Char] = []
+    chars: list[Char] = []
     edges: list[Edge] = []
     for item in container:
         if isinstance(item, LTChar):
             if item.upright and item.height > 0:
                 text = _UNMAPPED.sub(BLANK_SIGN, item.get_text()).translate(PLAIN)
-                found.append(Char(text, item.x0, item.x1, height - item.y1, height - item.y0))
+                chars.append(Char(text, item.x0, item.x1, height - item.y1, height - item.y0))
         elif isinstance(item, LTRect | LTLine):
             if item.stroke or item.fill:
                 edges += edges_of(item.x0, height - item.y1, item.x1, height - item.y0)
         elif isinstance(item, LTFigure):
-            inner = _drawn(item, height)
-            found += inner[0]
-            edges += inner[1]
-    return found, edges
+            inner_chars, inner_edges = _chars_and_edges(item, height)
+            chars += inner_chars
+            edges += inner_edges
+    return chars, edges
 
 
-def _sheet(number: int, layout: LTPage, found: list[Char], edges: list[Edge]) -> _Sheet:
-    rest = once(found)
-    pieces: list[Piece] = []
-    for grid in ruled(edges):
-        made, rest = piece(grid, rest, number, sum(p.height for p in pieces))
-        pieces += [made] if any(part.text for part in made.cells) else []
-    return _Sheet(number, layout.width, layout.height, lines(rest, number), pieces)
+def _page_of(number: int, layout: LTPage, chars: list[Char], edges: list[Edge]) -> PdfPage:
+    rest = without_doubles(chars)
+    pieces: list[TablePiece] = []
+    rows_above = 0
+    for grid in ruled_grids(edges):
+        piece, rest = piece_in(grid, rest, number, rows_above)
+        if piece.has_text:  # a frame without text is no table
+            pieces.append(piece)
+            rows_above += piece.height
+    return PdfPage(number, layout.width, layout.height, lines_of(rest, number), pieces)
 
 
-def _has_text(sheet: _Sheet) -> bool:
-    return any(part.text for piece in sheet.pieces for part in piece.cells)
-
-
-def _content(sheets: Sequence[_Sheet]) -> Content:
-    running = set(_running(sheets))
-    margins = _margins(sheets, running)
-    pitch = _pitch(sheets)
-    writer = Writer()
-    for sheet in sheets:
-        body = [line for line in sheet.lines if id(line) not in running]
-        writer.pitch = pitch
-        writer.begin(*margins[round(sheet.width)], sheet.width / 2)
-        items: list[Line | Piece] = [*body, *sheet.pieces]
+def _content_of(pages: Sequence[PdfPage]) -> Content:
+    running = running_lines(pages)
+    margins = margins_by_width(pages, running)
+    builder = BlockBuilder(pitch_of(pages))
+    for page in pages:
+        left, right = margins[round(page.width)]
+        builder.begin_page(left, right, page.width / 2)
+        items: list[PdfLine | TablePiece] = [line for line in page.lines if line not in running]
+        items += page.pieces
         for item in sorted(items, key=lambda item: item.top):
-            writer.take(item)
-    writer.end_table()
-    remarks = []
+            builder.take(item)
+    builder.end_table()
+    remarks = _remarks(pages, len(running), builder)
+    return Content(tuple(builder.blocks), remarks=tuple(remarks))
+
+
+def _remarks(pages: Sequence[PdfPage], running: int, builder: BlockBuilder) -> Iterator[Phrase]:
+    """What the reading changed or left out."""
     if running:
-        remarks.append(Phrase("{count} 行页眉、页脚和页码没有读入", count=len(running)))
-    if writer.repeated:
-        remarks.append(Phrase("{count} 行每页重复的表头没有读入", count=writer.repeated))
-    if writer.cut:
-        remarks.append(Phrase("{count} 行被分页断开，已接成一行", count=writer.cut))
-    blank = [str(sheet.number) for sheet in sheets if not sheet.lines and not _has_text(sheet)]
+        yield Phrase("{count} 行页眉、页脚和页码没有读入", count=running)
+    if builder.repeated:
+        yield Phrase("{count} 行每页重复的表头没有读入", count=builder.repeated)
+    if builder.cut:
+        yield Phrase("{count} 行被分页断开，已接成一行", count=builder.cut)
+    blank = [str(page.number) for page in pages if not page.has_text]
     if blank:
-        remarks.append(Phrase("第 {pages} 页没有文字，可能是图片", pages=", ".join(blank)))
-    return Content(tuple(writer.blocks), remarks=(*remarks, *_unmapped(sheets)))
+        yield Phrase("第 {pages} 页没有文字，可能是图片", pages=", ".join(blank))
+    unmapped = _count_unmapped(pages)
+    if unmapped:
+        yield Phrase("{count} 个字在文件里没有编码，读成了“□”", count=unmapped)
 
 
-def _unmapped(sheets: Sequence[_Sheet]) -> Iterator[Phrase]:
-    texts = [line.text for sheet in sheets for line in sheet.lines]
-    texts += [part.text for sheet in sheets for piece in sheet.pieces for part in piece.cells]
-    count = sum(text.count(BLANK_SIGN) for text in texts)
-    if count:
-        yield Phrase("{count} 个字在文件里没有编码，读成了“□”", count=count)
-
-
-def _running(sheets: Sequence[_Sheet]) -> Iterator[int]:
-    """The identities of page numbers, and of lines at the edge of a page that most pages repeat in the same place."""
-    edges = [(sheet, line) for sheet in sheets for line in sheet.lines if _at_edge(line, sheet)]
-    seen = Counter((re.sub(r"\d+", "#", line.text), round(line.top / 4)) for _, line in edges)
-    for _, line in edges:
-        often = seen[re.sub(r"\d+", "#", line.text), round(line.top / 4)] > max(2, len(sheets) / 2)
-        if often or _PAGE_NUMBER.fullmatch(line.text):
-            yield id(line)
-
-
-def _at_edge(line: Line, sheet: _Sheet) -> bool:
-    return line.bottom < _MARGIN or line.top > sheet.height - _MARGIN
-
-
-def _margins(sheets: Sequence[_Sheet], running: Set[int]) -> dict[int, tuple[float, float]]:
-    """Where the text of the pages of each width begins and ends.
-
-    The end is where two lines end or a table does; one long line alone shows only that there is room for it, and then
-    the right margin is taken to be as wide as the left one.
-    """
-    found = {}
-    for width in {round(sheet.width) for sheet in sheets}:
-        alike = [sheet for sheet in sheets if round(sheet.width) == width]
-        body = [line for sheet in alike for line in sheet.lines if id(line) not in running]
-        left = min((line.x0 for line in body), default=0.0)
-        ends = sorted((line.inked, line.size) for line in body if not is_amid(line, left, width / 2))[-2:]
-        edges = [end for end, _ in ends] + [piece.xs[-1] for sheet in alike for piece in sheet.pieces]
-        alone = len(ends) < 2 or ends[1][0] - ends[0][0] > 1.5 * ends[1][1]
-        found[width] = (left, max([*edges, width - left] if alone else edges, default=width))
-    return found
-
-
-def _pitch(sheets: Sequence[_Sheet]) -> float:
-    """Points from one line of a paragraph to the next: the least that is found twice; endless where none is."""
-    found = Counter(round(b.middle - a.middle) for sheet in sheets for a, b in pairwise(sheet.lines))
-    return min((pitch for pitch, times in found.items() if pitch > 0 and times > 1), default=float("inf"))
+def _count_unmapped(pages: Sequence[PdfPage]) -> int:
+    """Characters that the file gives no meaning."""
+    count = 0
+    for line in lines_on(pages):
+        count += line.text.count(BLANK_SIGN)
+    for piece in pieces_on(pages):
+        for part in piece.cells:
+            count += part.text.count(BLANK_SIGN)
+    return count

@@ -1,17 +1,19 @@
 """What a page break cuts in two: the rows and the merged cells that go on at the top of the next page, made whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gksite.readers.pdf_lines import Line, could_hold, joined
+from gksite.readers.pdf_lines import PdfLine, could_hold, join_texts
 from gksite.text.breaks import ends
 
 _SLACK = 4
 """Lines that a program leaves blank at the foot of a page at most, rather than cut a paragraph there."""
+_AFTER_NUMBER = ".、．"
+"""Marks that may stand behind the number of a row."""
 
 
-class Part(NamedTuple):
+class CellPart(NamedTuple):
     """What stands of a cell on one page; `open_above` and `open_below` where no line closes it at the page's edge."""
 
     row: int
@@ -19,110 +21,177 @@ class Part(NamedTuple):
     rows: int
     columns: int
     text: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PdfLine, ...] = ()
     room: float = 0
     open_above: bool = False
     open_below: bool = False
 
 
 @dataclass(slots=True)
-class Whole:
-    """A cell as far as the pages read so far show it."""
+class GrowingCell:
+    """A cell as far as the pages read so far show it; `last` is what stands of it on the last of them."""
 
     row: int
     column: int
     rows: int
     columns: int
     text: str
-    last: Part
+    last: CellPart
 
-    def grow(self, part: Part, rows: int) -> None:
+    def grow(self, part: CellPart, rows: int) -> None:
         """Take in what stands of this cell on the next page, which is so many more rows."""
-        self.text = _together(self, part)
+        self.text = _text_with(self, part)
         self.rows += rows
         self.last = part if part.lines else self.last._replace(open_below=part.open_below)
 
 
+_Foot = dict[tuple[int, int], GrowingCell]
+"""The cells that reach the foot of a page, by their column and the columns that they span."""
+_Pair = tuple[GrowingCell, CellPart]
+"""A cell at the foot of a page, and what stands between the same edges at the top of the next."""
+
+
 @dataclass(slots=True)
-class Pages:
-    """The rows of a table over several pages: its cells, and of each row the page and the number of each piece.
+class GrowingTable:
+    """A table as far as the pages read so far show it; `rows` has the page and number of each piece of each row.
 
     `leaves_open`: the program that made the file draws no line where a page cuts a cell.
     """
 
     leaves_open: bool = False
-    cells: list[Whole] = field(default_factory=list)
+    cells: list[GrowingCell] = field(default_factory=list)
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
     cut: int = 0
+    """How many rows a page break has cut."""
 
-    def add(self, parts: Sequence[Part], numbers: Sequence[tuple[int, int]], gap: float) -> None:
+    def add_page(self, parts: Sequence[CellPart], numbers: Sequence[tuple[int, int]], gap: float) -> None:
         """Go on with the next page: its cells, the page and number of each row, the blank foot of the page before."""
-        pairs = list(self._pairs(parts))
-        cut = bool(pairs) and _is_row_cut(pairs, gap)
-        offset = len(self.rows) - cut
-        same = {id(part): whole for whole, part in pairs if whole and (cut or self._is_cell_cut(whole, part))}
-        for part in parts:
-            if id(part) in same:
-                same[id(part)].grow(part, part.rows - cut)
+        foot = self._cells_at_foot()
+        is_cut = _is_row_cut(_pairs(parts, foot), gap)
+        offset = len(self.rows) - is_cut
+        cells_going_on = [self._cell_going_on(part, foot, is_cut=is_cut) for part in parts]
+        for part, cell in zip(parts, cells_going_on, strict=True):
+            if cell is None:
+                row = offset + part.row
+                self.cells.append(GrowingCell(row, part.column, part.rows, part.columns, part.text, part))
             else:
-                self.cells.append(Whole(offset + part.row, *part[1:5], part))
-        if cut:
+                cell.grow(part, part.rows - is_cut)
+        if is_cut:
             self.rows[-1].append(numbers[0])
-        self.rows += [[number] for number in numbers[cut:]]
-        self.cut += cut
+        self.rows += [[number] for number in numbers[is_cut:]]
+        self.cut += is_cut
 
-    def _pairs(self, parts: Sequence[Part]) -> Iterator[tuple[Whole | None, Part]]:
-        """The cells at the top of the next page, each with the cell between the same edges at the foot of this one."""
-        if self.rows:
-            foot = {(c.column, c.columns): c for c in self.cells if c.row + c.rows == len(self.rows)}
-            yield from ((foot.get((p.column, p.columns)), p) for p in parts if p.row == 0)
+    def _cells_at_foot(self) -> _Foot:
+        """The cells that reach the foot of the last page."""
+        height = len(self.rows)
+        return {(cell.column, cell.columns): cell for cell in self.cells if cell.row + cell.rows == height}
 
-    def _is_cell_cut(self, whole: Whole, part: Part) -> bool:
+    def _cell_going_on(self, part: CellPart, foot: _Foot, *, is_cut: bool) -> GrowingCell | None:
+        """The cell at the foot of the last page of which a part is the rest; `is_cut`: a row goes on in the first."""
+        cell = _cell_above(part, foot)
+        if cell is None:
+            return None
+        if is_cut or self._is_cell_cut(cell, part):
+            return cell
+        return None
+
+    def _is_cell_cut(self, cell: GrowingCell, part: CellPart) -> bool:
         """Whether a cell merged downward goes on: no line closes it, or all are closed and it is blank."""
-        blank = bool(whole.text) and not part.text and max(whole.rows, part.rows) > 1
-        return _is_open(whole, part) or (blank and not self.leaves_open)
+        if _is_open(cell, part):
+            return True
+        is_blank = cell.text != "" and part.text == "" and max(cell.rows, part.rows) > 1
+        return is_blank and not self.leaves_open
 
 
-def _is_row_cut(pairs: Sequence[tuple[Whole | None, Part]], gap: float) -> bool:
+def _cell_above(part: CellPart, foot: _Foot) -> GrowingCell | None:
+    """The cell between the same edges at the foot of the page before, for a cell at the top of a page."""
+    return foot.get((part.column, part.columns)) if part.row == 0 else None
+
+
+def _pairs(parts: Sequence[CellPart], foot: _Foot) -> list[_Pair]:
+    """The cells at the top of a page with those above them; none where one of them has no cell above."""
+    pairs = []
+    for part in parts:
+        if part.row > 0:
+            continue
+        cell = _cell_above(part, foot)
+        if cell is None:
+            return []
+        pairs.append((cell, part))
+    return pairs
+
+
+def _is_row_cut(pairs: Sequence[_Pair], gap: float) -> bool:
     """Whether the first row of a page goes on with the last of the page before.
 
     Where a program leaves what it cuts without a line, no line closes any of its cells. Where it closes all, each of
     the row's texts goes on where a full line ends, and none is a number below a number.
     """
-    found = [(whole, part) for whole, part in pairs if whole is not None]
-    if len(found) < len(pairs):
+    if not pairs:
         return False
-    opened = [_is_open(whole, part) for whole, part in found]
-    if any(opened):
-        return all(opened)
-    said = [(whole, part) for whole, part in found if part.text]
-    full = [(whole, part) for whole, part in said if whole.text]
-    if gap > _SLACK * max((line.size for _, part in said for line in part.lines), default=0):
+    are_open = [_is_open(cell, part) for cell, part in pairs]
+    if any(are_open):
+        return all(are_open)
+    if gap > _SLACK * _largest_size(pairs):
         return False
-    ended = any(whole.text and not part.text for whole, part in found)
-    if len(full) < len(said) and not ended:
+    return _are_texts_cut(pairs)
+
+
+def _largest_size(pairs: Iterable[_Pair]) -> float:
+    """The size of the largest font at the top of a page, 0 where nothing stands there."""
+    largest = 0.0
+    for _, part in pairs:
+        if part.text:
+            for line in part.lines:
+                largest = max(largest, line.size)
+    return largest
+
+
+def _are_texts_cut(pairs: Iterable[_Pair]) -> bool:
+    """Whether each text at the top of a page goes on with the one above it, and one shows that it must.
+
+    It shows where another text ended on the page before, or where the one above is no whole sentence.
+    """
+    some_begin = some_end = some_go_on = some_must_go_on = False
+    for cell, part in pairs:
+        if cell.text and part.text:
+            if _is_new(cell, part):
+                return False
+            some_go_on = True
+            some_must_go_on = some_must_go_on or not ends(cell.text)
+        elif cell.text:
+            some_end = True
+        elif part.text:
+            some_begin = True
+    if some_begin and not some_end:
         return False
-    going_on = any(not ends(whole.text) for whole, _ in full)
-    return bool(full) and (ended or going_on) and not any(_is_new(whole, part) for whole, part in full)
+    return some_go_on and (some_end or some_must_go_on)
 
 
-def _is_open(whole: Whole, part: Part) -> bool:
-    return whole.last.open_below and part.open_above
+def _is_open(cell: GrowingCell, part: CellPart) -> bool:
+    """Whether no line closes a cell at the foot of a page, and none the part at the top of the next."""
+    return cell.last.open_below and part.open_above
 
 
-def _is_new(whole: Whole, part: Part) -> bool:
+def _is_new(cell: GrowingCell, part: CellPart) -> bool:
     """Whether a text is another one than that above: a new paragraph, or the next number of a narrow column."""
-    numbers = whole.text.rstrip(".、．").isdigit() and part.text.rstrip(".、．").isdigit()
-    return numbers or _breaks(whole, part)
+    return (_is_number(cell.text) and _is_number(part.text)) or _begins_paragraph(cell, part)
 
 
-def _breaks(whole: Whole, part: Part) -> bool:
-    """Whether a new paragraph begins with a part."""
-    last = whole.last
+def _is_number(text: str) -> bool:
+    return text.rstrip(_AFTER_NUMBER).isdigit()
+
+
+def _begins_paragraph(cell: GrowingCell, part: CellPart) -> bool:
+    """Whether a new paragraph of a cell begins with a part."""
+    last = cell.last
     return bool(last.lines) and bool(part.lines) and could_hold(last.lines[-1], part.lines[0], last.room)
 
 
-def _together(whole: Whole, part: Part) -> str:
-    if not whole.text or not part.text:
-        return whole.text or part.text
-    return f"{whole.text}\n{part.text}" if _breaks(whole, part) else joined(whole.text, part.text)
+def _text_with(cell: GrowingCell, part: CellPart) -> str:
+    """The text of a cell and of its part on the next page."""
+    if not cell.text or not part.text:
+        return cell.text or part.text
+    if _begins_paragraph(cell, part):
+        return f"{cell.text}\n{part.text}"
+    return join_texts(cell.text, part.text)

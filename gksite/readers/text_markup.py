@@ -7,20 +7,37 @@ from dataclasses import dataclass
 _TAG = re.compile(
     r"</?(?:b|p|i|u|em|strong|span|font|center|div|sup|sub|h[1-6]|td|tr|th)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
+"""A tag that only dresses a text: 「<b>」, 「</span>」, 「<font color=red>」."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""The tag that breaks a line inside a cell."""
 _FORMULA = re.compile(r"\$([^$\n]{1,60})\$")
+"""A formula as recognition writes figures and units: 「$95$」."""
 _COMMAND = re.compile(r"\\(?:mathrm|text|mathbf|rm)\s*\{([^{}]*)\}|\\(?=[%&#_$])|\\[,;!]")
+"""What a formula has beside its text: a command of type, whose text stays; the stroke before 「%」; a narrow blank."""
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
+"""Markdown's emphasis: 「**牵头单位**」, 「__牵头单位__」."""
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+"""Markdown's picture: 「![](images/1.jpg)」."""
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+"""Characters without width, and the soft hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of the file, counted from 1."""
 
     number: int
     text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but blanks stands on it."""
+        return not self.text.strip()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands on it, not even the tab of a cell that is blank."""
+        return "\t" not in self.text and self.is_blank
 
 
 def plain(text: str) -> str:
@@ -30,7 +47,15 @@ def plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "$" in text:
-        text = _FORMULA.sub(lambda match: _COMMAND.sub(lambda inner: inner[1] or "", match[1]), text)
+        text = _FORMULA.sub(_text_of_formula, text)
     if "*" in text or "_" in text:
-        text = _STRONG.sub(lambda match: match[1] or match[2], text)
+        text = _STRONG.sub(_text_of_emphasis, text)
     return _UNSEEN.sub("", _PICTURE.sub("", text)).replace("\xa0", " ").replace("\f", "")
+
+
+def _text_of_formula(formula: re.Match[str]) -> str:
+    return _COMMAND.sub(lambda command: command[1] or "", formula[1])
+
+
+def _text_of_emphasis(emphasis: re.Match[str]) -> str:
+    return emphasis[1] or emphasis[2]
