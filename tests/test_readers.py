@@ -43,6 +43,7 @@ from gksite.readers import pdf as pdf_reader
 from gksite.readers.content import Content, from_plain, to_plain
 from gksite.readers.limits import SECONDS
 from gksite.readers.list_numbers import chinese_number, number_in_form
+from gksite.readers.package import number
 
 Read = Callable[[bytes, Callable[[int, int], None]], Content]
 
@@ -507,6 +508,21 @@ def test_numbers_of_styles_and_of_empty_cells_come_through_too() -> None:
     assert paragraphs(read) == ["一、公开"]
     assert read.blocks[0].level == 1
     assert grid(read) == plain([["1.", "甲"], ["2.", "乙"]])
+
+
+def test_only_the_six_names_of_heading_styles_mean_a_level() -> None:
+    """A name such as "heading 23" is somebody's own: the level of the style below it holds."""
+    own = '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/>{below}</w:style>'
+    styles = own.format(id="H2", name="heading 2", below="") + own.format(
+        id="Own", name="heading 23", below='<w:basedOn w:val="H2"/>'
+    )
+    body = p("公开", '<w:pStyle w:val="H2"/>') + p("决策", '<w:pStyle w:val="Own"/>')
+    assert [block.level for block in word(body, styles=styles).blocks] == [2, 2]
+
+
+@pytest.mark.parametrize(("text", "value"), [("12", 12), ("-3", -3), ("+-5", 0), ("1,000", 0), ("²", 0), (None, 0)])
+def test_what_is_no_whole_number_counts_as_none(text: str | None, value: int) -> None:
+    assert number(text) == value
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What a paragraph of a .docx takes from its style: list, heading level, alignment."""
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 
 from gksite.readers.docx_numbers import WordLists
 from gksite.readers.package import Element, Package, attribute, number, value_at
 
+_HEADING_NAME = re.compile("heading (?P<level>[1-6])")
+"""The name of a style that Word keeps for headings of a level: heading 1."""
 _DEEPEST = 20
 """Styles based on styles; a circle of them ends here."""
 _NO_OUTLINE = 9
@@ -96,7 +99,7 @@ def read_styles(package: Package, parts: dict[str, str]) -> Styles:
 def _with_heading_level(element: Element, style: ParagraphStyle) -> ParagraphStyle:
     """A style that is called "heading 1" to "heading 6" has that level unless it states another."""
     name = (value_at(element, "{*}name") or "").lower()
-    level = name.removeprefix("heading ")
-    if level in (name, "") or level not in "123456":
+    match = _HEADING_NAME.fullmatch(name)
+    if match is None:
         return style
-    return style.over(ParagraphStyle(outline=int(level) - 1))
+    return style.over(ParagraphStyle(outline=int(match["level"]) - 1))

@@ -4,6 +4,7 @@ Members are read by name into memory. Nothing is written, so names that lead els
 """
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ _SMALL = 1024 * 1024
 """Bytes that may come out of any archive: short files of blanks grow a thousand times and do no harm."""
 _BROKEN = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 """What reading an archive or its XML raises where they are damaged."""
+_WHOLE_NUMBER = re.compile("[+-]?[0-9]+")
+"""How files state a number: 12, -3."""
 _LARGEST_NUMBER = 1_000_000
 """What no number of a level, a span or a style exceeds in a real file."""
 
@@ -204,8 +207,7 @@ def value_at(element: Element, path: str) -> str | None:
 def number(text: str | None, default: int = 0) -> int:
     """A whole number as files state it, the default where they do not, never beyond a million."""
     figures = (text or "").strip()
-    digits = figures.lstrip("+-")
-    if not digits.isascii() or not digits.isdigit():
+    if not _WHOLE_NUMBER.fullmatch(figures):
         return default
     return max(-_LARGEST_NUMBER, min(_LARGEST_NUMBER, int(figures[:8])))
 
