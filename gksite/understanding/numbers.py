@@ -10,7 +10,7 @@ from gksite.understanding import doubts
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class TaskNumber:
     """The number of one task, what is printed where that differs, and what is wrong with it."""
 
     number: int
@@ -18,55 +18,68 @@ class Number:
     doubts: tuple[Doubt, ...] = ()
 
 
-def numbers_of(printed: Sequence[str | None], headings: Sequence[Sequence[str]] = ()) -> list[Number]:
-    """The numbers of tasks in printed order, from what each prints and from the headings right above each."""
-    values = [value_of(text) if text else 0 for text in printed]
-    before = _before(printed, headings or [()] * len(printed))
-    sound = bool(values) and all(values) and all(a < b for a, b in pairwise(values))
-    if sound:
-        return [
-            Number(value, _label(text, value), _gap(last, value) if last else ())
-            for text, value, last in zip(printed, values, before, strict=True)
-        ]
-    return [_at(i, printed, values, last) for i, last in enumerate(before)]
+def numbers_of(printed: Sequence[str | None], headings: Sequence[Sequence[str]] = ()) -> list[TaskNumber]:
+    """The numbers of tasks in printed order, from what each prints and from the headings right above each.
+
+    They are the printed ones where each task has one and they rise; else the positions, as where an ordered list of
+    HTML draws the numbers itself (R3, R35).
+    """
+    values = [value_of(text or "") for text in printed]
+    before = _values_before(printed, headings or [()] * len(printed))
+    rise = all(above < below for above, below in pairwise(values))
+    if values and all(values) and rise:
+        return list(map(_printed_number, printed, values, before))
+    return [_position(at, printed, values, last) for at, last in enumerate(before)]
 
 
-def _before(printed: Sequence[str | None], headings: Sequence[Sequence[str]]) -> list[int]:
+def _values_before(printed: Sequence[str | None], headings: Sequence[Sequence[str]]) -> list[int]:
     """For each task the last number above it printed as its own is, 1. or （一）, or of a heading in between."""
     last: dict[int | None, int] = {}
     passed: dict[int | None, int] = {}
-    found = []
+    before = []
     for text, above in zip(printed, headings, strict=True):
-        passed |= {_rank(number): value_of(number) for number in above}
+        for number in above:
+            passed[_rank(number)] = value_of(number)
         rank, value = _rank(text), value_of(text or "")
         task, heading = last.get(rank, 0), passed.get(rank, 0)
-        found.append(heading if 0 < task < heading < value else task)
+        before.append(heading if 0 < task < heading < value else task)
         if value:
             last[rank] = value
-    return found
+    return before
 
 
 def _rank(printed: str | None) -> int | None:
-    mark = mark_of(f"{printed.rstrip('.．、 ')}、") if printed else None
+    """The rank of a number that stands alone: that of （一） is the one of a text that begins with （一）、."""
+    if not printed:
+        return None
+    mark = mark_of(f"{printed.rstrip('.．、 ')}、")
     return mark.rank if mark else None
 
 
 def _label(text: str | None, number: int) -> str | None:
-    """What is printed, without its dot, where it is not the number in figures."""
+    """What is printed, without its dot, where it is not the number in figures: （一） of the first task (R3)."""
     plain = (text or "").strip().rstrip(".．、").strip()
     return plain if plain and plain != str(number) else None
 
 
 def _gap(before: int, value: int) -> tuple[Doubt, ...]:
+    """The doubt of a number that does not follow the one before."""
     return () if value == before + 1 else (doubts.gap(before, value),)
 
 
-def _at(i: int, printed: Sequence[str | None], values: list[int], before: int) -> Number:
-    found: tuple[Doubt, ...] = ()
-    if not values[i] and any(values):
-        found = (doubts.unnumbered(i + 1),)
-    elif values[i] and i and values[i] == before and _rank(printed[i]) == _rank(printed[i - 1]):
-        found = (doubts.repeated(values[i], i + 1),)
-    elif before and values[i] > before + 1 and values[i] != i + 1:
-        found = _gap(before, values[i])
-    return Number(i + 1, _label(printed[i], i + 1), found)
+def _printed_number(text: str | None, value: int, before: int) -> TaskNumber:
+    """The number of a task that is the printed one; the first above which none is printed may be any."""
+    return TaskNumber(value, _label(text, value), _gap(before, value) if before else ())
+
+
+def _position(at: int, printed: Sequence[str | None], values: Sequence[int], before: int) -> TaskNumber:
+    """The number of a task that is its position, in doubt where the printed one is absent, doubled or jumps (R10)."""
+    value = values[at]
+    wrong: tuple[Doubt, ...] = ()
+    if not value and any(values):
+        wrong = (doubts.unnumbered(at + 1),)
+    elif value and at and value == before and _rank(printed[at]) == _rank(printed[at - 1]):
+        wrong = (doubts.repeated(value, at + 1),)
+    elif before and value > before + 1 and value != at + 1:
+        wrong = _gap(before, value)
+    return TaskNumber(at + 1, _label(printed[at], at + 1), wrong)

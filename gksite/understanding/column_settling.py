@@ -1,0 +1,191 @@
+"""Doubtful kinds of columns decided: by the columns beside them, and by how often their cells are blank."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gksite.text.breaks import bare, ends
+from gksite.text.outline import ARABIC, mark_of
+from gksite.understanding.columns import Columns, stated_texts, usual_look
+from gksite.understanding.row_slots import TableRow
+from gksite.understanding.text_kinds import TextLook, look_of
+from gksite.understanding.vocabulary import ColumnKind, column_kind, leans_to_requirement, person_like
+
+_UNNAMED: dict[TextLook | None, ColumnKind] = {"number": "number", "heading": "section"}
+"""What a column without a heading holds, by the look of its texts."""
+_MOSTLY = 0.5
+"""Share of the texts of a column under unknown words that must be exceeded by those that say something."""
+_THIRD = 0.3
+"""Share of rows below another row's text from which on the texts of a column are headings (R14)."""
+_GOAL = re.compile("(?:目标|成果|指标)$")
+"""A heading of goals, which are kept in the remark beside measures: 年度目标 (R32)."""
+_SPECIFIC = "具体"
+"""What the heading of a column of requirements begins with, although it names tasks: 具体任务."""
+_FEW = 3
+"""Rows from which a column under 类别 shows whether its cells stand over several."""
+
+
+def settle_columns(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """The columns with every doubtful kind decided."""
+    if not columns.guessed:
+        columns = _settle_unnamed(columns, rows)
+    columns = _settle_agencies(columns)
+    columns = _settle_unknown(columns, rows)
+    columns = _settle_goals(columns)
+    columns = _settle_sections(columns, rows)
+    return _settle_texts(columns, rows)
+
+
+def _settle_unnamed(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """A column without a heading, in front of one that has one, is a number or a section where it looks like one."""
+    decided: dict[int, ColumnKind] = {}
+    last = max((i for i, label in enumerate(columns.labels) if label), default=0)
+    for column in range(last):
+        if columns.labels[column]:
+            continue
+        look = usual_look([row.text_at(column) for row in rows if row.states(column)])
+        if kind := _UNNAMED.get(look):
+            decided[column] = kind
+    return replace(columns.with_kinds(decided), by_look=frozenset(decided))
+
+
+def _settle_agencies(columns: Columns) -> Columns:
+    """承办单位 and 责任单位 lead where others support and nobody else leads; else they support (R16, R25, R29)."""
+    lead, support = bool(columns.of("lead")), bool(columns.of("support"))
+    duty = bool(columns.of("duty"))
+    decided: dict[int, ColumnKind] = {}
+    for column in (*columns.of("host"), *columns.of("duty")):
+        beside_duty = duty and columns.kinds[column] == "host"
+        leads = not lead and (support or beside_duty)
+        decided[column] = "lead" if leads else "support"
+        lead, support = lead or leads, support or not leads
+    return columns.with_kinds(decided)
+
+
+def _settle_unknown(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """A column under unknown words holds the requirement where no other does, or the title in front of it."""
+    decided: dict[int, ColumnKind] = {}
+    sizes = {column: _size(column, columns.labels[column], rows) for column in columns.of("other")}
+    telling = [column for column, size in sizes.items() if size]
+    texts = columns.of("section", "title", "requirement")
+    if not texts and telling:
+        longest = max(telling, key=sizes.__getitem__)
+        decided[longest] = "requirement"
+        texts = (longest,)
+    before = [column for column in telling if column < texts[0]] if len(texts) == 1 else []
+    if before:
+        decided[before[-1]] = "title"
+    return columns.with_kinds(decided)
+
+
+def _size(column: int, label: str, rows: Sequence[TableRow]) -> float:
+    """How long the texts of a column under unknown words are; 0 where they are names, numbers or limits."""
+    texts = stated_texts(column, rows)
+    if not label or column_kind(label) or not texts:
+        return 0
+    plain = [text for text in texts if look_of(text) in ("heading", "text") and not person_like(text)]
+    if len(plain) <= _MOSTLY * len(texts):
+        return 0
+    return sum(map(len, plain)) / len(texts)
+
+
+def _settle_goals(columns: Columns) -> Columns:
+    """A column of goals beside one of measures or contents has no field of its own (R32)."""
+    requirements = columns.of("requirement")
+    goals = [column for column in requirements if _GOAL.search(columns.labels[column])]
+    if len(goals) == len(requirements):
+        return columns
+    return columns.with_kinds(dict.fromkeys(goals, "other"))
+
+
+def _settle_sections(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """Columns of short texts in front of the last text column are headings where their cells span rows (R14)."""
+    texts = columns.of("title", "requirement")
+    number = _number_column(columns)
+    decided: dict[int, ColumnKind] = {}
+    for column in texts[:-1]:
+        before_number = column < number < texts[-1]
+        spans = _spans_rows(column, texts, rows, 0 if before_number else _THIRD)
+        if (spans or _is_numbered_as_sections(column, rows)) and not _is_numbered_with(column, number, rows):
+            decided[column] = "section"
+    return columns.with_kinds(decided)
+
+
+def _settle_texts(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """Of several text columns one is the title, one the requirement; a lone one is the requirement (R4, R14)."""
+    texts = columns.of("title", "requirement")
+    if not texts:
+        return columns
+    heads = [column for column in columns.of("section") if column < texts[0]]
+    if len(texts) == 1 and heads and _is_title(heads[-1], columns, texts, rows):
+        columns = columns.with_kinds({heads[-1]: "title"})
+        texts = (heads[-1], *texts)
+    if len(texts) == 1:
+        return columns.with_kinds({texts[0]: "requirement"})
+    decided: dict[int, ColumnKind] = dict.fromkeys(texts, "other")
+    title = _title_column(columns, texts)
+    decided[title] = "title"
+    decided[_requirement_column(columns, [column for column in texts if column != title])] = "requirement"
+    return columns.with_kinds(decided)
+
+
+def _title_column(columns: Columns, texts: Sequence[int]) -> int:
+    """Which of some text columns holds the titles: the first that is headed so, else the first."""
+    for column in texts:
+        if columns.kinds[column] == "title" and not columns.labels[column].startswith(_SPECIFIC):
+            return column
+    return texts[0]
+
+
+def _requirement_column(columns: Columns, texts: Sequence[int]) -> int:
+    """Which of some text columns holds the requirements: the first that is headed so, else the first."""
+    for column in texts:
+        if columns.kinds[column] == "requirement" or leans_to_requirement(columns.labels[column]):
+            return column
+    return texts[0]
+
+
+def _number_column(columns: Columns) -> int:
+    """The first column of numbers, -1 where there is none."""
+    numbers = columns.of("number")
+    return numbers[0] if numbers else -1
+
+
+def _is_title(column: int, columns: Columns, texts: Sequence[int], rows: Sequence[TableRow]) -> bool:
+    """Whether a column headed 类别 or 领域 has no cell over several rows anywhere, and no numbered headings."""
+    if not columns.is_named(column) or len(rows) < _FEW:
+        return False
+    return not _spans_rows(column, texts, rows, 0) and not _is_numbered_as_sections(column, rows)
+
+
+def _is_numbered_with(column: int, number: int, rows: Sequence[TableRow]) -> bool:
+    """Whether the numbers span rows where a column's texts do, and so count these texts."""
+    below = [row for row in rows if row.slots[column].state == "above"]
+    return number >= 0 and bool(below) and all(row.slots[number].state == "above" for row in below)
+
+
+def _is_numbered_as_sections(column: int, rows: Sequence[TableRow]) -> bool:
+    """Whether every text of a column is numbered 一、 or （一）, while rows without one follow (R14)."""
+    marks = list(map(mark_of, stated_texts(column, rows)))
+    outer = all(mark is not None and mark.rank < ARABIC for mark in marks)
+    return bool(marks) and outer and not all(row.states(column) for row in rows)
+
+
+def _spans_rows(column: int, texts: Sequence[int], rows: Sequence[TableRow], least: float) -> bool:
+    """Whether a column's cells each stand over several rows that have a text of their own further right.
+
+    So they do where they are blank, merged, or printed again in more than the least share of those rows.
+    """
+    behind = [i for i in texts if i > column]
+    blank = total = 0
+    text_above, shown = "。", ""
+    for row in rows:
+        body = next((row.text_at(i) for i in behind if row.states(i)), "")
+        text = bare(row.text_at(column))
+        # a row below a text that breaks off goes on with it, and tells nothing
+        if body and ends(text_above):
+            total += 1
+            blank += not row.states(column) or text == shown
+        text_above = body or text_above
+        shown = text or shown
+    return total > 1 and blank > least * total
