@@ -153,12 +153,14 @@ def _split_at_and(piece: Token) -> list[Token]:
 
 def _is_half(name: str) -> bool:
     """Whether a text in front of 和 is a name by itself: 各区住房 in 各区住房和城乡建设局 is none."""
-    return agency_like(name.removeprefix("各") if len(name) > _SHORTEST else name)
+    if len(name) > _SHORTEST:
+        name = name.removeprefix("各")
+    return agency_like(name)
 
 
 def _is_balanced(text: str) -> bool:
     """Whether every bracket that a text opens is closed in it."""
-    return sum(c in _OPEN for c in text) == sum(c in _CLOSED for c in text)
+    return sum(map(text.count, _OPEN)) == sum(map(text.count, _CLOSED))
 
 
 def without_other_name(name: str) -> str:

@@ -16,4 +16,4 @@ def opening_of(text: str, end: int) -> int | None:
 
 def is_open_at_end(text: str) -> bool:
     """Whether a text opens a bracket that it does not close."""
-    return sum(c in OPEN for c in text) > sum(c in CLOSED for c in text)
+    return sum(map(text.count, OPEN)) > sum(map(text.count, CLOSED))

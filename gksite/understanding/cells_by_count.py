@@ -9,8 +9,8 @@ from gksite.text.breaks import bare, ends
 from gksite.text.outline import ARABIC, mark_of, plain_number, value_of
 from gksite.understanding import letter_lines
 from gksite.understanding.column_fit import Column, best_fit, learn_columns
-from gksite.understanding.text_kinds import is_section, lists_agencies
-from gksite.understanding.vocabulary import ColumnKind, column_kind, headers
+from gksite.understanding.text_kinds import is_section, lists_agencies, texts_of
+from gksite.understanding.vocabulary import column_kind, headers, kinds_of
 
 _FEWEST = 3
 """Headings in a row that make a header."""
@@ -24,23 +24,47 @@ class _CellText:
     spot: Spot
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Where a header begins, and how many columns it names; `spaced`: all on one line."""
+
+    at: int
+    width: int
+    spaced: bool
+
+    @property
+    def below(self) -> int:
+        """The first line below it."""
+        return self.at + 1 if self.spaced else self.at + self.width
+
+
 def build_table(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks with such a table as a table, where there is one and no other table."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if len(paragraphs) < len(blocks):
+    head = _find_header(paragraphs) if len(paragraphs) == len(blocks) else None
+    if head is None:
         return list(blocks)
-    widths = {run.start: len(run) for run in headers([paragraph.text for paragraph in paragraphs])}
+    end = _end_of_table(paragraphs, head.below)
+    cells = paragraphs[head.at : end]
+    if head.spaced:
+        cells = _split_lines(cells)
+    table = _table(cells, head.width)
+    if table is None:
+        return list(blocks)
+    return [*paragraphs[: head.at], table, *paragraphs[end:]]
+
+
+def _find_header(paragraphs: Sequence[Paragraph]) -> _Header | None:
+    """The first header among some lines, on a line of its own or with a heading on each line."""
+    widths = {run.start: len(run) for run in headers(texts_of(paragraphs))}
     for at, paragraph in enumerate(paragraphs):
         words = _split_at_blanks(paragraph)
-        spaced = len(words) >= _FEWEST and range(len(words)) in headers([word.text for word in words])
-        width = len(words) if spaced else widths.get(at, 0)
-        if width < _FEWEST:
-            continue
-        end = _end_of_table(paragraphs, at + (1 if spaced else width))
-        cells = paragraphs[at:end]
-        table = _table(_split_lines(cells) if spaced else cells, width)
-        return [*paragraphs[:at], table, *paragraphs[end:]] if table else list(blocks)
-    return list(blocks)
+        if len(words) >= _FEWEST and range(len(words)) in headers(texts_of(words)):
+            return _Header(at, len(words), spaced=True)
+        width = widths.get(at, 0)
+        if width >= _FEWEST:
+            return _Header(at, width, spaced=False)
+    return None
 
 
 def _split_at_blanks(line: Paragraph) -> list[Paragraph]:
@@ -74,7 +98,7 @@ def _stands_below(text: str) -> bool:
 
 
 def _table(cells: Sequence[Paragraph], width: int) -> Table | None:
-    """The table of some cells below a header of a width, None where no row begins with its number."""
+    """The table of some cells, the header among them, None where no row begins with its number."""
     numbered = column_kind(bare(cells[0].text)) == "number"
     rows: list[list[Paragraph]] = [list(cells[:width])]
     open_row: list[Paragraph] = []
@@ -82,8 +106,9 @@ def _table(cells: Sequence[Paragraph], width: int) -> Table | None:
     for before, cell in pairwise(cells[width - 1 :]):
         if letter_lines.is_furniture(cell.text) and not (numbered and plain_number(cell.text)):
             continue
-        begins_line = cell.spot != before.spot
-        number = _number_of_row(cell.text, expected, numbered=numbered) if begins_line else 0
+        number = 0
+        if cell.spot != before.spot:
+            number = _number_of_row(cell.text, expected, numbered=numbered)
         heads = is_section(cell.text)
         if number or heads:
             rows.append(open_row)
@@ -110,7 +135,9 @@ def _number_of_row(text: str, expected: int, *, numbered: bool) -> int:
 def _number_in_front(text: str) -> str | None:
     """The number in front of a text that may be a task's: 1. and not 一、."""
     mark = mark_of(text)
-    return mark.printed if mark and mark.rank >= ARABIC else None
+    if mark is None or mark.rank < ARABIC:
+        return None
+    return mark.printed
 
 
 def _fitted(row: Sequence[Paragraph], width: int) -> list[_CellText]:
@@ -165,9 +192,8 @@ def _from_to(first: Spot, last: Spot) -> Spot:
 
 def _grid(rows: Sequence[Sequence[_CellText]], width: int) -> Table:
     """The table of some rows, the first of which is its header."""
-    texts = [[cell.text for cell in row] for row in rows]
-    kinds: list[ColumnKind] = [column_kind(text) or "other" for text in texts[0]]
-    columns = learn_columns(kinds, [row for row in texts[1:] if len(row) == width])
+    texts = list(map(texts_of, rows))
+    columns = learn_columns(kinds_of(texts[0]), [row for row in texts[1:] if len(row) == width])
     cells: list[Cell] = []
     for at, row in enumerate(rows):
         places = _places(texts[at], columns)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from gksite.model.blocks import Cell, Paragraph, Table
 from gksite.text.breaks import bare
 from gksite.text.outline import plain_number
-from gksite.understanding.column_fit import Column, Fit, best_fit, learn_columns
-from gksite.understanding.row_slots import enclosing_spot
-from gksite.understanding.text_kinds import is_section, look_of
-from gksite.understanding.vocabulary import HOLDERS, ColumnKind, column_kind, headers
+from gksite.understanding.column_fit import Column, best_fit, learn_columns
+from gksite.understanding.row_slots import enclosing_spot, spot_of
+from gksite.understanding.text_kinds import is_section, look_of, texts_of
+from gksite.understanding.vocabulary import HOLDERS, ColumnKind, headers, kinds_of
 
 _HEADING = 2.0
 """What a row is worth that is a heading by its number: 一、推进公开."""
@@ -29,12 +29,13 @@ _FEWEST_NUMBERS = 3
 
 @dataclass(frozen=True, slots=True)
 class _CellRun:
-    """Cells from one index up to another as one row; without a fit they are a heading, or the header printed again."""
+    """Cells from one index up to another as one row; without columns a heading, or the header printed again."""
 
     start: int
     end: int
     score: float
-    fit: Fit | None = None
+    columns: tuple[int | None, ...] | None = None
+    """The column of each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,16 @@ def split_lone_columns(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | 
     """The blocks, each table of one column that has a header inside as a table with rows."""
     split: list[Paragraph | Table] = []
     for block in blocks:
-        split += _split(block) if isinstance(block, Table) and block.width == 1 else [block]
+        if isinstance(block, Table) and block.width == 1:
+            split += _split(block)
+        else:
+            split.append(block)
     return split
 
 
 def _split(table: Table) -> list[Paragraph | Table]:
     """A table of one column as one with rows, and what stands above its header as paragraphs."""
-    texts = [cell.text for cell in table.cells]
+    texts = texts_of(table.cells)
     head = next(headers(texts), None)
     if head is None or len(texts) > _MOST:
         return [table]
@@ -74,7 +78,7 @@ def _split(table: Table) -> list[Paragraph | Table]:
 
 def _best_shape(header: Sequence[str], body: Sequence[str]) -> tuple[_Shape, list[_CellRun]]:
     """What the columns hold, one without a heading among them where cells count 1, 2, 3, and the rows by that."""
-    kinds: tuple[ColumnKind, ...] = tuple(column_kind(text) or "other" for text in header)
+    kinds = kinds_of(header)
     shapes = [_Shape(kinds)]
     if "number" not in kinds and _counts(body):
         shapes = [_Shape((*kinds[:i], "number", *kinds[i:]), i) for i in range(len(kinds))]
@@ -136,18 +140,23 @@ def _row(held: Sequence[str], start: int, columns: tuple[Column, ...], header: S
     if len(texts) == 1 and len(held) <= len(columns) and bare(held[0]):
         if is_section(texts[0]):
             return _CellRun(start, end, _HEADING)
-        if look_of(texts[0]) == "heading" and any(column.kind == "number" for column in columns):
+        if look_of(texts[0]) == "heading" and _has_number(columns):
             return _CellRun(start, end, _PERHAPS)
     if len(texts) > len(columns):
         return None
     fit = best_fit(held, columns)
-    return _CellRun(start, end, fit.score - _ROW, fit)
+    return _CellRun(start, end, fit.score - _ROW, fit.columns)
+
+
+def _has_number(columns: Sequence[Column]) -> bool:
+    """Whether one of some columns holds numbers."""
+    return any(column.kind == "number" for column in columns)
 
 
 def _whole_rows(rows: Sequence[_CellRun], texts: Sequence[str], width: int) -> list[Sequence[str]]:
     """The texts of rows that lack nothing."""
     every_column = tuple(range(width))
-    return [texts[row.start : row.end] for row in rows if row.fit and row.fit.columns == every_column]
+    return [texts[row.start : row.end] for row in rows if row.columns == every_column]
 
 
 def _grid(table: Table, at: int, shape: _Shape, rows: Sequence[_CellRun]) -> Table:
@@ -160,11 +169,11 @@ def _grid(table: Table, at: int, shape: _Shape, rows: Sequence[_CellRun]) -> Tab
     below = table.cells[at + len(named) :]
     for n, row in enumerate(rows, 1):
         held = below[row.start : row.end]
-        stated = [cell for cell in held if bare(cell.text)]
-        if row.fit is None and len(stated) == 1:
+        stated = list(filter(bare, texts_of(held)))
+        if row.columns is None and len(stated) == 1:
             cells.append(replace(held[0], row=n, column=0, columns=width))
             continue
-        columns = row.fit.columns if row.fit else tuple(named)
+        columns = row.columns or named
         placed = {column: cell for column, cell in zip(columns, held, strict=True) if column is not None}
         cells += _cells_of_row(n, shape.kinds, placed, held)
     return Table(tuple(cells), len(rows) + 1, width, enclosing_spot([cells[0].spot, table.spot]))
@@ -175,8 +184,8 @@ def _cells_of_row(n: int, kinds: Sequence[ColumnKind], placed: dict[int, Cell], 
 
     One of its columns of agencies is absent, not blank: whether it is that one or another cannot be seen.
     """
-    spot = enclosing_spot([cell.spot for cell in held])
-    names_agencies = any(kinds[column] in HOLDERS and bare(cell.text) for column, cell in placed.items())
+    spot = spot_of(held)
+    names_agencies = any(bare(cell.text) for column, cell in placed.items() if kinds[column] in HOLDERS)
     cells = []
     for column, kind in enumerate(kinds):
         if column in placed:

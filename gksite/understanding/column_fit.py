@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
@@ -58,20 +57,24 @@ def _learn_column(kind: ColumnKind, texts: Sequence[str]) -> Column:
     """A column of a kind that holds some texts in whole rows."""
     if kind not in _TEXTS or not texts:
         return Column(kind)
-    rank, count = Counter(map(_rank, texts)).most_common(1)[0]
-    usual = rank if count >= _MOSTLY * len(texts) else None
+    ((usual, count),) = Counter(map(_rank, texts)).most_common(1)
+    rank = None
+    if count >= _MOSTLY * len(texts):
+        rank = usual
     stopped = sum(map(ends, texts)) / len(texts)
     if stopped >= _MOSTLY:
-        return Column(kind, usual, stops=True)
+        return Column(kind, rank, stops=True)
     if stopped <= 1 - _MOSTLY:
-        return Column(kind, usual, stops=False)
-    return Column(kind, usual)
+        return Column(kind, rank, stops=False)
+    return Column(kind, rank)
 
 
 def _rank(text: str) -> int:
     """The rank of the number in front of a text, -1 where there is none."""
     rank = rank_of(text)
-    return -1 if rank is None else rank
+    if rank is None:
+        return -1
+    return rank
 
 
 def best_fit(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
@@ -79,11 +82,17 @@ def best_fit(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
 
     `fits[n]` is the best placing of the texts so far in the first n columns.
     """
-    missing = accumulate((-_MISSING.get(column.kind, 0) for column in columns), initial=0.0)
-    fits = [Fit(score, ()) for score in missing]
+    fits = [Fit(0.0, ())]
+    for column in columns:
+        fits.append(_without_cell(fits[-1], column))
     for text in texts:
         fits = _with_text(fits, text, columns)
     return fits[-1]
+
+
+def _without_cell(fit: Fit, column: Column) -> Fit:
+    """A placing of texts, of which none stands in one more column."""
+    return Fit(fit.score - _MISSING.get(column.kind, 0), fit.columns)
 
 
 def _with_text(above: Sequence[Fit], text: str, columns: Sequence[Column]) -> list[Fit]:
@@ -95,7 +104,7 @@ def _with_text(above: Sequence[Fit], text: str, columns: Sequence[Column]) -> li
             options.append(Fit(above[n].score - _SKIPPED, (*above[n].columns, None)))
         if n:
             column, without = columns[n - 1], above[n - 1]
-            options.append(Fit(fits[-1].score - _MISSING.get(column.kind, 0), fits[-1].columns))
+            options.append(_without_cell(fits[-1], column))
             options.append(Fit(without.score + fit_of(text, column), (*without.columns, n - 1)))
         fits.append(max(options, key=_score))
     return fits
@@ -123,21 +132,27 @@ def fit_of(text: str, column: Column) -> float:
         return _fit_of_names(text)
     if kind == "deadline":
         return _fit_of_limit(text)
-    return _fit_of_text(text, column) if kind in _TEXTS else 0
+    if kind in _TEXTS:
+        return _fit_of_text(text, column)
+    return 0
 
 
 def _fit_of_names(text: str) -> float:
     """How well a text fits a column of agencies; a short one may be a name that is not known as one."""
     if lists_agencies(text) and not is_limit(text):
         return 2
-    return -0.5 if len(bare(text)) <= _LONG_TITLE else -2
+    if len(bare(text)) <= _LONG_TITLE:
+        return -0.5
+    return -2
 
 
 def _fit_of_limit(text: str) -> float:
     """How well a text fits a column of deadlines."""
     if is_limit(text):
         return 2
-    return -2 if lists_agencies(text) else -0.5
+    if lists_agencies(text):
+        return -2
+    return -0.5
 
 
 def _fit_of_text(text: str, column: Column) -> float:
@@ -148,9 +163,11 @@ def _fit_of_text(text: str, column: Column) -> float:
     score = -1.5 if foreign else 1.0
     if column.rank is not None:
         score += 1 if _rank(text) == column.rank else -1
-    if column.stops is not None:
-        return score + (0.5 if ends(text) == column.stops else -0.5)
-    return score + _fit_of_look(text, column.kind)
+    if column.stops is None:
+        return score + _fit_of_look(text, column.kind)
+    if ends(text) == column.stops:
+        return score + 0.5
+    return score - 0.5
 
 
 def _fit_of_look(text: str, kind: ColumnKind) -> float:
@@ -160,4 +177,6 @@ def _fit_of_look(text: str, kind: ColumnKind) -> float:
         return 0.5 if look == "text" else 0
     if look == "heading":
         return 0.5
-    return -1 if len(bare(text)) > _LONG_TITLE else 0
+    if len(bare(text)) > _LONG_TITLE:
+        return -1
+    return 0

@@ -1,14 +1,14 @@
 """Doubtful kinds of columns decided: by the columns beside them, and by how often their cells are blank."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gksite.text.breaks import bare, ends
-from gksite.text.outline import ARABIC, mark_of
-from gksite.understanding.columns import Columns, stated_texts, usual_look
+from gksite.text.outline import ARABIC
+from gksite.understanding.columns import Columns, own_texts, texts_beside_others, usual_look
 from gksite.understanding.row_slots import TableRow
-from gksite.understanding.text_kinds import TextLook, look_of
+from gksite.understanding.text_kinds import TextLook, look_of, rank_of
 from gksite.understanding.vocabulary import ColumnKind, column_kind, leans_to_requirement, person_like
 
 _UNNAMED: dict[TextLook | None, ColumnKind] = {"number": "number", "heading": "section"}
@@ -43,8 +43,7 @@ def _settle_unnamed(columns: Columns, rows: Sequence[TableRow]) -> Columns:
     for column in range(last):
         if columns.labels[column]:
             continue
-        look = usual_look([row.text_at(column) for row in rows if row.states(column)])
-        if kind := _UNNAMED.get(look):
+        if kind := _UNNAMED.get(usual_look(own_texts(column, rows))):
             decided[column] = kind
     return replace(columns.with_kinds(decided), by_look=frozenset(decided))
 
@@ -65,22 +64,29 @@ def _settle_agencies(columns: Columns) -> Columns:
 def _settle_unknown(columns: Columns, rows: Sequence[TableRow]) -> Columns:
     """A column under unknown words holds the requirement where no other does, or the title in front of it."""
     decided: dict[int, ColumnKind] = {}
-    sizes = {column: _size(column, columns.labels[column], rows) for column in columns.of("other")}
-    telling = [column for column, size in sizes.items() if size]
+    sizes: dict[int, float] = {}
+    for column in columns.of("other"):
+        if size := _size(column, columns.labels[column], rows):
+            sizes[column] = size
     texts = columns.of("section", "title", "requirement")
-    if not texts and telling:
-        longest = max(telling, key=sizes.__getitem__)
+    if not texts and sizes:
+        longest = max(sizes, key=sizes.__getitem__)
         decided[longest] = "requirement"
         texts = (longest,)
-    before = [column for column in telling if column < texts[0]] if len(texts) == 1 else []
-    if before:
-        decided[before[-1]] = "title"
+    before = _last_before(texts[0], sizes) if len(texts) == 1 else None
+    if before is not None:
+        decided[before] = "title"
     return columns.with_kinds(decided)
+
+
+def _last_before(column: int, columns: Iterable[int]) -> int | None:
+    """The last of some columns in front of another, None where there is none."""
+    return max((other for other in columns if other < column), default=None)
 
 
 def _size(column: int, label: str, rows: Sequence[TableRow]) -> float:
     """How long the texts of a column under unknown words are; 0 where they are names, numbers or limits."""
-    texts = stated_texts(column, rows)
+    texts = texts_beside_others(column, rows)
     if not label or column_kind(label) or not texts:
         return 0
     plain = [text for text in texts if look_of(text) in ("heading", "text") and not person_like(text)]
@@ -116,16 +122,18 @@ def _settle_texts(columns: Columns, rows: Sequence[TableRow]) -> Columns:
     texts = columns.of("title", "requirement")
     if not texts:
         return columns
-    heads = [column for column in columns.of("section") if column < texts[0]]
-    if len(texts) == 1 and heads and _is_title(heads[-1], columns, texts, rows):
-        columns = columns.with_kinds({heads[-1]: "title"})
-        texts = (heads[-1], *texts)
+    head = _last_before(texts[0], columns.of("section"))
+    if len(texts) == 1 and head is not None and _is_title(head, columns, texts, rows):
+        columns = columns.with_kinds({head: "title"})
+        texts = (head, *texts)
     if len(texts) == 1:
         return columns.with_kinds({texts[0]: "requirement"})
     decided: dict[int, ColumnKind] = dict.fromkeys(texts, "other")
     title = _title_column(columns, texts)
+    others = list(texts)
+    others.remove(title)
     decided[title] = "title"
-    decided[_requirement_column(columns, [column for column in texts if column != title])] = "requirement"
+    decided[_requirement_column(columns, others)] = "requirement"
     return columns.with_kinds(decided)
 
 
@@ -147,8 +155,7 @@ def _requirement_column(columns: Columns, texts: Sequence[int]) -> int:
 
 def _number_column(columns: Columns) -> int:
     """The first column of numbers, -1 where there is none."""
-    numbers = columns.of("number")
-    return numbers[0] if numbers else -1
+    return min(columns.of("number"), default=-1)
 
 
 def _is_title(column: int, columns: Columns, texts: Sequence[int], rows: Sequence[TableRow]) -> bool:
@@ -166,9 +173,15 @@ def _is_numbered_with(column: int, number: int, rows: Sequence[TableRow]) -> boo
 
 def _is_numbered_as_sections(column: int, rows: Sequence[TableRow]) -> bool:
     """Whether every text of a column is numbered 一、 or （一）, while rows without one follow (R14)."""
-    marks = list(map(mark_of, stated_texts(column, rows)))
-    outer = all(mark is not None and mark.rank < ARABIC for mark in marks)
-    return bool(marks) and outer and not all(row.states(column) for row in rows)
+    texts = texts_beside_others(column, rows)
+    leaves_rows_out = not all(row.states(column) for row in rows)
+    return bool(texts) and leaves_rows_out and all(map(_has_outer_number, texts))
+
+
+def _has_outer_number(text: str) -> bool:
+    """Whether a text is numbered 一、 or （一）."""
+    rank = rank_of(text)
+    return rank is not None and rank < ARABIC
 
 
 def _spans_rows(column: int, texts: Sequence[int], rows: Sequence[TableRow], least: float) -> bool:
@@ -176,11 +189,11 @@ def _spans_rows(column: int, texts: Sequence[int], rows: Sequence[TableRow], lea
 
     So they do where they are blank, merged, or printed again in more than the least share of those rows.
     """
-    behind = [i for i in texts if i > column]
+    behind = [text for text in texts if text > column]
     blank = total = 0
     text_above, shown = "。", ""
     for row in rows:
-        body = next((row.text_at(i) for i in behind if row.states(i)), "")
+        body = row.first_text(behind)
         text = bare(row.text_at(column))
         # a row below a text that breaks off goes on with it, and tells nothing
         if body and ends(text_above):

@@ -1,13 +1,13 @@
 """Which column holds what, by the words of the header row, or by the look of its texts where there is none."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.text.breaks import bare, mended
 from gksite.understanding.row_slots import TableRow
-from gksite.understanding.text_kinds import TextLook, look_of
-from gksite.understanding.vocabulary import HOLDERS, ColumnKind, column_kind
+from gksite.understanding.text_kinds import TextLook, look_of, texts_of
+from gksite.understanding.vocabulary import HOLDERS, ColumnKind, column_kind, kinds_of
 
 _ENOUGH = 0.6
 """Share of a header row's cells whose words must be known."""
@@ -43,9 +43,8 @@ class Columns:
 
 def is_header(row: TableRow) -> bool:
     """Whether a row names columns: two words at least, most of them known."""
-    kinds = [column_kind(row.text_at(i)) for i in row.stated]
-    known = [kind for kind in kinds if kind]
-    return len(set(known)) > 1 and len(known) >= _ENOUGH * len(kinds)
+    known = list(filter(None, map(column_kind, row.shown(row.stated))))
+    return len(set(known)) > 1 and len(known) >= _ENOUGH * len(row.stated)
 
 
 def header_height(rows: Sequence[TableRow], at: int) -> int:
@@ -55,7 +54,9 @@ def header_height(rows: Sequence[TableRow], at: int) -> int:
     if at + 1 == len(rows):
         return 1
     upper, lower = rows[at], rows[at + 1]
-    return 2 if _hangs(upper, lower) or _divides(upper, lower) else 1
+    if _hangs(upper, lower) or _divides(upper, lower):
+        return 2
+    return 1
 
 
 def _divides(upper: TableRow, lower: TableRow) -> bool:
@@ -65,7 +66,12 @@ def _divides(upper: TableRow, lower: TableRow) -> bool:
         for above, below in zip(upper.slots, lower.slots, strict=True)
         if below.stated
     )
-    return under_merged and all(column_kind(lower.text_at(i)) for i in lower.stated)
+    return under_merged and None not in _kinds_below(lower)
+
+
+def _kinds_below(lower: TableRow) -> set[ColumnKind | None]:
+    """What the headings of a second header row say that their columns hold."""
+    return set(map(column_kind, texts_of(lower.slots_at(lower.stated))))
 
 
 def _hangs(upper: TableRow, lower: TableRow) -> bool:
@@ -73,14 +79,13 @@ def _hangs(upper: TableRow, lower: TableRow) -> bool:
     if len(lower.stated) < 2 or lower.stated[0] > 0:
         return False
     first = column_kind(upper.text_at(0))
-    names_agencies = all(column_kind(lower.text_at(i)) in HOLDERS for i in lower.stated)
-    return names_agencies and first not in (None, *HOLDERS)
+    return first not in (None, *HOLDERS) and _kinds_below(lower) <= set(HOLDERS)
 
 
 def _texts_of_hanging(upper: TableRow, lower: TableRow) -> list[str]:
     """The words of a header of two rows, the lower put in place of the heading of agencies that it divides."""
-    words = [slot.text for slot in upper.slots]
-    parts = [lower.text_at(i) for i in lower.stated]
+    words = texts_of(upper.slots)
+    parts = texts_of(lower.slots_at(lower.stated))
     at = next(i for i, text in enumerate(words) if column_kind(text) in HOLDERS)
     rest = words[at + 1 :]
     while rest and not rest[0].strip() and len(words) - len(rest) - at < len(parts):
@@ -91,8 +96,7 @@ def _texts_of_hanging(upper: TableRow, lower: TableRow) -> list[str]:
 
 def _text_over(header: Sequence[TableRow], column: int) -> str:
     """The words over a column: those of the lowest row of the header that has any there."""
-    texts = [row.text_at(column) for row in header if row.states(column)]
-    return texts[-1] if texts else ""
+    return next(iter(own_texts(column, reversed(header))), "")
 
 
 def named_columns(header: Sequence[TableRow]) -> Columns:
@@ -102,7 +106,7 @@ def named_columns(header: Sequence[TableRow]) -> Columns:
     else:
         texts = [_text_over(header, column) for column in range(len(header[0].slots))]
     names = [mended(text).replace("\n", "") for text in texts]
-    return Columns(tuple(column_kind(name) or "other" for name in names), tuple(map(bare, names)))
+    return Columns(kinds_of(names), tuple(map(bare, names)))
 
 
 def guessed_columns(rows: Sequence[TableRow]) -> Columns | None:
@@ -111,7 +115,7 @@ def guessed_columns(rows: Sequence[TableRow]) -> Columns | None:
         return None
     kinds: list[ColumnKind] = []
     for column in range(len(rows[0].slots)):
-        kinds.append(_guessed_kind(stated_texts(column, rows), kinds))
+        kinds.append(_guessed_kind(texts_beside_others(column, rows), kinds))
     if kinds.count("lead") == 1 and "support" not in kinds:
         kinds[kinds.index("lead")] = "duty"
     if "requirement" not in kinds or {"lead", "duty"}.isdisjoint(kinds):
@@ -119,9 +123,14 @@ def guessed_columns(rows: Sequence[TableRow]) -> Columns | None:
     return Columns(tuple(kinds), ("",) * len(kinds), guessed=True)
 
 
-def stated_texts(column: int, rows: Sequence[TableRow]) -> list[str]:
+def own_texts(column: int, rows: Iterable[TableRow]) -> list[str]:
+    """The texts of their own that some rows have in a column."""
+    return [row.text_at(column) for row in rows if row.states(column)]
+
+
+def texts_beside_others(column: int, rows: Iterable[TableRow]) -> list[str]:
     """The texts of a column in the rows that say more than one thing."""
-    return [row.text_at(column) for row in rows if row.states(column) and len(row.stated) > 1]
+    return own_texts(column, (row for row in rows if len(row.stated) > 1))
 
 
 def _guessed_kind(texts: Sequence[str], before: Sequence[ColumnKind]) -> ColumnKind:

@@ -53,7 +53,9 @@ def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
     tabled = build_table(split_lone_columns(blocks))
     tables = {i: rows_of(block) for i, block in enumerate(tabled) if isinstance(block, Table) and block.cells}
     named = [i for i, rows in tables.items() if any(map(is_header, rows))]
-    guesses = {} if named else _guesses(tables)
+    guesses: dict[int, Columns] = {}
+    if not named:
+        guesses = _guesses(tables)
     of_tasks = _with_continued(named or guesses, tables)
     division = _Division(several=len(of_tasks) > 1)
     columns: Columns | None = None
@@ -65,7 +67,7 @@ def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
             waiting += _as_paragraphs(tables.get(i, []))
         else:
             rows = tables[i]
-            start = next((n for n, row in enumerate(rows) if is_header(row)), 0)
+            start = _first_header(rows)
             division.add_lines([*waiting, *_as_paragraphs(rows[:start])])
             waiting = []
             columns = division.add_rows(rows[start:], guesses.get(i, columns))
@@ -79,6 +81,14 @@ def _guesses(tables: Mapping[int, Sequence[TableRow]]) -> dict[int, Columns]:
         if guess := guessed_columns(rows):
             guesses[i] = guess
     return guesses
+
+
+def _first_header(rows: Sequence[TableRow]) -> int:
+    """The first row of a table that is a header, or its first row."""
+    for n, row in enumerate(rows):
+        if is_header(row):
+            return n
+    return 0
 
 
 def _with_continued(starts: Collection[int], tables: Mapping[int, Sequence[TableRow]]) -> set[int]:
@@ -138,16 +148,17 @@ class _Division:
 
     def _add_letter(self, lines: Sequence[Paragraph]) -> None:
         """Add what stands before the first table, its last line as a heading where the table is one of several."""
-        last = lines[-1] if self.several and lines else None
-        if last and (_is_section(last.text) or name_of(last.text)):
-            self.before += lines[:-1]
+        self.before += lines
+        if not self.several or not lines:
+            return
+        last = lines[-1]
+        if _is_section(last.text) or name_of(last.text):
+            self.before.pop()
             self.body.append(_heading(last))
-        else:
-            self.before += lines
 
     def _add_lines_between(self, lines: Sequence[Paragraph]) -> None:
         """Add what stands between two tables: titles of annexes (R22) and other headings; nothing else is used."""
-        first_title = bare(self.before[-1].text) if self.before else ""
+        first_title = self._first_title()
         for n, paragraph in enumerate(lines, 1):
             text = paragraph.text.strip()
             is_last = n == len(lines)
@@ -162,6 +173,12 @@ class _Division:
             else:
                 self.unused.append((paragraph.spot, paragraph.text))
 
+    def _first_title(self) -> str:
+        """The last line before the first table, without blanks, "" where none stands there."""
+        if not self.before:
+            return ""
+        return bare(self.before[-1].text)
+
     def _head_first_table(self) -> None:
         """Give the first table its heading, where another with a title of its own follows (R22)."""
         text = self.before[-1].text.strip()
@@ -171,7 +188,7 @@ class _Division:
 
     def add_rows(self, rows: Sequence[TableRow], columns: Columns | None) -> Columns | None:
         """Add the rows of a table, cut at every header; return the columns that hold at its end."""
-        ragged = any(slot.state == "absent" for row in rows for slot in row.slots)
+        ragged = any(row.lacking(range(len(row.slots))) for row in rows)
         part: list[TableRow] = []
         at = 0
         while at < len(rows):
@@ -193,9 +210,10 @@ class _Division:
         """Add the rows below one header."""
         if not part or not columns:
             return
-        rows, moved = (part, 0) if ragged else move_right(part, columns)
-        self.moved += moved
-        self.body.append(Segment(columns, tuple(rows), ragged))
+        if not ragged:
+            part, moved = move_right(part, columns)
+            self.moved += moved
+        self.body.append(Segment(columns, tuple(part), ragged))
 
     def layout(self, waiting: Sequence[Paragraph], *, loose: bool) -> Layout:
         """The parts of the whole file, of which some paragraphs stand below its last table."""
@@ -252,5 +270,9 @@ def _settle_named(columns: Columns, rows: Sequence[TableRow]) -> Columns:
 
 def _words(columns: Columns) -> tuple[str, ...]:
     """The words of a header up to the last column that has any; all columns of a table without one."""
-    named = [i for i, label in enumerate(columns.labels) if label]
-    return columns.labels[: named[-1] + 1] if named else columns.labels
+    end = len(columns.labels)
+    while end and not columns.labels[end - 1]:
+        end -= 1
+    if not end:
+        return columns.labels
+    return columns.labels[:end]

@@ -49,6 +49,10 @@ class TaskItem:
         """The task with more doubts, none twice."""
         return replace(self, doubts=tuple(dict.fromkeys((*self.doubts, *more))))
 
+    def without_doubt(self, doubt: Doubt) -> "TaskItem":
+        """The task without a doubt."""
+        return replace(self, doubts=tuple(other for other in self.doubts if other != doubt))
+
 
 @dataclass(frozen=True, slots=True)
 class SharedAgencies:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from gksite.understanding.column_fit import Column, best_fit, fit_in_place, learn_columns
 from gksite.understanding.columns import Columns
 from gksite.understanding.row_slots import TableRow, row_of
-from gksite.understanding.vocabulary import HOLDERS, TASKS
+from gksite.understanding.text_kinds import texts_of
+from gksite.understanding.vocabulary import HOLDERS, TASKS, ColumnKind
 
 _CLEARLY = 1.0
 """By how much texts must fit better elsewhere than where they stand."""
@@ -17,15 +18,10 @@ def move_right(rows: Sequence[TableRow], columns: Columns) -> tuple[list[TableRo
 
     A cell that extraction left out counts as blank (R14).
     """
-    whole = [_texts(row) for row in rows if _is_whole(row)]
-    learnt = learn_columns(columns.kinds, whole)
+    whole = filter(_is_whole, rows)
+    learnt = learn_columns(columns.kinds, [texts_of(row.slots) for row in whole])
     moved = [_moved(row, learnt) for row in rows]
     return moved, sum(after is not before for before, after in zip(rows, moved, strict=True))
-
-
-def _texts(row: TableRow) -> list[str]:
-    """What every column shows in a row."""
-    return [slot.text for slot in row.slots]
 
 
 def _is_whole(row: TableRow) -> bool:
@@ -43,16 +39,21 @@ def _moved(row: TableRow, columns: Sequence[Column]) -> TableRow:
     """A row with its texts where they fit best; the row itself where nothing tells that cells were left out."""
     if row.merges or not _is_short(row) or any(slot.state != "own" for slot in row.slots):
         return row
-    texts = _texts(row)
+    texts = texts_of(row.slots)
     width = row.stated[-1] + 1
     fit = best_fit(texts[:width], columns)
-    holds_agencies = any(column is not None and columns[column].kind in HOLDERS for column in fit.columns)
-    left_out = {column.kind for i, column in enumerate(columns) if i not in fit.columns}
+    held: set[ColumnKind] = set()
+    left_out: set[ColumnKind] = set()
+    for i, column in enumerate(columns):
+        if i in fit.columns:
+            held.add(column.kind)
+        else:
+            left_out.add(column.kind)
     clearly = fit.score >= fit_in_place(texts, columns) + _CLEARLY
-    if not holds_agencies or left_out.isdisjoint(TASKS) or not clearly:
+    if held.isdisjoint(HOLDERS) or left_out.isdisjoint(TASKS) or not clearly:
         return row
     slots = [replace(slot, text="") for slot in row.slots]
-    for column, slot in zip(fit.columns, row.slots[:width], strict=True):
-        if column is not None:
-            slots[column] = slot
+    for place, slot in zip(fit.columns, row.slots[:width], strict=True):
+        if place is not None:
+            slots[place] = slot
     return row_of(tuple(slots), merges=row.merges, full=row.full)

@@ -13,6 +13,7 @@ from gksite.understanding.labelled_facts import LabelledFact, facts_in, state_al
 from gksite.understanding.notice_facts import LetterLine, NoticeFacts, places_of
 from gksite.understanding.signatures import take_lines_behind, take_signature
 from gksite.understanding.table_titles import table_title_at
+from gksite.understanding.text_kinds import texts_of
 from gksite.understanding.titles import title_at, whole
 
 _COLUMN_NAME = re.compile(r"^【[^【】]{2,20}】(?=.)")
@@ -29,9 +30,8 @@ def facts_around_tasks(
     before: Sequence[LetterLine], after: Sequence[LetterLine], labelled: Sequence[LabelledFact]
 ) -> NoticeFacts:
     """The facts of a notice from what stands before and after its tasks, and from the file's own labels (R11)."""
-    on_lines = [(line, facts_in(line.text)) for line in before]
-    stated = [(line, facts) for line, facts in on_lines if facts]
-    facts, rest = _take_single_lines(NoticeFacts(), [line for line, labels in on_lines if not labels])
+    stating, others = _split_off_labels(before)
+    facts, rest = _take_single_lines(NoticeFacts(), others)
     facts, rest, above = _take_title(facts, rest)
     facts, rest, signed = take_signature(facts, rest)
     below = places_of(rest[signed:]) if signed else frozenset()
@@ -39,10 +39,22 @@ def facts_around_tasks(
     facts = _take_letter(facts, [line for line in rest[above:] if _is_of_letter(line, facts, below)])
     facts = take_lines_behind(facts, after)
     facts = with_labelled(facts, labelled)
-    for _, of_line in stated:
-        facts = with_labelled(facts, of_line)
+    for line in stating:
+        facts = with_labelled(facts, facts_in(line.text))
     facts = _complete(facts)
-    return facts.using(*(line for line, of_line in stated if state_all(facts, of_line)))
+    return facts.using(*(line for line in stating if state_all(facts, facts_in(line.text))))
+
+
+def _split_off_labels(lines: Iterable[LetterLine]) -> tuple[list[LetterLine], list[LetterLine]]:
+    """The lines that hold labelled facts and nothing else, and the others."""
+    stating: list[LetterLine] = []
+    others: list[LetterLine] = []
+    for line in lines:
+        if facts_in(line.text):
+            stating.append(line)
+        else:
+            others.append(line)
+    return stating, others
 
 
 def _take_single_lines(facts: NoticeFacts, lines: Iterable[LetterLine]) -> tuple[NoticeFacts, list[LetterLine]]:
@@ -65,13 +77,14 @@ def _take_title(facts: NoticeFacts, lines: Sequence[LetterLine]) -> tuple[Notice
 
     Return what is left, and how much of it stands above.
     """
-    about = title_at([line.text for line in lines])
+    about = title_at(texts_of(lines))
     at = about or _title_above_addressees(lines)
     if at is None:
         return facts, list(lines), 0
     own = lines[at.start : at.stop]
-    printed = whole(line.text for line in own)
-    title = _COLUMN_NAME.sub("", printed) if about else printed
+    title = printed = whole(texts_of(own))
+    if about:
+        title = _COLUMN_NAME.sub("", printed)
     facts = replace(facts, title=title)
     if title == printed:
         facts = facts.using(*own)
@@ -82,11 +95,11 @@ def _take_table_title(
     facts: NoticeFacts, lines: Sequence[LetterLine], signed: int
 ) -> tuple[NoticeFacts, list[LetterLine]]:
     """Take the title of the table, or of what is attached; what is left."""
-    at = table_title_at([line.text for line in lines], signed)
+    at = table_title_at(texts_of(lines), signed)
     if at is None:
         return facts, list(lines)
     own = lines[at.start : at.stop]
-    facts = replace(facts, table_title=whole(line.text for line in own)).using(*own)
+    facts = replace(facts, table_title=whole(texts_of(own))).using(*own)
     return facts, [*lines[: at.start], *lines[at.stop :]]
 
 
@@ -108,7 +121,7 @@ def _take_letter(facts: NoticeFacts, lines: Sequence[LetterLine]) -> NoticeFacts
     at = _addressees_at(lines)
     if at:
         own = lines[at.start : at.stop]
-        addressees = whole(line.text for line in own).rstrip("：: ")
+        addressees = whole(texts_of(own)).rstrip("：: ")
         facts = replace(facts, addressees=addressees).using(*own)
         lines = lines[at.stop :]
     elif facts.title is None:
@@ -136,10 +149,12 @@ def _addressees_at(lines: Sequence[LetterLine]) -> range | None:
 
 def _title_above_addressees(lines: Sequence[LetterLine]) -> range | None:
     """The first line above the addressees that ends as titles do: 2018年政务公开工作要点."""
-    below = next((at for at, line in enumerate(lines) if letter_lines.is_address(line.text)), 0)
-    for at, line in enumerate(lines[:below]):
-        if letter_lines.ends_title(line.text) and not mark_of(line.text):
-            return range(at, at + 1)
+    title: range | None = None
+    for at, line in enumerate(lines):
+        if letter_lines.is_address(line.text):
+            return title
+        if title is None and letter_lines.ends_title(line.text) and not mark_of(line.text):
+            title = range(at, at + 1)
     return None
 
 

@@ -92,14 +92,18 @@ def is_furniture(text: str) -> bool:
 def masthead(text: str) -> str | None:
     """The office in the red head of a document: X of X文件."""
     match = _MASTHEAD.match(bare(text))
-    return match[1] if match and agency_like(match[1]) else None
+    if match and agency_like(match[1]):
+        return match[1]
+    return None
 
 
 def disclosure(text: str) -> str | None:
     """How a document may be published, where a line of its own says so."""
     words = bare(text)
     match = _DISCLOSURE.search(words)
-    return match["how"] if match and len(words) <= _LONGEST_NOTE else None
+    if match and len(words) <= _LONGEST_NOTE:
+        return match["how"]
+    return None
 
 
 def is_attachment_mark(text: str) -> bool:
@@ -134,8 +138,12 @@ def signature(text: str) -> tuple[str, str] | None:
 def is_office(text: str) -> bool:
     """Whether a line holds the name of one office, or of several that sign together."""
     names = _GAP.split(text.strip())
-    are_offices = all(agency_like(name) and len(bare(name)) >= _SHORTEST_OFFICE for name in names)
-    return are_offices and not _MASTHEAD.match(bare(text))
+    return all(map(_is_office_name, names)) and not _MASTHEAD.match(bare(text))
+
+
+def _is_office_name(name: str) -> bool:
+    """Whether a text is the name of an office that may sign."""
+    return agency_like(name) and len(bare(name)) >= _SHORTEST_OFFICE
 
 
 def split_offices(text: str) -> list[str]:
@@ -151,7 +159,9 @@ def is_address(text: str) -> bool:
 def copies(text: str) -> str | None:
     """What follows 抄送：in a line."""
     match = _COPIES.match(text)
-    return text[match.end() :] if match else None
+    if match is None:
+        return None
+    return text[match.end() :]
 
 
 def is_imprint(text: str) -> bool:

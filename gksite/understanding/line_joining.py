@@ -9,7 +9,8 @@ from gksite.text.breaks import ends, glued
 from gksite.text.outline import mark_of
 from gksite.understanding import letter_lines
 from gksite.understanding.role_labels import labels
-from gksite.understanding.row_slots import enclosing_spot
+from gksite.understanding.row_slots import spot_of
+from gksite.understanding.text_kinds import texts_of
 
 _FEWEST = 5
 """Lines of the full width that break off in a sentence, from which on they are taken for parts of paragraphs."""
@@ -55,8 +56,8 @@ def join_lines(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
 def _are_broken(texts: Sequence[str], widest: float) -> bool:
     """Whether lines are as wide as those of a page, and break off in the middle of sentences."""
     below = [line for text, line in pairwise(texts) if _is_full(text, widest) and not _may_end(text)]
-    begin_anew = sum(bool(mark_of(text) or labels(text)) for text in below)
-    torn = len(below) >= _FEWEST and begin_anew <= _SELDOM * len(below)
+    begin_anew = [text for text in below if mark_of(text) or labels(text)]
+    torn = len(below) >= _FEWEST and len(begin_anew) <= _SELDOM * len(below)
     return torn and _NARROWEST <= widest <= _WIDEST
 
 
@@ -68,7 +69,8 @@ def _goes_on(run: Sequence[Paragraph], line: Paragraph, widest: float) -> bool:
 
 def _is_title(run: Sequence[Paragraph]) -> bool:
     """Whether some lines are the title of a document, whole."""
-    return letter_lines.ends_title(run[-1].text) and any("关于" in paragraph.text for paragraph in run[-_TITLE:])
+    lines = "\n".join(texts_of(run[-_TITLE:]))
+    return letter_lines.ends_title(run[-1].text) and "关于" in lines
 
 
 def _joined(run: Sequence[Paragraph]) -> list[Paragraph]:
@@ -78,12 +80,14 @@ def _joined(run: Sequence[Paragraph]) -> list[Paragraph]:
     parts = [run[0].text]
     for before, line in pairwise(run):
         parts.append(glued(before.text[-1:], line.text.strip())[1:])
-    return [Paragraph("".join(parts), enclosing_spot(paragraph.spot for paragraph in run))]
+    return [Paragraph("".join(parts), spot_of(run))]
 
 
 def _is_full(text: str, widest: float) -> bool:
     """Whether a line is as wide as the page, all but a few characters."""
-    slack = _SLACK if ends(text) else max(_SLACK, _TORN * widest)
+    slack: float = _SLACK
+    if not ends(text):
+        slack = max(_SLACK, _TORN * widest)
     return _width(text) >= widest - slack
 
 
@@ -106,4 +110,6 @@ def _width(text: str) -> float:
 
 def _width_of(character: str) -> float:
     """The width of a character, measured in Chinese ones."""
-    return 1 if unicodedata.east_asian_width(character) in "WFA" else _HALF
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1
+    return _HALF

@@ -1,6 +1,6 @@
 """Rows whose texts do not stand under their headings: each text is taken for what it looks like."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.text.breaks import mended
@@ -9,11 +9,11 @@ from gksite.understanding import doubts
 from gksite.understanding.columns import Columns
 from gksite.understanding.items import HeadingItem, TaskItem
 from gksite.understanding.roles import Hint
-from gksite.understanding.row_slots import Slot, TableRow, enclosing_spot
-from gksite.understanding.text_kinds import lists_agencies, look_of
+from gksite.understanding.row_slots import Slot, TableRow, spot_of
+from gksite.understanding.text_kinds import lists_agencies, look_of, texts_of
 from gksite.understanding.vocabulary import HOLDERS
 
-_WORDS = 5
+_WORDS = 6
 """Characters that a heading has at least, where a gap in a cell may divide two."""
 
 
@@ -41,12 +41,12 @@ def _hints(columns: Columns) -> list[Hint]:
 
 def headings_in(slot: Slot, level: int) -> Iterator[HeadingItem]:
     """The headings that one cell holds: two that a gap keeps apart are two levels."""
-    lines = [line.strip() for line in mended(slot.text).split("\n")]
+    lines = mended(slot.text).split("\n")
     pieces = lines[0].split()
-    if len(lines) == 1 and all(len(piece) > _WORDS for piece in pieces):
+    if len(lines) == 1 and min(map(len, pieces), default=_WORDS) >= _WORDS:
         lines = pieces
     for n, line in enumerate(lines):
-        yield HeadingItem(line, slot.spot, level + n)
+        yield HeadingItem(line.strip(), slot.spot, level + n)
 
 
 def task_by_content(row: TableRow, columns: Columns, by_columns: TaskItem, *, beyond: bool) -> TaskItem:
@@ -69,7 +69,7 @@ def _sort_texts(row: TableRow, columns: Columns) -> _Sorted:
     """The texts of a row by what they look like: numbers, agencies, others."""
     kept = columns.of("deadline", "remark")
     where = columns.of("number") or row.stated[:2]
-    numbers: list[int] = [i for i in where if row.states(i) and plain_number(row.text_at(i))]
+    numbers = [i for i in where if row.states(i) and plain_number(row.text_at(i))]
     agencies: list[int] = []
     texts: list[int] = []
     for i in row.stated:
@@ -106,7 +106,7 @@ def _are_in_place(columns: Columns, places: _Sorted) -> bool:
 
 def _placed(row: TableRow, columns: Columns, by_columns: TaskItem, places: _Sorted) -> TaskItem:
     """A row with its texts as headings, title and requirement in their order, and its agencies in theirs."""
-    texts = [mended(row.text_at(i)) for i in places.texts]
+    texts = list(map(mended, texts_of(row.slots_at(places.texts))))
     headings: tuple[HeadingItem, ...] = ()
     title: str | None = None
     if _has_lone_text(columns) and len(texts) > 1:
@@ -115,18 +115,27 @@ def _placed(row: TableRow, columns: Columns, by_columns: TaskItem, places: _Sort
     elif _begins_with_title(texts, columns):
         title, *texts = texts
     hints = _hints(columns)
+    agencies = texts_of(row.slots_at(places.agencies))
+    blank = hints[len(agencies) :] if _has_room_left(row, columns, places.texts) else []
+    has_number = plain_number(by_columns.printed or "") is not None
     return TaskItem(
         row.spot,
-        printed=by_columns.printed if plain_number(by_columns.printed or "") else None,
+        printed=by_columns.printed if has_number else None,
         title=title,
         requirement="\n".join(texts) or None,
-        cells=tuple((hints[min(n, len(hints) - 1)], row.text_at(i)) for n, i in enumerate(places.agencies)),
-        blank=tuple(hints[len(places.agencies) :]) if _has_room_left(row, columns, places.texts) else (),
+        cells=tuple(_cells(hints, agencies)),
+        blank=tuple(blank),
         headings=headings,
         deadline=by_columns.deadline,
         remark="\n".join(map(mended, row.shown(columns.of("remark")))) or None,
         merges=row.merges,
     )
+
+
+def _cells(hints: Sequence[Hint], agencies: Iterable[str]) -> Iterator[tuple[Hint, str]]:
+    """Some agencies, each as a cell of the next agency column, further ones as cells of the last."""
+    for n, text in enumerate(agencies):
+        yield hints[min(n, len(hints) - 1)], text
 
 
 def _begins_with_title(texts: Sequence[str], columns: Columns) -> bool:
@@ -144,7 +153,7 @@ def _headings_at(row: TableRow, columns: Columns, texts: Sequence[int]) -> Itera
 def _has_room_left(row: TableRow, columns: Columns, texts: Sequence[int]) -> bool:
     """Whether a blank cell is left where agencies could stand; else their cell is lost."""
     places = {*columns.of(*HOLDERS), *range(max(texts, default=0) + 1, len(row.slots))}
-    return any(row.slots[i].state == "own" and row.slots[i].blank for i in places)
+    return any(slot.state == "own" and slot.blank for slot in row.slots_at(places))
 
 
 def split_row(row: TableRow, columns: Columns) -> Iterator[TaskItem]:
@@ -167,25 +176,32 @@ def _begins_with_number(text: str) -> bool:
 
 def _has_room(part: Sequence[Slot], slot: Slot, columns: Columns) -> bool:
     """Whether a row that holds some texts can take one more."""
-    holders = sum(lists_agencies(held.text) for held in part)
+    holders = sum(map(lists_agencies, texts_of(part)))
     if lists_agencies(slot.text):
         return holders < len(columns.of(*HOLDERS))
     numbered = mark_of(part[0].text) is not None or plain_number(part[0].text) is not None
-    room = 2 if numbered and columns.of("title") else 1
-    return len(part) < room and holders == 0
+    if holders:
+        return False
+    return len(part) == 1 and numbered and bool(columns.of("title"))
 
 
 def _task_of_part(part: Sequence[Slot], columns: Columns, *, merges: bool) -> TaskItem:
     """The task that some texts of a row are, in doubt."""
-    number = plain_number(part[0].text)
-    agencies = [slot.text for slot in part if lists_agencies(slot.text)]
-    texts = [mended(slot.text) for slot in part[1 if number else 0 :] if not lists_agencies(slot.text)]
+    number, *behind = texts_of(part)
+    printed = plain_number(number)
+    texts = []
+    agencies = []
+    for text in behind if printed else texts_of(part):
+        if lists_agencies(text):
+            agencies.append(text)
+        else:
+            texts.append(mended(text))
     title: str | None = None
     if _begins_with_title(texts, columns):
         title, *texts = texts
     return TaskItem(
-        enclosing_spot(slot.spot for slot in part),
-        printed=number,
+        spot_of(part),
+        printed=printed,
         title=title,
         requirement="\n".join(texts) or None,
         cells=tuple(zip(_hints(columns), agencies, strict=False)),

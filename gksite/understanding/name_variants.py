@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from itertools import product
 
 from gksite.model.draft import Doubt, DraftTask
 from gksite.text.breaks import bare
@@ -36,7 +37,7 @@ def variant_doubts(top: Sequence[Node]) -> dict[int, list[Doubt]]:
 
 def _names(task: DraftTask) -> list[str]:
     """The names of both roles of a task, without blanks."""
-    return [bare(name) for name in (*task.lead.names, *task.support.names)]
+    return list(map(bare, (*task.lead.names, *task.support.names)))
 
 
 def _usual_names(counts: Counter[str]) -> dict[str, str]:
@@ -64,16 +65,15 @@ def short_name_doubts(top: Sequence[Node]) -> list[Doubt]:
             by_start[name[:_ENDS]].append(name)
     found = []
     for group in by_start.values():
-        for short in group:
-            found += [doubts.alike_names(short, long) for long in _longer_forms(short, group)]
+        for short, long in product(group, group):
+            if _is_short_for(short, long):
+                found.append(doubts.alike_names(short, long))
     return found
 
 
-def _longer_forms(short: str, names: Iterable[str]) -> Iterator[str]:
-    """The names that hold all characters of a shorter one in order, and end as it does."""
-    for long in names:
-        if len(long) > len(short) and short[-_ENDS:] == long[-_ENDS:] and _is_within(short, long):
-            yield long
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a longer name holds all characters of a shorter one in order, and ends as it does."""
+    return len(long) > len(short) and short[-_ENDS:] == long[-_ENDS:] and _is_within(short, long)
 
 
 def _is_within(short: str, long: str) -> bool:

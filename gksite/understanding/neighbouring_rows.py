@@ -7,7 +7,7 @@ from gksite.text.breaks import bare, ends, glued
 from gksite.understanding import doubts
 from gksite.understanding.items import HeadingItem, Item, SharedAgencies, TaskItem, change_tasks, tasks_among
 from gksite.understanding.roles import Hint
-from gksite.understanding.row_slots import enclosing_spot
+from gksite.understanding.row_slots import spot_of
 from gksite.understanding.text_kinds import lists_agencies, rank_of
 
 _TORN_ENDS = ("，", "、", "的", "和", "及", "与", "《", "“", "（", "对", "在", "将", "为")
@@ -19,9 +19,11 @@ _BEGINNING = 12
 def decide_candidates(items: Sequence[Item]) -> list[Item]:
     """Short texts decided: headings where the other rows have a requirement for every number, else requirements."""
     tasks = tasks_among(items)
-    numbers = sum(task.printed is not None for task in tasks)
-    bodies = sum(task.requirement is not None and task.candidate is None for task in tasks)
-    return change_tasks(items, _as_heading if numbers == bodies else _as_requirement)
+    numbers = [task for task in tasks if task.printed is not None]
+    bodies = [task for task in tasks if task.requirement is not None and task.candidate is None]
+    if len(numbers) == len(bodies):
+        return change_tasks(items, _as_heading)
+    return change_tasks(items, _as_requirement)
 
 
 def _as_heading(task: TaskItem) -> TaskItem:
@@ -41,7 +43,7 @@ def move_requirements_back(items: Sequence[Item]) -> list[Item]:
     tasks = tasks_among(items)
     numbered = [task for task in tasks if task.printed]
     bodied = [task for task in tasks if task.requirement]
-    titled = any(task.title for task in bodied if not task.printed)
+    titled = [task for task in bodied if task.title and not task.printed]
     if len(numbered) != len(bodied) or numbered == bodied or titled:
         return list(items)
     back: list[Item] = []
@@ -58,15 +60,10 @@ def _with_body(number: TaskItem, body: TaskItem) -> TaskItem:
     """A row with a number, and the row with its requirement, as one task."""
     if number is body:
         return number
-    doubted = tuple(doubt for doubt in number.doubts if doubt != doubts.SLIPPED)
-    cells = body.cells if not number.cells and not body.printed else number.cells
-    task = replace(
-        number,
-        spot=enclosing_spot([number.spot, body.spot]),
-        requirement=body.requirement,
-        cells=cells,
-        doubts=doubted,
-    )
+    task = number.without_doubt(doubts.SLIPPED)
+    if not task.cells and not body.printed:
+        task = replace(task, cells=body.cells)
+    task = replace(task, spot=spot_of((number, body)), requirement=body.requirement)
     return task.doubting(doubts.slid((body.requirement or "")[:_BEGINNING]))
 
 
@@ -140,7 +137,7 @@ def _joined(before: TaskItem, task: TaskItem) -> TaskItem:
     stated = {hint for hint, _ in cells}
     return replace(
         before,
-        spot=enclosing_spot([before.spot, task.spot]),
+        spot=spot_of((before, task)),
         title=_glued(before.title, task.title),
         requirement=_glued(before.requirement, task.requirement),
         cells=tuple(cells),
@@ -162,4 +159,6 @@ def _join_cell(cells: list[tuple[Hint, str]], hint: Hint, text: str) -> None:
 
 def _glued(first: str | None, second: str | None) -> str | None:
     """Two pieces of one text, of which either may be missing."""
-    return glued(first, second) if first and second else first or second
+    if first and second:
+        return glued(first, second)
+    return first or second

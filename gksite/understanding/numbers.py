@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gksite.model.draft import Doubt
-from gksite.text.outline import mark_of, value_of
+from gksite.text.outline import value_of
 from gksite.understanding import doubts
+from gksite.understanding.text_kinds import rank_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def _values_before(printed: Sequence[str | None], headings: Sequence[Sequence[st
             passed[_rank(number)] = value_of(number)
         rank, value = _rank(text), value_of(text or "")
         task, heading = last.get(rank, 0), passed.get(rank, 0)
-        before.append(heading if 0 < task < heading < value else task)
+        if 0 < task < heading < value:
+            task = heading
+        before.append(task)
         if value:
             last[rank] = value
     return before
@@ -52,24 +55,27 @@ def _rank(printed: str | None) -> int | None:
     """The rank of a number that stands alone: that of （一） is the one of a text that begins with （一）、."""
     if not printed:
         return None
-    mark = mark_of(f"{printed.rstrip('.．、 ')}、")
-    return mark.rank if mark else None
+    return rank_of(f"{printed.rstrip('.．、 ')}、")
 
 
 def _label(text: str | None, number: int) -> str | None:
     """What is printed, without its dot, where it is not the number in figures: （一） of the first task (R3)."""
     plain = (text or "").strip().rstrip(".．、").strip()
-    return plain if plain and plain != str(number) else None
+    if plain == str(number):
+        return None
+    return plain or None
 
 
 def _gap(before: int, value: int) -> tuple[Doubt, ...]:
-    """The doubt of a number that does not follow the one before."""
-    return () if value == before + 1 else (doubts.gap(before, value),)
+    """The doubt of a number that does not follow the one before, where there is one."""
+    if not before or value == before + 1:
+        return ()
+    return (doubts.gap(before, value),)
 
 
 def _printed_number(text: str | None, value: int, before: int) -> TaskNumber:
-    """The number of a task that is the printed one; the first above which none is printed may be any."""
-    return TaskNumber(value, _label(text, value), _gap(before, value) if before else ())
+    """The number of a task that is the printed one."""
+    return TaskNumber(value, _label(text, value), _gap(before, value))
 
 
 def _position(at: int, printed: Sequence[str | None], values: Sequence[int], before: int) -> TaskNumber:

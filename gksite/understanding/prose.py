@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
 
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Doubt
 from gksite.text.outline import ARABIC, Mark, mark_of
 from gksite.understanding import doubts
-from gksite.understanding.items import HeadingItem, Item, SharedAgencies, TaskItem, change_tasks
+from gksite.understanding.items import HeadingItem, Item, SharedAgencies, TaskItem, change_tasks, tasks_among
 from gksite.understanding.prose_extent import end_of_tasks, first_of_tasks
 from gksite.understanding.prose_groups import SharingLines, find_sharing_lines, paragraphs_of
 from gksite.understanding.prose_tasks import begin_task, finish_task, with_label, with_text
@@ -59,7 +59,10 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     stating = [at for at in stating if at not in held]
     if not sharing and not _tells_tasks(paragraphs, stating):
         return None
-    rank = sharing[0].task_rank if sharing else rank_of_tasks(paragraphs, stating)
+    if sharing:
+        rank: int | None = sharing[0].task_rank
+    else:
+        rank = rank_of_tasks(paragraphs, stating)
     owners = _owners(paragraphs, stating, rank)
     headings = unnumbered_headings(paragraphs, stating, rank)
     first = first_of_tasks(paragraphs, owners, sharing, rank)
@@ -68,10 +71,12 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
         headings.add(first)
     end = end_of_tasks(paragraphs, first, stating, sharing, rank)
     begins: dict[int, tuple[Doubt, ...]] = dict.fromkeys(owners, ())
-    begins |= {lines.at.start: (doubts.OR_TASKS,) for lines in measured}
+    for lines in measured:
+        begins[lines.at.start] = (doubts.OR_TASKS,)
     plan = _Plan(paragraphs, begins, headings)
+    starts = [lines.at.start for lines in sharing]
     items: list[Item | SharedAgencies] = []
-    items += _items(plan, range(first, sharing[0].at.start if sharing else end), rank)
+    items += _items(plan, range(first, min(starts, default=end)), rank)
     for lines, at in _groups(sharing, end):
         rank = _rank_below(lines, paragraphs, at, stating)
         items += lines.items(paragraphs)
@@ -91,8 +96,8 @@ def _tells_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> boo
 
 def _groups(sharing: Sequence[SharingLines], end: int) -> Iterator[tuple[SharingLines, range]]:
     """Lines that name agencies for several tasks, each with the paragraphs of these tasks."""
-    ends = [*(lines.at.start for lines in sharing[1:]), end]
-    for lines, stop in zip(sharing, ends, strict=False):
+    for lines, below in zip_longest(sharing, sharing[1:]):
+        stop = below.at.start if below else end
         yield lines, range(lines.at.stop, stop)
 
 
@@ -111,7 +116,10 @@ def _owners(paragraphs: Sequence[Paragraph], stating: Sequence[int], rank: int |
     above = None
     for at in stating:
         goes_on = above == at - 1 and labels(paragraphs[at].text) and labels(paragraphs[at - 1].text)
-        owners.append(owners[-1] if goes_on else owner_of(paragraphs, at, rank))
+        if goes_on:
+            owners.append(owners[-1])
+        else:
+            owners.append(owner_of(paragraphs, at, rank))
         above = at
     return owners
 
@@ -147,7 +155,9 @@ def _with_agencies(task: TaskItem, paragraph: Paragraph) -> TaskItem | None:
     if pairs:
         return task
     closing = closing_bracket(paragraph.text)
-    return with_text(task, paragraph) if closing and not closing[0] else None
+    if closing and not closing[0]:
+        return with_text(task, paragraph)
+    return None
 
 
 def _is_heading(paragraph: Paragraph, rank: int | None) -> bool:
@@ -201,25 +211,26 @@ def _has_agencies(paragraphs: Sequence[Paragraph], i: int, at: range) -> bool:
 
 def _doubt_counted_lines(items: Sequence[Item]) -> list[Item]:
     """The items, tasks in doubt whose numbered lines are counted on from one task to the next, as tasks are."""
-    runs = [list(_inner_marks(item)) for item in items]
-    counted_on = any(_follows(above[-1], below[0]) for above, below in pairwise(filter(None, runs)))
-    if not counted_on:
+    runs = list(filter(None, map(_inner_marks, tasks_among(items))))
+    if not any(map(_goes_on, runs, runs[1:])):
         return list(items)
-    doubted: list[Item] = []
-    for item, marks in zip(items, runs, strict=True):
-        doubted.append(item.doubting(doubts.OR_TASKS) if marks and isinstance(item, TaskItem) else item)
-    return doubted
+    return change_tasks(items, _doubt_counted)
 
 
-def _inner_marks(item: Item) -> Iterator[Mark]:
+def _inner_marks(task: TaskItem) -> list[Mark]:
     """The numbers of the outer ranks in front of the lines of a requirement."""
-    requirement = item.requirement if isinstance(item, TaskItem) else None
-    for line in (requirement or "").split("\n"):
-        mark = mark_of(line)
-        if mark and mark.rank <= ARABIC:
-            yield mark
+    marks = map(mark_of, (task.requirement or "").split("\n"))
+    return [mark for mark in marks if mark and mark.rank <= ARABIC]
 
 
-def _follows(mark: Mark, below: Mark) -> bool:
-    """Whether a number is the next after another."""
-    return mark.rank == below.rank and mark.value + 1 == below.value
+def _goes_on(run: Sequence[Mark], below: Sequence[Mark]) -> bool:
+    """Whether the first of some numbers is the next after the last of those above."""
+    last, first = run[-1], below[0]
+    return last.rank == first.rank and last.value + 1 == first.value
+
+
+def _doubt_counted(task: TaskItem) -> TaskItem:
+    """A task in doubt where lines of it are numbered as tasks may be."""
+    if not _inner_marks(task):
+        return task
+    return task.doubting(doubts.OR_TASKS)

@@ -1,14 +1,14 @@
 """Where the tasks of a text without a table begin and end, among the letter, aims, demands and the signature."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from gksite.model.blocks import Paragraph
-from gksite.text.outline import Mark, mark_of
+from gksite.text.outline import mark_of
 from gksite.understanding.letter_lines import stands_apart
 from gksite.understanding.prose_groups import SharingLines
 from gksite.understanding.role_paragraphs import heads_tasks
-from gksite.understanding.text_kinds import rank_of
+from gksite.understanding.text_kinds import rank_of, texts_of
 
 _OUTERMOST = 1
 """The rank of numbers such as 一、, which count aims and measures around the tasks too."""
@@ -66,15 +66,15 @@ def _have_text_below(paragraphs: Sequence[Paragraph], stating: Sequence[int], ra
     """Whether tasks before the last have text below what states their agencies."""
     if rank is None:
         return False
-    below = [at + 1 for at in stating[:-1] if at + 1 not in stating]
-    return any(_goes_on(paragraphs[at], rank) for at in below)
+    below = [paragraphs[at + 1] for at in stating[:-1] if at + 1 not in stating]
+    return any(_goes_on(paragraph, rank) for paragraph in below)
 
 
 def _have_text_between(paragraphs: Sequence[Paragraph], sharing: Sequence[SharingLines]) -> bool:
     """Whether tasks whose agencies stand above them have text without a number below their first line."""
     for before, after in pairwise(sharing):
         inside = paragraphs[before.at.stop + 1 : after.at.start]
-        if any(mark_of(paragraph.text) is None for paragraph in inside):
+        if None in map(rank_of, texts_of(inside)):
             return True
     return False
 
@@ -84,15 +84,11 @@ def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | N
     mark = mark_of(paragraphs[at].text)
     if mark is None or mark.rank != rank:
         return False
-    last = next((above for above in _marks_above(paragraphs, first, at) if above.rank == rank), None)
-    return last is not None and mark.value == last.value + 1
-
-
-def _marks_above(paragraphs: Sequence[Paragraph], first: int, at: int) -> Iterator[Mark]:
-    """The numbers of the paragraphs above one as far as the first task, the nearest first."""
-    for i in reversed(range(first, at)):
-        if mark := mark_of(paragraphs[i].text):
-            yield mark
+    for above in reversed(paragraphs[first:at]):
+        last = mark_of(above.text)
+        if last and last.rank == rank:
+            return mark.value == last.value + 1
+    return False
 
 
 def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:

@@ -27,7 +27,7 @@ class _AgencyCells:
 def task_by_columns(row: TableRow, columns: Columns) -> TaskItem:
     """A row whose texts stand where its header says; a stated merge holds for each row that it covers (R8, R30)."""
     agencies = _agency_cells(row, columns)
-    tops = [row.slots[column].top for column in columns.of("number", "title", "requirement")]
+    tops = [slot.top for slot in row.slots_at(columns.of("number", "title", "requirement"))]
     return TaskItem(
         enclosing_spot([row.spot, *filter(None, tops)]),
         printed=_number(row, columns),
@@ -61,12 +61,12 @@ def _headings_beside(row: TableRow, columns: Columns) -> Iterator[HeadingItem]:
 def _doubts_of_lacking(row: TableRow, columns: Columns) -> tuple[Doubt, ...]:
     """The doubt of a row that ends early: which column of agencies it lacks cannot be seen."""
     needed = columns.of("title", "requirement", *HOLDERS)
-    lacking = [column for column in needed if row.slots[column].state == "absent"]
-    if not lacking:
+    if not row.lacking(needed):
         return ()
-    shown = [columns.labels[column] for column in columns.of(*HOLDERS) if not row.slots[column].blank]
-    if shown and any(columns.kinds[column] in HOLDERS for column in lacking):
-        return (doubts.left_out(shown[0]),)
+    holders = columns.of(*HOLDERS)
+    shown = [column for column in holders if not row.slots[column].blank]
+    if shown and row.lacking(holders):
+        return (doubts.left_out(columns.labels[shown[0]]),)
     return (doubts.SHORT,)
 
 
@@ -80,9 +80,10 @@ def _remark(row: TableRow, columns: Columns) -> str | None:
     parts = []
     for column in columns.of("remark", "other"):
         text = mended(row.text_at(column))
-        label = columns.labels[column] if columns.kinds[column] == "other" else ""
+        if text and columns.kinds[column] == "other":
+            text = f"{columns.labels[column]}：{text}".removeprefix("：")
         if text:
-            parts.append(f"{label}：{text}".removeprefix("："))
+            parts.append(text)
     return "\n".join(parts) or None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from gksite.model.blocks import Cell, Spot, Table
 from gksite.text.breaks import bare
@@ -12,6 +12,14 @@ SlotState = Literal["own", "above", "left", "none", "absent"]
 says that there is none; or no cell's at all."""
 NONE = frozenset(("—", "——", "-", "–", "－", "/", "／", "\\", "无"))
 """What a cell prints that says that there is none (R31)."""
+
+
+class HasSpot(Protocol):
+    """A cell, a paragraph, a task, or another piece of a source with its place."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +56,32 @@ class TableRow:
     @property
     def spot(self) -> Spot:
         """Where the row's own texts stand, or its cells where all are blank."""
-        stated = [self.slots[i] for i in self.stated]
-        own = stated or [slot for slot in self.slots if slot.state == "own"]
-        return enclosing_spot(slot.spot for slot in own or self.slots)
+        own = self.slots_at(self.stated) or [slot for slot in self.slots if slot.state == "own"]
+        return spot_of(own or self.slots)
 
     def text(self) -> str:
         """All that the row itself says."""
-        return " ".join(self.slots[i].text for i in self.stated)
+        return " ".join(map(self.text_at, self.stated))
 
     def text_at(self, column: int) -> str:
         """What a column shows in this row, "" for nothing."""
         return self.slots[column].text
 
+    def slots_at(self, columns: Iterable[int]) -> list[Slot]:
+        """What some columns are in this row."""
+        return [self.slots[column] for column in columns]
+
     def shown(self, columns: Iterable[int]) -> list[str]:
         """The texts that some columns show, without those of blank ones."""
-        return [self.slots[i].text for i in columns if not self.slots[i].blank]
+        return [slot.text for slot in self.slots_at(columns) if not slot.blank]
+
+    def first_text(self, columns: Iterable[int]) -> str:
+        """The first text of its own that this row has in some columns, "" for none."""
+        return next((slot.text for slot in self.slots_at(columns) if slot.stated), "")
+
+    def lacking(self, columns: Iterable[int]) -> list[int]:
+        """Those of some columns in which this row has no cell, not even a blank one."""
+        return [column for column in columns if self.slots[column].state == "absent"]
 
     def states(self, column: int) -> bool:
         """Whether a column has a text of its own in this row."""
@@ -77,7 +96,8 @@ def row_of(slots: tuple[Slot, ...], *, merges: bool, full: bool = False) -> Tabl
 
 def rows_of(table: Table) -> list[TableRow]:
     """The rows of a table, top to bottom."""
-    slots = [[Slot("", table.spot, "absent")] * table.width for _ in range(table.height)]
+    none = Slot("", table.spot, "absent")
+    slots = [[none] * table.width for _ in range(table.height)]
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + cell.rows, table.height)):
             for column in range(cell.column, min(cell.column + cell.columns, table.width)):
@@ -89,7 +109,7 @@ def rows_of(table: Table) -> list[TableRow]:
 
 def _slot(cell: Cell, row: int, column: int) -> Slot:
     """What a cell shows in one of the rows and columns that it covers."""
-    spot = cell.spot if cell.rows == 1 else _row_of_spot(cell.spot, row - cell.row, cell.rows)
+    spot = _row_of_spot(cell.spot, row - cell.row, cell.rows)
     state: SlotState = "own"
     top = None
     if row > cell.row:
@@ -98,7 +118,8 @@ def _slot(cell: Cell, row: int, column: int) -> Slot:
         state = "left"
     if bare(cell.text) in NONE:
         state = "none"
-    return Slot("" if state in ("left", "none") else cell.text, spot, state, top)
+    shows_text = state in ("own", "above")
+    return Slot(cell.text if shows_text else "", spot, state, top)
 
 
 def _covers_row(cell: Cell, width: int) -> bool:
@@ -113,8 +134,8 @@ def _is_merged_downward(cell: Cell, table: Table) -> bool:
 
 
 def _row_of_spot(spot: Spot, offset: int, rows: int) -> Spot:
-    """The part of a cell's place that is its nth row, where the place counts rows."""
-    if spot.rows is None or spot.rows[1] - spot.rows[0] + 1 != rows:
+    """The part of a cell's place that is its nth row, where the place counts rows, and the cell has several."""
+    if rows == 1 or spot.rows is None or spot.rows[1] - spot.rows[0] + 1 != rows:
         return spot
     return replace(spot, rows=(spot.rows[0] + offset, spot.rows[0] + offset))
 
@@ -125,15 +146,19 @@ def enclosing_spot(spots: Iterable[Spot]) -> Spot:
     for spot in others:
         if spot.table != whole.table:
             continue
-        on_one_page = spot.pages == whole.pages or whole.pages is None
         whole = replace(
             whole,
             lines=_range(whole.lines, spot.lines),
             paragraphs=_range(whole.paragraphs, spot.paragraphs),
             pages=_range(whole.pages, spot.pages),
-            rows=_range(whole.rows, spot.rows) if on_one_page else _rows_over_pages(whole, spot),
+            rows=_rows(whole, spot),
         )
     return whole
+
+
+def spot_of(pieces: Iterable[HasSpot]) -> Spot:
+    """The smallest place that holds several pieces of one table, or of one text."""
+    return enclosing_spot(piece.spot for piece in pieces)
 
 
 def _range(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -143,8 +168,10 @@ def _range(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tup
     return min(first[0], second[0]), max(first[1], second[1])
 
 
-def _rows_over_pages(first: Spot, second: Spot) -> tuple[int, int] | None:
-    """Rows of two pages, counted over the tables of both: the first ends its page, the second stands on the next."""
+def _rows(first: Spot, second: Spot) -> tuple[int, int] | None:
+    """The rows of two places; on two pages, where they are counted anew, the first ends its page."""
+    if first.pages is None or first.pages == second.pages:
+        return _range(first.rows, second.rows)
     if first.rows is None or second.rows is None:
         return first.rows or second.rows
     return first.rows[0], first.rows[1] + second.rows[1]

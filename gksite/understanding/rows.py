@@ -15,7 +15,7 @@ from gksite.understanding.role_labels import names_agencies
 from gksite.understanding.row_fields import task_by_columns
 from gksite.understanding.row_slots import Slot, TableRow
 from gksite.understanding.text_kinds import lists_agencies, look_of, rank_of
-from gksite.understanding.vocabulary import HOLDERS
+from gksite.understanding.vocabulary import HOLDERS, ColumnKind
 
 _LONG = 30
 """Characters of a heading without a number, and of a name that is not known as one; a longer text is neither."""
@@ -34,9 +34,14 @@ class Segment:
     ragged: bool = False
 
 
+def have_column(segments: Sequence[Segment], *kinds: ColumnKind) -> bool:
+    """Whether some segments have a column of one of these kinds."""
+    return any(segment.columns.of(*kinds) for segment in segments)
+
+
 def task_rank(segments: Sequence[Segment]) -> int | None:
     """The rank of the numbers that tasks bear in their text; None where a column of its own holds them."""
-    if any(segment.columns.of("number") for segment in segments):
+    if have_column(segments, "number"):
         return None
     values: dict[int, list[int]] = defaultdict(list)
     for segment in segments:
@@ -45,17 +50,17 @@ def task_rank(segments: Sequence[Segment]) -> int | None:
     if not values:
         return None
     usual = max(values, key=lambda rank: len(values[rank]))
-    counts = len(values[usual]) == 1 or len(set(values[usual])) > 1
-    return usual if counts else None
+    if len(values[usual]) > 1 and len(set(values[usual])) == 1:
+        return None
+    return usual
 
 
 def _marks_of_tasks(segment: Segment) -> Iterator[Mark]:
     """The numbers in front of the first texts of the rows that say more than one thing."""
     texts = segment.columns.of("title", "requirement")
     for row in segment.rows:
-        first = next((row.text_at(column) for column in texts if row.states(column)), "")
-        mark = mark_of(first) if len(row.stated) > 1 else None
-        if mark:
+        mark = mark_of(row.first_text(texts))
+        if mark and len(row.stated) > 1:
             yield mark
 
 
@@ -87,9 +92,9 @@ def _reaches_beyond(row: TableRow, columns: Columns) -> bool:
 def _has_arabic_numbers(segment: Segment) -> bool:
     """Whether the number column of a segment holds 1 anywhere, and not only 一 or （一）."""
     for row in segment.rows:
-        numbers = [plain_number(row.text_at(column)) for column in segment.columns.of("number")]
-        if any(number and number.isdigit() for number in numbers):
-            return True
+        for text in row.shown(segment.columns.of("number")):
+            if (plain_number(text) or "").isdigit():
+                return True
     return False
 
 
@@ -139,32 +144,33 @@ def _numbered_heading(row: TableRow, columns: Columns, *, arabic: bool) -> Headi
     number, text = _on_one_line(row.text_at(first)), _on_one_line(row.text_at(second))
     if (plain_number(number) or "1").isdigit():
         return None
-    gap = " " if _WORD_END.search(number) else ""
-    return HeadingItem(number + gap + text, row.spot)
+    if _WORD_END.search(number):
+        number += " "
+    return HeadingItem(number + text, row.spot)
 
 
 def _misfits(row: TableRow, segment: Segment) -> bool:
     """Whether texts stand under columns that cannot hold them."""
     columns = segment.columns
-    numbers = [row.text_at(column) for column in columns.of("number") if row.states(column)]
-    if any(map(_is_no_number, numbers)):
+    if any(map(_is_no_number, row.slots_at(columns.of("number")))):
         return True
-    bodies = row.shown(columns.of("requirement"))
-    look = look_of(bodies[0]) if bodies else None
-    holders = [row.slots[column] for column in columns.of(*HOLDERS)]
-    if look != "text" and any(slot.stated and _is_requirement(slot.text) for slot in holders):
+    look = next(map(look_of, row.shown(columns.of("requirement"))), None)
+    holders = columns.of(*HOLDERS)
+    if look != "text" and any(map(_is_requirement, row.slots_at(holders))):
         return True
-    are_blank = all(slot.blank for slot in holders)
-    may_lack_cells = segment.ragged or any(slot.state == "absent" for slot in holders)
-    return look == "agencies" and are_blank and may_lack_cells
+    may_lack_cells = segment.ragged or row.lacking(holders)
+    return look == "agencies" and bool(may_lack_cells) and not row.shown(holders)
 
 
-def _is_no_number(text: str) -> bool:
+def _is_no_number(slot: Slot) -> bool:
     """Whether a text in a number column belongs elsewhere."""
-    return len(bare(text)) > _LONGEST_NUMBER and not plain_number(text) and not mark_of(text)
+    if not slot.stated or len(bare(slot.text)) <= _LONGEST_NUMBER:
+        return False
+    return not plain_number(slot.text) and not mark_of(slot.text)
 
 
-def _is_requirement(text: str) -> bool:
+def _is_requirement(slot: Slot) -> bool:
     """Whether a text in an agency column says what is to be done, and is no division of work 1. … 2. … either."""
-    is_text = look_of(text) == "text" and not lists_agencies(text)
-    return len(bare(text)) > _LONG and is_text and mark_of(text) is None
+    if not slot.stated or len(bare(slot.text)) <= _LONG:
+        return False
+    return look_of(slot.text) == "text" and not lists_agencies(slot.text) and not mark_of(slot.text)

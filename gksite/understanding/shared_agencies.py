@@ -15,8 +15,8 @@ from gksite.understanding.role_labels import labels, names_agencies
 from gksite.understanding.role_paragraphs import LINE, is_short
 from gksite.understanding.role_statements import closing_bracket
 from gksite.understanding.roles import Roles, roles_of
-from gksite.understanding.row_slots import enclosing_spot
-from gksite.understanding.text_kinds import lists_agencies, rank_of, without_number
+from gksite.understanding.row_slots import spot_of
+from gksite.understanding.text_kinds import lists_agencies, rank_of, texts_of, without_number
 from gksite.understanding.vocabulary import first_verb
 
 _COUNT = re.compile(r"\s*[（(][^（）()]{0,8}\d{1,4}\s*[项条件个][^（）()]{0,12}[)）]$")
@@ -44,7 +44,9 @@ def name_of(text: str) -> str | None:
     name = _TASKS.sub("", _COUNT.sub("", without_number(text.strip())).rstrip("：:"))
     if len(bare(name)) > LINE or _SENTENCE_SIGNS.search(name) or _DEED.match(name):
         return None
-    return name if _lists_only_agencies(name) else None
+    if _lists_only_agencies(name):
+        return name
+    return None
 
 
 def _lists_only_agencies(text: str) -> bool:
@@ -70,8 +72,10 @@ def agencies_of_heading(text: str, spot: Spot) -> TaskItem | None:
     """What a heading says that is a name, or without a number names who leads: 由市财政局牵头的任务：."""
     if name := name_of(text):
         return _led_by(name, spot)
-    heading = None if mark_of(text) else heading_with_roles(text, spot)
-    return heading[1] if heading and heading[0] == text.strip() else None
+    heading = heading_with_roles(text, spot)
+    if heading and heading[0] == text.strip() and not mark_of(text):
+        return heading[1]
+    return None
 
 
 def _led_by(name: str, spot: Spot) -> TaskItem:
@@ -94,7 +98,7 @@ def task_of_lines(lines: Sequence[Paragraph]) -> TaskItem:
 def split_off_labels(waiting: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[SharedAgencies]]:
     """What stands in front of a table, and what the lines right above it say for all its tasks: 责任单位：…."""
     lines = list(takewhile(lambda paragraph: labels(paragraph.text), reversed(waiting)))[::-1]
-    if not any(names_agencies(paragraph.text) for paragraph in lines):
+    if not any(map(names_agencies, texts_of(lines))):
         return waiting, []
     return waiting[: len(waiting) - len(lines)], [SharedAgencies(task_of_lines(lines), _INNERMOST)]
 
@@ -114,8 +118,7 @@ def _read_heading(item: HeadingItem, *, named: bool) -> Iterator[HeadingItem | S
         yield SharedAgencies(task_of_lines([Paragraph(item.text, item.spot)]), _INNERMOST)
         return
     heading = heading_with_roles(item.text, item.spot)
-    name = name_of(item.text) if named and not heading else None
-    if name:
+    if named and not heading and (name := name_of(item.text)):
         heading = item.text, _led_by(name, item.spot)
     if heading is None:
         yield item
@@ -130,7 +133,7 @@ def hand_down(items: Iterable[Item | SharedAgencies]) -> list[Item]:
     above: list[SharedAgencies] = []
     for item in items:
         if isinstance(item, TaskItem):
-            given.append(_given(item, above) if above else item)
+            given.append(_given(item, above))
             continue
         rank = _rank(item)
         above = [shared for shared in above if shared.rank < rank]
@@ -143,11 +146,15 @@ def hand_down(items: Iterable[Item | SharedAgencies]) -> list[Item]:
 
 def _rank(item: HeadingItem | SharedAgencies) -> int:
     """The rank from which on what is said above holds no longer."""
-    return item.rank if isinstance(item, SharedAgencies) else rank_of(item.text) or 0
+    if isinstance(item, SharedAgencies):
+        return item.rank
+    return rank_of(item.text) or 0
 
 
 def _given(task: TaskItem, above: Sequence[SharedAgencies]) -> TaskItem:
     """A task with what is said above it, of a role that several name by the innermost."""
+    if not above:
+        return task
     *outer, inner = [shared.as_task for shared in above]
     cells = inner.cells
     left_out: list[str] = []
@@ -158,14 +165,15 @@ def _given(task: TaskItem, above: Sequence[SharedAgencies]) -> TaskItem:
         else:
             cells = (*cells, *further.cells)
     task = replace(
-        task,
-        spot=enclosing_spot([task.spot, *(shared.spot for shared in (*outer, inner))]),
+        task.without_doubt(doubts.NO_AGENCY),
+        spot=spot_of((task, *outer, inner)),
         given=cells,
         deadline=task.deadline or inner.deadline,
         remark="\n".join(filter(None, (task.remark, inner.remark))) or None,
-        doubts=tuple(doubt for doubt in task.doubts if doubt != doubts.NO_AGENCY),
     )
-    return task.doubting(doubts.not_from_above(left_out)) if left_out else task
+    if left_out:
+        return task.doubting(doubts.not_from_above(left_out))
+    return task
 
 
 def _share_a_role(one: Roles, other: Roles) -> bool:

@@ -1,7 +1,8 @@
 """What a text is by its own look, wherever it stands: a number, a time limit, a heading, agencies, or a task."""
 
 import re
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 from gksite.text.breaks import bare, ends
 from gksite.text.deadlines import is_limit
@@ -9,6 +10,16 @@ from gksite.text.outline import ARABIC, mark_of, plain_number
 from gksite.understanding.vocabulary import agency_like
 
 TextLook = Literal["number", "limit", "heading", "agencies", "text"]
+"""What a text looks like by itself."""
+
+
+class HasText(Protocol):
+    """A paragraph, a cell, or another piece of a source that holds a text."""
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+
 
 _ROLE_END = re.compile(
     r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)+[。；;]?$"
@@ -30,6 +41,11 @@ _LONGEST_NUMBERED = 80
 """Characters of a heading with a number: 一、着力加强重点领域信息公开."""
 _LONGEST_HEADING = 24
 """Characters of a heading without a number: 重点领域公开."""
+
+
+def texts_of(pieces: Iterable[HasText]) -> list[str]:
+    """The texts of some pieces of a source."""
+    return [piece.text for piece in pieces]
 
 
 def ends_in_role(text: str) -> bool:
@@ -70,12 +86,17 @@ def lists_agencies(text: str) -> bool:
     first = _ROLE_END.sub("", parts[0])
     if _ROLE_END.search(parts[-1]) and (agency_like(first) or first.startswith("各")):
         return True
-    return _names_agency(parts[0]) and all(len(part) == 1 or _names_agency(part) for part in parts)
+    return _names_agency(parts[0]) and all(map(_may_name_agency, parts))
 
 
 def _names_agency(part: str) -> bool:
     """Whether a part of a list is a name, with or without the word for its role: 市财政局, 各县配合."""
     return part.startswith("各") or agency_like(_ROLE_END.sub("", part))
+
+
+def _may_name_agency(part: str) -> bool:
+    """Whether a part of a list is a name, or one character that a line break cut off from one."""
+    return len(part) == 1 or _names_agency(part)
 
 
 def without_number(text: str) -> str:

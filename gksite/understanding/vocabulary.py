@@ -125,6 +125,11 @@ def column_kind(text: str) -> ColumnKind | None:
     return None
 
 
+def kinds_of(headings: Sequence[str]) -> tuple[ColumnKind, ...]:
+    """What the columns under some headings hold, `other` under words that are not known."""
+    return tuple(column_kind(heading) or "other" for heading in headings)
+
+
 def headers(texts: Sequence[str]) -> Iterator[range]:
     """The runs of texts that are all headings of columns, if they name tasks and agencies."""
     for named, run in groupby(enumerate(map(column_kind, texts)), _is_heading):
@@ -189,4 +194,6 @@ def person_like(name: str) -> bool:
 def first_verb(text: str) -> int:
     """Where in a sentence what somebody does begins, -1 where nothing is done."""
     verb = _VERBS.search(text)
-    return verb.start() if verb else -1
+    if verb is None:
+        return -1
+    return verb.start()
