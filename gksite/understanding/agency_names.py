@@ -36,7 +36,7 @@ _OTHER_OFFICE = re.compile(r"(?:(?:人民)?政府|办事处|管委会)(?![\u3400
 _OTHER_HALF = re.compile(r"(?:自治)?[县市区镇乡州旗](?:(?:人民)?政府|$)")
 """The second half of 各县、市、区政府: 区政府."""
 _SHORTEST = 3
-"""Characters of a name such as 各乡镇, which needs its 各."""
+"""Characters of a name that stands by itself: 财政局; one as short as 各乡镇 needs its 各."""
 _AND = re.compile(r"以及|及|和|与")
 """Words that join two names, where they are not part of one: 和 in 市住房和城乡建设局 is."""
 _COMPLETE = re.compile(r"[：:；。]|(?:牵头|负责|配合|主办|协办|承办|落实|参与|协助|等|全体)$")
@@ -96,10 +96,15 @@ def _mend_torn_words(pieces: Sequence[Token]) -> Iterator[Token]:
         if torn:
             yield Token(torn.text + token.text, torn.cut)
             torn = None
-        elif below and below.cut == "\n" and len(token.text) == 1 and token.cut not in _BREAKS:
+        elif below and below.cut == "\n" and _may_be_torn(token):
             torn = token
         else:
             yield token
+
+
+def _may_be_torn(token: Token) -> bool:
+    """Whether a piece is one character behind a sign, as 市 in 、市⏎财政局."""
+    return len(token.text) == 1 and token.cut not in _BREAKS
 
 
 def _continues(before: Token, token: Token) -> bool:
@@ -145,8 +150,8 @@ def _split_at_and(piece: Token) -> list[Token]:
     for match in _AND.finditer(piece.text):
         left, right = piece.text[: match.start()], piece.text[match.end() :]
         name = _ROLE_END.sub("", right)
-        long_enough = len(left) > 2 and len(name) > 2
-        if long_enough and _is_half(left) and agency_like(name) and _is_balanced(left):
+        are_names = _is_half(left) and agency_like(name)
+        if min(len(left), len(name)) >= _SHORTEST and are_names and _is_balanced(left):
             return [Token(left, piece.cut), *_split_at_and(Token(right, "、"))]
     return [piece]
 

@@ -17,14 +17,6 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _CellText:
-    """The text of one cell, of one line or of several, and where it stands."""
-
-    text: str
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
 class _Header:
     """Where a header begins, and how many columns it names; `spaced`: all on one line."""
 
@@ -127,23 +119,23 @@ def _table(cells: Sequence[Paragraph], width: int) -> Table | None:
 
 def _number_of_row(text: str, expected: int, *, numbered: bool) -> int:
     """The number that a row begins with here, 0 where none does: the next one, or 1 again."""
-    printed = plain_number(text) if numbered else _number_in_front(text)
-    value = value_of(printed or "")
-    return value if value in (expected, expected + 1, 1) else 0
+    value = value_of(plain_number(text) or "") if numbered else _number_in_front(text)
+    if value in (expected, expected + 1, 1):
+        return value
+    return 0
 
 
-def _number_in_front(text: str) -> str | None:
-    """The number in front of a text that may be a task's: 1. and not 一、."""
+def _number_in_front(text: str) -> int:
+    """The number in front of a text that may be a task's, 1. and not 一、; 0 where there is none."""
     mark = mark_of(text)
     if mark is None or mark.rank < ARABIC:
-        return None
-    return mark.printed
+        return 0
+    return mark.value
 
 
-def _fitted(row: Sequence[Paragraph], width: int) -> list[_CellText]:
+def _fitted(row: Sequence[Paragraph], width: int) -> list[Paragraph]:
     """A row's cells; where there are too many, lines that go on with the one above are joined to it."""
-    cells = [_CellText(paragraph.text, paragraph.spot) for paragraph in row]
-    cells = _join_upwards(cells, width, _counts_on)
+    cells = _join_upwards(list(row), width, _counts_on)
     cells = _join_upwards(cells, width, _both_list_agencies)
     at = 1
     while len(cells) > width and at < len(cells):
@@ -154,7 +146,7 @@ def _fitted(row: Sequence[Paragraph], width: int) -> list[_CellText]:
     return cells
 
 
-def _join_upwards(cells: list[_CellText], width: int, belong: Callable[[str, str], bool]) -> list[_CellText]:
+def _join_upwards(cells: list[Paragraph], width: int, belong: Callable[[str, str], bool]) -> list[Paragraph]:
     """Some cells, of those that belong together the lower joined to the upper while there are too many."""
     for at in reversed(range(1, len(cells))):
         if len(cells) > width and belong(cells[at - 1].text, cells[at].text):
@@ -165,7 +157,9 @@ def _join_upwards(cells: list[_CellText], width: int, belong: Callable[[str, str
 def _counts_on(text: str, below: str) -> bool:
     """Whether two lines bear one number and the next: measures of one cell."""
     one, two = mark_of(text), mark_of(below)
-    return bool(one and two and one.rank == two.rank >= ARABIC and one.rest and one.value + 1 == two.value)
+    if one is None or two is None or not one.rest:
+        return False
+    return one.rank == two.rank >= ARABIC and one.value + 1 == two.value
 
 
 def _both_list_agencies(text: str, below: str) -> bool:
@@ -178,9 +172,9 @@ def _breaks_off(text: str) -> bool:
     return not ends(text) and not lists_agencies(text) and not plain_number(text)
 
 
-def _joined(first: _CellText, second: _CellText) -> _CellText:
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     """Two lines of one cell."""
-    return _CellText(f"{first.text}\n{second.text}", _from_to(first.spot, second.spot))
+    return Paragraph(f"{first.text}\n{second.text}", _from_to(first.spot, second.spot))
 
 
 def _from_to(first: Spot, last: Spot) -> Spot:
@@ -190,7 +184,7 @@ def _from_to(first: Spot, last: Spot) -> Spot:
     return first
 
 
-def _grid(rows: Sequence[Sequence[_CellText]], width: int) -> Table:
+def _grid(rows: Sequence[Sequence[Paragraph]], width: int) -> Table:
     """The table of some rows, the first of which is its header."""
     texts = list(map(texts_of, rows))
     columns = learn_columns(kinds_of(texts[0]), [row for row in texts[1:] if len(row) == width])

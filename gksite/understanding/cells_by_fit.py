@@ -1,6 +1,6 @@
 """A table whose cells are known but not its rows: those rows are taken in which its texts fit their columns best."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Cell, Paragraph, Table
@@ -82,7 +82,10 @@ def _best_shape(header: Sequence[str], body: Sequence[str]) -> tuple[_Shape, lis
     shapes = [_Shape(kinds)]
     if "number" not in kinds and _counts(body):
         shapes = [_Shape((*kinds[:i], "number", *kinds[i:]), i) for i in range(len(kinds))]
-    divisions = [(shape, _best_rows(body, tuple(map(Column, shape.kinds)), header)) for shape in shapes]
+    divisions = []
+    for shape in shapes:
+        columns = tuple(map(Column, shape.kinds))
+        divisions.append((shape, _best_rows(body, columns, header)))
     return max(divisions, key=_worth)
 
 
@@ -110,7 +113,8 @@ def _best_rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequen
     best: list[tuple[float, _CellRun | None]] = [(0.0, None)]
     for end in range(1, len(texts) + 1):
         last_rows = _last_rows(texts[:end], columns, header)
-        best.append(max(((best[row.start][0] + row.score, row) for row in last_rows), key=_first))
+        options = [(best[row.start][0] + row.score, row) for row in last_rows]
+        best.append(max(options, key=_first))
     rows: list[_CellRun] = []
     at = len(texts)
     while at and (row := best[at][1]):
@@ -140,17 +144,12 @@ def _row(held: Sequence[str], start: int, columns: tuple[Column, ...], header: S
     if len(texts) == 1 and len(held) <= len(columns) and bare(held[0]):
         if is_section(texts[0]):
             return _CellRun(start, end, _HEADING)
-        if look_of(texts[0]) == "heading" and _has_number(columns):
+        if look_of(texts[0]) == "heading" and Column("number") in columns:
             return _CellRun(start, end, _PERHAPS)
     if len(texts) > len(columns):
         return None
     fit = best_fit(held, columns)
     return _CellRun(start, end, fit.score - _ROW, fit.columns)
-
-
-def _has_number(columns: Sequence[Column]) -> bool:
-    """Whether one of some columns holds numbers."""
-    return any(column.kind == "number" for column in columns)
 
 
 def _whole_rows(rows: Sequence[_CellRun], texts: Sequence[str], width: int) -> list[Sequence[str]]:
@@ -174,18 +173,21 @@ def _grid(table: Table, at: int, shape: _Shape, rows: Sequence[_CellRun]) -> Tab
             cells.append(replace(held[0], row=n, column=0, columns=width))
             continue
         columns = row.columns or named
-        placed = {column: cell for column, cell in zip(columns, held, strict=True) if column is not None}
+        placed = dict(zip(columns, held, strict=True))
         cells += _cells_of_row(n, shape.kinds, placed, held)
     return Table(tuple(cells), len(rows) + 1, width, enclosing_spot([cells[0].spot, table.spot]))
 
 
-def _cells_of_row(n: int, kinds: Sequence[ColumnKind], placed: dict[int, Cell], held: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row, those that it lacks blank.
+def _cells_of_row(
+    n: int, kinds: Sequence[ColumnKind], placed: Mapping[int | None, Cell], held: Sequence[Cell]
+) -> list[Cell]:
+    """The cells of a row by their column, those that it lacks blank; one of no column is left out.
 
     One of its columns of agencies is absent, not blank: whether it is that one or another cannot be seen.
     """
     spot = spot_of(held)
-    names_agencies = any(bare(cell.text) for column, cell in placed.items() if kinds[column] in HOLDERS)
+    holders = [column for column, kind in enumerate(kinds) if kind in HOLDERS and column in placed]
+    names_agencies = any(bare(placed[column].text) for column in holders)
     cells = []
     for column, kind in enumerate(kinds):
         if column in placed:

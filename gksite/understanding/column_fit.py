@@ -14,8 +14,14 @@ from gksite.understanding.vocabulary import HOLDERS, ColumnKind
 
 _TEXTS: tuple[ColumnKind, ...] = ("section", "title", "requirement")
 """Columns whose texts are headings or say what is to be done."""
-_MISSING: dict[ColumnKind, float] = dict.fromkeys(HOLDERS, 1.0)
-_MISSING |= {"number": 1, "section": 0.3, "title": 0.5, "requirement": 2, "deadline": 1}
+_MISSING: dict[ColumnKind, float] = {
+    **dict.fromkeys(HOLDERS, 1.0),
+    "number": 1,
+    "section": 0.3,
+    "title": 0.5,
+    "requirement": 2,
+    "deadline": 1,
+}
 """What it costs that a row has no cell in a column of this kind; other columns are often left out."""
 _SKIPPED = 0.05
 """What it costs that an empty cell stands in no column, as between rows."""

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gksite.text.breaks import bare, ends
-from gksite.text.outline import ARABIC
 from gksite.understanding.columns import Columns, own_texts, texts_beside_others, usual_look
 from gksite.understanding.row_slots import TableRow
-from gksite.understanding.text_kinds import TextLook, look_of, rank_of
+from gksite.understanding.text_kinds import TextLook, has_outer_number, look_of
 from gksite.understanding.vocabulary import ColumnKind, column_kind, leans_to_requirement, person_like
 
 _UNNAMED: dict[TextLook | None, ColumnKind] = {"number": "number", "heading": "section"}
@@ -39,8 +38,7 @@ def settle_columns(columns: Columns, rows: Sequence[TableRow]) -> Columns:
 def _settle_unnamed(columns: Columns, rows: Sequence[TableRow]) -> Columns:
     """A column without a heading, in front of one that has one, is a number or a section where it looks like one."""
     decided: dict[int, ColumnKind] = {}
-    last = max((i for i, label in enumerate(columns.labels) if label), default=0)
-    for column in range(last):
+    for column in range(columns.named_width):
         if columns.labels[column]:
             continue
         if kind := _UNNAMED.get(usual_look(own_texts(column, rows))):
@@ -175,13 +173,7 @@ def _is_numbered_as_sections(column: int, rows: Sequence[TableRow]) -> bool:
     """Whether every text of a column is numbered 一、 or （一）, while rows without one follow (R14)."""
     texts = texts_beside_others(column, rows)
     leaves_rows_out = not all(row.states(column) for row in rows)
-    return bool(texts) and leaves_rows_out and all(map(_has_outer_number, texts))
-
-
-def _has_outer_number(text: str) -> bool:
-    """Whether a text is numbered 一、 or （一）."""
-    rank = rank_of(text)
-    return rank is not None and rank < ARABIC
+    return bool(texts) and leaves_rows_out and all(map(has_outer_number, texts))
 
 
 def _spans_rows(column: int, texts: Sequence[int], rows: Sequence[TableRow], least: float) -> bool:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gksite.text.breaks import bare, mended
+from gksite.text.breaks import bare
 from gksite.understanding.row_slots import TableRow
-from gksite.understanding.text_kinds import TextLook, look_of, texts_of
+from gksite.understanding.text_kinds import TextLook, look_of, on_one_line, texts_of
 from gksite.understanding.vocabulary import HOLDERS, ColumnKind, column_kind, kinds_of
 
 _ENOUGH = 0.6
@@ -31,6 +31,14 @@ class Columns:
     def of(self, *kinds: ColumnKind) -> tuple[int, ...]:
         """The columns of these kinds."""
         return tuple(i for i, kind in enumerate(self.kinds) if kind in kinds)
+
+    @property
+    def named_width(self) -> int:
+        """How many columns there are up to the last that has a heading."""
+        width = len(self.labels)
+        while width and not self.labels[width - 1]:
+            width -= 1
+        return width
 
     def is_named(self, column: int) -> bool:
         """Whether a column has a heading, or needs none."""
@@ -105,7 +113,7 @@ def named_columns(header: Sequence[TableRow]) -> Columns:
         texts = _texts_of_hanging(*header)
     else:
         texts = [_text_over(header, column) for column in range(len(header[0].slots))]
-    names = [mended(text).replace("\n", "") for text in texts]
+    names = list(map(on_one_line, texts))
     return Columns(kinds_of(names), tuple(map(bare, names)))
 
 

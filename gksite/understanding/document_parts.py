@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.text.breaks import bare
-from gksite.text.outline import ARABIC
 from gksite.understanding import letter_lines
 from gksite.understanding.cells_by_count import build_table
 from gksite.understanding.cells_by_fit import split_lone_columns
@@ -18,7 +17,7 @@ from gksite.understanding.left_out_cells import move_right
 from gksite.understanding.row_slots import TableRow, rows_of
 from gksite.understanding.rows import Segment
 from gksite.understanding.shared_agencies import name_of, split_off_labels
-from gksite.understanding.text_kinds import rank_of
+from gksite.understanding.text_kinds import has_outer_number
 
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注|抄\s*送|抄\s*报|分\s*送|填表说明)\s*[：:]")
 """The label of a row that is no task: 注： (R24), 抄送：."""
@@ -118,8 +117,7 @@ def _as_paragraphs(rows: Sequence[TableRow]) -> list[Paragraph]:
 
 def _is_section(text: str) -> bool:
     """Whether a text is a numbered heading of the outer ranks."""
-    rank = rank_of(text)
-    return rank is not None and rank < ARABIC and not text.strip().endswith("。")
+    return has_outer_number(text) and not text.strip().endswith("。")
 
 
 def _heading(paragraph: Paragraph) -> HeadingItem:
@@ -168,7 +166,8 @@ class _Division:
             if is_title and first_title:
                 self._head_first_table()
             is_styled = paragraph.level > 0 and not repeated and _may_be_heading(text)
-            if is_title or is_name or is_styled or _is_section(text):
+            heads_table = is_title or is_name
+            if heads_table or is_styled or _is_section(text):
                 self.body.append(_heading(paragraph))
             else:
                 self.unused.append((paragraph.spot, paragraph.text))
@@ -270,9 +269,4 @@ def _settle_named(columns: Columns, rows: Sequence[TableRow]) -> Columns:
 
 def _words(columns: Columns) -> tuple[str, ...]:
     """The words of a header up to the last column that has any; all columns of a table without one."""
-    end = len(columns.labels)
-    while end and not columns.labels[end - 1]:
-        end -= 1
-    if not end:
-        return columns.labels
-    return columns.labels[:end]
+    return columns.labels[: columns.named_width] or columns.labels

@@ -43,21 +43,21 @@ class HeadingDoubts:
 
 def doubts_of_headings(top: Sequence[Node]) -> HeadingDoubts:
     """What is doubtful about the headings of a notice."""
-    found = HeadingDoubts()
+    told = HeadingDoubts()
     in_columns = [siblings[i] for siblings, i in walk(top) if siblings[i].level is not None]
     has_levels = any(node.level for node in in_columns)
     for siblings, i in walk(top):
         node = siblings[i]
         near = _nearly_the_same(node, siblings[:i])
         if near is not None:
-            found.add_to_all(node, doubts.near_heading(node.title, near.title))
+            told.add_to_all(node, doubts.near_heading(node.title, near.title))
         for doubt in node.doubts:
-            found.add_to_first(node, doubt)
+            told.add_to_first(node, doubt)
         if node.level == 0 and has_levels and node.tasks:
-            found.add_to_first(node, doubts.no_second_level(node.title))
+            told.add_to_first(node, doubts.no_second_level(node.title))
         if node.level and _ends_unlike(node, in_columns):
-            found.add_to_first(node, doubts.unlike_heading(node.title))
-    return found
+            told.add_to_first(node, doubts.unlike_heading(node.title))
+    return told
 
 
 def _nearly_the_same(node: Node, above: Sequence[Node]) -> Node | None:
@@ -67,9 +67,8 @@ def _nearly_the_same(node: Node, above: Sequence[Node]) -> Node | None:
 
 def _ends_unlike(node: Node, in_columns: Sequence[Node]) -> bool:
     """Whether a heading ends without a sign where most others of its level in the section columns end in one."""
-    peers = [other for other in in_columns if other.level == node.level and other is not node]
-    stopped = sum(has_stop(other.title) for other in peers)
-    return bool(peers) and not has_stop(node.title) and stopped > _MOSTLY * len(peers)
+    stops = [has_stop(other.title) for other in in_columns if other.level == node.level and other is not node]
+    return not has_stop(node.title) and bool(stops) and sum(stops) > _MOSTLY * len(stops)
 
 
 def _are_near(first: Node, second: Node) -> bool:

@@ -63,6 +63,7 @@ class SharedAgencies:
 
 
 Item = HeadingItem | TaskItem
+"""What stands in the body of a notice, in order."""
 
 
 def change_tasks(items: Iterable[Item], change: Callable[[TaskItem], TaskItem]) -> list[Item]:

@@ -20,8 +20,13 @@ def move_right(rows: Sequence[TableRow], columns: Columns) -> tuple[list[TableRo
     """
     whole = filter(_is_whole, rows)
     learnt = learn_columns(columns.kinds, [texts_of(row.slots) for row in whole])
-    moved = [_moved(row, learnt) for row in rows]
-    return moved, sum(after is not before for before, after in zip(rows, moved, strict=True))
+    placed: list[TableRow] = []
+    count = 0
+    for row in rows:
+        moved = _moved(row, learnt)
+        count += moved is not row
+        placed.append(moved)
+    return placed, count
 
 
 def _is_whole(row: TableRow) -> bool:
@@ -31,8 +36,8 @@ def _is_whole(row: TableRow) -> bool:
 
 def _is_short(row: TableRow) -> bool:
     """Whether several texts stand from the first column on and blanks behind them."""
-    several = 1 < len(row.stated) < len(row.slots)
-    return several and row.slots[0].stated and not row.slots[-1].stated and not row.full
+    several = 1 < len(row.stated) < len(row.slots) and not row.full
+    return several and row.slots[0].stated and not row.slots[-1].stated
 
 
 def _moved(row: TableRow, columns: Sequence[Column]) -> TableRow:

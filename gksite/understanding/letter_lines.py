@@ -1,10 +1,16 @@
 """What a single line outside the table is: a number, a date, an office, a note of disclosure, a page number."""
 
 import re
+from collections.abc import Iterable
+from typing import TypeVar
 
 from gksite.text.breaks import bare, ends, unspaced
 from gksite.text.dates import is_date, printed_date
+from gksite.understanding.text_kinds import HasText
 from gksite.understanding.vocabulary import agency_like
+
+P = TypeVar("P", bound=HasText)
+"""A paragraph or a line."""
 
 _KINDS = (
     "通知|意见|方案|决定|公告|通告|通报|批复|报告|请示|函|规定|办法|细则|要点|规划|计划|纪要|决议|命令|预案|"
@@ -79,14 +85,20 @@ def is_page_note(text: str) -> bool:
 
 def stands_apart(text: str) -> bool:
     """Whether a line belongs to no task: a signature, a date, an imprint, a note of the page."""
-    states_fact = disclosure(text) or copies(text) or is_imprint(text) or is_date(text)
-    is_around = is_office(text) or is_page_note(text) or is_attachment_mark(text)
-    return bool(states_fact) or is_around or text.lstrip().startswith(_ASIDES)
+    states_fact = bool(disclosure(text) or copies(text)) or is_imprint(text)
+    signs = is_office(text) or is_date(text)
+    is_aside = is_page_note(text) or is_attachment_mark(text) or text.lstrip().startswith(_ASIDES)
+    return states_fact or signs or is_aside
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a page number or a rule."""
     return _PAGE.match(text.strip()) is not None
+
+
+def without_furniture(pieces: Iterable[P]) -> list[P]:
+    """Some paragraphs or lines without page numbers and rules (R35)."""
+    return [piece for piece in pieces if not is_furniture(piece.text)]
 
 
 def masthead(text: str) -> str | None:

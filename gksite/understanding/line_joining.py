@@ -35,7 +35,7 @@ _CLOSED = ("）", ")", "】")
 def join_lines(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     """The blocks, lines of one paragraph as one; page numbers inside it stay behind it (R35)."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    texts = [paragraph.text for paragraph in paragraphs if not letter_lines.is_furniture(paragraph.text)]
+    texts = texts_of(letter_lines.without_furniture(paragraphs))
     widest = max(map(_width, texts), default=0)
     if len(paragraphs) < len(blocks) or not _are_broken(texts, widest):
         return list(blocks)

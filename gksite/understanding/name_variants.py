@@ -27,12 +27,12 @@ def variant_doubts(top: Sequence[Node]) -> dict[int, list[Doubt]]:
     for task in tasks:
         counts.update(set(_names(task)))
     usual = _usual_names(counts)
-    found: dict[int, list[Doubt]] = defaultdict(list)
+    by_task: dict[int, list[Doubt]] = defaultdict(list)
     for task in tasks:
         for name in dict.fromkeys(_names(task)):
             if name in usual:
-                found[task.number].append(doubts.variant_name(name, usual[name]))
-    return found
+                by_task[task.number].append(doubts.variant_name(name, usual[name]))
+    return by_task
 
 
 def _names(task: DraftTask) -> list[str]:
@@ -63,12 +63,12 @@ def short_name_doubts(top: Sequence[Node]) -> list[Doubt]:
     for name in sorted(names):
         if len(name) >= _SHORTEST and not name.startswith("各") and not name.endswith(_COLLECTIVE):
             by_start[name[:_ENDS]].append(name)
-    found = []
+    unsure = []
     for group in by_start.values():
         for short, long in product(group, group):
             if _is_short_for(short, long):
-                found.append(doubts.alike_names(short, long))
-    return found
+                unsure.append(doubts.alike_names(short, long))
+    return unsure
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -18,10 +18,11 @@ _BEGINNING = 12
 
 def decide_candidates(items: Sequence[Item]) -> list[Item]:
     """Short texts decided: headings where the other rows have a requirement for every number, else requirements."""
-    tasks = tasks_among(items)
-    numbers = [task for task in tasks if task.printed is not None]
-    bodies = [task for task in tasks if task.requirement is not None and task.candidate is None]
-    if len(numbers) == len(bodies):
+    numbers = bodies = 0
+    for task in tasks_among(items):
+        numbers += task.printed is not None
+        bodies += task.requirement is not None and task.candidate is None
+    if numbers == bodies:
         return change_tasks(items, _as_heading)
     return change_tasks(items, _as_requirement)
 
@@ -88,7 +89,8 @@ def join_torn_rows(
 
 def _continues(before: TaskItem, task: TaskItem, rank: int | None, *, numbered: bool) -> bool:
     """Whether a row goes on with the row above it."""
-    if task.printed or task.headings or task.above or doubts.JOINED in task.doubts:
+    begins_anew = task.printed or task.headings or task.above
+    if begins_anew or doubts.JOINED in task.doubts:
         return False
     own = rank_of(task.title or task.requirement or "")
     if own is not None and own == rank:
@@ -149,12 +151,17 @@ def _joined(before: TaskItem, task: TaskItem) -> TaskItem:
 
 def _join_cell(cells: list[tuple[Hint, str]], hint: Hint, text: str) -> None:
     """Add a cell, or its text to the one of the same column that breaks off, else to the last of that column."""
-    same = [i for i, (other, _) in enumerate(cells) if other == hint]
-    if not same:
+    same: int | None = None
+    for at, (other, above) in enumerate(cells):
+        if other != hint:
+            continue
+        same = at
+        if not lists_agencies(above):
+            break
+    if same is None:
         cells.append((hint, text))
-        return
-    at = next((i for i in same if not lists_agencies(cells[i][1])), same[-1])
-    cells[at] = (hint, f"{cells[at][1]}\n{text}")
+    else:
+        cells[same] = (hint, f"{cells[same][1]}\n{text}")
 
 
 def _glued(first: str | None, second: str | None) -> str | None:

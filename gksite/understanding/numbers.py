@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from gksite.model.draft import Doubt
 from gksite.text.outline import value_of
@@ -25,9 +24,9 @@ def numbers_of(printed: Sequence[str | None], headings: Sequence[Sequence[str]] 
     They are the printed ones where each task has one and they rise; else the positions, as where an ordered list of
     HTML draws the numbers itself (R3, R35).
     """
-    values = [value_of(text or "") for text in printed]
+    values = list(map(_value, printed))
     before = _values_before(printed, headings or [()] * len(printed))
-    rise = all(above < below for above, below in pairwise(values))
+    rise = values == sorted(set(values))
     if values and all(values) and rise:
         return list(map(_printed_number, printed, values, before))
     return [_position(at, printed, values, last) for at, last in enumerate(before)]
@@ -41,7 +40,7 @@ def _values_before(printed: Sequence[str | None], headings: Sequence[Sequence[st
     for text, above in zip(printed, headings, strict=True):
         for number in above:
             passed[_rank(number)] = value_of(number)
-        rank, value = _rank(text), value_of(text or "")
+        rank, value = _rank(text), _value(text)
         task, heading = last.get(rank, 0), passed.get(rank, 0)
         if 0 < task < heading < value:
             task = heading
@@ -49,6 +48,11 @@ def _values_before(printed: Sequence[str | None], headings: Sequence[Sequence[st
         if value:
             last[rank] = value
     return before
+
+
+def _value(printed: str | None) -> int:
+    """The value of what a task prints as its number, 0 for nothing."""
+    return value_of(printed or "")
 
 
 def _rank(printed: str | None) -> int | None:
@@ -82,9 +86,10 @@ def _position(at: int, printed: Sequence[str | None], values: Sequence[int], bef
     """The number of a task that is its position, in doubt where the printed one is absent, doubled or jumps (R10)."""
     value = values[at]
     wrong: tuple[Doubt, ...] = ()
+    repeats = at > 0 and value == before and _rank(printed[at]) == _rank(printed[at - 1])
     if not value and any(values):
         wrong = (doubts.unnumbered(at + 1),)
-    elif value and at and value == before and _rank(printed[at]) == _rank(printed[at - 1]):
+    elif value and repeats:
         wrong = (doubts.repeated(value, at + 1),)
     elif before and value > before + 1 and value != at + 1:
         wrong = _gap(before, value)

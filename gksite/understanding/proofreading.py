@@ -33,10 +33,10 @@ def proofread(title: str | None, requirement: str | None) -> Iterator[Doubt]:
 def _misspelt(title: str, requirement: str) -> tuple[str, str] | None:
     """A term of the title that the requirement uses time and again with another character inside."""
     counts = Counter(_grams(requirement))
-    used = [gram for gram in sorted(counts) if counts[gram] > 1 and gram not in title]
     holed: dict[str, str] = {}
-    for gram in used:
-        holed |= dict.fromkeys(_with_holes(gram), gram)
+    for gram in sorted(counts):
+        if counts[gram] > 1 and gram not in title:
+            holed |= dict.fromkeys(_with_holes(gram), gram)
     for gram in _grams(title):
         if gram in counts or not _TERM.fullmatch(gram):
             continue

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Doubt
@@ -74,12 +73,11 @@ def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     for lines in measured:
         begins[lines.at.start] = (doubts.OR_TASKS,)
     plan = _Plan(paragraphs, begins, headings)
-    starts = [lines.at.start for lines in sharing]
     items: list[Item | SharedAgencies] = []
-    items += _items(plan, range(first, min(starts, default=end)), rank)
-    for lines, at in _groups(sharing, end):
-        rank = _rank_below(lines, paragraphs, at, stating)
-        items += lines.items(paragraphs)
+    for above, at in _groups(sharing, first, end):
+        if above:
+            rank = _rank_below(above, paragraphs, at, stating)
+            items += above.items(paragraphs)
         items += _items(plan, at, rank)
     tasks = _doubt_counted_lines(hand_down(items))
     return Prose(tuple(paragraphs[:first]), tuple(tasks), tuple(paragraphs[end:]), rank)
@@ -94,11 +92,14 @@ def _tells_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> boo
     return len(stating) >= _FEWEST
 
 
-def _groups(sharing: Sequence[SharingLines], end: int) -> Iterator[tuple[SharingLines, range]]:
-    """Lines that name agencies for several tasks, each with the paragraphs of these tasks."""
-    for lines, below in zip_longest(sharing, sharing[1:]):
-        stop = below.at.start if below else end
-        yield lines, range(lines.at.stop, stop)
+def _groups(sharing: Sequence[SharingLines], first: int, end: int) -> Iterator[tuple[SharingLines | None, range]]:
+    """The paragraphs of the tasks in groups, each with the lines above that name agencies for them; none above all."""
+    above: SharingLines | None = None
+    start = first
+    for lines in sharing:
+        yield above, range(start, lines.at.start)
+        above, start = lines, lines.at.stop
+    yield above, range(start, end)
 
 
 def _rank_below(lines: SharingLines, paragraphs: Sequence[Paragraph], at: range, stating: Sequence[int]) -> int:

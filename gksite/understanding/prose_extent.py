@@ -18,10 +18,11 @@ def first_of_tasks(
     paragraphs: Sequence[Paragraph], owners: Sequence[int], sharing: Sequence[SharingLines], rank: int | None
 ) -> int:
     """Where the tasks begin, with the headings right above them."""
-    starts = [lines.at.start for lines in sharing]
+    first = len(paragraphs)
+    if sharing:
+        first = sharing[0].at.start
     if owners:
-        starts.append(_first_counted(paragraphs, min(owners), rank))
-    first = min(starts)
+        first = min(first, _first_counted(paragraphs, min(owners), rank))
     while first > 0 and heads_tasks(paragraphs[first - 1], rank):
         first -= 1
     return first

@@ -15,7 +15,7 @@ from gksite.understanding.role_paragraphs import is_short, may_head_tasks
 from gksite.understanding.role_statements import is_line
 from gksite.understanding.roles import roles_of
 from gksite.understanding.shared_agencies import agencies_of_heading, heading_with_roles, task_of_lines
-from gksite.understanding.text_kinds import rank_of
+from gksite.understanding.text_kinds import rank_of, texts_of
 
 _OFFICES = re.compile("职责|组织(?:领导|机构|保障|架构)|领导小组|成员单位|工作专班")
 """Headings above offices and what each does, which are no tasks: 成员单位职责."""
@@ -41,16 +41,11 @@ class SharingLines:
             return (SharedAgencies(self.as_task, self.task_rank - 1),)
         head = paragraphs[self.at.start]
         rank = rank_of(head.text)
-        heading = heading_with_roles(head.text, head.spot)
-        is_known = rank is not None or agencies_of_heading(head.text, head.spot)
-        return (
-            HeadingItem(
-                heading[0] if heading else head.text.strip(),
-                head.spot,
-                doubts=() if is_known else (doubts.UNNUMBERED,),
-            ),
-            SharedAgencies(self.as_task, rank or 0),
-        )
+        title, _ = heading_with_roles(head.text, head.spot) or (head.text.strip(), None)
+        item = HeadingItem(title, head.spot)
+        if rank is None and not agencies_of_heading(head.text, head.spot):
+            item = replace(item, doubts=(doubts.UNNUMBERED,))
+        return item, SharedAgencies(self.as_task, rank or 0)
 
 
 def paragraphs_of(lines: Iterable[SharingLines]) -> set[int]:
@@ -70,7 +65,7 @@ def find_sharing_lines(
     to heading, where the other tasks are numbered so, or where one of the paragraphs has agencies of its own; else it
     is one task with measures.
     """
-    marks = [None if is_line(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
+    marks = list(map(_mark, texts_of(paragraphs)))
     headings = [*_headings_with_roles(paragraphs, marks), *_headings_above_lines(paragraphs, marks)]
     held = paragraphs_of(headings)
     rest = set(stating) - held
@@ -86,6 +81,18 @@ def find_sharing_lines(
     sure += _lines_above_tasks(paragraphs, marks, held)
     sure += _headings_of_names(paragraphs, marks, rest)
     return sorted(sure, key=_start), unsure
+
+
+def _mark(text: str) -> Mark | None:
+    """The number in front of a paragraph that says more than who is responsible."""
+    if is_line(text):
+        return None
+    return mark_of(text)
+
+
+def _rank(mark: Mark | None) -> int | None:
+    """The rank of a number, where there is one."""
+    return mark.rank if mark else None
 
 
 def _start(sharing: SharingLines) -> int:
@@ -114,10 +121,12 @@ def _headings_with_roles(paragraphs: Sequence[Paragraph], marks: Sequence[Mark |
 def _headings_above_lines(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[SharingLines]:
     """Numbered headings with lines that say who is responsible between them and what is numbered inside them."""
     for lines in _blocks_of_lines(paragraphs):
-        rank = _rank_inside(marks[lines.start - 1] if lines.start else None, marks[lines.stop])
-        if rank is None or not is_short(paragraphs[lines.start - 1].text):
+        if lines.start == 0:
             continue
         head = paragraphs[lines.start - 1]
+        rank = _rank_inside(marks[lines.start - 1], marks[lines.stop])
+        if rank is None or not is_short(head.text):
+            continue
         task = task_of_lines(paragraphs[lines.start : lines.stop])
         heading = heading_with_roles(head.text, head.spot)
         if heading:
@@ -129,11 +138,12 @@ def _blocks_of_lines(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
     """Lines that say who is responsible, stand together and have others below."""
     start = None
     for at, paragraph in enumerate(paragraphs):
-        if is_line(paragraph.text):
-            start = at if start is None else start
-        elif start is not None:
-            yield range(start, at)
+        if not is_line(paragraph.text):
+            if start is not None:
+                yield range(start, at)
             start = None
+        elif start is None:
+            start = at
 
 
 def _run_on(headings: Sequence[SharingLines], marks: Sequence[Mark | None]) -> bool:
@@ -162,7 +172,8 @@ def _ranks_of(stating: set[int], marks: Sequence[Mark | None]) -> set[int]:
     ranks = set()
     rank = None
     for at, mark in enumerate(marks):
-        rank = mark.rank if mark else rank
+        if mark:
+            rank = mark.rank
         if at in stating and rank is not None:
             ranks.add(rank)
     return ranks
@@ -173,24 +184,24 @@ def _lines_above_tasks(
 ) -> Iterator[SharingLines]:
     """Lines with labels, each right above its tasks, the first with no task above it but in the letter."""
     blocks = [lines for lines in _blocks_of_lines(paragraphs) if lines.start not in held]
-    rank = _common_rank([marks[lines.stop] for lines in blocks])
+    rank = _common_rank(marks[lines.stop] for lines in blocks)
     if rank is None or _is_numbered_above(blocks[0].start, rank, paragraphs, marks):
         return
     for lines in blocks:
+        task = task_of_lines(paragraphs[lines.start : lines.stop])
         above = lines.start - 1
-        headed = above >= 0 and marks[above] is None and may_head_tasks(paragraphs[above])
-        yield SharingLines(
-            range(above if headed else lines.start, lines.stop),
-            headed=headed,
-            task_rank=rank,
-            as_task=task_of_lines(paragraphs[lines.start : lines.stop]),
-        )
+        if above >= 0 and marks[above] is None and may_head_tasks(paragraphs[above]):
+            yield SharingLines(range(above, lines.stop), headed=True, task_rank=rank, as_task=task)
+        else:
+            yield SharingLines(lines, headed=False, task_rank=rank, as_task=task)
 
 
-def _common_rank(marks: Sequence[Mark | None]) -> int | None:
+def _common_rank(marks: Iterable[Mark | None]) -> int | None:
     """The rank that some numbers have in common, None where they have none."""
-    ranks = {mark.rank if mark else None for mark in marks}
-    return ranks.pop() if len(ranks) == 1 else None
+    ranks = set(map(_rank, marks))
+    if len(ranks) != 1:
+        return None
+    return ranks.pop()
 
 
 def _is_numbered_above(start: int, rank: int, paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> bool:
@@ -208,7 +219,6 @@ def _headings_of_names(
     paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], rest: set[int]
 ) -> Iterator[SharingLines]:
     """Headings that are names, where several of one rank stand right above numbered tasks that need them (R28)."""
-    offices = _paragraphs_on_offices(paragraphs, marks) if rest else set()
     by_rank: dict[int | None, list[SharingLines]] = defaultdict(list)
     for at, (head, below) in enumerate(pairwise(marks)):
         if below is None or (head and head.rank >= below.rank):
@@ -216,7 +226,10 @@ def _headings_of_names(
         task = agencies_of_heading(paragraphs[at].text, paragraphs[at].spot)
         if task:
             sharing = SharingLines(range(at, at + 1), headed=True, task_rank=below.rank, as_task=task)
-            by_rank[head.rank if head else None].append(sharing)
+            by_rank[_rank(head)].append(sharing)
+    offices: set[int] = set()
+    if rest:
+        offices = _paragraphs_on_offices(paragraphs, marks)
     for same in by_rank.values():
         if len(same) >= _FEWEST and not _is_led_below(same, paragraphs, marks, rest):
             yield from (sharing for sharing in same if sharing.at.start not in offices)

@@ -32,7 +32,7 @@ def _with_bracket(task: TaskItem, text: str) -> TaskItem:
     """
     body, last = closing_bracket(text) or (text.strip(), None)
     inner = list(inner_brackets(body))
-    statements = [*inner, last] if last else inner
+    statements = list(filter(None, (*inner, last)))
     for statement in statements:
         task = _with_statement(task, statement)
     task = replace(task, requirement=_continued(task.requirement, body), cells=(*task.cells, *_cells_of(statements)))
@@ -51,7 +51,8 @@ def _cells_of(statements: list[Statement]) -> tuple[tuple[Hint, str], ...]:
     if not agencies:
         return ()
     only_names = all(statement.bare for statement in statements)
-    return (("both" if only_names else "duty", agencies),)
+    hint: Hint = "both" if only_names else "duty"
+    return ((hint, agencies),)
 
 
 def _continued(before: str | None, text: str) -> str:
@@ -75,9 +76,14 @@ def with_label(task: TaskItem, label: str, value: str, paragraph: Paragraph) -> 
     if kind == "other":
         return replace(task, remark="\n".join(filter(None, (task.remark, f"{label}：{value}"))))
     hint: Hint = kind if kind in ("lead", "support", "both", "first") else "duty"
-    if hint == "duty" and any(other == "lead" for other, _ in task.cells):
+    if hint == "duty" and "lead" in _hints(task):
         hint = "support"
     return replace(task, cells=(*task.cells, (hint, value)))
+
+
+def _hints(task: TaskItem) -> set[Hint]:
+    """What the labels or columns of the agencies of a task say."""
+    return {hint for hint, _ in task.cells}
 
 
 def with_text(task: TaskItem, paragraph: Paragraph) -> TaskItem:
@@ -95,7 +101,7 @@ def finish_task(task: TaskItem) -> TaskItem:
 
 def _with_lead(task: TaskItem) -> TaskItem:
     """A task on which 责任单位 leads, beside 配合单位 and without 牵头单位 (R16)."""
-    hints = {hint for hint, _ in task.cells}
+    hints = _hints(task)
     if "support" not in hints or not hints.isdisjoint(("lead", "both", "first")):
         return task
     return replace(task, cells=with_hints(task.cells, {"duty": "lead"}))

@@ -1,7 +1,7 @@
 """Which paragraphs of a text say who is responsible, and with which one the task begins that each of them is about."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -54,14 +54,14 @@ def split_at_labels(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def rank_of_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> int | None:
     """The rank of the tasks' numbers: the innermost that stands once above each statement of agencies."""
-    ranks = [_rank(paragraph) for paragraph in paragraphs]
-    own = Counter(rank for at in stating if (rank := ranks[at]) is not None)
+    ranks = list(map(_rank, paragraphs))
+    own = _count_ranks(map(ranks.__getitem__, stating))
     if 2 * own.total() >= len(stating):
         return own.most_common(1)[0][0]
     blocks = _ranks_above_statements(paragraphs, stating, ranks)
     needed = _USUALLY * len(blocks)
     once = _blocks_with_one(blocks)
-    outermost = {min(block) for block in blocks if block}
+    outermost = set(map(min, filter(None, blocks)))
     in_brackets = not own and all(ends_in_bracket(paragraphs[at]) for at in stating)
     if in_brackets and all(once[rank] < needed for rank in outermost):
         return None
@@ -76,6 +76,11 @@ def _rank(paragraph: Paragraph) -> int | None:
     return None if labels(paragraph.text) else rank_of(paragraph.text)
 
 
+def _count_ranks(ranks: Iterable[int | None]) -> Counter[int]:
+    """How often each rank stands among those of some paragraphs."""
+    return Counter(rank for rank in ranks if rank is not None)
+
+
 def _ranks_above_statements(
     paragraphs: Sequence[Paragraph], stating: Sequence[int], ranks: Sequence[int | None]
 ) -> list[Counter[int]]:
@@ -88,7 +93,7 @@ def _ranks_above_statements(
     for n, at in enumerate(stating):
         goes_on = n > 0 and at == stating[n - 1] + 1 and bool(labels(paragraphs[at].text))
         if not goes_on:
-            blocks.append(Counter(rank for rank in ranks[start : at + 1] if rank is not None))
+            blocks.append(_count_ranks(ranks[start : at + 1]))
         start = at + 1
     return blocks
 
@@ -163,6 +168,8 @@ def unnumbered_headings(paragraphs: Sequence[Paragraph], stating: Sequence[int],
 def may_head_tasks(paragraph: Paragraph) -> bool:
     """Whether a line without a number may head tasks."""
     text = paragraph.text.strip()
-    if not letter_lines.is_heading_like(text) or text[0] in BULLETS or mark_of(text) or len(bare(text)) > LINE:
+    if not letter_lines.is_heading_like(text) or len(bare(text)) > LINE:
+        return False
+    if text[0] in BULLETS or mark_of(text):
         return False
     return not letter_lines.ends_title(text) and not letter_lines.stands_apart(text)

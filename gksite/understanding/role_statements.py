@@ -1,7 +1,7 @@
 """What a text says of who is responsible: a bracket with roles, or a sentence such as 由县财政局牵头，各乡镇配合."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gksite.text.deadlines import is_limit
@@ -87,18 +87,37 @@ def _closing_sentence(text: str) -> tuple[str, Statement] | None:
     statements: list[Statement] = []
     length = 0
     for match in reversed(list(_SENTENCE.finditer(text))):
-        clause = _BY.sub("", match["clause"], count=1)
-        statement = _statement_in(clause) if _may_state(clause, whole=match.group() == text) else None
-        if statement and not statement.bare and not statement.note:
+        statement = _statement_of_sentence(match["clause"], whole=match.group() == text)
+        if statement:
             statements.insert(0, statement)
             length += len(match.group())
         elif statements:
             break
     if not statements:
         return None
-    body = "" if length == len(text) else text
-    limit = next((statement.deadline for statement in statements if statement.deadline), None)
-    return body, Statement("；".join(statement.agencies for statement in statements), limit)
+    whole = Statement("；".join(statement.agencies for statement in statements), _first_limit(statements))
+    if length == len(text):
+        return "", whole
+    return text, whole
+
+
+def _first_limit(statements: Iterable[Statement]) -> str | None:
+    """The first deadline of some statements."""
+    for statement in statements:
+        if statement.deadline:
+            return statement.deadline
+    return None
+
+
+def _statement_of_sentence(text: str, *, whole: bool) -> Statement | None:
+    """What a sentence says that tells who is responsible and nothing else; `whole`: it is the whole text."""
+    clause = _BY.sub("", text, count=1)
+    if not _may_state(clause, whole=whole):
+        return None
+    statement = _statement_in(clause)
+    if statement is None or statement.bare or statement.note:
+        return None
+    return statement
 
 
 def _may_state(clause: str, *, whole: bool) -> bool:
@@ -123,8 +142,12 @@ def _states_role(part: str) -> bool:
 def inner_brackets(text: str) -> Iterator[Statement]:
     """What the brackets inside a text say that state who is responsible."""
     for end, character in enumerate(text):
-        start = opening_of(text, end) if character in CLOSED else None
-        statement = _statement_in(text[start + 1 : end]) if start is not None else None
+        if character not in CLOSED:
+            continue
+        start = opening_of(text, end)
+        if start is None:
+            continue
+        statement = _statement_in(text[start + 1 : end])
         if statement and not statement.bare:
             yield statement
 
@@ -144,7 +167,9 @@ def _statement_in(inside: str) -> Statement | None:
         deadline = limit or deadline
         labelled = _ROLE_LABEL.search(clause) is not None or _states_roles(clause)
         if labelled or lists_agencies(clause):
-            agencies.append(sign + clause if agencies else clause)
+            if agencies:
+                agencies.append(sign)
+            agencies.append(clause)
             tells_roles = tells_roles or labelled or ends_in_role(clause)
         elif clause:
             notes.append(clause)
@@ -159,8 +184,10 @@ def _split_off_limit(clause: str) -> tuple[str, str | None]:
     if limit is not None:
         return "", limit
     last = _LAST_PART.match(clause)
-    limit = _limit_in(last[2]) if last else None
-    if last is None or limit is None:
+    if last is None:
+        return clause, None
+    limit = _limit_in(last[2])
+    if limit is None:
         return clause, None
     return last[1].strip(), limit.strip()
 
@@ -169,4 +196,6 @@ def _limit_in(part: str) -> str | None:
     """The limit that is all that a part says, without its label; None where it says anything else."""
     if labelled := _TIME_LABEL.match(part):
         return labelled[1].strip()
-    return part if is_limit(part) else None
+    if is_limit(part):
+        return part
+    return None

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gksite.model.draft import Agencies, Doubt, Role
+from gksite.model.draft import Agencies, Doubt
 from gksite.text.breaks import bare, mended
 from gksite.understanding import doubts
 from gksite.understanding.agency_names import Token, tokens, without_other_name
 from gksite.understanding.named_roles import named_role
-from gksite.understanding.text_kinds import without_number
+from gksite.understanding.text_kinds import texts_of, without_number
 from gksite.understanding.vocabulary import agency_like, first_verb, person_like
 
 Hint = Literal["lead", "support", "duty", "both", "first"]
@@ -44,6 +44,8 @@ _MUST = re.compile("[要应须]$")
 """The word between who acts and what is done: 要 in 各单位要按要求公开."""
 _TWICE = re.compile(r"([\u3400-\u9fff]{2,})[和与及]?\1|(局|委|办|厅)\2$")
 """A name that repeats a part of itself at once: 市科工商务局局, 市社会保障和社会保障局."""
+_ROLE_BEHIND = 4
+"""Characters behind the verb in which 牵头 says that the subject leads: 负责牵头."""
 _LONGEST_NAME = 30
 """Characters of a name that is not known as one; what is longer is a sentence."""
 
@@ -69,16 +71,19 @@ class _StatedRoles:
 
 @dataclass(slots=True)
 class _CellRoles:
-    """Who leads and who supports by one cell, while it is read, and what is doubtful about it."""
+    """Those who lead and those who support by some cells, while they are read, and what is doubtful about them."""
 
     lead: list[str] = field(default_factory=list)
     support: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
-    def add(self, role: Role, names: Sequence[str]) -> None:
-        """Give a role to some names."""
-        names_of_role = self.lead if role == "lead" else self.support
-        names_of_role.extend(names)
+    def add(self, names: Iterable[str], *, leads: bool) -> None:
+        """Add some names to those who lead, or to those who support."""
+        self.of(leads=leads).extend(names)
+
+    def of(self, *, leads: bool) -> list[str]:
+        """Those who lead, or those who support."""
+        return self.lead if leads else self.support
 
     @property
     def names(self) -> list[str]:
@@ -103,7 +108,7 @@ def with_hints(cells: Sequence[tuple[Hint, str]], changed: Mapping[Hint, Hint]) 
 def roles_of(cells: Sequence[tuple[Hint, str]]) -> Roles:
     """The agencies that some cells of one task state, each with what its column says."""
     whole = _CellRoles()
-    printed: dict[Role, list[str]] = {"lead": [], "support": []}
+    printed = _CellRoles()
     for hint, cell in cells:
         if not bare(cell):
             continue
@@ -112,10 +117,10 @@ def roles_of(cells: Sequence[tuple[Hint, str]]) -> Roles:
         whole.support += roles.support
         whole.doubts += roles.doubts
         supports = hint == "support" or (hint == "duty" and not roles.lead)
-        printed["support" if supports else "lead"] += filter(None, map(mended, cell.split("\n\n")))
+        printed.add(filter(None, map(mended, cell.split("\n\n"))), leads=not supports)
     return Roles(
-        Agencies(tuple(whole.lead), "\n".join(printed["lead"]) or None),
-        Agencies(tuple(whole.support), "\n".join(printed["support"]) or None),
+        Agencies(tuple(whole.lead), "\n".join(printed.lead) or None),
+        Agencies(tuple(whole.support), "\n".join(printed.support) or None),
         tuple(whole.doubts),
     )
 
@@ -123,7 +128,7 @@ def roles_of(cells: Sequence[tuple[Hint, str]]) -> Roles:
 def _roles_in_cell(cell: str, hint: Hint) -> _CellRoles:
     """Who leads and who supports by the words in a cell, and by its column where they do not tell."""
     pieces = tokens(cell)
-    if any(_is_sentence(piece.text) for piece in pieces):
+    if any(map(_is_sentence, texts_of(pieces))):
         return _roles_in_sentences(cell, hint)
     groups, unsure = _group_names(pieces)
     stated = _stated_roles(groups)
@@ -136,7 +141,7 @@ def _roles_in_cell(cell: str, hint: Hint) -> _CellRoles:
         elif hint == "first" and group.word in _EACH_ITS_OWN and not stated.leads:
             _add_first_leading(roles, group.names)
         else:
-            roles.add(_role_of_word(group.word, hint, stated), group.names)
+            roles.add(group.names, leads=_leads_by_word(group.word, hint, stated))
     roles.doubts += _doubts_of_names(roles.names)
     return roles
 
@@ -150,27 +155,26 @@ def _stated_roles(groups: Sequence[_NameGroup]) -> _StatedRoles:
 def _add_together(roles: _CellRoles, names: Sequence[str], divided: int, hint: Hint) -> None:
     """Names on both sides of 会同: the first lead, where another column does not, and the others support (R5)."""
     roles.doubts.append(doubts.TOGETHER)
-    roles.add("support" if hint == "support" else "lead", names[:divided])
-    roles.add("support", names[divided:])
+    roles.add(names[:divided], leads=hint != "support")
+    roles.add(names[divided:], leads=False)
 
 
 def _add_first_leading(roles: _CellRoles, names: Sequence[str]) -> None:
     """Names of which the first of the whole cell leads (R15)."""
     if not roles.lead:
-        roles.add("lead", names[:1])
-    leads = roles.lead == list(names[:1])
-    roles.add("support", names[1:] if leads else names)
+        roles.add(names[:1], leads=True)
+    if roles.lead == list(names[:1]):
+        names = names[1:]
+    roles.add(names, leads=False)
 
 
-def _role_of_word(word: str, hint: Hint, stated: _StatedRoles) -> Role:
-    """The role that a word behind or in front of names gives them (R5, R16)."""
-    if word in _LEAD:
-        return "lead"
-    if word in _SUPPORT:
-        return "support"
+def _leads_by_word(word: str, hint: Hint, stated: _StatedRoles) -> bool:
+    """Whether a word behind or in front of names says that they lead, and not that they support (R5, R16)."""
+    if word in _LEAD or word in _SUPPORT:
+        return word in _LEAD
     if word == _DUTY:
-        return "lead" if stated.supports and not stated.leads else "support"
-    return "support" if stated.leads or hint == "support" else "lead"
+        return stated.supports and not stated.leads
+    return hint != "support" and not stated.leads
 
 
 def _add_by_column(
@@ -178,25 +182,27 @@ def _add_by_column(
 ) -> None:
     """Names without a word of their own have the role of their column, with a doubt where that leaves it open."""
     if hint == "first":
-        leading = 1 if is_first else 0
-        roles.add("lead", names[:leading])
-        roles.add("support", names[leading:])
+        leading = int(is_first)
+        roles.add(names[:leading], leads=True)
+        roles.add(names[leading:], leads=False)
     elif hint == "both":
-        roles.add("support" if stated.leads else "lead", names)
-        roles.doubts += [] if stated.leads else [doubts.UNCLEAR]
-    elif hint == "duty":
-        roles.add("support", names)
-        roles.doubts += [doubts.UNCLEAR] if stated.any and not stated.leads else []
+        roles.add(names, leads=not stated.leads)
     else:
-        roles.add(hint, names)
+        roles.add(names, leads=hint == "lead")
+    is_open = hint == "both" or (hint == "duty" and stated.any)
+    if is_open and not stated.leads:
+        roles.doubts.append(doubts.UNCLEAR)
 
 
-def _doubts_of_names(names: Sequence[str]) -> list[Doubt]:
+def _doubts_of_names(names: Sequence[str]) -> Iterator[Doubt]:
     """What is doubtful about the names of a cell: short for others, listed twice, or with a part doubled."""
-    unsure = [doubts.ELIDED] if _could_be_elided(names) else []
-    unsure += [doubts.twice(name) for name, count in sorted(Counter(names).items()) if count > 1]
-    unsure += [doubts.doubled(name) for name in dict.fromkeys(names) if _TWICE.search(name)]
-    return unsure
+    if _could_be_elided(names):
+        yield doubts.ELIDED
+    for name, count in sorted(Counter(names).items()):
+        if count > 1:
+            yield doubts.twice(name)
+    for name in filter(_TWICE.search, dict.fromkeys(names)):
+        yield doubts.doubled(name)
 
 
 def _group_names(pieces: Sequence[Token]) -> tuple[list[_NameGroup], list[Doubt]]:
@@ -247,12 +253,12 @@ def _roles_in_sentences(cell: str, hint: Hint) -> _CellRoles:
     for clause in _CLAUSE_ENDS.split(cell):
         text = without_number(clause.strip())
         verb = first_verb(text)
-        acts = verb > 1
-        leads = "牵头" in text[: verb + 4] if acts else hint == "lead"
+        subject, leads = text, hint == "lead"
+        if verb > 1:
+            subject, leads = text[:verb], "牵头" in text[: verb + _ROLE_BEHIND]
         leads = leads or (hint in ("lead", "both") and "配合" not in text)
-        names = _names_in(text[:verb] if acts else text)
-        known = roles.lead if leads else roles.support
-        roles.add("lead" if leads else "support", [name for name in names if name not in known])
+        known = roles.of(leads=leads)
+        roles.add([name for name in _names_in(subject) if name not in known], leads=leads)
     if _could_be_elided(roles.names):
         roles.doubts.append(doubts.ELIDED)
     return roles
@@ -260,8 +266,12 @@ def _roles_in_sentences(cell: str, hint: Hint) -> _CellRoles:
 
 def _names_in(subject: str) -> list[str]:
     """The agencies that the subject of a sentence lists: 区科信局 of 区科信局要."""
-    names = [_MUST.sub("", named_role(token.text).name) for token in tokens(subject)]
-    return list(filter(agency_like, map(without_other_name, names)))
+    names = []
+    for text in texts_of(tokens(subject)):
+        name = without_other_name(_MUST.sub("", named_role(text).name))
+        if agency_like(name):
+            names.append(name)
+    return names
 
 
 def _could_be_elided(names: Sequence[str]) -> bool:

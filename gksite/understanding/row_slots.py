@@ -98,11 +98,13 @@ def rows_of(table: Table) -> list[TableRow]:
     """The rows of a table, top to bottom."""
     none = Slot("", table.spot, "absent")
     slots = [[none] * table.width for _ in range(table.height)]
+    full: set[int] = set()
     for cell in table.cells:
+        if _covers_row(cell, table.width):
+            full.add(cell.row)
         for row in range(cell.row, min(cell.row + cell.rows, table.height)):
             for column in range(cell.column, min(cell.column + cell.columns, table.width)):
                 slots[row][column] = _slot(cell, row, column)
-    full = {cell.row for cell in table.cells if _covers_row(cell, table.width)}
     merges = any(_is_merged_downward(cell, table) for cell in table.cells)
     return [row_of(tuple(row), merges=merges, full=n in full) for n, row in enumerate(slots)]
 
@@ -118,8 +120,9 @@ def _slot(cell: Cell, row: int, column: int) -> Slot:
         state = "left"
     if bare(cell.text) in NONE:
         state = "none"
-    shows_text = state in ("own", "above")
-    return Slot(cell.text if shows_text else "", spot, state, top)
+    if state in ("left", "none"):
+        return Slot("", spot, state, top)
+    return Slot(cell.text, spot, state, top)
 
 
 def _covers_row(cell: Cell, width: int) -> bool:

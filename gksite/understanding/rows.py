@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gksite.text.breaks import bare, mended
+from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, Mark, mark_of, plain_number
 from gksite.understanding import doubts
 from gksite.understanding.columns import Columns
@@ -14,7 +14,7 @@ from gksite.understanding.misplaced_cells import split_row, task_by_content
 from gksite.understanding.role_labels import names_agencies
 from gksite.understanding.row_fields import task_by_columns
 from gksite.understanding.row_slots import Slot, TableRow
-from gksite.understanding.text_kinds import lists_agencies, look_of, rank_of
+from gksite.understanding.text_kinds import lists_agencies, look_of, on_one_line, rank_of
 from gksite.understanding.vocabulary import HOLDERS, ColumnKind
 
 _LONG = 30
@@ -104,7 +104,7 @@ def _heading(row: TableRow, columns: Columns, rank: int | None) -> HeadingItem |
         return None
     column = row.stated[0]
     kind, spot = columns.kinds[column], row.slots[column].spot
-    text = _on_one_line(row.text_at(column))
+    text = on_one_line(row.text_at(column))
     own = rank_of(text)
     if plain_number(text) or (kind in HOLDERS and not row.full) or (own is not None and own == rank):
         return None
@@ -122,11 +122,6 @@ def _says_more(slot: Slot) -> bool:
     return slot.state == "none" or (slot.state == "above" and not slot.blank)
 
 
-def _on_one_line(text: str) -> str:
-    """A heading as one line."""
-    return mended(text).replace("\n", "")
-
-
 def _looks_like_heading(text: str, columns: Columns, rank: int | None) -> bool:
     """Whether a text without a number heads tasks that bear numbers or titles."""
     tells_tasks = bool(columns.of("title", "number")) or rank is not None
@@ -141,7 +136,7 @@ def _numbered_heading(row: TableRow, columns: Columns, *, arabic: bool) -> Headi
     first, second = row.stated
     if first not in columns.of("number") or second not in columns.of("section", "title", "requirement"):
         return None
-    number, text = _on_one_line(row.text_at(first)), _on_one_line(row.text_at(second))
+    number, text = map(on_one_line, (row.text_at(first), row.text_at(second)))
     if (plain_number(number) or "1").isdigit():
         return None
     if _WORD_END.search(number):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from gksite.model.draft import Doubt, DraftSection, DraftTask
 from gksite.text.breaks import bare
-from gksite.text.outline import mark_of
 from gksite.understanding.items import HeadingItem
 from gksite.understanding.text_kinds import rank_of
 
@@ -60,8 +59,10 @@ class Outline:
 
     def leave(self, printed: str | None) -> None:
         """Close the headings that are numbered as the next task is: （五） does not stand under （四）."""
-        mark = mark_of(f"{printed}、") if printed and printed[0] in "（(" else None
-        while mark and len(self.path) > 1 and self.path[-1].level is None and self.path[-1].rank == mark.rank:
+        if not printed or printed[0] not in "（(":
+            return
+        rank = rank_of(f"{printed}、")
+        while len(self.path) > 1 and self.path[-1].level is None and self.path[-1].rank == rank:
             self.path.pop()
 
     def take(self, task: DraftTask) -> None:
@@ -96,10 +97,9 @@ class Outline:
         shares: dict[int, float] = {}
         for level, titles in self.known.items():
             shares[level] = sum(has_stop(title) == has_stop(text) for title in titles) / len(titles)
-        best = max(shares.values())
-        if best == min(shares.values()):
+        if max(shares.values()) == min(shares.values()):
             return 0
-        return min(level for level, share in shares.items() if share == best)
+        return max(sorted(shares), key=shares.__getitem__)
 
 
 def _rank(text: str, level: int | None) -> int:

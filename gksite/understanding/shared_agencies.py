@@ -59,9 +59,10 @@ def heading_with_roles(text: str, spot: Spot) -> tuple[str, TaskItem] | None:
 
     The bracket is no part of the heading; everything else is (R27).
     """
-    closing = closing_bracket(text)
-    if closing and not closing[1].bare and closing[0] != text.strip() and is_short(closing[0]):
-        return closing[0], finish_task(begin_task(Paragraph(text, spot)))
+    title, statement = closing_bracket(text) or (text.strip(), None)
+    is_apart = title != text.strip() and is_short(title)
+    if statement and not statement.bare and is_apart:
+        return title, finish_task(begin_task(Paragraph(text, spot)))
     led = _LED.match(without_number(text.strip()))
     if led and _lists_only_agencies(led["names"]):
         return text.strip(), TaskItem(spot, cells=(("duty", led["names"] + led["role"]),))

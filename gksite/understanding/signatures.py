@@ -9,6 +9,7 @@ from gksite.text.dates import is_date, printed_date
 from gksite.text.references import document_number
 from gksite.understanding import letter_lines
 from gksite.understanding.notice_facts import LetterLine, NoticeFacts
+from gksite.understanding.text_kinds import texts_of
 
 _WHOLE_NAME = 6
 """Characters from which a name is no 办公室 or 县人民政府 of the words in front of it."""
@@ -37,9 +38,10 @@ def take_signature(facts: NoticeFacts, lines: Sequence[LetterLine]) -> tuple[Not
         if not is_date(lines[at].text.strip("（）() ")):
             continue
         first, offices = _offices_above(lines, at)
-        is_letter = any(letter_lines.is_address(line.text) for line in lines[:first])
-        if offices or facts.title or facts.number or is_letter:
-            issuer = "、".join(offices) if offices else facts.issuer
+        is_letter = any(map(letter_lines.is_address, texts_of(lines[:first])))
+        is_notice = facts.title or facts.number or is_letter
+        if offices or is_notice:
+            issuer = "、".join(offices) or facts.issuer
             facts = replace(facts, issuer=issuer, issued=printed_date(lines[at].text))
             return facts.using(*lines[first : at + 1]), [*lines[:first], *lines[at + 1 :]], first
     return facts, list(lines), 0
@@ -67,9 +69,14 @@ def _offices_above(lines: Sequence[LetterLine], at: int) -> tuple[int, list[str]
 def _offices_in(text: str) -> list[str]:
     """The offices that sign in one line; a single blank parts only what are names by themselves."""
     parts = text.split()
-    if all(letter_lines.is_office(part) and len(part) >= _WHOLE_NAME for part in parts):
+    if all(map(_is_whole_name, parts)):
         return parts
     return letter_lines.split_offices(text)
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether a text is the name of an office by itself."""
+    return letter_lines.is_office(text) and len(text) >= _WHOLE_NAME
 
 
 def take_lines_behind(facts: NoticeFacts, lines: Sequence[LetterLine]) -> NoticeFacts:

@@ -13,6 +13,7 @@ from gksite.understanding.proofreading import proofread
 from gksite.understanding.roles import Roles, roles_of
 from gksite.understanding.row_slots import enclosing_spot
 from gksite.understanding.sections import Outline
+from gksite.understanding.text_kinds import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class _Responsible:
     doubts: tuple[Doubt, ...] = ()
 
 
+_BOTH: tuple[Role, Role] = ("lead", "support")
+"""The roles in the order in which they are told."""
 _NOBODY = Roles(Agencies(), Agencies())
 """The roles of a task for which nobody is named."""
 
@@ -106,8 +109,9 @@ def _headings_above_each(items: Sequence[Item]) -> list[list[str]]:
 
 def _numbers_of_headings(item: Item) -> Iterator[str]:
     """The number of a heading, or those of the headings that begin with a row."""
-    for heading in [item] if isinstance(item, HeadingItem) else item.headings:
-        if mark := mark_of(heading.text):
+    headings = (item,) if isinstance(item, HeadingItem) else item.headings
+    for mark in map(mark_of, texts_of(headings)):
+        if mark:
             yield mark.printed
 
 
@@ -127,16 +131,17 @@ def _draft_task(task: TaskItem, number: TaskNumber, above: _Above, habits: _Habi
     own = roles_of(task.cells)
     who = _responsible(task, own, above)
     title, spot = task.title, task.spot
-    takes_title = habits.titles and bool(above.title) and _lacks_title(task)
-    if takes_title:
+    blank_title = []
+    if habits.titles and above.title and _lacks_title(task):
         title = above.title
         spot = enclosing_spot(filter(None, (above.title_spot, task.spot)))
-    found = [
+        blank_title = [doubts.BLANK_TITLE]
+    unsure = [
         *task.doubts,
         *number.doubts,
         *who.doubts,
         *_doubts_of_blanks(task, who, above, habits),
-        *([doubts.BLANK_TITLE] if takes_title else []),
+        *blank_title,
         *who.roles.doubts,
         *proofread(title, task.requirement),
     ]
@@ -151,7 +156,7 @@ def _draft_task(task: TaskItem, number: TaskNumber, above: _Above, habits: _Habi
         who.inherited,
         task.deadline,
         task.remark,
-        tuple(dict.fromkeys(found)),
+        tuple(dict.fromkeys(unsure)),
     )
     return draft, _above_next(task, draft, own, above)
 
@@ -159,7 +164,8 @@ def _draft_task(task: TaskItem, number: TaskNumber, above: _Above, habits: _Habi
 def _doubts_of_blanks(task: TaskItem, who: _Responsible, above: _Above, habits: _Habits) -> Iterator[Doubt]:
     """The doubts of a blank requirement beside blank agencies, and of a blank lead (R7, R10)."""
     took_over = bool(who.inherited) and not task.given and not task.cells
-    if took_over and above.required and task.title and not task.requirement:
+    lacks_requirement = bool(task.title) and not task.requirement
+    if took_over and above.required and lacks_requirement:
         yield doubts.BLANK_REQUIREMENT
     supports_alone = bool(who.roles.support.names) and not who.roles.lead.names and not who.inherited
     may_be_merged = habits.merges and "lead" in task.blank and above.leads > 0
@@ -171,15 +177,14 @@ def _above_next(task: TaskItem, draft: DraftTask, own: Roles, above: _Above) -> 
     """What the rows above the task behind one say, `own` being the roles that this one states itself."""
     states_anew = bool(task.cells) and not task.given
     goes_on = above.required and not states_anew and bool(draft.inherited)
-    leads = bool(draft.lead.names) and not draft.inherited
-    return _Above(
-        roles=own if task.cells else above.roles,
-        crossed=not task.cells and (above.crossed or bool(task.given)),
-        leads=draft.number if leads else above.leads,
-        required=bool(task.requirement) or goes_on,
-        title=draft.title,
-        title_spot=above.title_spot if task.title is None else task.spot,
-    )
+    above = replace(above, required=bool(task.requirement) or goes_on, title=draft.title)
+    if task.title is not None:
+        above = replace(above, title_spot=task.spot)
+    if draft.lead.names and not draft.inherited:
+        above = replace(above, leads=draft.number)
+    if task.cells:
+        return replace(above, roles=own, crossed=False)
+    return replace(above, crossed=above.crossed or bool(task.given))
 
 
 def _responsible(task: TaskItem, own: Roles, above: _Above) -> _Responsible:
@@ -187,7 +192,7 @@ def _responsible(task: TaskItem, own: Roles, above: _Above) -> _Responsible:
     if task.given:
         return _with_given(own, roles_of(task.given))
     if task.cells:
-        return _Responsible(own, tuple(role for role in task.above if _names(own, role)))
+        return _Responsible(own, _with_names(own, task.above))
     if not task.blank:
         return _Responsible(_NOBODY)
     if task.merges or above.roles is None:
@@ -195,7 +200,7 @@ def _responsible(task: TaskItem, own: Roles, above: _Above) -> _Responsible:
     if above.crossed:
         return _Responsible(_NOBODY, doubts=(doubts.ACROSS,))
     lead, support = above.roles.lead.names, above.roles.support.names
-    return _Responsible(Roles(Agencies(lead), Agencies(support)), _roles_with_names(above.roles))
+    return _Responsible(Roles(Agencies(lead), Agencies(support)), _with_names(above.roles, _BOTH))
 
 
 def _names(roles: Roles, role: Role) -> tuple[str, ...]:
@@ -203,23 +208,28 @@ def _names(roles: Roles, role: Role) -> tuple[str, ...]:
     return roles.lead.names if role == "lead" else roles.support.names
 
 
-def _roles_with_names(roles: Roles) -> tuple[Role, ...]:
-    """The roles that somebody has."""
-    both: tuple[Role, Role] = ("lead", "support")
-    return tuple(role for role in both if _names(roles, role))
+def _with_names(roles: Roles, among: Sequence[Role]) -> tuple[Role, ...]:
+    """Those among some roles that somebody has."""
+    return tuple(role for role in among if _names(roles, role))
 
 
 def _with_given(own: Roles, given: Roles) -> _Responsible:
     """The agencies of a task, for a role without any of its own those named above for several tasks (R26)."""
-    lead = own.lead if own.lead.names else given.lead
-    support = own.support if own.support.names else given.support
-    inherited = tuple(role for role in _roles_with_names(given) if not _names(own, role))
+    lead = _own_or_given(own.lead, given.lead)
+    support = _own_or_given(own.support, given.support)
+    inherited = tuple(role for role in _with_names(given, _BOTH) if not _names(own, role))
     known = {*lead.names, *support.names}
     left_out = [name for name in (*given.lead.names, *given.support.names) if name not in known]
-    found: list[Doubt] = []
+    unsure: list[Doubt] = []
     if inherited:
-        found.append(doubts.from_above(inherited))
+        unsure.append(doubts.from_above(inherited))
     if left_out:
-        found.append(doubts.not_from_above(left_out))
-    further = given.doubts if inherited else ()
-    return _Responsible(Roles(lead, support, (*own.doubts, *further)), inherited, tuple(found))
+        unsure.append(doubts.not_from_above(left_out))
+    if not inherited:
+        return _Responsible(Roles(lead, support, own.doubts), inherited, tuple(unsure))
+    return _Responsible(Roles(lead, support, (*own.doubts, *given.doubts)), inherited, tuple(unsure))
+
+
+def _own_or_given(own: Agencies, given: Agencies) -> Agencies:
+    """Those whom a task names for a role, else those named above."""
+    return own if own.names else given

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
-from gksite.text.breaks import bare, ends
+from gksite.text.breaks import bare, ends, mended
 from gksite.text.deadlines import is_limit
 from gksite.text.outline import ARABIC, mark_of, plain_number
 from gksite.understanding.vocabulary import agency_like
@@ -58,8 +58,7 @@ def look_of(text: str) -> TextLook:
     words = bare(text)
     if plain_number(text):
         return "number"
-    mark = mark_of(text)
-    if mark and mark.rank < ARABIC and len(words) <= _LONGEST_NUMBERED and not _MARK_STOPS.search(words):
+    if has_outer_number(text) and len(words) <= _LONGEST_NUMBERED and not _MARK_STOPS.search(words):
         return "heading"
     if lists_agencies(text):
         return "agencies"
@@ -70,10 +69,15 @@ def look_of(text: str) -> TextLook:
     return "text"
 
 
+def has_outer_number(text: str) -> bool:
+    """Whether a text is numbered as headings are, 一、 or （一）, and not as tasks mostly are."""
+    rank = rank_of(text)
+    return rank is not None and rank < ARABIC
+
+
 def is_section(text: str) -> bool:
     """Whether a text is a heading by its number, 一、 or （一）, and no sentence."""
-    mark = mark_of(text)
-    return mark is not None and mark.rank < ARABIC and not ends(text)
+    return has_outer_number(text) and not ends(text)
 
 
 def lists_agencies(text: str) -> bool:
@@ -99,13 +103,22 @@ def _may_name_agency(part: str) -> bool:
     return len(part) == 1 or _names_agency(part)
 
 
+def on_one_line(text: str) -> str:
+    """A heading whose lines may be broken as one line."""
+    return mended(text).replace("\n", "")
+
+
 def without_number(text: str) -> str:
     """A text without the number in front of it, where it has one: 公开 of 1.公开."""
     mark = mark_of(text)
-    return mark.rest if mark else text
+    if mark is None:
+        return text
+    return mark.rest
 
 
 def rank_of(text: str) -> int | None:
     """The rank of the number in front of a text, None where there is none: that of 1.公开 is 3."""
     mark = mark_of(text)
-    return mark.rank if mark else None
+    if mark is None:
+        return None
+    return mark.rank

@@ -5,19 +5,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 
-from gksite.model.blocks import Paragraph, Reading, Table
+from gksite.model.blocks import Cell, Paragraph, Reading, Table
 from gksite.model.draft import Agencies, Draft, DraftSection, DraftTask
 from gksite.text.breaks import bare
+from gksite.understanding.text_kinds import texts_of
 
 
-def _pairs() -> list[str]:
+def _simple_characters() -> dict[str, str]:
     """The Traditional characters of the list beside this module, each with the simplified one behind it: 牽牵."""
     text = files("gksite.understanding").joinpath("traditional.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return " ".join(lines).split()
+    characters: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            characters |= {pair[0]: pair[1] for pair in line.split()}
+    return characters
 
 
-_SIMPLE = str.maketrans({pair[0]: pair[1] for pair in _pairs()})
+_SIMPLE = str.maketrans(_simple_characters())
 """The simplified character for a Traditional one of the words of task tables: 牵 for 牽."""
 _TELLING = re.compile("[單責務門關於發機構協縣區鄉鎮會辦領導處廳時實開報經計劃規議]")
 """Characters that no simplified text holds: 縣 in 縣財政局."""
@@ -29,29 +33,40 @@ _SIGNS = re.compile(r"([\s：、；，〔〕]+)")
 
 def simplify(reading: Reading) -> tuple[Reading, Callable[[Draft], Draft]]:
     """A reading in the characters of our vocabulary, and what puts a draft of it back into those of the source."""
-    texts = [*_texts(reading), *(value for _, value in reading.facts)]
+    texts = [*texts_in(reading), *(value for _, value in reading.facts)]
     if len(_TELLING.findall("".join(texts))) < _FEWEST:
         return reading, lambda draft: draft
     blocks = tuple(map(_simple_block, reading.blocks))
-    facts = tuple((label.translate(_SIMPLE), value.translate(_SIMPLE)) for label, value in reading.facts)
+    facts = tuple(map(_simple_fact, reading.facts))
     printed = "\n".join(map(bare, texts))
     return replace(reading, blocks=blocks, facts=facts), _Restorer(printed).draft
 
 
-def _texts(reading: Reading) -> Iterator[str]:
-    """The texts of the paragraphs and cells in order."""
+def texts_in(reading: Reading) -> Iterator[str]:
+    """The texts of the paragraphs and cells of a reading in order."""
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             yield block.text
         else:
-            yield from (cell.text for cell in block.cells)
+            yield from texts_of(block.cells)
+
+
+def _simple_fact(fact: tuple[str, str]) -> tuple[str, str]:
+    """A label and its value in simplified characters."""
+    label, value = fact
+    return label.translate(_SIMPLE), value.translate(_SIMPLE)
 
 
 def _simple_block(block: Paragraph | Table) -> Paragraph | Table:
     """A paragraph or table in simplified characters."""
     if isinstance(block, Paragraph):
         return replace(block, text=block.text.translate(_SIMPLE))
-    return replace(block, cells=tuple(replace(cell, text=cell.text.translate(_SIMPLE)) for cell in block.cells))
+    return replace(block, cells=tuple(map(_simple_cell, block.cells)))
+
+
+def _simple_cell(cell: Cell) -> Cell:
+    """A cell in simplified characters."""
+    return replace(cell, text=cell.text.translate(_SIMPLE))
 
 
 class _Restorer:
@@ -74,7 +89,9 @@ class _Restorer:
 
     def _piece(self, piece: str) -> str:
         """A part of a text, or the signs between two parts."""
-        return piece if _SIGNS.fullmatch(piece) else self.text(piece)
+        if _SIGNS.fullmatch(piece):
+            return piece
+        return self.text(piece)
 
     def some(self, text: str | None) -> str | None:
         """A text as printed, where there is one."""
@@ -123,4 +140,7 @@ class _Restorer:
 def _with_blanks(text: str, printed: str) -> str:
     """The characters of the source, with the blanks that a text has between them."""
     characters = iter(printed)
-    return "".join(next(characters) if bare(character) else character for character in text)
+    whole = ""
+    for character in text:
+        whole += next(characters) if bare(character) else character
+    return whole

@@ -1,12 +1,12 @@
 """From a grid to meaning: one reading → one draft notice, with every judgement that could be otherwise marked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gksite.model.blocks import Paragraph, Reading, Spot
+from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Doubt, Draft, DraftSection
 from gksite.understanding import doubts, letter_lines
-from gksite.understanding.columns import Columns
 from gksite.understanding.document_parts import Layout, layout_of
 from gksite.understanding.heading_doubts import doubts_of_headings
 from gksite.understanding.items import Item, SharedAgencies, TaskItem, change_tasks
@@ -17,11 +17,12 @@ from gksite.understanding.neighbouring_rows import decide_candidates, join_torn_
 from gksite.understanding.notice_facts import LetterLine, NoticeFacts
 from gksite.understanding.prose import prose_of
 from gksite.understanding.roles import Hint, with_hints
-from gksite.understanding.rows import Segment, items_of, task_rank
+from gksite.understanding.rows import Segment, have_column, items_of, task_rank
 from gksite.understanding.sections import Outline, draft_sections
 from gksite.understanding.shared_agencies import hand_down, read_headings
 from gksite.understanding.tasks_from_rows import build_outline, split_off_numbers
-from gksite.understanding.traditional import simplify
+from gksite.understanding.text_kinds import texts_of
+from gksite.understanding.traditional import simplify, texts_in
 from gksite.understanding.vocabulary import HOLDERS, ColumnKind, column_kind
 
 _FIRST_LEADS: dict[Hint, Hint] = {"duty": "first", "both": "first"}
@@ -49,22 +50,22 @@ def understand(reading: Reading) -> Draft:
     else:
         layout, body = _read_prose(layout)
     items, silent = _split_off_silent(body.items)
-    first_leads = any(map(letter_lines.first_leads, _texts(reading)))
+    first_leads = any(map(letter_lines.first_leads, texts_in(reading)))
     if first_leads:
         items = change_tasks(items, _with_first_leading)
     outline = build_outline(split_off_numbers(items, body.rank), titled=body.titled)
     facts = _facts(layout, reading)
     headings = doubts_of_headings(outline.top)
-    found = [*headings.whole, *_doubts_of_columns(layout)]
+    unsure = [*headings.whole, *_doubts_of_columns(layout)]
     if len(blocks) < len(reading.blocks):
-        found.append(doubts.UNWRAPPED)
+        unsure.append(doubts.UNWRAPPED)
     if first_leads:
-        found.append(doubts.FIRST_LEADS)
-    found += [*_doubts_of_facts(facts), *short_name_doubts(outline.top)]
+        unsure.append(doubts.FIRST_LEADS)
+    unsure += [*_doubts_of_facts(facts), *short_name_doubts(outline.top)]
     by_task = _joined(headings.by_task, variant_doubts(outline.top))
     unused = [*layout.unused, *map(_words, silent), *_unused_around(layout, facts, outline)]
     draft = _draft(facts, draft_sections(outline.top, by_task))
-    draft = replace(draft, doubts=tuple(dict.fromkeys(found)), unused=tuple(sorted(unused, key=_place)))
+    draft = replace(draft, doubts=tuple(dict.fromkeys(unsure)), unused=tuple(sorted(unused, key=_place)))
     return as_printed(draft)
 
 
@@ -78,17 +79,14 @@ def _read_tables(layout: Layout) -> _Body:
             items += move_requirements_back(decide_candidates(list(items_of(part, rank))))
         else:
             items.append(part)
-    numbered = any(segment.columns.of("number") for segment in segments)
-    items = join_torn_rows(items, rank, numbered=numbered)
-    has_holders = any(segment.columns.of(*HOLDERS) for segment in segments)
-    titled = bool(segments[0].columns.of("title"))
-    return _Body(hand_down(read_headings(items, named=not has_holders)), rank, titled)
+    items = join_torn_rows(items, rank, numbered=have_column(segments, "number"))
+    with_agencies = read_headings(items, named=not have_column(segments, *HOLDERS))
+    return _Body(hand_down(with_agencies), rank, titled=have_column(segments[:1], "title"))
 
 
 def _read_prose(layout: Layout) -> tuple[Layout, _Body]:
     """The headings and tasks of a text without a table of tasks, and its parts by these; none where nobody is named."""
-    paragraphs = [paragraph for paragraph in layout.before if not letter_lines.is_furniture(paragraph.text)]
-    prose = prose_of(paragraphs)
+    prose = prose_of(letter_lines.without_furniture(layout.before))
     if prose is None:
         return layout, _Body()
     furniture = [(p.spot, p.text) for p in layout.before if letter_lines.is_furniture(p.text)]
@@ -110,19 +108,9 @@ def _split_off_silent(items: Sequence[Item]) -> tuple[list[Item], list[TaskItem]
 
 def _words(task: TaskItem) -> tuple[Spot, str]:
     """Where a row stands that names no task, and what it says."""
-    cells = [cell for _, cell in task.cells]
-    headings = [heading.text for heading in task.headings]
+    cells = (cell for _, cell in task.cells)
     stated = filter(None, (task.printed, *cells, task.deadline, task.remark))
-    return task.spot, " ".join([*stated, *headings])
-
-
-def _texts(reading: Reading) -> Iterator[str]:
-    """The texts of all paragraphs and cells."""
-    for block in reading.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell.text for cell in block.cells)
+    return task.spot, " ".join([*stated, *texts_of(task.headings)])
 
 
 def _with_first_leading(task: TaskItem) -> TaskItem:
@@ -135,8 +123,7 @@ def _facts(layout: Layout, reading: Reading) -> NoticeFacts:
     """What the lines around the tasks, and the labels of the file, say of the notice."""
     lines = [LetterLine(place, p.text) for place, p in enumerate((*layout.before, *layout.after))]
     before, after = lines[: len(layout.before)], lines[len(layout.before) :]
-    before = [line for line in before if not letter_lines.is_furniture(line.text)]
-    return facts_around_tasks(before, after, reading.facts)
+    return facts_around_tasks(letter_lines.without_furniture(before), after, reading.facts)
 
 
 def _unused_around(layout: Layout, facts: NoticeFacts, outline: Outline) -> Iterator[tuple[Spot, str]]:
@@ -151,13 +138,16 @@ def _unused_around(layout: Layout, facts: NoticeFacts, outline: Outline) -> Iter
 
 def _joined(first: Mapping[int, list[Doubt]], second: Mapping[int, list[Doubt]]) -> dict[int, list[Doubt]]:
     """The doubts of both by the number of their task."""
-    return {number: [*first.get(number, ()), *second.get(number, ())] for number in {*first, *second}}
+    joined: dict[int, list[Doubt]] = defaultdict(list)
+    for by_task in (first, second):
+        for number, of_task in by_task.items():
+            joined[number] += of_task
+    return joined
 
 
 def _doubts_of_columns(layout: Layout) -> Iterator[Doubt]:
     """Doubts about the columns, once for the notice."""
-    columns = {segment.columns for segment in layout.segments}
-    headed = _headed_columns(columns)
+    headed = _headed_columns(layout.segments)
     for label, kind in headed:
         if kind == "other":
             yield doubts.column_doubt(label)
@@ -171,15 +161,15 @@ def _doubts_of_columns(layout: Layout) -> Iterator[Doubt]:
         yield doubts.LOOSE
     if layout.moved:
         yield doubts.LEFT_OUT
-    if any(of_segment.guessed for of_segment in columns):
+    if any(segment.columns.guessed for segment in layout.segments):
         yield doubts.GUESSED
 
 
-def _headed_columns(columns: Iterable[Columns]) -> list[tuple[str, ColumnKind]]:
+def _headed_columns(segments: Iterable[Segment]) -> list[tuple[str, ColumnKind]]:
     """The headings of columns with what stands below them, each once, sorted."""
     headed: set[tuple[str, ColumnKind]] = set()
-    for of_segment in columns:
-        headed.update(zip(of_segment.labels, of_segment.kinds, strict=True))
+    for segment in segments:
+        headed.update(zip(segment.columns.labels, segment.columns.kinds, strict=True))
     return sorted(pair for pair in headed if pair[0])
 
 
@@ -217,5 +207,6 @@ def _place(piece: tuple[Spot, str]) -> tuple[int, ...]:
     """Where a piece of the source stands, for ordering."""
     spot = piece[0]
     page, _ = spot.pages or (0, 0)
-    start, _ = spot.lines or spot.rows or spot.paragraphs or (0, 0)
+    counted = spot.lines or spot.rows or spot.paragraphs
+    start, _ = counted or (0, 0)
     return page, spot.table or 0, start

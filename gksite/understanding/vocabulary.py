@@ -98,6 +98,7 @@ _PATTERNS: dict[ColumnKind, tuple[str, ...]] = {
 }
 """What the heading of a column of each kind may be, in the order in which they are tried."""
 _COLUMNS = tuple((kind, re.compile("|".join(patterns))) for kind, patterns in _PATTERNS.items())
+"""The kinds with their patterns, compiled."""
 _ALONE: dict[str, ColumnKind] = {"牵头": "lead", "配合": "support", "责任": "duty", "主办": "lead", "协办": "support"}
 """Roles that head a column without 单位 behind them."""
 _LONGEST_HEADER = 24
