@@ -114,7 +114,7 @@ def _table(cells: Sequence[Paragraph], width: int) -> Table | None:
     rows.append(open_row)
     if expected == 1:
         return None
-    return _grid([_fitted(row, width) for row in rows if row], width)
+    return _grid([_fit_to_width(row, width) for row in rows if row], width)
 
 
 def _number_of_row(text: str, expected: int, *, numbered: bool) -> int:
@@ -133,24 +133,25 @@ def _number_in_front(text: str) -> int:
     return mark.value
 
 
-def _fitted(row: Sequence[Paragraph], width: int) -> list[Paragraph]:
+def _fit_to_width(row: Sequence[Paragraph], width: int) -> list[Paragraph]:
     """A row's cells; where there are too many, lines that go on with the one above are joined to it."""
-    cells = _join_upwards(list(row), width, _counts_on)
+    cells = _join_upwards(row, width, _counts_on)
     cells = _join_upwards(cells, width, _both_list_agencies)
     at = 1
     while len(cells) > width and at < len(cells):
         if _breaks_off(cells[at - 1].text):
-            cells[at - 1 : at + 1] = [_joined(cells[at - 1], cells[at])]
+            cells[at - 1 : at + 1] = [_join(cells[at - 1], cells[at])]
         else:
             at += 1
     return cells
 
 
-def _join_upwards(cells: list[Paragraph], width: int, belong: Callable[[str, str], bool]) -> list[Paragraph]:
-    """Some cells, of those that belong together the lower joined to the upper while there are too many."""
+def _join_upwards(row: Sequence[Paragraph], width: int, belong: Callable[[str, str], bool]) -> list[Paragraph]:
+    """The cells of a row, of those that belong together the lower joined to the upper while there are too many."""
+    cells = list(row)
     for at in reversed(range(1, len(cells))):
         if len(cells) > width and belong(cells[at - 1].text, cells[at].text):
-            cells = [*cells[: at - 1], _joined(cells[at - 1], cells[at]), *cells[at + 1 :]]
+            cells[at - 1 : at + 1] = [_join(cells[at - 1], cells[at])]
     return cells
 
 
@@ -172,7 +173,7 @@ def _breaks_off(text: str) -> bool:
     return not ends(text) and not lists_agencies(text) and not plain_number(text)
 
 
-def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+def _join(first: Paragraph, second: Paragraph) -> Paragraph:
     """Two lines of one cell."""
     return Paragraph(f"{first.text}\n{second.text}", _from_to(first.spot, second.spot))
 

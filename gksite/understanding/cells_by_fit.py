@@ -112,7 +112,7 @@ def _best_rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequen
     """
     best: list[tuple[float, _CellRun | None]] = [(0.0, None)]
     for end in range(1, len(texts) + 1):
-        last_rows = _last_rows(texts[:end], columns, header)
+        last_rows = _last_rows(texts, end, columns, header)
         options = [(best[row.start][0] + row.score, row) for row in last_rows]
         best.append(max(options, key=_first))
     rows: list[_CellRun] = []
@@ -123,10 +123,12 @@ def _best_rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequen
     return rows[::-1]
 
 
-def _last_rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequence[str]) -> Iterator[_CellRun]:
-    """The rows that the last of some cells may make, the longest first."""
-    for start in range(max(0, len(texts) - len(columns) - _SPARE), len(texts)):
-        if row := _row(texts[start:], start, columns, header):
+def _last_rows(
+    texts: Sequence[str], end: int, columns: tuple[Column, ...], header: Sequence[str]
+) -> Iterator[_CellRun]:
+    """The rows that the last of the cells up to an index may make, the longest first."""
+    for start in range(max(0, end - len(columns) - _SPARE), end):
+        if row := _row(texts[start:end], start, columns, header):
             yield row
 
 

@@ -51,7 +51,7 @@ class Columns:
 
 def is_header(row: TableRow) -> bool:
     """Whether a row names columns: two words at least, most of them known."""
-    known = list(filter(None, map(column_kind, row.shown(row.stated))))
+    known = list(filter(None, map(column_kind, row.shown_texts(row.stated))))
     return len(set(known)) > 1 and len(known) >= _ENOUGH * len(row.stated)
 
 

@@ -187,7 +187,7 @@ class _Division:
 
     def add_rows(self, rows: Sequence[TableRow], columns: Columns | None) -> Columns | None:
         """Add the rows of a table, cut at every header; return the columns that hold at its end."""
-        ragged = any(row.lacking(range(len(row.slots))) for row in rows)
+        ragged = any(row.missing(range(len(row.slots))) for row in rows)
         part: list[TableRow] = []
         at = 0
         while at < len(rows):

@@ -66,22 +66,22 @@ SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，
 """A cell of agencies that says in sentences what each does."""
 
 
-def person(name: str) -> Doubt:
+def person_named(name: str) -> Doubt:
     """A name behind an agency that is a person's."""
     return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", name=name)
 
 
-def twice(name: str) -> Doubt:
+def name_twice(name: str) -> Doubt:
     """A name that one cell lists twice."""
     return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，照录", name=name)
 
 
-def doubled(name: str) -> Doubt:
+def name_doubled(name: str) -> Doubt:
     """A name that repeats a part of itself."""
     return doubt("agency", "“{name}”中有重复的字，疑误，照录", name=name)
 
 
-def slid(start: str) -> Doubt:
+def requirement_moved(start: str) -> Doubt:
     """A requirement that stands on another row than its number."""
     return doubt(
         "slipped", "工作要求与序号不在同一行，要求取自以“{start}”开头的一格；若并未错位，应属另一项", start=start
@@ -105,17 +105,17 @@ def blank_lead(number: int) -> Doubt:
     )
 
 
-def gap(before: int, value: int) -> Doubt:
+def number_gap(before: int, value: int) -> Doubt:
     """Numbers left out."""
     return doubt("number", "序号从{before}跳到{value}，请核对是否有缺漏", before=before, value=value)
 
 
-def unnumbered(position: int) -> Doubt:
+def number_missing(position: int) -> Doubt:
     """A task without a number among tasks that have one."""
     return doubt("number", "来源缺序号，按次序定为第{position}项", position=position)
 
 
-def repeated(value: int, position: int) -> Doubt:
+def number_repeated(value: int, position: int) -> Doubt:
     """A number that stands twice in a row."""
     return doubt("number", "序号{value}与上一项重复，按次序定为第{position}项", value=value, position=position)
 
@@ -183,7 +183,7 @@ def duty_leads(label: str) -> Doubt:
     return doubt("role", "没有牵头单位一栏，“{label}”一栏与配合单位并列，录为牵头，请核对", label=label)
 
 
-def left_out(label: str) -> Doubt:
+def agency_cell_missing(label: str) -> Doubt:
     """A row with fewer cells of agencies than columns."""
     return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
 

@@ -95,7 +95,7 @@ def facts_in_table(rows: Sequence[TableRow]) -> list[Paragraph]:
     return lines
 
 
-def with_labelled(facts: NoticeFacts, labelled: Iterable[LabelledFact]) -> NoticeFacts:
+def with_labelled_facts(facts: NoticeFacts, labelled: Iterable[LabelledFact]) -> NoticeFacts:
     """The facts, those that the text does not state as the file itself labels them."""
     for label, value in labelled:
         field, text = _field_of(label), value.strip()
@@ -119,7 +119,7 @@ def _with_field(facts: NoticeFacts, field: str, text: str) -> NoticeFacts:
     return replace(facts, **known)
 
 
-def state_all(facts: NoticeFacts, labelled: Iterable[LabelledFact]) -> bool:
+def hold_all(facts: NoticeFacts, labelled: Iterable[LabelledFact]) -> bool:
     """Whether the facts hold all that a line of labels says."""
     return all(_states(facts, label, value) for label, value in labelled)
 

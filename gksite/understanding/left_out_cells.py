@@ -23,7 +23,7 @@ def move_right(rows: Sequence[TableRow], columns: Columns) -> tuple[list[TableRo
     placed: list[TableRow] = []
     count = 0
     for row in rows:
-        moved = _moved(row, learnt)
+        moved = _move(row, learnt)
         count += moved is not row
         placed.append(moved)
     return placed, count
@@ -40,7 +40,7 @@ def _is_short(row: TableRow) -> bool:
     return several and row.slots[0].stated and not row.slots[-1].stated
 
 
-def _moved(row: TableRow, columns: Sequence[Column]) -> TableRow:
+def _move(row: TableRow, columns: Sequence[Column]) -> TableRow:
     """A row with its texts where they fit best; the row itself where nothing tells that cells were left out."""
     if row.merges or not _is_short(row) or any(slot.state != "own" for slot in row.slots):
         return row

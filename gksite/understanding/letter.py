@@ -9,7 +9,7 @@ from gksite.text.dates import is_date, printed_date
 from gksite.text.outline import mark_of
 from gksite.text.references import document_number, normalised
 from gksite.understanding import letter_lines
-from gksite.understanding.labelled_facts import LabelledFact, facts_in, state_all, with_labelled
+from gksite.understanding.labelled_facts import LabelledFact, facts_in, hold_all, with_labelled_facts
 from gksite.understanding.notice_facts import LetterLine, NoticeFacts, places_of
 from gksite.understanding.signatures import take_lines_behind, take_signature
 from gksite.understanding.table_titles import table_title_at
@@ -38,11 +38,11 @@ def facts_around_tasks(
     facts, rest = _take_table_title(facts, rest, signed)
     facts = _take_letter(facts, [line for line in rest[above:] if _is_of_letter(line, facts, below)])
     facts = take_lines_behind(facts, after)
-    facts = with_labelled(facts, labelled)
+    facts = with_labelled_facts(facts, labelled)
     for line in stating:
-        facts = with_labelled(facts, facts_in(line.text))
+        facts = with_labelled_facts(facts, facts_in(line.text))
     facts = _complete(facts)
-    return facts.using(*(line for line in stating if state_all(facts, facts_in(line.text))))
+    return facts.using(*(line for line in stating if hold_all(facts, facts_in(line.text))))
 
 
 def _split_off_labels(lines: Iterable[LetterLine]) -> tuple[list[LetterLine], list[LetterLine]]:

@@ -48,9 +48,9 @@ def join_lines(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
         elif run and _goes_on(run, paragraph, widest):
             run.append(paragraph)
         else:
-            whole += [*_joined(run), *aside]
+            whole += [*_join_run(run), *aside]
             run, aside = [paragraph], []
-    return [*whole, *_joined(run), *aside]
+    return [*whole, *_join_run(run), *aside]
 
 
 def _are_broken(texts: Sequence[str], widest: float) -> bool:
@@ -73,7 +73,7 @@ def _is_title(run: Sequence[Paragraph]) -> bool:
     return letter_lines.ends_title(run[-1].text) and "关于" in lines
 
 
-def _joined(run: Sequence[Paragraph]) -> list[Paragraph]:
+def _join_run(run: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraph whose lines these are, none for no lines."""
     if len(run) < 2:
         return list(run)

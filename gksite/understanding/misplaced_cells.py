@@ -18,7 +18,7 @@ _WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Sorted:
+class _PlacesByLook:
     """The columns of a row with a text, by what that looks like; deadlines and remarks stay where they are."""
 
     numbers: tuple[int, ...]
@@ -62,10 +62,10 @@ def task_by_content(row: TableRow, columns: Columns, by_columns: TaskItem, *, be
         return replace(by_columns, candidate=HeadingItem(mended(only.text), only.spot, 1))
     if _are_in_place(columns, places):
         return by_columns
-    return _placed(row, columns, by_columns, places).doubting(doubts.SLIPPED)
+    return _place_by_look(row, columns, by_columns, places).doubting(doubts.SLIPPED)
 
 
-def _sort_texts(row: TableRow, columns: Columns) -> _Sorted:
+def _sort_texts(row: TableRow, columns: Columns) -> _PlacesByLook:
     """The texts of a row by what they look like: numbers, agencies, others."""
     kept = columns.of("deadline", "remark")
     where = columns.of("number") or row.stated[:2]
@@ -79,7 +79,7 @@ def _sort_texts(row: TableRow, columns: Columns) -> _Sorted:
             agencies.append(i)
         else:
             texts.append(i)
-    return _Sorted(tuple(numbers), tuple(agencies), tuple(texts))
+    return _PlacesByLook(tuple(numbers), tuple(agencies), tuple(texts))
 
 
 def _has_lone_text(columns: Columns) -> bool:
@@ -96,7 +96,7 @@ def _may_be_heading(row: TableRow, columns: Columns, texts: Sequence[int]) -> bo
     return in_place and look_of(row.text_at(last)) == "heading"
 
 
-def _are_in_place(columns: Columns, places: _Sorted) -> bool:
+def _are_in_place(columns: Columns, places: _PlacesByLook) -> bool:
     """Whether all texts of a row stand under columns that can hold them, the last in that of the requirement."""
     if places.texts and places.texts[-1] not in columns.of("requirement"):
         return False
@@ -104,7 +104,7 @@ def _are_in_place(columns: Columns, places: _Sorted) -> bool:
     return texts_fit and set(places.agencies) <= set(columns.of(*HOLDERS))
 
 
-def _placed(row: TableRow, columns: Columns, by_columns: TaskItem, places: _Sorted) -> TaskItem:
+def _place_by_look(row: TableRow, columns: Columns, by_columns: TaskItem, places: _PlacesByLook) -> TaskItem:
     """A row with its texts as headings, title and requirement in their order, and its agencies in theirs."""
     texts = list(map(mended, texts_of(row.slots_at(places.texts))))
     headings: tuple[HeadingItem, ...] = ()
@@ -127,7 +127,7 @@ def _placed(row: TableRow, columns: Columns, by_columns: TaskItem, places: _Sort
         blank=tuple(blank),
         headings=headings,
         deadline=by_columns.deadline,
-        remark="\n".join(map(mended, row.shown(columns.of("remark")))) or None,
+        remark="\n".join(map(mended, row.shown_texts(columns.of("remark")))) or None,
         merges=row.merges,
     )
 

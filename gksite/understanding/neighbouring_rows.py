@@ -65,7 +65,7 @@ def _with_body(number: TaskItem, body: TaskItem) -> TaskItem:
     if not task.cells and not body.printed:
         task = replace(task, cells=body.cells)
     task = replace(task, spot=spot_of((number, body)), requirement=body.requirement)
-    return task.doubting(doubts.slid((body.requirement or "")[:_BEGINNING]))
+    return task.doubting(doubts.requirement_moved((body.requirement or "")[:_BEGINNING]))
 
 
 def join_torn_rows(
@@ -81,7 +81,7 @@ def join_torn_rows(
         if not isinstance(item, TaskItem) or not isinstance(before, TaskItem):
             whole.append(item)
         elif _continues(before, item, rank, numbered=numbered):
-            whole[-1] = _joined(before, item)
+            whole[-1] = _join_rows(before, item)
         else:
             whole.append(item)
     return whole
@@ -131,7 +131,7 @@ def _is_torn(text: str) -> bool:
     return bare(text).endswith(_TORN_ENDS)
 
 
-def _joined(before: TaskItem, task: TaskItem) -> TaskItem:
+def _join_rows(before: TaskItem, task: TaskItem) -> TaskItem:
     """Two rows as one task, joined without a blank, with a doubt (R9)."""
     cells = list(before.cells)
     for hint, text in task.cells:
@@ -140,12 +140,12 @@ def _joined(before: TaskItem, task: TaskItem) -> TaskItem:
     return replace(
         before,
         spot=spot_of((before, task)),
-        title=_glued(before.title, task.title),
-        requirement=_glued(before.requirement, task.requirement),
+        title=_glue(before.title, task.title),
+        requirement=_glue(before.requirement, task.requirement),
         cells=tuple(cells),
         blank=tuple(hint for hint in before.blank if hint not in stated),
-        deadline=_glued(before.deadline, task.deadline),
-        remark=_glued(before.remark, task.remark),
+        deadline=_glue(before.deadline, task.deadline),
+        remark=_glue(before.remark, task.remark),
     ).doubting(doubts.CONTINUED)
 
 
@@ -164,7 +164,7 @@ def _join_cell(cells: list[tuple[Hint, str]], hint: Hint, text: str) -> None:
         cells[same] = (hint, f"{cells[same][1]}\n{text}")
 
 
-def _glued(first: str | None, second: str | None) -> str | None:
+def _glue(first: str | None, second: str | None) -> str | None:
     """Two pieces of one text, of which either may be missing."""
     if first and second:
         return glued(first, second)

@@ -74,7 +74,7 @@ def _gap(before: int, value: int) -> tuple[Doubt, ...]:
     """The doubt of a number that does not follow the one before, where there is one."""
     if not before or value == before + 1:
         return ()
-    return (doubts.gap(before, value),)
+    return (doubts.number_gap(before, value),)
 
 
 def _printed_number(text: str | None, value: int, before: int) -> TaskNumber:
@@ -88,9 +88,9 @@ def _position(at: int, printed: Sequence[str | None], values: Sequence[int], bef
     wrong: tuple[Doubt, ...] = ()
     repeats = at > 0 and value == before and _rank(printed[at]) == _rank(printed[at - 1])
     if not value and any(values):
-        wrong = (doubts.unnumbered(at + 1),)
+        wrong = (doubts.number_missing(at + 1),)
     elif value and repeats:
-        wrong = (doubts.repeated(value, at + 1),)
+        wrong = (doubts.number_repeated(value, at + 1),)
     elif before and value > before + 1 and value != at + 1:
         wrong = _gap(before, value)
     return TaskNumber(at + 1, _label(printed[at], at + 1), wrong)

@@ -26,11 +26,11 @@ def proofread(title: str | None, requirement: str | None) -> Iterator[Doubt]:
         yield doubts.slip(joinless.group()[-_SHOWN:])
     if number := _BARE_NUMBER.search(text):
         yield doubts.slip(number.group()[1:])
-    if misspelt := _misspelt(title or "", text):
+    if misspelt := _misspelt_term(title or "", text):
         yield doubts.variant(*misspelt)
 
 
-def _misspelt(title: str, requirement: str) -> tuple[str, str] | None:
+def _misspelt_term(title: str, requirement: str) -> tuple[str, str] | None:
     """A term of the title that the requirement uses time and again with another character inside."""
     counts = Counter(_grams(requirement))
     holed: dict[str, str] = {}

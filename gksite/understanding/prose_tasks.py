@@ -35,7 +35,7 @@ def _with_bracket(task: TaskItem, text: str) -> TaskItem:
     statements = list(filter(None, (*inner, last)))
     for statement in statements:
         task = _with_statement(task, statement)
-    task = replace(task, requirement=_continued(task.requirement, body), cells=(*task.cells, *_cells_of(statements)))
+    task = replace(task, requirement=_add_text(task.requirement, body), cells=(*task.cells, *_cells_of(statements)))
     return task.doubting(doubts.SEVERAL_BRACKETS) if inner else task
 
 
@@ -55,7 +55,7 @@ def _cells_of(statements: list[Statement]) -> tuple[tuple[Hint, str], ...]:
     return ((hint, agencies),)
 
 
-def _continued(before: str | None, text: str) -> str:
+def _add_text(before: str | None, text: str) -> str:
     """A text and the next paragraph on a line of its own (R19), or on one with it where its sentence breaks off."""
     if not before or not text:
         return before or text

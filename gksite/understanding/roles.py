@@ -200,9 +200,9 @@ def _doubts_of_names(names: Sequence[str]) -> Iterator[Doubt]:
         yield doubts.ELIDED
     for name, count in sorted(Counter(names).items()):
         if count > 1:
-            yield doubts.twice(name)
+            yield doubts.name_twice(name)
     for name in filter(_TWICE.search, dict.fromkeys(names)):
-        yield doubts.doubled(name)
+        yield doubts.name_doubled(name)
 
 
 def _group_names(pieces: Sequence[Token]) -> tuple[list[_NameGroup], list[Doubt]]:
@@ -222,7 +222,7 @@ def _group_names(pieces: Sequence[Token]) -> tuple[list[_NameGroup], list[Doubt]
             continue
         behind_name = piece.cut in _BLANKS and groups[-1].names
         if behind_name and not part.word and person_like(part.name):  # a person is no agency (R13)
-            unsure.append(doubts.person(part.name))
+            unsure.append(doubts.person_named(part.name))
             continue
         _add_name(groups[-1], part.name)
         if part.word:

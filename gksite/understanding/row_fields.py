@@ -46,7 +46,7 @@ def task_by_columns(row: TableRow, columns: Columns) -> TaskItem:
 
 def _number(row: TableRow, columns: Columns) -> str | None:
     """The number of a row as printed, also one that a merged cell above shows (R30)."""
-    for text in row.shown(columns.of("number")):
+    for text in row.shown_texts(columns.of("number")):
         return plain_number(text) or bare(text)
     return None
 
@@ -61,18 +61,18 @@ def _headings_beside(row: TableRow, columns: Columns) -> Iterator[HeadingItem]:
 def _doubts_of_lacking(row: TableRow, columns: Columns) -> tuple[Doubt, ...]:
     """The doubt of a row that ends early: which column of agencies it lacks cannot be seen."""
     needed = columns.of("title", "requirement", *HOLDERS)
-    if not row.lacking(needed):
+    if not row.missing(needed):
         return ()
     holders = columns.of(*HOLDERS)
     shown = [column for column in holders if not row.slots[column].blank]
-    if shown and row.lacking(holders):
-        return (doubts.left_out(columns.labels[shown[0]]),)
+    if shown and row.missing(holders):
+        return (doubts.agency_cell_missing(columns.labels[shown[0]]),)
     return (doubts.SHORT,)
 
 
 def _text(row: TableRow, columns: Sequence[int]) -> str | None:
     """What some columns show, each on lines of its own, or None."""
-    return "\n".join(map(mended, row.shown(columns))) or None
+    return "\n".join(map(mended, row.shown_texts(columns))) or None
 
 
 def _remark(row: TableRow, columns: Columns) -> str | None:

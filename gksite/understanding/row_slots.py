@@ -71,7 +71,7 @@ class TableRow:
         """What some columns are in this row."""
         return [self.slots[column] for column in columns]
 
-    def shown(self, columns: Iterable[int]) -> list[str]:
+    def shown_texts(self, columns: Iterable[int]) -> list[str]:
         """The texts that some columns show, without those of blank ones."""
         return [slot.text for slot in self.slots_at(columns) if not slot.blank]
 
@@ -79,7 +79,7 @@ class TableRow:
         """The first text of its own that this row has in some columns, "" for none."""
         return next((slot.text for slot in self.slots_at(columns) if slot.stated), "")
 
-    def lacking(self, columns: Iterable[int]) -> list[int]:
+    def missing(self, columns: Iterable[int]) -> list[int]:
         """Those of some columns in which this row has no cell, not even a blank one."""
         return [column for column in columns if self.slots[column].state == "absent"]
 

@@ -92,7 +92,7 @@ def _reaches_beyond(row: TableRow, columns: Columns) -> bool:
 def _has_arabic_numbers(segment: Segment) -> bool:
     """Whether the number column of a segment holds 1 anywhere, and not only 一 or （一）."""
     for row in segment.rows:
-        for text in row.shown(segment.columns.of("number")):
+        for text in row.shown_texts(segment.columns.of("number")):
             if (plain_number(text) or "").isdigit():
                 return True
     return False
@@ -149,12 +149,12 @@ def _misfits(row: TableRow, segment: Segment) -> bool:
     columns = segment.columns
     if any(map(_is_no_number, row.slots_at(columns.of("number")))):
         return True
-    look = next(map(look_of, row.shown(columns.of("requirement"))), None)
+    look = next(map(look_of, row.shown_texts(columns.of("requirement"))), None)
     holders = columns.of(*HOLDERS)
     if look != "text" and any(map(_is_requirement, row.slots_at(holders))):
         return True
-    may_lack_cells = segment.ragged or row.lacking(holders)
-    return look == "agencies" and bool(may_lack_cells) and not row.shown(holders)
+    may_lack_cells = segment.ragged or row.missing(holders)
+    return look == "agencies" and bool(may_lack_cells) and not row.shown_texts(holders)
 
 
 def _is_no_number(slot: Slot) -> bool:

@@ -134,7 +134,7 @@ def hand_down(items: Iterable[Item | SharedAgencies]) -> list[Item]:
     above: list[SharedAgencies] = []
     for item in items:
         if isinstance(item, TaskItem):
-            given.append(_given(item, above))
+            given.append(_give(item, above))
             continue
         rank = _rank(item)
         above = [shared for shared in above if shared.rank < rank]
@@ -152,7 +152,7 @@ def _rank(item: HeadingItem | SharedAgencies) -> int:
     return rank_of(item.text) or 0
 
 
-def _given(task: TaskItem, above: Sequence[SharedAgencies]) -> TaskItem:
+def _give(task: TaskItem, above: Sequence[SharedAgencies]) -> TaskItem:
     """A task with what is said above it, of a role that several name by the innermost."""
     if not above:
         return task

@@ -33,7 +33,7 @@ def take_signature(facts: NoticeFacts, lines: Sequence[LetterLine]) -> tuple[Not
     """Take the offices that sign and the date under them; what is left, and how much of it stands above them (R20)."""
     for at in reversed(range(len(lines))):
         if signed := letter_lines.signature(lines[at].text):
-            facts = _signed_by(facts, *signed).using(lines[at])
+            facts = _with_signature(facts, *signed).using(lines[at])
             return facts, [*lines[:at], *lines[at + 1 :]], at
         if not is_date(lines[at].text.strip("（）() ")):
             continue
@@ -47,7 +47,7 @@ def take_signature(facts: NoticeFacts, lines: Sequence[LetterLine]) -> tuple[Not
     return facts, list(lines), 0
 
 
-def _signed_by(facts: NoticeFacts, office: str, date: str) -> NoticeFacts:
+def _with_signature(facts: NoticeFacts, office: str, date: str) -> NoticeFacts:
     """The facts of a notice that an office signs on a date."""
     return replace(facts, issuer=office, issued=printed_date(date))
 
@@ -118,7 +118,7 @@ def _take_imprint(facts: NoticeFacts, lines: Sequence[LetterLine]) -> NoticeFact
         elif facts.issued is None and is_date(text):
             facts = _with_date(facts, before, line)
         elif facts.issued is None and (signed := letter_lines.signature(text)):
-            facts = _signed_by(facts, *signed).using(line)
+            facts = _with_signature(facts, *signed).using(line)
         before = line
     return facts
 

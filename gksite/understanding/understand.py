@@ -62,7 +62,7 @@ def understand(reading: Reading) -> Draft:
     if first_leads:
         unsure.append(doubts.FIRST_LEADS)
     unsure += [*_doubts_of_facts(facts), *short_name_doubts(outline.top)]
-    by_task = _joined(headings.by_task, variant_doubts(outline.top))
+    by_task = _join_doubts(headings.by_task, variant_doubts(outline.top))
     unused = [*layout.unused, *map(_words, silent), *_unused_around(layout, facts, outline)]
     draft = _draft(facts, draft_sections(outline.top, by_task))
     draft = replace(draft, doubts=tuple(dict.fromkeys(unsure)), unused=tuple(sorted(unused, key=_place)))
@@ -136,7 +136,7 @@ def _unused_around(layout: Layout, facts: NoticeFacts, outline: Outline) -> Iter
             yield heading.spot, heading.text
 
 
-def _joined(first: Mapping[int, list[Doubt]], second: Mapping[int, list[Doubt]]) -> dict[int, list[Doubt]]:
+def _join_doubts(first: Mapping[int, list[Doubt]], second: Mapping[int, list[Doubt]]) -> dict[int, list[Doubt]]:
     """The doubts of both by the number of their task."""
     joined: dict[int, list[Doubt]] = defaultdict(list)
     for by_task in (first, second):
