@@ -12,7 +12,7 @@ from gksite.understanding.vocabulary import agency_like
 _CUTS = "、，,；;。\n\t 　/／"
 """Signs between two names (R6); blanks count too (R16)."""
 _BREAKS = "\n\t 　"
-"""Those of them that may stand inside a name, where its line is broken."""
+"""Blanks and line breaks, which may stand inside a name too, where its line is broken."""
 _OPEN, _CLOSED = "（(〔[", "）)〕]"
 """Brackets, inside which no name is cut: 各县（市、区）政府."""
 _LONGEST = 200

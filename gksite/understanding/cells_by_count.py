@@ -31,7 +31,7 @@ class _Header:
 
 
 def build_table(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The blocks with such a table as a table, where there is one and no other table."""
+    """The blocks, a table that stands one cell to a line or between blanks as a table, where no other table is."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     head = _find_header(paragraphs) if len(paragraphs) == len(blocks) else None
     if head is None:

@@ -21,6 +21,8 @@ from gksite.understanding.text_kinds import has_outer_number
 
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注|抄\s*送|抄\s*报|分\s*送|填表说明)\s*[：:]")
 """The label of a row that is no task: 注： (R24), 抄送：."""
+_MOST_IN_NOTE = 2
+"""Texts of a row below a note that is no task either."""
 _LONGEST_HEADING = 80
 """Characters of a heading between two tables."""
 
@@ -116,7 +118,7 @@ def _as_paragraphs(rows: Sequence[TableRow]) -> list[Paragraph]:
 
 
 def _is_section(text: str) -> bool:
-    """Whether a text is a numbered heading of the outer ranks."""
+    """Whether a text is a numbered heading of the outer ranks, also one that ends in a colon."""
     return has_outer_number(text) and not text.strip().endswith("。")
 
 
@@ -235,9 +237,10 @@ def _without_notes(body: list[BodyPart]) -> tuple[list[BodyPart], list[Paragraph
     if not isinstance(last, Segment):
         return body, []
     for n, row in enumerate(last.rows):
-        below = last.rows[n:]
-        if len(row.stated) == 1 and _NOTE.match(row.text()) and all(len(other.stated) <= 2 for other in below):
-            return [*body[:-1], Segment(last.columns, last.rows[:n], last.ragged)], _as_paragraphs(below)
+        is_note = len(row.stated) == 1 and _NOTE.match(row.text())
+        if is_note and all(len(below.stated) <= _MOST_IN_NOTE for below in last.rows[n:]):
+            rows, notes = last.rows[:n], last.rows[n:]
+            return [*body[:-1], Segment(last.columns, rows, last.ragged)], _as_paragraphs(notes)
     return body, []
 
 

@@ -39,13 +39,13 @@ _OTHERS = (
 _KNOWN = frozenset((*_FIELDS, *_OTHERS.split("|")))
 """All labels of facts."""
 _SPACED = "|".join(r"[\s\u3000]*".join(name) for name in sorted(_KNOWN, key=len, reverse=True))
-"""Any of them, the longest first, with blanks between its characters: 索 引 号."""
+"""Any label of a fact, the longest first, with blanks between its characters: 索 引 号."""
 _LABEL = re.compile(rf"(?<![\u3400-\u9fff])(?:({_SPACED})[\s\u3000]*[：:]|[【\[]({_SPACED})[】\]][：:]?)[\s\u3000]*")
 """A label in front of its value: 索 引 号：, 【发文字号】."""
 _LONGEST = 8
 """Characters of a label in a table of facts."""
 _FEWEST = 2
-"""Facts in a table of them."""
+"""Facts that a table holds that is no other table."""
 _NEXT = re.compile(r"\s+[\u3400-\u9fff]{2,6}\s*[：:]")
 """Where the next label of a line begins, be it known or not: behind 综合 in 主题分类：综合 签发人：张某."""
 _BULLET = re.compile(r"^[\s•·●◆■▪*|-]+")

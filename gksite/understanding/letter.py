@@ -73,7 +73,7 @@ def _take_single_lines(facts: NoticeFacts, lines: Iterable[LetterLine]) -> tuple
 
 
 def _take_title(facts: NoticeFacts, lines: Sequence[LetterLine]) -> tuple[NoticeFacts, list[LetterLine], int]:
-    """Take the title, one to four lines with 关于 that end as titles do, else such a line above the addressees.
+    """Take the title, one to four lines with 关于 that end as titles do, else a line above the addressees.
 
     Return what is left, and how much of it stands above.
     """

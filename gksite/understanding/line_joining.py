@@ -15,9 +15,9 @@ from gksite.understanding.text_kinds import texts_of
 _FEWEST = 5
 """Lines of the full width that break off in a sentence, from which on they are taken for parts of paragraphs."""
 _NARROWEST, _WIDEST = 18, 60
-"""Characters of such a line: in a narrower one a cell has room, in a wider one a paragraph."""
+"""Characters of a line of a page: in a narrower one a cell has room, in a wider one a paragraph."""
 _SELDOM = 0.1
-"""Share of such lines below which one begins that has a number or a label."""
+"""Share of the lines that break off in a sentence, below which one begins that has a number or a label."""
 _SLACK = 2
 """By how many characters a full line may fall short."""
 _TORN = 0.15

@@ -16,7 +16,7 @@ _SHOWN = 12
 _TERM = re.compile(r"[\u3400-\u9fff]{4}")
 """A term of four characters, such as 政务公开."""
 _LENGTH = 4
-"""Characters of such a term."""
+"""Characters of a term."""
 
 
 def proofread(title: str | None, requirement: str | None) -> Iterator[Doubt]:

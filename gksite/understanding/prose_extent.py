@@ -31,7 +31,9 @@ def first_of_tasks(
 def _first_counted(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:
     """Where the tasks begin that count up to the first with agencies under the same heading."""
     mark = mark_of(paragraphs[first].text)
-    if mark is None or rank is None or not _OUTERMOST < rank == mark.rank:
+    if mark is None or rank is None or mark.rank != rank:
+        return first
+    if rank <= _OUTERMOST:
         return first
     value = mark.value
     for at in reversed(range(first)):
@@ -85,8 +87,8 @@ def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | N
     mark = mark_of(paragraphs[at].text)
     if mark is None or mark.rank != rank:
         return False
-    for above in reversed(paragraphs[first:at]):
-        last = mark_of(above.text)
+    for above in reversed(range(first, at)):
+        last = mark_of(paragraphs[above].text)
         if last and last.rank == rank:
             return mark.value == last.value + 1
     return False

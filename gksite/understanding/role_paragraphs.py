@@ -55,7 +55,7 @@ def split_at_labels(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 def rank_of_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> int | None:
     """The rank of the tasks' numbers: the innermost that stands once above each statement of agencies."""
     ranks = list(map(_rank, paragraphs))
-    own = _count_ranks(map(ranks.__getitem__, stating))
+    own = _count_ranks(ranks[at] for at in stating)
     if 2 * own.total() >= len(stating):
         return own.most_common(1)[0][0]
     blocks = _ranks_above_statements(paragraphs, stating, ranks)

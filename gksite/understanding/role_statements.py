@@ -26,7 +26,7 @@ _TIME_LABEL = re.compile(r"^(?:完成|办理|工作|整改)?(?:时限|时间|期
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;]))\s*(?P<clause>[^。；;：]{3,150})(?:[。；;]|$)")
 """A sentence that may say who does what it stands behind."""
 _LEADS = re.compile(r"牵头(?:[，,]|$)")
-"""What such a sentence has where it does not begin with 由: 牵头， in 县财政局牵头，各乡镇配合."""
+"""What a sentence has that says who leads without 由 in front: 牵头， in 县财政局牵头，各乡镇配合."""
 _BY = re.compile(r"(?:(?:以[上下]|上述|下列|此|该|本)各?[项条]?(?:工作|任务|事项)?[，,均]?)?(?=由)")
 """What may stand in front of 由: 以上任务由县财政局牵头."""
 _BY_ORDER = re.compile(

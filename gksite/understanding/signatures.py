@@ -18,11 +18,11 @@ _NOTES = re.compile(r"[（(][^（）()]*[)）]")
 _CUTS = "，、；。,;"
 """Every mark of punctuation, at which that list is cut (R11)."""
 _CUT = re.compile(f"[{_CUTS}]")
-"""One of them."""
+"""A mark at which the list of those who get a copy is cut: 、 in 市委办、市人大办."""
 _KEPT = str.maketrans(_CUTS, "\ue000\ue001\ue002\ue003\ue004\ue005")
 """What stands for the marks inside brackets while the list is cut."""
 _BACK = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005", _CUTS)
-"""The marks again."""
+"""The marks of punctuation again, once the list is cut."""
 _STOPS = ("。", "；", "，")
 """What a line of copies ends with that goes on with the one above."""
 _GAP = re.compile(r"\s{2,}")

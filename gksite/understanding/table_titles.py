@@ -14,7 +14,7 @@ _BESIDE = re.compile(
 )
 """A line between a title and its table: 填报单位：市财政局, （单位：万元）."""
 _MOST_LINES = 3
-"""Lines of such a title."""
+"""Lines of the title of a table, or of what is attached."""
 
 
 def table_title_at(lines: Sequence[str], signed: int) -> range | None:

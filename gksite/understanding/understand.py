@@ -169,8 +169,10 @@ def _headed_columns(segments: Iterable[Segment]) -> list[tuple[str, ColumnKind]]
     """The headings of columns with what stands below them, each once, sorted."""
     headed: set[tuple[str, ColumnKind]] = set()
     for segment in segments:
-        headed.update(zip(segment.columns.labels, segment.columns.kinds, strict=True))
-    return sorted(pair for pair in headed if pair[0])
+        for label, kind in zip(segment.columns.labels, segment.columns.kinds, strict=True):
+            if label:
+                headed.add((label, kind))
+    return sorted(headed)
 
 
 def _doubts_of_facts(facts: NoticeFacts) -> Iterator[Doubt]:
