@@ -16,10 +16,11 @@ from gksite.readers import no_progress
 from gksite.readers.text import read
 from gksite.text.deadlines import is_limit
 from gksite.understanding.agency_names import tokens
-from gksite.understanding.column_fit import Column, best
+from gksite.understanding.column_fit import Column, best_fit
 from gksite.understanding.labelled_facts import facts_in
 from gksite.understanding.letter_lines import first_leads
-from gksite.understanding.role_statements import closing_bracket, labels, text_and_labels
+from gksite.understanding.role_labels import labels, text_and_labels
+from gksite.understanding.role_statements import closing_bracket
 from gksite.understanding.roles import roles_of
 from gksite.understanding.vocabulary import column_kind, person_like
 
@@ -85,7 +86,7 @@ def test_a_cell_that_is_really_blank_stays_blank() -> None:
 
 def test_of_equal_places_a_text_takes_the_left_one() -> None:
     columns = (Column("number"), Column("requirement"), Column("lead"), Column("support"))
-    assert best(["1", "公开预算。", "县财政局"], columns).columns == (0, 1, 2)
+    assert best_fit(["1", "公开预算。", "县财政局"], columns).columns == (0, 1, 2)
 
 
 def test_a_row_may_go_on_over_several_lines_of_pipes() -> None:

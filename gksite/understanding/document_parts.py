@@ -1,35 +1,43 @@
 """A reading divided: what stands before the tasks, the tables that hold them, what stands after, what is furniture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.text.breaks import bare
-from gksite.text.outline import ARABIC, mark_of
 from gksite.understanding import letter_lines
-from gksite.understanding.cells_by_count import gathered
-from gksite.understanding.cells_by_fit import parted
-from gksite.understanding.columns import Columns, guessed_columns, header_height, is_header, named_columns, settled
-from gksite.understanding.items import Group, Heading
-from gksite.understanding.labelled_facts import boxed
-from gksite.understanding.left_out_cells import shifted
-from gksite.understanding.row_slots import Row, rows_of
+from gksite.understanding.cells_by_count import build_table
+from gksite.understanding.cells_by_fit import split_lone_columns
+from gksite.understanding.column_settling import settle_columns
+from gksite.understanding.columns import Columns, guessed_columns, header_height, is_header, named_columns
+from gksite.understanding.items import HeadingItem, SharedAgencies
+from gksite.understanding.labelled_facts import facts_in_table
+from gksite.understanding.left_out_cells import move_right
+from gksite.understanding.row_slots import TableRow, rows_of
 from gksite.understanding.rows import Segment
-from gksite.understanding.shared_agencies import above_table, name_of
+from gksite.understanding.shared_agencies import name_of, split_off_labels
+from gksite.understanding.text_kinds import has_outer_number
 
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|附注|抄\s*送|抄\s*报|分\s*送|填表说明)\s*[：:]")
+"""The label of a row that is no task: 注： (R24), 抄送：."""
+_MOST_IN_NOTE = 2
+"""Texts of a row below a note that is no task either."""
 _LONGEST_HEADING = 80
+"""Characters of a heading between two tables."""
+
+BodyPart = Segment | HeadingItem | SharedAgencies
+"""A piece of what stands from the first table with tasks to the last."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The parts in order; `unused` holds repeated headers, page numbers and all else without a place in a draft."""
 
-    before: list[Paragraph] = field(default_factory=list)
-    body: list[Segment | Heading | Group] = field(default_factory=list)
-    after: list[Paragraph] = field(default_factory=list)
-    unused: list[tuple[Spot, str]] = field(default_factory=list)
+    before: tuple[Paragraph, ...] = ()
+    body: tuple[BodyPart, ...] = ()
+    after: tuple[Paragraph, ...] = ()
+    unused: tuple[tuple[Spot, str], ...] = ()
     loose: bool = False
     """Whether the table's cells stood one to a line or between blanks."""
     moved: int = 0
@@ -43,159 +51,225 @@ class Layout:
 
 def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
     """The parts of a file; without a table of tasks everything is `before`."""
-    tabled = gathered(parted(blocks))
+    tabled = build_table(split_lone_columns(blocks))
     tables = {i: rows_of(block) for i, block in enumerate(tabled) if isinstance(block, Table) and block.cells}
     named = [i for i, rows in tables.items() if any(map(is_header, rows))]
-    guesses = {} if named else {i: guess for i, rows in tables.items() if (guess := guessed_columns(rows))}
-    found = _continued(named or list(guesses), tables)
-    layout = Layout(loose=tabled != list(blocks))
+    guesses: dict[int, Columns] = {}
+    if not named:
+        guesses = _guesses(tables)
+    of_tasks = _with_continued(named or guesses, tables)
+    division = _Division(several=len(of_tasks) > 1)
     columns: Columns | None = None
     waiting: list[Paragraph] = []
     for i, block in enumerate(tabled):
-        if i not in found:
-            waiting += [block] if isinstance(block, Paragraph) else _as_paragraphs(tables.get(i, []))
-            continue
-        rows = tables[i]
-        start = next((n for n, row in enumerate(rows) if is_header(row)), 0)
-        waiting += _as_paragraphs(rows[:start])
-        _between(waiting, layout, several=len(found) > 1)
-        waiting = []
-        columns = _segments(rows[start:], guesses.get(i, columns), layout)
-    layout.after = waiting if layout.body else []
-    layout.before += [] if layout.body else waiting
-    _notes_below(layout)
-    _settle(layout)
-    return layout
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+        elif i not in of_tasks:
+            waiting += _as_paragraphs(tables.get(i, []))
+        else:
+            rows = tables[i]
+            start = _first_header(rows)
+            division.add_lines([*waiting, *_as_paragraphs(rows[:start])])
+            waiting = []
+            columns = division.add_rows(rows[start:], guesses.get(i, columns))
+    return division.layout(waiting, loose=tabled != list(blocks))
 
 
-def _continued(starts: list[int], tables: dict[int, list[Row]]) -> set[int]:
+def _guesses(tables: Mapping[int, Sequence[TableRow]]) -> dict[int, Columns]:
+    """What the columns of each table hold, without those where that cannot be guessed."""
+    guesses = {}
+    for i, rows in tables.items():
+        if guess := guessed_columns(rows):
+            guesses[i] = guess
+    return guesses
+
+
+def _first_header(rows: Sequence[TableRow]) -> int:
+    """The first row of a table that is a header, or its first row."""
+    for n, row in enumerate(rows):
+        if is_header(row):
+            return n
+    return 0
+
+
+def _with_continued(starts: Collection[int], tables: Mapping[int, Sequence[TableRow]]) -> set[int]:
     """The tables with a header, and those behind them that go on without one: as wide, several cells to a row."""
-    found: set[int] = set(starts)
+    of_tasks = set(starts)
     width = 0
     for i, rows in tables.items():
-        if i in found:
+        if i in of_tasks:
             width = len(rows[0].slots)
         elif width > 1 and len(rows[0].slots) == width and any(len(row.stated) > 1 for row in rows):
-            found.add(i)
-    return found
+            of_tasks.add(i)
+    return of_tasks
 
 
-def _as_paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
-    """The cells of a table that only lays out, each as a paragraph of its own; labels with their values."""
-    return boxed(rows) or [
-        Paragraph(line, row.slots[i].spot)
-        for row in rows
-        for i in row.stated
-        for line in row.slots[i].text.splitlines()
-        if line.strip()
-    ]
+def _as_paragraphs(rows: Sequence[TableRow]) -> list[Paragraph]:
+    """The cells of a table that only lays out, each line as a paragraph of its own; labels with their values."""
+    facts = facts_in_table(rows)
+    if facts:
+        return facts
+    paragraphs: list[Paragraph] = []
+    for row in rows:
+        for column in row.stated:
+            lines = filter(str.strip, row.text_at(column).splitlines())
+            paragraphs += [Paragraph(line, row.slots[column].spot) for line in lines]
+    return paragraphs
 
 
 def _is_section(text: str) -> bool:
-    """Whether a text is a numbered heading of the outer ranks."""
-    mark = mark_of(text)
-    return mark is not None and mark.rank < ARABIC and not text.strip().endswith("。")
+    """Whether a text is a numbered heading of the outer ranks, also one that ends in a colon."""
+    return has_outer_number(text) and not text.strip().endswith("。")
 
 
-def _between(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
-    """Location what stands in front of a table: before the first all but the heading that it has as one of several."""
-    waiting, groups = above_table(waiting)
-    _headed(waiting, layout, several=several)
-    layout.body += groups
+def _heading(paragraph: Paragraph) -> HeadingItem:
+    """A paragraph as a heading."""
+    return HeadingItem(paragraph.text.strip(), paragraph.spot)
 
 
-def _headed(waiting: Sequence[Paragraph], layout: Layout, *, several: bool) -> None:
-    if not layout.body:
-        heads = several and bool(waiting) and (_is_section(waiting[-1].text) or bool(name_of(waiting[-1].text)))
-        layout.before += waiting[:-1] if heads else waiting
-        layout.body += [Heading(waiting[-1].text.strip(), waiting[-1].spot)] if heads else []
-        return
-    title = bare(layout.before[-1].text) if layout.before else ""
-    for paragraph in waiting:
-        text = paragraph.text.strip()
-        short = len(bare(text)) <= _LONGEST_HEADING and letter_lines.is_heading_like(text)
-        repeated = bool(title) and bare(text).startswith(title)
-        titles = paragraph is waiting[-1] and letter_lines.ends_title(text) and not repeated
-        if titles and title and not any(isinstance(part, Heading) for part in layout.body[:1]):
-            layout.body[:0] = _title_above(layout.before[-1])
-        named = paragraph is waiting[-1] and bool(name_of(text))
-        styled = short and paragraph.level and not repeated and not letter_lines.is_furniture(text)
-        if _is_section(text) or titles or named or styled:
-            layout.body.append(Heading(text, paragraph.spot))
+@dataclass(slots=True)
+class _Division:
+    """The parts of a file while its blocks are read in order; `several`: more than one table holds tasks."""
+
+    several: bool
+    before: list[Paragraph] = field(default_factory=list)
+    body: list[BodyPart] = field(default_factory=list)
+    unused: list[tuple[Spot, str]] = field(default_factory=list)
+    moved: int = 0
+
+    def add_lines(self, waiting: Sequence[Paragraph]) -> None:
+        """Add what stands in front of a table: the letter, or headings, and who is responsible for all its tasks."""
+        lines, shared = split_off_labels(waiting)
+        if self.body:
+            self._add_lines_between(lines)
         else:
-            layout.unused.append((paragraph.spot, paragraph.text))
+            self._add_letter(lines)
+        self.body += shared
+
+    def _add_letter(self, lines: Sequence[Paragraph]) -> None:
+        """Add what stands before the first table, its last line as a heading where the table is one of several."""
+        self.before += lines
+        if not self.several or not lines:
+            return
+        last = lines[-1]
+        if _is_section(last.text) or name_of(last.text):
+            self.before.pop()
+            self.body.append(_heading(last))
+
+    def _add_lines_between(self, lines: Sequence[Paragraph]) -> None:
+        """Add what stands between two tables: titles of annexes (R22) and other headings; nothing else is used."""
+        first_title = self._first_title()
+        for n, paragraph in enumerate(lines, 1):
+            text = paragraph.text.strip()
+            is_last = n == len(lines)
+            repeated = bool(first_title) and bare(text).startswith(first_title)
+            is_title = is_last and letter_lines.ends_title(text) and not repeated
+            is_name = is_last and bool(name_of(text))
+            if is_title and first_title:
+                self._head_first_table()
+            is_styled = paragraph.level > 0 and not repeated and _may_be_heading(text)
+            heads_table = is_title or is_name
+            if heads_table or is_styled or _is_section(text):
+                self.body.append(_heading(paragraph))
+            else:
+                self.unused.append((paragraph.spot, paragraph.text))
+
+    def _first_title(self) -> str:
+        """The last line before the first table, without blanks, "" where none stands there."""
+        if not self.before:
+            return ""
+        return bare(self.before[-1].text)
+
+    def _head_first_table(self) -> None:
+        """Give the first table its heading, where another with a title of its own follows (R22)."""
+        text = self.before[-1].text.strip()
+        is_title = letter_lines.ends_title(text) and "关于" not in text
+        if is_title and not isinstance(self.body[0], HeadingItem):
+            self.body.insert(0, _heading(self.before[-1]))
+
+    def add_rows(self, rows: Sequence[TableRow], columns: Columns | None) -> Columns | None:
+        """Add the rows of a table, cut at every header; return the columns that hold at its end."""
+        ragged = any(row.missing(range(len(row.slots))) for row in rows)
+        part: list[TableRow] = []
+        at = 0
+        while at < len(rows):
+            height = header_height(rows, at)
+            if not height:
+                part.append(rows[at])
+                at += 1
+                continue
+            self._add_segment(part, columns, ragged=ragged)
+            part = []
+            header = rows[at : at + height]
+            columns = named_columns(header)
+            self.unused += [(row.spot, row.text()) for row in header]
+            at += height
+        self._add_segment(part, columns, ragged=ragged)
+        return columns
+
+    def _add_segment(self, part: list[TableRow], columns: Columns | None, *, ragged: bool) -> None:
+        """Add the rows below one header."""
+        if not part or not columns:
+            return
+        if not ragged:
+            part, moved = move_right(part, columns)
+            self.moved += moved
+        self.body.append(Segment(columns, tuple(part), ragged))
+
+    def layout(self, waiting: Sequence[Paragraph], *, loose: bool) -> Layout:
+        """The parts of the whole file, of which some paragraphs stand below its last table."""
+        if not self.body:
+            return Layout((*self.before, *waiting), unused=tuple(self.unused), loose=loose, moved=self.moved)
+        body, notes = _without_notes(self.body)
+        settled = tuple(_settle_segments(body))
+        return Layout(tuple(self.before), settled, (*notes, *waiting), tuple(self.unused), loose, self.moved)
 
 
-def _title_above(paragraph: Paragraph) -> list[Heading]:
-    """The heading of a first table, where another with a title of its own follows."""
-    text = paragraph.text.strip()
-    return [Heading(text, paragraph.spot)] if letter_lines.ends_title(text) and "关于" not in text else []
+def _may_be_heading(text: str) -> bool:
+    """Whether a line that the format calls a heading may be one."""
+    is_short = len(bare(text)) <= _LONGEST_HEADING and letter_lines.is_heading_like(text)
+    return is_short and not letter_lines.is_furniture(text)
 
 
-def _segments(rows: Sequence[Row], columns: Columns | None, layout: Layout) -> Columns | None:
-    """Cut the rows of a table at every header; return the columns that hold at its end."""
-    ragged = any(slot.state == "absent" for row in rows for slot in row.slots)
-    part: list[Row] = []
-    at = 0
-    while at < len(rows):
-        height = header_height(rows, at)
-        if not height:
-            part.append(rows[at])
-            at += 1
+def _without_notes(body: list[BodyPart]) -> tuple[list[BodyPart], list[Paragraph]]:
+    """The body without the notes and copies in the last rows of its table, and these (R24)."""
+    last = body[-1]
+    if not isinstance(last, Segment):
+        return body, []
+    for n, row in enumerate(last.rows):
+        is_note = len(row.stated) == 1 and _NOTE.match(row.text())
+        if is_note and all(len(below.stated) <= _MOST_IN_NOTE for below in last.rows[n:]):
+            rows, notes = last.rows[:n], last.rows[n:]
+            return [*body[:-1], Segment(last.columns, rows, last.ragged)], _as_paragraphs(notes)
+    return body, []
+
+
+def _settle_segments(body: Sequence[BodyPart]) -> list[BodyPart]:
+    """The body with what its columns hold decided, over all rows under the same words."""
+    by_words: dict[tuple[str, ...], list[TableRow]] = {}
+    for part in body:
+        if isinstance(part, Segment):
+            by_words.setdefault(_words(part.columns), []).extend(part.rows)
+    settled: list[BodyPart] = []
+    known: dict[Columns, Columns] = {}
+    for part in body:
+        if not isinstance(part, Segment):
+            settled.append(part)
             continue
-        _close(part, columns, layout, ragged=ragged)
-        part = []
-        header = rows[at : at + height]
-        columns = named_columns(header)
-        layout.unused += [(row.spot, row.text()) for row in header]
-        at += height
-    _close(part, columns, layout, ragged=ragged)
-    return columns
+        if part.columns not in known:
+            known[part.columns] = _settle_named(part.columns, by_words[_words(part.columns)])
+        settled.append(Segment(known[part.columns], part.rows, part.ragged))
+    return settled
 
 
-def _close(part: list[Row], columns: Columns | None, layout: Layout, *, ragged: bool) -> None:
-    if part and columns:
-        rows, moved = (part, 0) if ragged else shifted(part, columns)
-        layout.moved += moved
-        layout.body.append(Segment(columns, tuple(rows), ragged))
-
-
-def _notes_below(layout: Layout) -> None:
-    """Move notes and copies out of the last rows of the table."""
-    if not layout.segments or layout.body[-1] is not layout.segments[-1]:
-        return
-    last = layout.segments[-1]
-    rows = list(last.rows)
-    notes: list[Row] = []
-    for n, row in enumerate(rows):
-        if len(row.stated) == 1 and _NOTE.match(row.text()) and all(len(r.stated) <= 2 for r in rows[n:]):
-            notes = rows[n:]
-            break
-    if notes:
-        layout.body[-1] = Segment(last.columns, tuple(rows[: len(rows) - len(notes)]), last.ragged)
-        layout.after = _as_paragraphs(notes) + layout.after
-
-
-def _settle(layout: Layout) -> None:
-    """Decide what columns hold, over all rows under the same words; a page may have further columns without any."""
-    by_words: dict[tuple[str, ...], list[Row]] = {}
-    for segment in layout.segments:
-        by_words.setdefault(_words(segment.columns), []).extend(segment.rows)
-    kinds: dict[Columns, Columns] = {}
-    for columns in dict.fromkeys(segment.columns for segment in layout.segments):
-        words = _words(columns)
-        known = settled(Columns(columns.kinds[: len(words)], words, columns.guessed), by_words[words])
-        more = len(columns.kinds) - len(words)
-        kinds[columns] = Columns(
-            (*known.kinds, *columns.kinds[len(words) :]), (*known.labels, *[""] * more), columns.guessed
-        )
-    layout.body = [
-        Segment(kinds[part.columns], part.rows, part.ragged) if isinstance(part, Segment) else part
-        for part in layout.body
-    ]
+def _settle_named(columns: Columns, rows: Sequence[TableRow]) -> Columns:
+    """Columns of which those are decided that have words; a page may have further ones without any."""
+    words = _words(columns)
+    named = settle_columns(Columns(columns.kinds[: len(words)], words, columns.guessed), rows)
+    more = columns.kinds[len(words) :]
+    return Columns((*named.kinds, *more), (*named.labels, *[""] * len(more)), columns.guessed, named.by_look)
 
 
 def _words(columns: Columns) -> tuple[str, ...]:
     """The words of a header up to the last column that has any; all columns of a table without one."""
-    last = max((i + 1 for i, label in enumerate(columns.labels) if label), default=len(columns.labels))
-    return columns.labels[:last]
+    return columns.labels[: columns.named_width] or columns.labels

@@ -1,4 +1,4 @@
-"""What may be doubtful, in the words that an editor reads."""
+"""What may be doubtful, in the words that an editor reads (R10)."""
 
 from collections.abc import Sequence
 
@@ -31,41 +31,57 @@ def kept_column(label: str) -> Doubt:
 
 def column_doubt(label: str) -> Doubt:
     """Why a column went into the remark."""
-    return unknown_column(label) if column_kind(label) is None else kept_column(label)
+    if column_kind(label) is None:
+        return unknown_column(label)
+    return kept_column(label)
 
 
 SLIPPED = doubt("slipped", "各格与表头错开，按内容归位，请与来源核对")
+"""A row whose texts stand beside their columns."""
 JOINED = doubt("joined", "来源中几行连在一起，按内容分开，请核对各格归属")
+"""One of several rows that run together in one."""
 CONTINUED = doubt("joined", "跨页的一行接合为一项，请核对接合处")
+"""A row that goes on with the one above, as over a page (R9)."""
 SHORT = doubt("other", "本行缺少单元格，缺的各格按未列录入，请核对")
+"""A row that ends early."""
 OR_TASKS = doubt("role", "编号的各条录为本项的工作要求，也可能各是一项任务、都由本项的单位负责，请核对")
+"""A task with numbered lines that may be tasks."""
 NO_AGENCY = doubt("merged", "单位一格空白，其上没有可承接的单位，按未列录入")
+"""A task for which nobody is named, nor above it."""
 ACROSS = doubt("merged", "单位各格空白，与上面各行之间隔着标题，按未列录入，也可能与上面合并")
+"""A row with blank agency cells below a heading, which ends what they may take over (R7)."""
 TOGETHER = doubt("role", "“会同”之前的单位录为牵头、之后的录为责任（牵头另列一栏时都录为责任），请核对")
+"""Agencies on both sides of 会同 (R5)."""
 STARRED = doubt("role", "名称前有“★”等记号的单位录为牵头，请核对")
+"""An agency that a mark in front of its name makes lead."""
 UNCLEAR = doubt("role", "单位一格没有写明谁牵头、谁配合，都录为牵头，请核对")
+"""Agencies in a column of both roles, without a word for either (R5, R21)."""
 AND_OTHERS = doubt("agency", "“等”所省的单位没有列明，未录")
+"""A list of agencies that ends in 等 or 等部门 (R16)."""
 ELIDED = doubt("agency", "承前省略“市”“区”等字的单位中有“市政……”，也可能并未省略，请核对")
+"""A name that may be short for another: 市政园林局 behind 市卫健委、建设局."""
 SEVERAL_BRACKETS = doubt("role", "正文当中也有写明单位的括号，各括号的单位合录在一起，请核对各管哪一句")
+"""A bracket with roles inside a paragraph (R17)."""
 SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，请核对")
+"""A cell of agencies that says in sentences what each does."""
 
 
-def person(name: str) -> Doubt:
+def person_named(name: str) -> Doubt:
     """A name behind an agency that is a person's."""
     return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", name=name)
 
 
-def twice(name: str) -> Doubt:
+def name_twice(name: str) -> Doubt:
     """A name that one cell lists twice."""
     return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，照录", name=name)
 
 
-def doubled(name: str) -> Doubt:
+def name_doubled(name: str) -> Doubt:
     """A name that repeats a part of itself."""
     return doubt("agency", "“{name}”中有重复的字，疑误，照录", name=name)
 
 
-def slid(start: str) -> Doubt:
+def requirement_moved(start: str) -> Doubt:
     """A requirement that stands on another row than its number."""
     return doubt(
         "slipped", "工作要求与序号不在同一行，要求取自以“{start}”开头的一格；若并未错位，应属另一项", start=start
@@ -73,10 +89,13 @@ def slid(start: str) -> Doubt:
 
 
 UNNUMBERED = doubt("section", "标题没有编号，级别按所在位置判断，请核对")
+"""A heading without a number."""
 BLANK_REQUIREMENT = doubt(
     "merged", "工作要求一格空白，上面各行印有工作要求；单位按与上面合并录入，工作要求按未列录入，也可能同样合并"
 )
+"""A requirement that is blank beside blank agency cells (R10)."""
 BLANK_TITLE = doubt("merged", "题目一格空白，按与上一项合并录入，请核对")
+"""A blank title, which is taken to be that of the row above (R14)."""
 
 
 def blank_lead(number: int) -> Doubt:
@@ -86,17 +105,17 @@ def blank_lead(number: int) -> Doubt:
     )
 
 
-def gap(before: int, value: int) -> Doubt:
+def number_gap(before: int, value: int) -> Doubt:
     """Numbers left out."""
     return doubt("number", "序号从{before}跳到{value}，请核对是否有缺漏", before=before, value=value)
 
 
-def unnumbered(position: int) -> Doubt:
+def number_missing(position: int) -> Doubt:
     """A task without a number among tasks that have one."""
     return doubt("number", "来源缺序号，按次序定为第{position}项", position=position)
 
 
-def repeated(value: int, position: int) -> Doubt:
+def number_repeated(value: int, position: int) -> Doubt:
     """A number that stands twice in a row."""
     return doubt("number", "序号{value}与上一项重复，按次序定为第{position}项", value=value, position=position)
 
@@ -137,13 +156,21 @@ def variant_name(name: str, other: str) -> Doubt:
 
 
 LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
+"""A table whose rows and cells were told apart by what its lines hold."""
 LEFT_OUT = doubt("slipped", "来源的表格有些行缺了前面的格（多是合并的格），各格按内容归到所属的栏，请核对")
+"""A table in which texts were moved to their columns."""
 UNWRAPPED = doubt("joined", "来源的文字按版面宽度断行，已按句接成段，请核对各段的起止")
+"""A text whose lines were broken at the width of a page."""
 FIRST_LEADS = doubt("role", "来源说明列第一位的单位牵头，没有写明牵头的各项按此录入，请核对")
+"""A notice that says that the first agency leads (R15)."""
 GUESSED = doubt("column", "表格没有认得出的表头，各栏按内容判断，请核对")
+"""A table without a header."""
 UNDISCLOSED = doubt("fact", "来源未印公开属性，暂按主动公开录入，请核对")
+"""A notice that does not say how it may be published (R11)."""
 BORROWED_TITLE = doubt("fact", "没有找到通知的标题，暂用所附方案或表格的标题，请补上")
+"""A letter without a title, which has that of what is attached (R12)."""
 UNTITLED = doubt("fact", "没有找到通知的标题，请补上")
+"""A notice without any title."""
 
 
 def alike_names(short: str, long: str) -> Doubt:
@@ -156,7 +183,7 @@ def duty_leads(label: str) -> Doubt:
     return doubt("role", "没有牵头单位一栏，“{label}”一栏与配合单位并列，录为牵头，请核对", label=label)
 
 
-def left_out(label: str) -> Doubt:
+def agency_cell_missing(label: str) -> Doubt:
     """A row with fewer cells of agencies than columns."""
     return doubt("other", "本行缺少单位的格，印出的单位按“{label}”一栏录入，也可能属于另一栏，请核对", label=label)
 

@@ -3,44 +3,62 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gksite.understanding.column_fit import Column, best, learned, straight
+from gksite.understanding.column_fit import Column, best_fit, fit_in_place, learn_columns
 from gksite.understanding.columns import Columns
-from gksite.understanding.row_slots import Row, Slot
-from gksite.understanding.vocabulary import HOLDERS, TASKS
+from gksite.understanding.row_slots import TableRow, row_of
+from gksite.understanding.text_kinds import texts_of
+from gksite.understanding.vocabulary import HOLDERS, TASKS, ColumnKind
 
 _CLEARLY = 1.0
 """By how much texts must fit better elsewhere than where they stand."""
 
 
-def shifted(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], int]:
-    """The rows, those whose texts fit better further right moved there, and how many those are."""
-    texts = [[slot.text for slot in row.slots] for row in rows]
-    whole = [held for row, held in zip(rows, texts, strict=True) if _is_whole(row)]
-    learnt = learned(columns.kinds, whole)
-    moved = [_moved(row, learnt) if not row.merges and _is_short(row) else row for row in rows]
-    return moved, sum(after is not before for before, after in zip(rows, moved, strict=True))
+def move_right(rows: Sequence[TableRow], columns: Columns) -> tuple[list[TableRow], int]:
+    """The rows, those whose texts fit better further right moved there, and how many those are.
+
+    A cell that extraction left out counts as blank (R14).
+    """
+    whole = filter(_is_whole, rows)
+    learnt = learn_columns(columns.kinds, [texts_of(row.slots) for row in whole])
+    placed: list[TableRow] = []
+    count = 0
+    for row in rows:
+        moved = _move(row, learnt)
+        count += moved is not row
+        placed.append(moved)
+    return placed, count
 
 
-def _is_whole(row: Row) -> bool:
+def _is_whole(row: TableRow) -> bool:
+    """Whether a row has texts from the first column to the last."""
     return len(row.stated) > 1 and row.slots[0].stated and row.slots[-1].stated
 
 
-def _is_short(row: Row) -> bool:
+def _is_short(row: TableRow) -> bool:
     """Whether several texts stand from the first column on and blanks behind them."""
-    return 1 < len(row.stated) < len(row.slots) and row.slots[0].stated and not row.slots[-1].stated and not row.full
+    several = 1 < len(row.stated) < len(row.slots) and not row.full
+    return several and row.slots[0].stated and not row.slots[-1].stated
 
 
-def _moved(row: Row, columns: Sequence[Column]) -> Row:
-    last = row.stated[-1]
-    held = row.slots[: last + 1]
-    if any(slot.state != "own" for slot in row.slots):
+def _move(row: TableRow, columns: Sequence[Column]) -> TableRow:
+    """A row with its texts where they fit best; the row itself where nothing tells that cells were left out."""
+    if row.merges or not _is_short(row) or any(slot.state != "own" for slot in row.slots):
         return row
-    fit = best([slot.text for slot in held], columns)
-    stay = straight([slot.text for slot in row.slots], columns)
-    holds = any(column is not None and columns[column].kind in HOLDERS for column in fit.columns)
-    left_out = {column.kind for i, column in enumerate(columns) if i not in fit.columns}
-    if not holds or left_out.isdisjoint(TASKS) or fit.score < stay + _CLEARLY:
+    texts = texts_of(row.slots)
+    width = row.stated[-1] + 1
+    fit = best_fit(texts[:width], columns)
+    held: set[ColumnKind] = set()
+    left_out: set[ColumnKind] = set()
+    for i, column in enumerate(columns):
+        if i in fit.columns:
+            held.add(column.kind)
+        else:
+            left_out.add(column.kind)
+    clearly = fit.score >= fit_in_place(texts, columns) + _CLEARLY
+    if held.isdisjoint(HOLDERS) or left_out.isdisjoint(TASKS) or not clearly:
         return row
-    at = {column: slot for column, slot in zip(fit.columns, held, strict=True) if column is not None}
-    slots: tuple[Slot, ...] = tuple(at.get(i, replace(row.slots[i], text="")) for i in range(len(row.slots)))
-    return replace(row, slots=slots, stated=tuple(i for i, slot in enumerate(slots) if slot.stated))
+    slots = [replace(slot, text="") for slot in row.slots]
+    for place, slot in zip(fit.columns, row.slots[:width], strict=True):
+        if place is not None:
+            slots[place] = slot
+    return row_of(tuple(slots), merges=row.merges, full=row.full)

@@ -1,25 +1,33 @@
 """Tasks written as prose: numbered paragraphs that end in （责任单位：…）, or with lines such as 牵头单位：… below."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
 
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Doubt
 from gksite.text.outline import ARABIC, Mark, mark_of
-from gksite.understanding import doubts, letter_lines
-from gksite.understanding.items import Group, Heading, Item, Task
-from gksite.understanding.prose_groups import Span, spans
-from gksite.understanding.prose_tasks import begun, titled, with_label, with_text
-from gksite.understanding.role_paragraphs import divided, names_part, opens, owner, rank_of, speaks, stating, unnumbered
-from gksite.understanding.role_statements import closing_bracket, labels
-from gksite.understanding.shared_agencies import spread
+from gksite.understanding import doubts
+from gksite.understanding.items import HeadingItem, Item, SharedAgencies, TaskItem, change_tasks, tasks_among
+from gksite.understanding.prose_extent import end_of_tasks, first_of_tasks
+from gksite.understanding.prose_groups import SharingLines, find_sharing_lines, paragraphs_of
+from gksite.understanding.prose_tasks import begin_task, finish_task, with_label, with_text
+from gksite.understanding.role_labels import labels
+from gksite.understanding.role_paragraphs import (
+    ends_in_bracket,
+    may_head_tasks,
+    owner_of,
+    rank_of_tasks,
+    split_at_labels,
+    stating_paragraphs,
+    unnumbered_headings,
+)
+from gksite.understanding.role_statements import closing_bracket
+from gksite.understanding.shared_agencies import hand_down
+from gksite.understanding.text_kinds import rank_of
 
-_OUTERMOST = 1
-"""The rank of numbers such as 一、, which count aims and measures around the tasks too."""
 _FEWEST = 3
-"""Brackets with nothing but names in them that tell a list of tasks from a text with asides."""
+"""Brackets with nothing but names in them that tell a list of tasks from a text with asides (R21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,175 +40,198 @@ class Prose:
     rank: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Paragraphs, and where among them tasks begin, with what doubts, and where headings without a number stand."""
+
+    paragraphs: Sequence[Paragraph]
+    begins: Mapping[int, tuple[Doubt, ...]]
+    headings: set[int]
+
+
 def prose_of(paragraphs: Sequence[Paragraph]) -> Prose | None:
     """The tasks of a text without a table, None where no paragraph says who is responsible."""
-    paragraphs = [part for paragraph in paragraphs for part in divided(paragraph)]
-    stated = stating(paragraphs)
-    shared, measured = spans(paragraphs, stated)
-    held = {i for span in shared for i in span.at}
-    stated = [i for i in stated if i not in held]
-    bare_ones = [i for i in stated if (found := closing_bracket(paragraphs[i].text)) and found[1].bare]
-    if not shared and (not stated or len(bare_ones) == len(stated) < _FEWEST):
+    paragraphs = list(split_at_labels(paragraphs))
+    stating = stating_paragraphs(paragraphs)
+    sharing, measured = find_sharing_lines(paragraphs, stating)
+    held = paragraphs_of(sharing)
+    stating = [at for at in stating if at not in held]
+    if not sharing and not _tells_tasks(paragraphs, stating):
         return None
-    rank = shared[0].tasks if shared else rank_of(paragraphs, stated)
-    owners = _owners(paragraphs, stated, rank)
-    between = unnumbered(paragraphs, stated, rank)
-    first = _first(paragraphs, owners, shared, rank)
-    if between and first > 0 and names_part(paragraphs[first - 1]):
+    if sharing:
+        rank: int | None = sharing[0].task_rank
+    else:
+        rank = rank_of_tasks(paragraphs, stating)
+    owners = _owners(paragraphs, stating, rank)
+    headings = unnumbered_headings(paragraphs, stating, rank)
+    first = first_of_tasks(paragraphs, owners, sharing, rank)
+    if headings and first > 0 and may_head_tasks(paragraphs[first - 1]):
         first -= 1
-        between.add(id(paragraphs[first]))
-    last = _last(paragraphs, first, stated, shared, rank)
-    begins: dict[int, tuple[Doubt, ...]] = {id(paragraphs[i]): () for i in owners}
-    begins |= {id(paragraphs[span.at.start]): (doubts.OR_TASKS,) for span in measured}
-    items: list[Item | Group] = []
-    items += _items(paragraphs[first : shared[0].at.start if shared else last], rank, begins, between)
-    ends = [*(span.at.start for span in shared[1:]), last]
-    for span, end in zip(shared, ends, strict=False):
-        start = span.at.stop
-        own = [i - start for i in stated[bisect_left(stated, start) : bisect_left(stated, end)]]
-        rank = max(span.tasks, (rank_of(paragraphs[start:end], own) if own else None) or 0)
-        items += span.items(paragraphs)
-        items += _items(paragraphs[start:end], rank, begins, between)
-    return Prose(tuple(paragraphs[:first]), tuple(_counted_on(spread(items))), tuple(paragraphs[last:]), rank)
+        headings.add(first)
+    end = end_of_tasks(paragraphs, first, stating, sharing, rank)
+    begins: dict[int, tuple[Doubt, ...]] = dict.fromkeys(owners, ())
+    for lines in measured:
+        begins[lines.at.start] = (doubts.OR_TASKS,)
+    plan = _Plan(paragraphs, begins, headings)
+    items: list[Item | SharedAgencies] = []
+    for above, at in _groups(sharing, first, end):
+        if above:
+            rank = _rank_below(above, paragraphs, at, stating)
+            items += above.items(paragraphs)
+        items += _items(plan, at, rank)
+    tasks = _doubt_counted_lines(hand_down(items))
+    return Prose(tuple(paragraphs[:first]), tuple(tasks), tuple(paragraphs[end:]), rank)
 
 
-def _owners(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> list[int]:
+def _tells_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> bool:
+    """Whether what states agencies does not consist of a few brackets with names, which may be asides (R21)."""
+    for at in stating:
+        closing = closing_bracket(paragraphs[at].text)
+        if closing is None or not closing[1].bare:
+            return True
+    return len(stating) >= _FEWEST
+
+
+def _groups(sharing: Sequence[SharingLines], first: int, end: int) -> Iterator[tuple[SharingLines | None, range]]:
+    """The paragraphs of the tasks in groups, each with the lines above that name agencies for them; none above all."""
+    above: SharingLines | None = None
+    start = first
+    for lines in sharing:
+        yield above, range(start, lines.at.start)
+        above, start = lines, lines.at.stop
+    yield above, range(start, end)
+
+
+def _rank_below(lines: SharingLines, paragraphs: Sequence[Paragraph], at: range, stating: Sequence[int]) -> int:
+    """The rank of the tasks below some lines: that of those with agencies of their own where it is further in."""
+    inside = stating[bisect_left(stating, at.start) : bisect_left(stating, at.stop)]
+    own = [i - at.start for i in inside]
+    if not own:
+        return lines.task_rank
+    return max(lines.task_rank, rank_of_tasks(paragraphs[at.start : at.stop], own) or 0)
+
+
+def _owners(paragraphs: Sequence[Paragraph], stating: Sequence[int], rank: int | None) -> list[int]:
     """The paragraphs with which the tasks begin whose agencies some paragraphs state."""
     owners: list[int] = []
-    for n, i in enumerate(stated):
-        goes_on = n and stated[n - 1] == i - 1 and labels(paragraphs[i].text) and labels(paragraphs[i - 1].text)
-        owners.append(owners[-1] if goes_on else owner(paragraphs, i, rank))
+    above = None
+    for at in stating:
+        goes_on = above == at - 1 and labels(paragraphs[at].text) and labels(paragraphs[at - 1].text)
+        if goes_on:
+            owners.append(owners[-1])
+        else:
+            owners.append(owner_of(paragraphs, at, rank))
+        above = at
     return owners
 
 
-def _first(paragraphs: Sequence[Paragraph], owners: Sequence[int], shared: Sequence[Span], rank: int | None) -> int:
-    """Where the tasks begin, with the headings right above them."""
-    first = min([*([_earlier(paragraphs, min(owners), rank)] if owners else []), *(span.at.start for span in shared)])
-    while first > 0 and opens(paragraphs[first - 1], rank):
-        first -= 1
-    return first
-
-
-def _last(
-    paragraphs: Sequence[Paragraph], first: int, stated: Sequence[int], shared: Sequence[Span], rank: int | None
-) -> int:
-    """Where the tasks end: behind the last that names somebody, and those that go on with it."""
-    below = _text_below(paragraphs, stated, rank) or _text_between(paragraphs, shared)
-    last = max([*stated, *(span.at.stop for span in shared)]) + 1
-    while last < len(paragraphs) and (
-        _is_next(paragraphs, first, last, rank) or (below and _goes_on(paragraphs[last], rank))
-    ):
-        last += 1
-    return last
-
-
-def _counted_on(items: Sequence[Item]) -> list[Item]:
-    """The items, tasks in doubt whose numbered lines are counted on from one task to the next, as tasks are."""
-    found: dict[int, list[Mark]] = {}
-    for item in items:
-        inner = (item.requirement or "").split("\n") if isinstance(item, Task) else []
-        found[id(item)] = [mark for line in inner if (mark := mark_of(line)) and mark.rank <= ARABIC]
-    runs = [marks for marks in found.values() if marks]
-    on = any(a[-1].rank == b[0].rank and a[-1].value + 1 == b[0].value for a, b in pairwise(runs))
-    return [
-        item.doubting(doubts.OR_TASKS) if on and isinstance(item, Task) and found[id(item)] else item for item in items
-    ]
-
-
-def _earlier(paragraphs: Sequence[Paragraph], first: int, rank: int | None) -> int:
-    """Where the tasks begin that count up to the first with agencies under the same heading."""
-    mark = mark_of(paragraphs[first].text)
-    at = first
-    while at and rank and rank > _OUTERMOST and mark and mark.rank == rank and mark.value > 1:
-        at -= 1
-        above = mark_of(paragraphs[at].text)
-        if above and above.rank == rank and above.value == mark.value - 1:
-            first, mark = at, above
-        elif above and above.rank <= rank:
-            break
-    return first
-
-
-def _text_below(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> bool:
-    """Whether tasks before the last have text below what states their agencies."""
-    return rank is not None and any(at + 1 not in stated and _goes_on(paragraphs[at + 1], rank) for at in stated[:-1])
-
-
-def _text_between(paragraphs: Sequence[Paragraph], shared: Sequence[Span]) -> bool:
-    """Whether tasks whose agencies stand above them have text without a number below their first line."""
-    inside = [i for before, after in pairwise(shared) for i in range(before.at.stop + 1, after.at.start)]
-    return any(mark_of(paragraphs[i].text) is None for i in inside)
-
-
-def _is_next(paragraphs: Sequence[Paragraph], first: int, at: int, rank: int | None) -> bool:
-    """Whether a paragraph bears the number after that of the last task: one for which nobody is responsible."""
-    mark = mark_of(paragraphs[at].text)
-    above = (mark_of(paragraphs[i].text) for i in reversed(range(first, at)))
-    before = (other for other in above if other and other.rank == rank)
-    last = next(before, None)
-    return mark is not None and last is not None and mark.rank == rank and mark.value == last.value + 1
-
-
-def _goes_on(paragraph: Paragraph, rank: int | None) -> bool:
-    """Whether a paragraph can belong to the task above it: no heading, signature or note of the page."""
-    text = paragraph.text
-    mark = mark_of(text)
-    return (mark is None or (rank is not None and mark.rank > rank)) and not letter_lines.stands_apart(text)
-
-
-def _items(
-    paragraphs: Sequence[Paragraph], rank: int | None, begins: Mapping[int, tuple[Doubt, ...]], between: set[int]
-) -> list[Item]:
+def _items(plan: _Plan, at: range, rank: int | None) -> list[Item]:
+    """The headings and tasks that some paragraphs hold."""
     items: list[Item] = []
-    heads, inner = _divided_tasks(paragraphs, rank)
-    for paragraph in paragraphs:
-        mark = mark_of(paragraph.text)
-        said = labels(paragraph.text)
-        if id(paragraph) in between:
-            items.append(Heading(paragraph.text.strip(), paragraph.spot, doubts=(doubts.UNNUMBERED,)))
-            continue
-        if id(paragraph) in heads:
-            items.append(Heading(paragraph.text.strip(), paragraph.spot))
-            continue
-        open_task = items[-1] if items and isinstance(items[-1], Task) else None
-        if said and open_task:
-            for label in said:
-                open_task = with_label(open_task, label, paragraph)
-            items[-1] = open_task
-        elif open_task and (found := closing_bracket(paragraph.text)) and not found[0]:
-            items[-1] = with_text(open_task, paragraph)
-        elif mark and mark.rank != rank and (rank is None or mark.rank < rank) and not closing_bracket(paragraph.text):
-            items.append(Heading(paragraph.text.strip(), paragraph.spot))
-        elif (
-            (mark and mark.rank == rank)
-            or id(paragraph) in begins
-            or id(paragraph) in inner
-            or open_task is None
-            or (rank is None and open_task.cells)
-        ):
-            items.append(begun(paragraph).doubting(*begins.get(id(paragraph), ())))
+    heads, inner = _divided_tasks(plan.paragraphs, at, rank)
+    for i in at:
+        paragraph = plan.paragraphs[i]
+        open_task = items[-1] if items and isinstance(items[-1], TaskItem) else None
+        begins = i in plan.begins or i in inner
+        if i in plan.headings:
+            items.append(HeadingItem(paragraph.text.strip(), paragraph.spot, doubts=(doubts.UNNUMBERED,)))
+        elif i in heads:
+            items.append(HeadingItem(paragraph.text.strip(), paragraph.spot))
+        elif open_task and (grown := _with_agencies(open_task, paragraph)):
+            items[-1] = grown
+        elif _is_heading(paragraph, rank):
+            items.append(HeadingItem(paragraph.text.strip(), paragraph.spot))
+        elif begins or open_task is None or _begins_task(paragraph, open_task, rank):
+            items.append(begin_task(paragraph).doubting(*plan.begins.get(i, ())))
         else:
             items[-1] = with_text(open_task, paragraph)
-    return [titled(item) if isinstance(item, Task) else item for item in items]
+    return change_tasks(items, finish_task)
 
 
-def _divided_tasks(paragraphs: Sequence[Paragraph], rank: int | None) -> tuple[set[int], set[int]]:
+def _with_agencies(task: TaskItem, paragraph: Paragraph) -> TaskItem | None:
+    """A task with a paragraph that says only who is responsible, None where it says anything else."""
+    pairs = labels(paragraph.text)
+    for label, value in pairs:
+        task = with_label(task, label, value, paragraph)
+    if pairs:
+        return task
+    closing = closing_bracket(paragraph.text)
+    if closing and not closing[0]:
+        return with_text(task, paragraph)
+    return None
+
+
+def _is_heading(paragraph: Paragraph, rank: int | None) -> bool:
+    """Whether a paragraph is numbered outside the tasks and says nothing of who is responsible."""
+    own = rank_of(paragraph.text)
+    is_outer = own is not None and (rank is None or own < rank)
+    return is_outer and not closing_bracket(paragraph.text)
+
+
+def _begins_task(paragraph: Paragraph, above: TaskItem, rank: int | None) -> bool:
+    """Whether a paragraph begins a task by its number, or by what the task above it has where none is numbered."""
+    if rank is None:
+        return bool(above.cells)
+    return rank_of(paragraph.text) == rank
+
+
+def _divided_tasks(paragraphs: Sequence[Paragraph], at: range, rank: int | None) -> tuple[set[int], set[int]]:
     """Paragraphs that only head several numbered ones, each with agencies of its own, and those below them."""
     heads: set[int] = set()
     inner: set[int] = set()
-    marks = [mark_of(paragraph.text) for paragraph in paragraphs]
-    for at, mark in enumerate(marks):
-        if rank is None or not mark or mark.rank != rank or closing_bracket(paragraphs[at].text):
+    if rank is None:
+        return heads, inner
+    for i in at:
+        if rank_of(paragraphs[i].text) != rank or closing_bracket(paragraphs[i].text):
             continue
-        below = takewhile(lambda i: not ((m := marks[i]) and m.rank <= rank), range(at + 1, len(paragraphs)))
-        own = [i for i in below if marks[i] and _states(paragraphs, i)]
+        inside = _inside(paragraphs, range(i + 1, at.stop), rank)
+        own = [below for below in inside if _has_agencies(paragraphs, below, at)]
         if len(own) > 1:
-            heads.add(id(paragraphs[at]))
-            inner |= {id(paragraphs[i]) for i in own}
+            heads.add(i)
+            inner.update(own)
     return heads, inner
 
 
-def _states(paragraphs: Sequence[Paragraph], at: int) -> bool:
-    """Whether a paragraph states agencies at its end, or the next one does in a line of its own."""
-    below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-    return speaks(paragraphs[at]) or (bool(labels(below)) and not labels(paragraphs[at].text))
+def _inside(paragraphs: Sequence[Paragraph], below: range, rank: int) -> Iterator[int]:
+    """The numbered paragraphs below one of a rank, up to the next that is not inside it."""
+    for i in below:
+        own = rank_of(paragraphs[i].text)
+        if own is None:
+            continue
+        if own <= rank:
+            return
+        yield i
+
+
+def _has_agencies(paragraphs: Sequence[Paragraph], i: int, at: range) -> bool:
+    """Whether a paragraph states agencies at its end, or the next of some does in a line of its own."""
+    if ends_in_bracket(paragraphs[i]):
+        return True
+    return i + 1 < at.stop and bool(labels(paragraphs[i + 1].text)) and not labels(paragraphs[i].text)
+
+
+def _doubt_counted_lines(items: Sequence[Item]) -> list[Item]:
+    """The items, tasks in doubt whose numbered lines are counted on from one task to the next, as tasks are."""
+    runs = list(filter(None, map(_inner_marks, tasks_among(items))))
+    if not any(map(_goes_on, runs, runs[1:])):
+        return list(items)
+    return change_tasks(items, _doubt_counted)
+
+
+def _inner_marks(task: TaskItem) -> list[Mark]:
+    """The numbers of the outer ranks in front of the lines of a requirement."""
+    marks = map(mark_of, (task.requirement or "").split("\n"))
+    return [mark for mark in marks if mark and mark.rank <= ARABIC]
+
+
+def _goes_on(run: Sequence[Mark], below: Sequence[Mark]) -> bool:
+    """Whether the first of some numbers is the next after the last of those above."""
+    last, first = run[-1], below[0]
+    return last.rank == first.rank and last.value + 1 == first.value
+
+
+def _doubt_counted(task: TaskItem) -> TaskItem:
+    """A task in doubt where lines of it are numbered as tasks may be."""
+    if not _inner_marks(task):
+        return task
+    return task.doubting(doubts.OR_TASKS)

@@ -1,81 +1,140 @@
 """Where a text without a table names the agencies of several of its numbered tasks at once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from gksite.model.blocks import Paragraph
 from gksite.text.outline import ARABIC, Mark, mark_of
 from gksite.understanding import doubts
-from gksite.understanding.items import Group, Heading, Task
+from gksite.understanding.items import HeadingItem, SharedAgencies, TaskItem
 from gksite.understanding.letter_lines import stands_apart
-from gksite.understanding.role_paragraphs import is_short, names_part
+from gksite.understanding.role_paragraphs import is_short, may_head_tasks
 from gksite.understanding.role_statements import is_line
 from gksite.understanding.roles import roles_of
-from gksite.understanding.shared_agencies import labelled, named_by, stated_by
+from gksite.understanding.shared_agencies import agencies_of_heading, heading_with_roles, task_of_lines
+from gksite.understanding.text_kinds import rank_of, texts_of
 
 _OFFICES = re.compile("职责|组织(?:领导|机构|保障|架构)|领导小组|成员单位|工作专班")
+"""Headings above offices and what each does, which are no tasks: 成员单位职责."""
 _FEWEST = 2
-"""Headings that are names of agencies, from which on they are taken for those of the tasks below."""
+"""Headings that are names of agencies, from which on they are taken for those of the tasks below (R28)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The paragraphs that say so, as a range: a heading, lines with labels, or both; `tasks` is the rank below them."""
+class SharingLines:
+    """Paragraphs that name agencies for the tasks below: a heading, lines with labels, or both (R26)."""
 
     at: range
     headed: bool
-    tasks: int
-    said: Task
+    """Whether the first of them is a heading."""
+    task_rank: int
+    """The rank of the numbers of the tasks below."""
+    as_task: TaskItem
+    """What they say, as a task holds it."""
 
-    def items(self, paragraphs: Sequence[Paragraph]) -> tuple[Heading | Group, ...]:
+    def items(self, paragraphs: Sequence[Paragraph]) -> tuple[HeadingItem | SharedAgencies, ...]:
         """The heading, where there is one, and what the paragraphs say."""
-        head = paragraphs[self.at.start]
         if not self.headed:
-            return (Group(self.said, self.tasks - 1),)
-        mark = mark_of(head.text)
-        unsure = () if mark or named_by(head.text, head.spot) else (doubts.UNNUMBERED,)
-        found = stated_by(head.text, head.spot)
-        title = found[0] if found else head.text.strip()
-        return Heading(title, head.spot, doubts=unsure), Group(self.said, mark.rank if mark else 0)
+            return (SharedAgencies(self.as_task, self.task_rank - 1),)
+        head = paragraphs[self.at.start]
+        rank = rank_of(head.text)
+        title, _ = heading_with_roles(head.text, head.spot) or (head.text.strip(), None)
+        item = HeadingItem(title, head.spot)
+        if rank is None and not agencies_of_heading(head.text, head.spot):
+            item = replace(item, doubts=(doubts.UNNUMBERED,))
+        return item, SharedAgencies(self.as_task, rank or 0)
 
 
-def spans(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> tuple[list[Span], list[Span]]:
-    """Where a text names the agencies of several numbered tasks at once, and where what is numbered may be measures."""
-    marks = [None if is_line(paragraph.text) else mark_of(paragraph.text) for paragraph in paragraphs]
-    found = [*_headings(paragraphs, marks), *_lines_below_headings(paragraphs, marks)]
-    held = {i for span in found for i in span.at}
-    rest = {i for i in stated if i not in held}
+def paragraphs_of(lines: Iterable[SharingLines]) -> set[int]:
+    """The paragraphs that name agencies for several tasks."""
+    covered: set[int] = set()
+    for sharing in lines:
+        covered.update(sharing.at)
+    return covered
+
+
+def find_sharing_lines(
+    paragraphs: Sequence[Paragraph], stating: Sequence[int]
+) -> tuple[list[SharingLines], list[SharingLines]]:
+    """Where a text names the agencies of several numbered tasks at once, and where what is numbered may be measures.
+
+    A heading with roles and numbered paragraphs below is one of several tasks where the numbers run on from heading
+    to heading, where the other tasks are numbered so, or where one of the paragraphs has agencies of its own; else it
+    is one task with measures.
+    """
+    marks = list(map(_mark, texts_of(paragraphs)))
+    headings = [*_headings_with_roles(paragraphs, marks), *_headings_above_lines(paragraphs, marks)]
+    held = paragraphs_of(headings)
+    rest = set(stating) - held
     ranks = _ranks_of(rest, marks)
-    counted = _runs_on(found, marks)
-    kept = [span for span in found if counted or ranks == {span.tasks} or _holds_any(span, marks, rest)]
-    starts = {span.at.start for span in kept}
-    unsure = [span for span in found if span.at.start not in starts and span.tasks <= ARABIC]
-    offices = _duties(paragraphs, marks) if rest else set()
-    named = [span for span in _names(paragraphs, marks, rest) if span.at.start not in offices]
-    sure = [*kept, *_lines_above(paragraphs, marks, held), *named]
-    return sorted(sure, key=lambda span: span.at.start), unsure
+    run_on = _run_on(headings, marks)
+    sure: list[SharingLines] = []
+    unsure: list[SharingLines] = []
+    for sharing in headings:
+        if run_on or ranks == {sharing.task_rank} or not rest.isdisjoint(_below(sharing, marks)):
+            sure.append(sharing)
+        elif sharing.task_rank <= ARABIC:
+            unsure.append(sharing)
+    sure += _lines_above_tasks(paragraphs, marks, held)
+    sure += _headings_of_names(paragraphs, marks, rest)
+    return sorted(sure, key=_start), unsure
 
 
-def _headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
+def _mark(text: str) -> Mark | None:
+    """The number in front of a paragraph that says more than who is responsible."""
+    if is_line(text):
+        return None
+    return mark_of(text)
+
+
+def _rank(mark: Mark | None) -> int | None:
+    """The rank of a number, where there is one."""
+    return mark.rank if mark else None
+
+
+def _start(sharing: SharingLines) -> int:
+    """Where some paragraphs begin, for ordering."""
+    return sharing.at.start
+
+
+def _rank_inside(head: Mark | None, below: Mark | None) -> int | None:
+    """The rank of what is numbered below a numbered heading, None where it does not stand inside it."""
+    if head is None or below is None or head.rank >= below.rank:
+        return None
+    return below.rank
+
+
+def _headings_with_roles(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[SharingLines]:
+    """Numbered headings that say who is responsible, right above what is numbered inside them."""
     for at, (head, below) in enumerate(pairwise(marks)):
-        if head and below and head.rank < below.rank and (found := stated_by(paragraphs[at].text, paragraphs[at].spot)):
-            yield Span(range(at, at + 1), headed=True, tasks=below.rank, said=found[1])
+        rank = _rank_inside(head, below)
+        if rank is None:
+            continue
+        heading = heading_with_roles(paragraphs[at].text, paragraphs[at].spot)
+        if heading:
+            yield SharingLines(range(at, at + 1), headed=True, task_rank=rank, as_task=heading[1])
 
 
-def _lines_below_headings(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[Span]:
-    for lines in _blocks(paragraphs):
-        head, below = marks[lines.start - 1] if lines.start else None, marks[lines.stop]
-        if head and below and head.rank < below.rank and is_short(paragraphs[lines.start - 1].text):
-            at = range(lines.start - 1, lines.stop)
-            said = labelled(paragraphs[lines.start : lines.stop])
-            own = stated_by(paragraphs[at.start].text, paragraphs[at.start].spot)
-            said = replace(said, cells=(*own[1].cells, *said.cells)) if own else said
-            yield Span(at, headed=True, tasks=below.rank, said=said)
+def _headings_above_lines(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> Iterator[SharingLines]:
+    """Numbered headings with lines that say who is responsible between them and what is numbered inside them."""
+    for lines in _blocks_of_lines(paragraphs):
+        if lines.start == 0:
+            continue
+        head = paragraphs[lines.start - 1]
+        rank = _rank_inside(marks[lines.start - 1], marks[lines.stop])
+        if rank is None or not is_short(head.text):
+            continue
+        task = task_of_lines(paragraphs[lines.start : lines.stop])
+        heading = heading_with_roles(head.text, head.spot)
+        if heading:
+            task = replace(task, cells=(*heading[1].cells, *task.cells))
+        yield SharingLines(range(lines.start - 1, lines.stop), headed=True, task_rank=rank, as_task=task)
 
 
-def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
+def _blocks_of_lines(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
     """Lines that say who is responsible, stand together and have others below."""
     start = None
     for at, paragraph in enumerate(paragraphs):
@@ -87,88 +146,123 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[range]:
             start = at
 
 
-def _runs_on(found: Sequence[Span], marks: Sequence[Mark | None]) -> bool:
+def _run_on(headings: Sequence[SharingLines], marks: Sequence[Mark | None]) -> bool:
     """Whether the numbers below one heading go on with those below the one before, as numbers of tasks do."""
-    for before, after in pairwise(sorted(found, key=lambda span: span.at.start)):
-        above = [mark.value for mark in marks[before.at.stop : after.at.start] if mark and mark.rank == after.tasks]
+    for before, after in pairwise(sorted(headings, key=_start)):
+        between = marks[before.at.stop : after.at.start]
+        above = [mark.value for mark in between if mark and mark.rank == after.task_rank]
         first = marks[after.at.stop]
         if above and first and first.value == above[-1] + 1:
             return True
     return False
 
 
-def _holds_any(span: Span, marks: Sequence[Mark | None], stated: set[int]) -> bool:
-    """Whether a paragraph below a heading states agencies of its own."""
-    return any(i in stated for i in _below(span, marks))
-
-
-def _below(span: Span, marks: Sequence[Mark | None]) -> Iterator[int]:
+def _below(sharing: SharingLines, marks: Sequence[Mark | None]) -> Iterator[int]:
     """The paragraphs below a heading, up to the next that is not inside it."""
-    head = marks[span.at.start]
-    places = range(span.at.stop, len(marks))
-    return takewhile(lambda i: not (head and (mark := marks[i]) and mark.rank <= head.rank), places)
+    head = marks[sharing.at.start]
+    for at in range(sharing.at.stop, len(marks)):
+        mark = marks[at]
+        if head and mark and mark.rank <= head.rank:
+            return
+        yield at
 
 
-def _ranks_of(stated: set[int], marks: Sequence[Mark | None]) -> set[int]:
+def _ranks_of(stating: set[int], marks: Sequence[Mark | None]) -> set[int]:
     """The ranks of the numbers above the paragraphs that state agencies, or at their beginning."""
-    found = set()
+    ranks = set()
     rank = None
-    for i, mark in enumerate(marks):
-        rank = mark.rank if mark else rank
-        if i in stated and rank is not None:
-            found.add(rank)
-    return found
+    for at, mark in enumerate(marks):
+        if mark:
+            rank = mark.rank
+        if at in stating and rank is not None:
+            ranks.add(rank)
+    return ranks
 
 
-def _lines_above(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], held: set[int]) -> Iterator[Span]:
+def _lines_above_tasks(
+    paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], held: set[int]
+) -> Iterator[SharingLines]:
     """Lines with labels, each right above its tasks, the first with no task above it but in the letter."""
-    blocks = [lines for lines in _blocks(paragraphs) if lines.start not in held]
-    ranks = {mark.rank if (mark := marks[lines.stop]) else None for lines in blocks}
-    rank = next(iter(ranks), None)
-    if len(ranks) != 1 or rank is None:
-        return
-    above = takewhile(lambda i: not stands_apart(paragraphs[i].text), reversed(range(blocks[0].start)))
-    if any((mark := marks[i]) and mark.rank >= rank for i in above):
+    blocks = [lines for lines in _blocks_of_lines(paragraphs) if lines.start not in held]
+    rank = _common_rank(marks[lines.stop] for lines in blocks)
+    if rank is None or _is_numbered_above(blocks[0].start, rank, paragraphs, marks):
         return
     for lines in blocks:
-        headed = lines.start > 0 and not marks[lines.start - 1] and names_part(paragraphs[lines.start - 1])
-        at = range(lines.start - headed, lines.stop)
-        yield Span(at, headed=headed, tasks=rank, said=labelled(paragraphs[lines.start : lines.stop]))
+        task = task_of_lines(paragraphs[lines.start : lines.stop])
+        above = lines.start - 1
+        if above >= 0 and marks[above] is None and may_head_tasks(paragraphs[above]):
+            yield SharingLines(range(above, lines.stop), headed=True, task_rank=rank, as_task=task)
+        else:
+            yield SharingLines(lines, headed=False, task_rank=rank, as_task=task)
 
 
-def _names(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], stated: set[int]) -> Iterator[Span]:
-    """Headings that are names, where several of one rank stand right above numbered tasks that need them."""
-    found: dict[int | None, list[Span]] = {}
+def _common_rank(marks: Iterable[Mark | None]) -> int | None:
+    """The rank that some numbers have in common, None where they have none."""
+    ranks = set(map(_rank, marks))
+    if len(ranks) != 1:
+        return None
+    return ranks.pop()
+
+
+def _is_numbered_above(start: int, rank: int, paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> bool:
+    """Whether a paragraph above one, as far as the letter's end, bears a number of a rank or inside it."""
+    for at in reversed(range(start)):
+        if stands_apart(paragraphs[at].text):
+            return False
+        mark = marks[at]
+        if mark and mark.rank >= rank:
+            return True
+    return False
+
+
+def _headings_of_names(
+    paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], rest: set[int]
+) -> Iterator[SharingLines]:
+    """Headings that are names, where several of one rank stand right above numbered tasks that need them (R28)."""
+    by_rank: dict[int | None, list[SharingLines]] = defaultdict(list)
     for at, (head, below) in enumerate(pairwise(marks)):
-        text, spot = paragraphs[at].text, paragraphs[at].spot
-        if below and (head is None or head.rank < below.rank) and (said := named_by(text, spot)):
-            span = Span(range(at, at + 1), headed=True, tasks=below.rank, said=said)
-            found.setdefault(head.rank if head else None, []).append(span)
-    for same in found.values():
-        if len(same) >= _FEWEST and not _led_below(same, paragraphs, marks, stated):
-            yield from same
+        if below is None or (head and head.rank >= below.rank):
+            continue
+        task = agencies_of_heading(paragraphs[at].text, paragraphs[at].spot)
+        if task:
+            sharing = SharingLines(range(at, at + 1), headed=True, task_rank=below.rank, as_task=task)
+            by_rank[_rank(head)].append(sharing)
+    offices: set[int] = set()
+    if rest:
+        offices = _paragraphs_on_offices(paragraphs, marks)
+    for same in by_rank.values():
+        if len(same) >= _FEWEST and not _is_led_below(same, paragraphs, marks, rest):
+            yield from (sharing for sharing in same if sharing.at.start not in offices)
 
 
-def _led_below(
-    named: Sequence[Span], paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], stated: set[int]
+def _is_led_below(
+    named: Sequence[SharingLines], paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None], stating: set[int]
 ) -> bool:
     """Whether most tasks below some headings say themselves who leads: 优化仓储布局 is no 局."""
     if marks[named[0].at.start] is None:
         return False
-    below = [i for span in named for i in _below(span, marks)]
-    tasks = sum((mark := marks[i]) is not None and mark.rank == named[0].tasks for i in below)
-    own = [labelled([paragraphs[i]]) for i in below if i in stated]
-    return 2 * sum(bool(roles_of(list(task.cells)).lead.names) for task in own) > tasks
+    tasks = leading = 0
+    for sharing in named:
+        for at in _below(sharing, marks):
+            mark = marks[at]
+            tasks += mark is not None and mark.rank == named[0].task_rank
+            leading += at in stating and _states_lead(paragraphs[at])
+    return 2 * leading > tasks
 
 
-def _duties(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> set[int]:
+def _states_lead(paragraph: Paragraph) -> bool:
+    """Whether a paragraph that states agencies says who leads."""
+    return bool(roles_of(task_of_lines([paragraph]).cells).lead.names)
+
+
+def _paragraphs_on_offices(paragraphs: Sequence[Paragraph], marks: Sequence[Mark | None]) -> set[int]:
     """The paragraphs below a heading that tells of offices and their duties, not of tasks."""
-    found = set()
+    inside = set()
     rank = None
     for at, mark in enumerate(marks):
         if mark and (rank is None or mark.rank <= rank):
             text = paragraphs[at].text
             rank = mark.rank if is_short(text) and _OFFICES.search(text) else None
         elif rank is not None:
-            found.add(at)
-    return found
+            inside.add(at)
+    return inside

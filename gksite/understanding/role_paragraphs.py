@@ -1,7 +1,7 @@
 """Which paragraphs of a text say who is responsible, and with which one the task begins that each of them is about."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,81 +9,143 @@ from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare, ends
 from gksite.text.outline import mark_of
 from gksite.understanding import letter_lines
-from gksite.understanding.role_statements import closing_bracket, labels, names_agencies, text_and_labels
+from gksite.understanding.role_labels import labels, names_agencies, text_and_labels
+from gksite.understanding.role_statements import closing_bracket
+from gksite.understanding.text_kinds import rank_of
 
 _USUALLY = 0.8
+"""Share of the statements of agencies above which a rank must number one paragraph to be that of the tasks."""
 LINE = 40
 """Characters of a title on a line of its own; a longer line without a stop goes on in the next."""
 BULLETS = "▲△●○◆◇■□★☆▪•·➢※—-"
+"""Signs in front of the items of a list."""
 
 
-def stating(paragraphs: Sequence[Paragraph]) -> list[int]:
+def stating_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
     """The paragraphs that state agencies, and those with other labels right above or below such a one."""
-    said = [bool(closing_bracket(p.text) or labels(p.text)) for p in paragraphs]
-    found: list[int] = []
-    for stands, run in groupby(range(len(paragraphs)), said.__getitem__):
+    stating: list[int] = []
+    for stands, run in groupby(range(len(paragraphs)), lambda at: _states_anything(paragraphs[at])):
         block = list(run)
         framed = block[0] > 0 and letter_lines.is_page_note(paragraphs[block[0] - 1].text)
-        stating = (closing_bracket(paragraphs[i].text) or names_agencies(paragraphs[i].text) for i in block)
-        if stands and not framed and any(stating):
-            found += block
-    return found
+        if stands and not framed and any(_states_agencies(paragraphs[at]) for at in block):
+            stating += block
+    return stating
 
 
-def divided(paragraph: Paragraph) -> list[Paragraph]:
-    """A paragraph, cut in two where labels such as 责任单位： follow its text in the same line."""
-    text, said = ("", "") if labels(paragraph.text) else text_and_labels(paragraph.text)
-    return [replace(paragraph, text=text), replace(paragraph, text=said)] if said else [paragraph]
+def _states_anything(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has a bracket with agencies at its end, or is a line of labels."""
+    return bool(closing_bracket(paragraph.text) or labels(paragraph.text))
 
 
-def rank_of(paragraphs: Sequence[Paragraph], stated: Sequence[int]) -> int | None:
+def _states_agencies(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has a bracket with agencies at its end, or is a line of labels for agencies."""
+    return closing_bracket(paragraph.text) is not None or names_agencies(paragraph.text)
+
+
+def split_at_labels(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, each cut in two where labels such as 责任单位： follow its text in the same line."""
+    for paragraph in paragraphs:
+        text, behind = ("", "") if labels(paragraph.text) else text_and_labels(paragraph.text)
+        if behind:
+            yield from (replace(paragraph, text=text), replace(paragraph, text=behind))
+        else:
+            yield paragraph
+
+
+def rank_of_tasks(paragraphs: Sequence[Paragraph], stating: Sequence[int]) -> int | None:
     """The rank of the tasks' numbers: the innermost that stands once above each statement of agencies."""
-    ranks = [mark.rank if (mark := mark_of(p.text)) and not labels(p.text) else None for p in paragraphs]
-    own = Counter(rank for at in stated if (rank := ranks[at]) is not None)
-    if 2 * own.total() >= len(stated):
+    ranks = list(map(_rank, paragraphs))
+    own = _count_ranks(ranks[at] for at in stating)
+    if 2 * own.total() >= len(stating):
         return own.most_common(1)[0][0]
-    blocks = []
-    begin = 0
-    for n, at in enumerate(stated):
-        if not n or at > stated[n - 1] + 1 or not labels(paragraphs[at].text):
-            blocks.append(Counter(rank for rank in ranks[begin : at + 1] if rank is not None))
-        begin = at + 1
-    if not own and all(speaks(paragraphs[at]) for at in stated):
-        first = Counter(min(block) for block in blocks if block)
-        often = [rank for rank in first if sum(block[rank] == 1 for block in blocks) >= _USUALLY * len(blocks)]
-        if not often:
-            return None
-    once = {rank: sum(block[rank] == 1 for block in blocks) for block in blocks for rank in block}
-    enough = [rank for rank, count in once.items() if count >= _USUALLY * len(blocks)]
+    blocks = _ranks_above_statements(paragraphs, stating, ranks)
+    needed = _USUALLY * len(blocks)
+    once = _blocks_with_one(blocks)
+    outermost = set(map(min, filter(None, blocks)))
+    in_brackets = not own and all(ends_in_bracket(paragraphs[at]) for at in stating)
+    if in_brackets and all(once[rank] < needed for rank in outermost):
+        return None
+    enough = [rank for rank, count in once.items() if count >= needed]
     if enough:
         return max(enough)
     return max(once, key=lambda rank: (once[rank], rank), default=None)
 
 
-def speaks(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says what is to be done in front of its bracket."""
-    found = closing_bracket(paragraph.text)
-    return found is not None and bool(found[0])
+def _rank(paragraph: Paragraph) -> int | None:
+    """The rank of the number of a paragraph, None without one and for a line of labels."""
+    return None if labels(paragraph.text) else rank_of(paragraph.text)
 
 
-def owner(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
+def _count_ranks(ranks: Iterable[int | None]) -> Counter[int]:
+    """How often each rank stands among those of some paragraphs."""
+    return Counter(rank for rank in ranks if rank is not None)
+
+
+def _ranks_above_statements(
+    paragraphs: Sequence[Paragraph], stating: Sequence[int], ranks: Sequence[int | None]
+) -> list[Counter[int]]:
+    """How often each rank stands above each statement of agencies, as far as the statement before.
+
+    Lines of labels right below another are one statement with it.
+    """
+    blocks = []
+    start = 0
+    for n, at in enumerate(stating):
+        goes_on = n > 0 and at == stating[n - 1] + 1 and bool(labels(paragraphs[at].text))
+        if not goes_on:
+            blocks.append(_count_ranks(ranks[start : at + 1]))
+        start = at + 1
+    return blocks
+
+
+def _blocks_with_one(blocks: Sequence[Counter[int]]) -> Counter[int]:
+    """For each rank how many blocks have it once, ranks in the order in which they stand."""
+    once: Counter[int] = Counter()
+    for block in blocks:
+        for rank, count in block.items():
+            once[rank] += count == 1
+    return once
+
+
+def ends_in_bracket(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says what is to be done in front of its bracket with agencies."""
+    closing = closing_bracket(paragraph.text)
+    return closing is not None and bool(closing[0])
+
+
+def owner_of(paragraphs: Sequence[Paragraph], at: int, rank: int | None) -> int:
     """The paragraph that begins the task whose agencies a paragraph states."""
-    for i in reversed(range(at + 1)):
-        mark = mark_of(paragraphs[i].text)
-        if mark and (mark.rank == rank or (i == at and rank and mark.rank < rank)) and not labels(paragraphs[i].text):
+    if _numbers_task(paragraphs[at], rank, or_outer=True):
+        return at
+    for i in reversed(range(at)):
+        if _numbers_task(paragraphs[i], rank):
             return i
-        if i == at:
-            continue
-        if closing_bracket(paragraphs[i].text) or (labels(paragraphs[i].text) and not labels(paragraphs[i + 1].text)):
+        if _ends_task(paragraphs, i):
             return i + 1
     return at
 
 
-def opens(paragraph: Paragraph, rank: int | None) -> bool:
-    """Whether a heading stands directly above the first task."""
-    mark = mark_of(paragraph.text)
+def _numbers_task(paragraph: Paragraph, rank: int | None, *, or_outer: bool = False) -> bool:
+    """Whether a paragraph bears a number of the tasks' rank, or `or_outer` of one outside it."""
+    own = _rank(paragraph)
+    if own is None:
+        return False
+    is_outer = rank is not None and own < rank
+    return own == rank or (or_outer and is_outer)
+
+
+def _ends_task(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph states agencies and no line of labels goes on with it."""
+    if closing_bracket(paragraphs[at].text):
+        return True
+    return bool(labels(paragraphs[at].text)) and not labels(paragraphs[at + 1].text)
+
+
+def heads_tasks(paragraph: Paragraph, rank: int | None) -> bool:
+    """Whether a paragraph right above a task is a heading: its number stands outside those of the tasks."""
+    own = rank_of(paragraph.text)
     heads = is_short(paragraph.text) or not ends(paragraph.text)
-    return mark is not None and (rank is None or mark.rank < rank) and heads
+    return own is not None and (rank is None or own < rank) and heads
 
 
 def is_short(text: str) -> bool:
@@ -91,25 +153,23 @@ def is_short(text: str) -> bool:
     return 0 < len(bare(text)) <= LINE and "。" not in text.strip()[:-1]
 
 
-def unnumbered(paragraphs: Sequence[Paragraph], stated: Sequence[int], rank: int | None) -> set[int]:
+def unnumbered_headings(paragraphs: Sequence[Paragraph], stating: Sequence[int], rank: int | None) -> set[int]:
     """Short lines without a number between a task's agencies and the next task: headings, where they are few."""
-    found = {
-        id(paragraphs[at + 1])
-        for at in stated
-        if at + 2 < len(paragraphs)
-        and rank is not None
-        and at + 1 not in stated
-        and (mark := mark_of(paragraphs[at + 2].text))
-        and mark.rank == rank
-        and names_part(paragraphs[at + 1])
-    }
-    return found if 2 * len(found) < len(stated) else set()
+    headings: set[int] = set()
+    for at in stating:
+        between, below = at + 1, at + 2
+        if below >= len(paragraphs) or between in stating or rank is None:
+            continue
+        if rank_of(paragraphs[below].text) == rank and may_head_tasks(paragraphs[between]):
+            headings.add(between)
+    return headings if 2 * len(headings) < len(stating) else set()
 
 
-def names_part(paragraph: Paragraph) -> bool:
+def may_head_tasks(paragraph: Paragraph) -> bool:
     """Whether a line without a number may head tasks."""
     text = paragraph.text.strip()
-    own = (
-        letter_lines.is_heading_like(text) and text[0] not in BULLETS and not mark_of(text) and len(bare(text)) <= LINE
-    )
-    return own and not letter_lines.ends_title(text) and not letter_lines.stands_apart(text)
+    if not letter_lines.is_heading_like(text) or len(bare(text)) > LINE:
+        return False
+    if text[0] in BULLETS or mark_of(text):
+        return False
+    return not letter_lines.ends_title(text) and not letter_lines.stands_apart(text)

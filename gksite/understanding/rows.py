@@ -1,25 +1,28 @@
 """The rows of a task table as headings and tasks, each text under the field that its column names."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gksite.model.draft import Role
-from gksite.text.breaks import bare, mended
-from gksite.text.outline import ARABIC, mark_of, plain_number
+from gksite.text.breaks import bare
+from gksite.text.outline import ARABIC, Mark, mark_of, plain_number
 from gksite.understanding import doubts
 from gksite.understanding.columns import Columns
-from gksite.understanding.items import Heading, Task
-from gksite.understanding.misplaced_cells import by_content, headings_in, hint_of, several
-from gksite.understanding.role_statements import names_agencies
-from gksite.understanding.roles import Hint
-from gksite.understanding.row_slots import Row, joined
-from gksite.understanding.text_kinds import agencies, look
-from gksite.understanding.vocabulary import HOLDERS
+from gksite.understanding.items import HeadingItem, TaskItem
+from gksite.understanding.misplaced_cells import split_row, task_by_content
+from gksite.understanding.role_labels import names_agencies
+from gksite.understanding.row_fields import task_by_columns
+from gksite.understanding.row_slots import Slot, TableRow
+from gksite.understanding.text_kinds import lists_agencies, look_of, on_one_line, rank_of
+from gksite.understanding.vocabulary import HOLDERS, ColumnKind
 
 _LONG = 30
-_SHORT = 4
+"""Characters of a heading without a number, and of a name that is not known as one; a longer text is neither."""
+_LONGEST_NUMBER = 4
+"""Characters of a number that is not known as one; a longer text in a number column belongs elsewhere."""
+_WORD_END = re.compile(r"\w$")
+"""A number without a sign behind it, which needs a blank in front of its heading: 一 in 一 公开."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,169 +30,142 @@ class Segment:
     """Rows that stand under one header, as far as its next printing; `ragged`: rows may be short of cells."""
 
     columns: Columns
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     ragged: bool = False
+
+
+def have_column(segments: Sequence[Segment], *kinds: ColumnKind) -> bool:
+    """Whether some segments have a column of one of these kinds."""
+    return any(segment.columns.of(*kinds) for segment in segments)
 
 
 def task_rank(segments: Sequence[Segment]) -> int | None:
     """The rank of the numbers that tasks bear in their text; None where a column of its own holds them."""
-    if any(segment.columns.of("number") for segment in segments):
+    if have_column(segments, "number"):
         return None
-    ranks: Counter[int] = Counter()
-    values: dict[int, set[int]] = defaultdict(set)
+    values: dict[int, list[int]] = defaultdict(list)
     for segment in segments:
-        for row in segment.rows:
-            first = next((i for i in segment.columns.of("title", "requirement") if row.slots[i].stated), None)
-            mark = mark_of(row.slots[first].text) if first is not None and len(row.stated) > 1 else None
-            if mark:
-                ranks[mark.rank] += 1
-                values[mark.rank].add(mark.value)
-    counting = [(rank, count) for rank, count in ranks.most_common(1) if count == 1 or len(values[rank]) > 1]
-    return counting[0][0] if counting else None
+        for mark in _marks_of_tasks(segment):
+            values[mark.rank].append(mark.value)
+    if not values:
+        return None
+    usual = max(values, key=lambda rank: len(values[rank]))
+    if len(values[usual]) > 1 and len(set(values[usual])) == 1:
+        return None
+    return usual
 
 
-def items_of(segment: Segment, rank: int | None) -> Iterator[Heading | Task]:
-    """The headings and tasks of a segment in order."""
+def _marks_of_tasks(segment: Segment) -> Iterator[Mark]:
+    """The numbers in front of the first texts of the rows that say more than one thing."""
+    texts = segment.columns.of("title", "requirement")
+    for row in segment.rows:
+        mark = mark_of(row.first_text(texts))
+        if mark and len(row.stated) > 1:
+            yield mark
+
+
+def items_of(segment: Segment, rank: int | None) -> Iterator[HeadingItem | TaskItem]:
+    """The headings and tasks of a segment in order; a row whose cells are all blank is neither (R34)."""
     columns = segment.columns
-    slipped = not segment.ragged and any(_extra(row, columns) for row in segment.rows)
-    arabic = any(
-        (plain_number(row.slots[i].text) or "").isdigit() for row in segment.rows for i in columns.of("number")
-    )
-    named = sum(map(bool, columns.labels)) or len(columns.kinds)
+    slipped = not segment.ragged and any(_reaches_beyond(row, columns) for row in segment.rows)
+    arabic = _has_arabic_numbers(segment)
+    named = sum(map(columns.is_named, range(len(columns.kinds)))) or len(columns.kinds)
     for row in segment.rows:
         if not row.stated:
             continue
         if heading := _heading(row, columns, rank) or _numbered_heading(row, columns, arabic=arabic):
             yield heading
         elif segment.ragged and len(row.stated) > named:
-            yield from several(row, columns)
+            yield from split_row(row, columns)
         elif slipped or _misfits(row, segment):
-            yield by_content(row, columns, by_columns(row, segment), beyond=_extra(row, columns))
+            beyond = _reaches_beyond(row, columns)
+            yield task_by_content(row, columns, task_by_columns(row, columns), beyond=beyond)
         else:
-            yield by_columns(row, segment)
+            yield task_by_columns(row, columns)
 
 
-def _extra(row: Row, columns: Columns) -> bool:
+def _reaches_beyond(row: TableRow, columns: Columns) -> bool:
     """Whether a text stands beyond the columns that the header names."""
-    return not columns.guessed and any(not columns.labels[i] for i in row.stated)
+    return not columns.guessed and not all(map(columns.is_named, row.stated))
 
 
-def _heading(row: Row, columns: Columns, rank: int | None) -> Heading | None:
-    """The heading that is all a row says, or None."""
-    others = any(slot.state == "none" or (slot.state == "above" and bare(slot.text)) for slot in row.slots)
-    if len(row.stated) != 1 or others:
+def _has_arabic_numbers(segment: Segment) -> bool:
+    """Whether the number column of a segment holds 1 anywhere, and not only 一 or （一）."""
+    for row in segment.rows:
+        for text in row.shown_texts(segment.columns.of("number")):
+            if (plain_number(text) or "").isdigit():
+                return True
+    return False
+
+
+def _heading(row: TableRow, columns: Columns, rank: int | None) -> HeadingItem | None:
+    """The heading that is all a row says, or None; a number that is not a task's makes one (R2)."""
+    if len(row.stated) != 1 or any(map(_says_more, row.slots)):
         return None
-    at = row.stated[0]
-    slot, kind = row.slots[at], columns.kinds[at]
-    text = mended(slot.text).replace("\n", "")
-    mark = mark_of(text)
-    if plain_number(text) or (kind in HOLDERS and not row.full):
+    column = row.stated[0]
+    kind, spot = columns.kinds[column], row.slots[column].spot
+    text = on_one_line(row.text_at(column))
+    own = rank_of(text)
+    if plain_number(text) or (kind in HOLDERS and not row.full) or (own is not None and own == rank):
         return None
-    if mark and rank is not None and mark.rank == rank:
-        return None
-    numbered = mark and (mark.rank <= ARABIC or (rank or 0) > mark.rank)
-    if row.full or kind == "section" or numbered or names_agencies(text):
-        return Heading(text, slot.spot)
-    first = at == min((0, *columns.of("number", "section", "title", "requirement")))
-    if not mark and first and len(bare(text)) <= _LONG and not text.endswith(("；", "，", "、")):
-        titled = (columns.of("title", "number") or rank is not None) and look(text) == "heading"
-        return Heading(text, slot.spot, doubts=(doubts.UNNUMBERED,)) if titled else None
+    is_numbered = own is not None and (own <= ARABIC or own < (rank or 0))
+    is_placed = row.full or kind == "section"
+    if is_placed or is_numbered or names_agencies(text):
+        return HeadingItem(text, spot)
+    if column == 0 and own is None and _looks_like_heading(text, columns, rank):
+        return HeadingItem(text, spot, doubts=(doubts.UNNUMBERED,))
     return None
 
 
-def _numbered_heading(row: Row, columns: Columns, *, arabic: bool) -> Heading | None:
+def _says_more(slot: Slot) -> bool:
+    """Whether a slot without a text of its own says something: that there is none, or what a merged cell above does."""
+    return slot.state == "none" or (slot.state == "above" and not slot.blank)
+
+
+def _looks_like_heading(text: str, columns: Columns, rank: int | None) -> bool:
+    """Whether a text without a number heads tasks that bear numbers or titles."""
+    tells_tasks = bool(columns.of("title", "number")) or rank is not None
+    is_whole = len(bare(text)) <= _LONG and not text.endswith(("；", "，", "、"))
+    return tells_tasks and is_whole and look_of(text) == "heading"
+
+
+def _numbered_heading(row: TableRow, columns: Columns, *, arabic: bool) -> HeadingItem | None:
     """The heading of a row whose number is 一 in a column where tasks have 1, and that has one text besides."""
-    numbers = columns.of("number")
-    if not arabic or len(row.stated) != 2 or row.stated[0] not in numbers or row.stated[1] not in _texts(columns):
+    if not arabic or len(row.stated) != 2:
         return None
-    number, text = (mended(row.slots[i].text).replace("\n", "") for i in row.stated)
+    first, second = row.stated
+    if first not in columns.of("number") or second not in columns.of("section", "title", "requirement"):
+        return None
+    number, text = map(on_one_line, (row.text_at(first), row.text_at(second)))
     if (plain_number(number) or "1").isdigit():
         return None
-    whole = f"{number} {text}" if re.search(r"\w$", number) else number + text
-    return Heading(whole, row.spot)
+    if _WORD_END.search(number):
+        number += " "
+    return HeadingItem(number + text, row.spot)
 
 
-def _texts(columns: Columns) -> tuple[int, ...]:
-    return columns.of("section", "title", "requirement")
-
-
-def _misfits(row: Row, segment: Segment) -> bool:
+def _misfits(row: TableRow, segment: Segment) -> bool:
     """Whether texts stand under columns that cannot hold them."""
     columns = segment.columns
-    for i in columns.of("number"):
-        text = row.slots[i].text
-        if row.slots[i].stated and len(bare(text)) > _SHORT and not plain_number(text) and not mark_of(text):
-            return True
-    body = next((look(row.slots[i].text) for i in columns.of("requirement") if bare(row.slots[i].text)), None)
-    holders = [row.slots[i] for i in columns.of(*HOLDERS)]
-    if body != "text" and any(slot.stated and _is_text(slot.text) for slot in holders):
+    if any(map(_is_no_number, row.slots_at(columns.of("number")))):
         return True
-    blank = not any(bare(slot.text) for slot in holders)
-    return body == "agencies" and blank and (segment.ragged or any(slot.state == "absent" for slot in holders))
+    look = next(map(look_of, row.shown_texts(columns.of("requirement"))), None)
+    holders = columns.of(*HOLDERS)
+    if look != "text" and any(map(_is_requirement, row.slots_at(holders))):
+        return True
+    may_lack_cells = segment.ragged or row.missing(holders)
+    return look == "agencies" and bool(may_lack_cells) and not row.shown_texts(holders)
 
 
-def _is_text(text: str) -> bool:
-    return len(bare(text)) > _LONG and not agencies(text) and look(text) == "text" and mark_of(text) is None
+def _is_no_number(slot: Slot) -> bool:
+    """Whether a text in a number column belongs elsewhere."""
+    if not slot.stated or len(bare(slot.text)) <= _LONGEST_NUMBER:
+        return False
+    return not plain_number(slot.text) and not mark_of(slot.text)
 
 
-def by_columns(row: Row, segment: Segment) -> Task:
-    """A row whose texts stand where its header says."""
-    columns = segment.columns
-    numbers = [row.slots[i].text for i in columns.of("number") if bare(row.slots[i].text)]
-    cells, blank, above = _agency_cells(row, columns)
-    needed = columns.of("title", "requirement", *HOLDERS)
-    lacking = [i for i in needed if row.slots[i].state == "absent"]
-    shown = [columns.labels[i] for i in columns.of(*HOLDERS) if bare(row.slots[i].text)]
-    unsure = bool(shown) and any(columns.kinds[i] in HOLDERS for i in lacking)
-    tops = [row.slots[i].top for i in columns.of("number", "title", "requirement")]
-    return Task(
-        joined([row.spot, *(top for top in tops if top)]),
-        printed=plain_number(numbers[0]) or bare(numbers[0]) if numbers else None,
-        title=_text(row, columns.of("title")),
-        requirement=_text(row, columns.of("requirement")),
-        cells=cells,
-        blank=blank,
-        above=above,
-        headings=tuple(
-            heading
-            for level, i in enumerate(columns.of("section"))
-            if row.slots[i].stated
-            for heading in headings_in(row.slots[i], level)
-        ),
-        deadline=_text(row, columns.of("deadline")),
-        remark=_remark(row, columns),
-        doubts=(doubts.left_out(shown[0]),) if unsure else (doubts.SHORT,) if lacking else (),
-        merges=row.merges,
-    )
-
-
-def _text(row: Row, columns: Sequence[int]) -> str | None:
-    return "\n".join(mended(row.slots[i].text) for i in columns if bare(row.slots[i].text)) or None
-
-
-def _remark(row: Row, columns: Columns) -> str | None:
-    """The remark column, and every text without a field of its own under its heading, in the order of the columns."""
-    parts = []
-    for i in columns.of("remark", "other"):
-        text = mended(row.slots[i].text)
-        label = columns.labels[i] if columns.kinds[i] == "other" else ""
-        parts += [f"{label}：{text}".removeprefix("：")] if text else []
-    return "\n".join(parts) or None
-
-
-def _agency_cells(
-    row: Row, columns: Columns
-) -> tuple[tuple[tuple[Hint, str], ...], tuple[Hint, ...], tuple[Role, ...]]:
-    """The stated agency cells, the columns that are blank, and the roles that a merged cell above gives."""
-    cells: list[tuple[Hint, str]] = []
-    blank: list[Hint] = []
-    above: list[Role] = []
-    for i in columns.of(*HOLDERS):
-        slot, hint = row.slots[i], hint_of(columns, i)
-        if bare(slot.text):
-            cells.append((hint, slot.text))
-            if slot.state == "above":
-                above += [hint] if hint in ("lead", "support") else ["lead", "support"]
-        elif slot.state == "own":
-            blank.append(hint)
-    return tuple(cells), tuple(blank), tuple(dict.fromkeys(above))
+def _is_requirement(slot: Slot) -> bool:
+    """Whether a text in an agency column says what is to be done, and is no division of work 1. … 2. … either."""
+    if not slot.stated or len(bare(slot.text)) <= _LONG:
+        return False
+    return look_of(slot.text) == "text" and not lists_agencies(slot.text) and not mark_of(slot.text)

@@ -1,21 +1,21 @@
-"""Headings and tasks in printed order as a tree of sections, any depth, and what is doubtful about its headings."""
+"""Headings and tasks in printed order as a tree of sections, any depth."""
 
-import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from gksite.model.draft import Doubt, DraftSection, DraftTask
 from gksite.text.breaks import bare
-from gksite.text.outline import mark_of
-from gksite.understanding import doubts
-from gksite.understanding.items import Heading
+from gksite.understanding.items import HeadingItem
+from gksite.understanding.text_kinds import rank_of
 
 _COLUMN = 10
 """Ranks of headings in a section column lie below those of numbered headings."""
-_NEAR = 0.85
 _STOP = re.compile(r"[。．.；;：:]$")
+"""The sign at the end of a heading: ： in 公开：."""
+_GOES_ON = re.compile(r"\s*[（(]续[一二三\d]*[)）]$")
+"""The note on a heading that it goes on: （续） in 一、公开（续）."""
 
 
 @dataclass(slots=True)
@@ -32,69 +32,92 @@ class Node:
 
 @dataclass(slots=True)
 class Outline:
-    """The sections so far, and the path to the one that takes the next task."""
+    """The sections so far, and the path to the one that takes the next task; ranks rise along it."""
 
     top: list[Node] = field(default_factory=list)
     path: list[Node] = field(default_factory=list)
     known: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    repeats: list[Heading] = field(default_factory=list)
+    """The titles in section columns by their level."""
+    repeats: list[HeadingItem] = field(default_factory=list)
+    """Headings that are printed again where their section goes on."""
 
-    def enter(self, heading: Heading) -> None:
-        """Open a section; a heading printed again on the next page goes on with the one that is open."""
+    def enter(self, heading: HeadingItem) -> None:
+        """Open a section; a heading printed again on the next page goes on with the one that is open (R34)."""
         level = None if heading.level is None else self._level(heading)
-        mark = mark_of(heading.text)
-        rank = mark.rank if mark else _COLUMN + level if level is not None else 0
-        title = _without_note(heading.text)
-        if any(node.rank == rank and bare(node.title) == bare(title) for node in self.path):
-            self.path = self.path[: next(i for i, n in enumerate(self.path) if n.rank == rank) + 1]
-            self.repeats.append(heading)
-            return
+        rank = _rank(heading.text, level)
+        title = _GOES_ON.sub("", heading.text)
+        for depth, node in enumerate(self.path):
+            if node.rank == rank and bare(node.title) == bare(title):
+                self.path = self.path[: depth + 1]
+                self.repeats.append(heading)
+                return
         while self.path and self.path[-1].rank >= rank:
             self.path.pop()
-        node = Node(title, rank, level, heading.doubts)
-        (self.path[-1].sections if self.path else self.top).append(node)
-        self.path.append(node)
+        self._open(Node(title, rank, level, heading.doubts))
         if level is not None:
             self.known[level].append(title)
 
     def leave(self, printed: str | None) -> None:
         """Close the headings that are numbered as the next task is: （五） does not stand under （四）."""
-        mark = mark_of(f"{printed}、") if printed and printed[0] in "（(" else None
-        while mark and len(self.path) > 1 and self.path[-1].level is None and self.path[-1].rank == mark.rank:
+        if not printed or printed[0] not in "（(":
+            return
+        rank = rank_of(f"{printed}、")
+        while len(self.path) > 1 and self.path[-1].level is None and self.path[-1].rank == rank:
             self.path.pop()
 
     def take(self, task: DraftTask) -> None:
         """Put a task under the section that is open."""
         if not self.path:
-            self.path = [Node("", -1)]
-            self.top.append(self.path[0])
+            self._open(Node("", -1))
         self.path[-1].tasks.append(task)
 
-    def _level(self, heading: Heading) -> int:
+    def _open(self, node: Node) -> None:
+        """Put a section under the one that is open, and open it."""
+        siblings = self.path[-1].sections if self.path else self.top
+        siblings.append(node)
+        self.path.append(node)
+
+    def _level(self, heading: HeadingItem) -> int:
         """The level of an unnumbered heading in a section column, where one cell may hold either."""
         if heading.level or not self.known:
             return heading.level or 0
-        for same in (bare, _loose):
+        level = self._level_printed_before(heading.text)
+        return self._level_by_stop(heading.text) if level is None else level
+
+    def _level_printed_before(self, text: str) -> int | None:
+        """The level on which a heading was printed before, its sign at the end aside; None where it was not."""
+        for same in (bare, without_stop):
             for level, titles in self.known.items():
-                if same(heading.text) in map(same, titles):
+                if same(text) in map(same, titles):
                     return level
-        stop = bool(_STOP.search(heading.text))
-        shares = {
-            level: sum(bool(_STOP.search(title)) == stop for title in titles) / len(titles)
-            for level, titles in self.known.items()
-        }
-        return (
-            max(shares, key=lambda level: (shares[level], -level)) if max(shares.values()) > min(shares.values()) else 0
-        )
+        return None
+
+    def _level_by_stop(self, text: str) -> int:
+        """The level whose headings mostly end in a sign as a heading does, or do not as it does not; 0 if all do."""
+        shares: dict[int, float] = {}
+        for level, titles in self.known.items():
+            shares[level] = sum(has_stop(title) == has_stop(text) for title in titles) / len(titles)
+        if max(shares.values()) == min(shares.values()):
+            return 0
+        return max(sorted(shares), key=shares.__getitem__)
 
 
-def _without_note(text: str) -> str:
-    """A heading without the note that it goes on: （续）."""
-    return re.sub(r"\s*[（(]续[一二三\d]*[)）]$", "", text)
+def _rank(text: str, level: int | None) -> int:
+    """The rank of a heading: that of its number, else by its level in section columns, else the outermost."""
+    rank = rank_of(text)
+    if rank is not None:
+        return rank
+    return 0 if level is None else _COLUMN + level
 
 
-def _loose(text: str) -> str:
+def without_stop(text: str) -> str:
+    """A heading without blanks and without the sign at its end, for comparing."""
     return _STOP.sub("", bare(text))
+
+
+def has_stop(title: str) -> bool:
+    """Whether a heading ends in a sign."""
+    return _STOP.search(title) is not None
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], int]]:
@@ -104,54 +127,25 @@ def walk(nodes: Sequence[Node]) -> Iterator[tuple[Sequence[Node], int]]:
         yield from walk(node.sections)
 
 
-def examined(top: Sequence[Node]) -> tuple[dict[int, list[Doubt]], list[Doubt]]:
-    """What is doubtful about headings: by task number, and for the notice as a whole."""
-    by_task: dict[int, list[Doubt]] = defaultdict(list)
-    whole: list[Doubt] = []
-    column = [node for siblings, i in walk(top) if (node := siblings[i]).level is not None]
-    deep = any(node.level for node in column)
-    for siblings, i in walk(top):
-        node = siblings[i]
-        near = next((other.title for other in siblings[:i] if _nearly(other, node)), None)
-        if near is not None:
-            found = doubts.near_heading(node.title, near)
-            for task in node.tasks:
-                by_task[task.number].append(found)
-            whole += [] if node.tasks else [found]
-        for other in node.doubts:
-            _first(node, by_task, whole, other)
-        if node.level == 0 and deep and node.tasks:
-            by_task[node.tasks[0].number].append(doubts.no_second_level(node.title))
-        peers = [other for other in column if other.level == node.level and other is not node]
-        if node.level and peers and not _stops(node) and sum(map(_stops, peers)) > 0.8 * len(peers):
-            _first(node, by_task, whole, doubts.unlike_heading(node.title))
-    return by_task, whole
+def tasks_under(nodes: Sequence[Node]) -> Iterator[DraftTask]:
+    """Every task in printed order."""
+    for node in nodes:
+        yield from node.tasks
+        yield from tasks_under(node.sections)
 
 
-def _first(node: Node, by_task: dict[int, list[Doubt]], whole: list[Doubt], found: Doubt) -> None:
-    while not node.tasks and node.sections:
-        node = node.sections[0]
-    if node.tasks:
-        by_task[node.tasks[0].number].append(found)
-    else:
-        whole.append(found)
+def draft_sections(nodes: Sequence[Node], doubts: Mapping[int, Sequence[Doubt]]) -> tuple[DraftSection, ...]:
+    """The sections as a draft holds them, with doubts for some numbers of tasks.
+
+    A section without a task anywhere is left as it is printed.
+    """
+    sections = []
+    for node in nodes:
+        tasks = tuple(_with_doubts(task, doubts.get(task.number, ())) for task in node.tasks)
+        sections.append(DraftSection(node.title, tasks, draft_sections(node.sections, doubts)))
+    return tuple(sections)
 
 
-def _stops(node: Node) -> bool:
-    return _STOP.search(node.title) is not None
-
-
-def _nearly(first: Node, second: Node) -> bool:
-    """Whether two headings of one level say the same, or all but a character or two."""
-    one, two = mark_of(first.title), mark_of(second.title)
-    if one and two:
-        return bool(one.rest) and bare(one.rest) == bare(two.rest)
-    if one or two or first.rank != second.rank:
-        return False
-    a, b = _loose(first.title), _loose(second.title)
-    return abs(len(a) - len(b)) <= 1 and difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= _NEAR
-
-
-def drafted(nodes: Sequence[Node]) -> tuple[DraftSection, ...]:
-    """The sections as a draft holds them, those without a task anywhere left as they are printed."""
-    return tuple(DraftSection(node.title, tuple(node.tasks), drafted(node.sections)) for node in nodes)
+def _with_doubts(task: DraftTask, more: Sequence[Doubt]) -> DraftTask:
+    """A task with more doubts, none twice."""
+    return replace(task, doubts=tuple(dict.fromkeys((*task.doubts, *more))))

@@ -1,205 +1,235 @@
 """Tasks from rows: numbers settled, blank agency cells filled from above where they are merged, roles found."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Spot
 from gksite.model.draft import Agencies, Doubt, DraftTask, Role
 from gksite.text.outline import mark_of
 from gksite.understanding import doubts
-from gksite.understanding.items import Heading, Item, Task
-from gksite.understanding.numbers import Number, numbers_of
+from gksite.understanding.items import HeadingItem, Item, TaskItem, change_tasks, tasks_among
+from gksite.understanding.numbers import TaskNumber, numbers_of
+from gksite.understanding.proofreading import proofread
 from gksite.understanding.roles import Roles, roles_of
-from gksite.understanding.row_slots import joined
+from gksite.understanding.row_slots import enclosing_spot
 from gksite.understanding.sections import Outline
+from gksite.understanding.text_kinds import texts_of
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What a table does: leave cells blank that are merged with those above, have a column for titles."""
+
+    merges: bool
+    titles: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Above:
-    """What the rows above say: the last that states agencies, its number, what stood in between."""
+    """What the rows above a task say."""
 
     roles: Roles | None = None
-    number: int = 0
-    required: bool = False
+    """Those of the last row that states agencies."""
     crossed: bool = False
+    """Whether a heading stands below that row, or agencies named for several tasks."""
     leads: int = 0
+    """The number of the last task below the same heading that states its lead, 0 for none."""
+    required: bool = False
+    """Whether one of the rows that have these agencies has a requirement."""
     title: str | None = None
-    titled: Spot | None = None
+    title_spot: Spot | None = None
     """Where that title stands."""
 
 
-def numbered(items: Sequence[Item], rank: int | None) -> list[Item]:
-    """Items whose tasks have their number apart from their text."""
-    return [_numbered(item, rank) if isinstance(item, Task) else item for item in items]
+@dataclass(frozen=True, slots=True)
+class _Responsible:
+    """The agencies of a task, and the roles that it shares with a row above or with what is said above."""
+
+    roles: Roles
+    inherited: tuple[Role, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
-def _numbered(task: Task, rank: int | None) -> Task:
+_BOTH: tuple[Role, Role] = ("lead", "support")
+"""The roles in the order in which they are told."""
+_NOBODY = Roles(Agencies(), Agencies())
+"""The roles of a task for which nobody is named."""
+
+
+def split_off_numbers(items: Sequence[Item], rank: int | None) -> list[Item]:
+    """Items whose tasks have their number apart from their text, with its dot left out (R1)."""
+    return change_tasks(items, lambda task: _with_number_apart(task, rank))
+
+
+def _with_number_apart(task: TaskItem, rank: int | None) -> TaskItem:
+    """A task without the number in front of its first text, where that is of the rank of the tasks' own."""
     if rank is None or task.printed:
         return task
-    where = "title" if task.title else "requirement"
-    mark = mark_of(getattr(task, where) or "")
+    mark = mark_of(task.title or task.requirement or "")
     if mark is None or mark.rank != rank or not mark.rest:
         return task
-    rest = mark.rest
-    return (
-        replace(task, printed=mark.printed, title=rest)
-        if where == "title"
-        else replace(task, printed=mark.printed, requirement=rest)
-    )
+    if task.title:
+        return replace(task, printed=mark.printed, title=mark.rest)
+    return replace(task, printed=mark.printed, requirement=mark.rest)
 
 
-def outlined(items: Sequence[Item], *, titled: bool) -> Outline:
+def build_outline(items: Sequence[Item], *, titled: bool) -> Outline:
     """The tree of sections with all tasks, and its headings; `titled`: the table has a column for titles."""
     outline = Outline()
-    tasks = [item for item in items if isinstance(item, Task)]
-    numbers = iter(numbers_of([task.printed for task in tasks], _above_each(items)))
-    merged = any(_inherits(task) or (titled and _lacks_title(task)) for task in tasks)
+    tasks = tasks_among(items)
+    numbers = iter(numbers_of([task.printed for task in tasks], _headings_above_each(items)))
+    merges = any(_lacks_agencies(task) or (titled and _lacks_title(task)) for task in tasks)
+    habits = _Habits(merges, titled)
     above = _Above()
     for item in items:
-        if isinstance(item, Heading):
+        if isinstance(item, HeadingItem):
             outline.enter(item)
-            above.crossed = above.crossed or item.level is None
-            above.leads = 0
+            above = replace(above, crossed=above.crossed or item.level is None, leads=0)
             continue
         for heading in item.headings:
             outline.enter(heading)
-        above.leads = 0 if item.headings else above.leads
+            above = replace(above, leads=0)
         outline.leave(item.printed)
-        outline.take(_drafted(item, next(numbers), above, merged=merged, titled=titled))
+        task, above = _draft_task(item, next(numbers), above, habits)
+        outline.take(task)
     return outline
 
 
-def _above_each(items: Sequence[Item]) -> list[list[str]]:
+def _headings_above_each(items: Sequence[Item]) -> list[list[str]]:
     """For each task the numbers of the headings between it and the task before."""
-    found: list[list[str]] = []
+    above_each: list[list[str]] = []
     above: list[str] = []
     for item in items:
-        headings = [item] if isinstance(item, Heading) else item.headings
-        above += [mark.printed for heading in headings if (mark := mark_of(heading.text))]
-        if isinstance(item, Task):
-            found.append(above)
+        above += _numbers_of_headings(item)
+        if isinstance(item, TaskItem):
+            above_each.append(above)
             above = []
-    return found
+    return above_each
 
 
-def _inherits(task: Task) -> bool:
+def _numbers_of_headings(item: Item) -> Iterator[str]:
+    """The number of a heading, or those of the headings that begin with a row."""
+    headings = (item,) if isinstance(item, HeadingItem) else item.headings
+    for mark in map(mark_of, texts_of(headings)):
+        if mark:
+            yield mark.printed
+
+
+def _lacks_agencies(task: TaskItem) -> bool:
+    """Whether a row leaves all cells of agencies blank in a table that does not state its merges."""
     return not task.cells and bool(task.blank) and not task.merges
 
 
-def _lacks_title(task: Task) -> bool:
+def _lacks_title(task: TaskItem) -> bool:
     """Whether a row of a table with titles has none, and nothing tells that its texts have moved."""
-    return not task.title and bool(task.requirement) and not {doubts.JOINED, doubts.SLIPPED} & {*task.doubts}
+    has_moved = doubts.JOINED in task.doubts or doubts.SLIPPED in task.doubts
+    return not task.title and bool(task.requirement) and not has_moved
 
 
-def _drafted(task: Task, number: Number, above: _Above, *, merged: bool, titled: bool) -> DraftTask:
-    found = [*task.doubts, *number.doubts]
-    roles, inherited = _roles(task, above, found)
-    if inherited and not task.given and not task.requirement and task.title and above.required:
-        found.append(doubts.BLANK_REQUIREMENT)
-    if (
-        merged
-        and not roles.lead.names
-        and roles.support.names
-        and not inherited
-        and "lead" in task.blank
-        and above.leads
-    ):
-        found.append(doubts.blank_lead(above.leads))
+def _draft_task(task: TaskItem, number: TaskNumber, above: _Above, habits: _Habits) -> tuple[DraftTask, _Above]:
+    """A task, and what the rows above the next one say."""
+    own = roles_of(task.cells)
+    who = _responsible(task, own, above)
     title, spot = task.title, task.spot
-    if titled and above.title and _lacks_title(task):
+    blank_title = []
+    if habits.titles and above.title and _lacks_title(task):
         title = above.title
-        found.append(doubts.BLANK_TITLE)
-        spot = joined([above.titled, spot]) if above.titled else spot
-    above.title, above.titled = title, above.titled if task.title is None else task.spot
-    above.required = bool(task.requirement) or (above.required and bool(inherited))
-    above.leads = number.number if roles.lead.names and not inherited else above.leads
-    return DraftTask(
+        spot = enclosing_spot(filter(None, (above.title_spot, task.spot)))
+        blank_title = [doubts.BLANK_TITLE]
+    unsure = [
+        *task.doubts,
+        *number.doubts,
+        *who.doubts,
+        *_doubts_of_blanks(task, who, above, habits),
+        *blank_title,
+        *who.roles.doubts,
+        *proofread(title, task.requirement),
+    ]
+    draft = DraftTask(
         number.number,
         spot,
         number.label,
         title,
         task.requirement,
-        roles.lead,
-        roles.support,
-        inherited,
+        who.roles.lead,
+        who.roles.support,
+        who.inherited,
         task.deadline,
         task.remark,
-        tuple(dict.fromkeys([*found, *roles.doubts, *proofread(title, task.requirement)])),
+        tuple(dict.fromkeys(unsure)),
     )
+    return draft, _above_next(task, draft, own, above)
 
 
-def _roles(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple[Role, ...]]:
-    """The agencies of a task, and the roles that it shares with a row above or with what is said above."""
-    if task.given:
-        return _shared(task, above, found)
+def _doubts_of_blanks(task: TaskItem, who: _Responsible, above: _Above, habits: _Habits) -> Iterator[Doubt]:
+    """The doubts of a blank requirement beside blank agencies, and of a blank lead (R7, R10)."""
+    took_over = bool(who.inherited) and not task.given and not task.cells
+    lacks_requirement = bool(task.title) and not task.requirement
+    if took_over and above.required and lacks_requirement:
+        yield doubts.BLANK_REQUIREMENT
+    supports_alone = bool(who.roles.support.names) and not who.roles.lead.names and not who.inherited
+    may_be_merged = habits.merges and "lead" in task.blank and above.leads > 0
+    if supports_alone and may_be_merged:
+        yield doubts.blank_lead(above.leads)
+
+
+def _above_next(task: TaskItem, draft: DraftTask, own: Roles, above: _Above) -> _Above:
+    """What the rows above the task behind one say, `own` being the roles that this one states itself."""
+    states_anew = bool(task.cells) and not task.given
+    goes_on = above.required and not states_anew and bool(draft.inherited)
+    above = replace(above, required=bool(task.requirement) or goes_on, title=draft.title)
+    if task.title is not None:
+        above = replace(above, title_spot=task.spot)
+    if draft.lead.names and not draft.inherited:
+        above = replace(above, leads=draft.number)
     if task.cells:
-        roles = roles_of(list(task.cells))
-        above.roles, above.crossed, above.required = roles, False, False
-        shared = {"lead": roles.lead.names, "support": roles.support.names}
-        return roles, tuple(role for role in task.above if shared[role])
-    nothing = Roles(Agencies(), Agencies())
+        return replace(above, roles=own, crossed=False)
+    return replace(above, crossed=above.crossed or bool(task.given))
+
+
+def _responsible(task: TaskItem, own: Roles, above: _Above) -> _Responsible:
+    """Who is responsible for a task: those in its cells, else those said above, else those of the row above (R7)."""
+    if task.given:
+        return _with_given(own, roles_of(task.given))
+    if task.cells:
+        return _Responsible(own, _with_names(own, task.above))
     if not task.blank:
-        return nothing, ()
+        return _Responsible(_NOBODY)
     if task.merges or above.roles is None:
-        found.append(doubts.NO_AGENCY)
-        return nothing, ()
+        return _Responsible(_NOBODY, doubts=(doubts.NO_AGENCY,))
     if above.crossed:
-        found.append(doubts.ACROSS)
-        return nothing, ()
+        return _Responsible(_NOBODY, doubts=(doubts.ACROSS,))
     lead, support = above.roles.lead.names, above.roles.support.names
-    both: tuple[Role, Role] = ("lead", "support")
-    inherited = tuple(role for role, names in zip(both, (lead, support), strict=True) if names)
-    return Roles(Agencies(lead), Agencies(support)), inherited
+    return _Responsible(Roles(Agencies(lead), Agencies(support)), _with_names(above.roles, _BOTH))
 
 
-def _shared(task: Task, above: _Above, found: list[Doubt]) -> tuple[Roles, tuple[Role, ...]]:
-    """The agencies of a task, for a role without any of its own those named above for several tasks."""
-    own, given = roles_of(list(task.cells)), roles_of(list(task.given))
-    above.roles, above.crossed = (own, False) if task.cells else (above.roles, True)
-    lead, support = own.lead if own.lead.names else given.lead, own.support if own.support.names else given.support
-    taken: tuple[tuple[Role, bool], ...] = (
-        ("lead", bool(lead.names) and not own.lead.names),
-        ("support", bool(support.names) and not own.support.names),
-    )
-    inherited = tuple(role for role, shared in taken if shared)
+def _names(roles: Roles, role: Role) -> tuple[str, ...]:
+    """Those who have a role."""
+    return roles.lead.names if role == "lead" else roles.support.names
+
+
+def _with_names(roles: Roles, among: Sequence[Role]) -> tuple[Role, ...]:
+    """Those among some roles that somebody has."""
+    return tuple(role for role in among if _names(roles, role))
+
+
+def _with_given(own: Roles, given: Roles) -> _Responsible:
+    """The agencies of a task, for a role without any of its own those named above for several tasks (R26)."""
+    lead = _own_or_given(own.lead, given.lead)
+    support = _own_or_given(own.support, given.support)
+    inherited = tuple(role for role in _with_names(given, _BOTH) if not _names(own, role))
     known = {*lead.names, *support.names}
-    left = [name for name in (*given.lead.names, *given.support.names) if name not in known]
-    found += [doubts.from_above(inherited)] if inherited else []
-    found += [doubts.not_from_above(left)] if left else []
-    return Roles(lead, support, (*own.doubts, *(given.doubts if inherited else ()))), inherited
+    left_out = [name for name in (*given.lead.names, *given.support.names) if name not in known]
+    unsure: list[Doubt] = []
+    if inherited:
+        unsure.append(doubts.from_above(inherited))
+    if left_out:
+        unsure.append(doubts.not_from_above(left_out))
+    if not inherited:
+        return _Responsible(Roles(lead, support, own.doubts), inherited, tuple(unsure))
+    return _Responsible(Roles(lead, support, (*own.doubts, *given.doubts)), inherited, tuple(unsure))
 
 
-_TERM = re.compile(r"[\u3400-\u9fff]{4}")
-_BARE_NUMBER = re.compile(r"》\s*[\u3400-\u9fff]{2,8}〔\d{4}〕\d+号")
-
-
-def proofread(title: str | None, requirement: str | None) -> list[Doubt]:
-    """What looks like a slip of the original: a comma or brackets left out, a term misspelt."""
-    text = requirement or ""
-    found = []
-    if joinless := re.search(r"》[（(][^（）()]*号[)）]《", text):
-        found.append(doubts.slip(joinless.group()[-12:]))
-    if number := _BARE_NUMBER.search(text):
-        found.append(doubts.slip(number.group()[1:]))
-    if title and requirement and (pair := _misspelt(title, requirement)):
-        found.append(doubts.variant(*pair))
-    return found
-
-
-def _misspelt(title: str, requirement: str) -> tuple[str, str] | None:
-    """A term of the title that the requirement uses time and again with another character inside."""
-    counts = Counter(requirement[i : i + 4] for i in range(len(requirement) - 3))
-    holed = {hole: gram for gram in sorted(counts) if counts[gram] > 1 and gram not in title for hole in _holes(gram)}
-    for gram in (title[i : i + 4] for i in range(len(title) - 3)):
-        if gram not in counts and _TERM.fullmatch(gram):
-            for hole in _holes(gram):
-                if hole in holed:
-                    return gram, holed[hole]
-    return None
-
-
-def _holes(gram: str) -> tuple[str, str]:
-    """A term of four characters with its second or its third left open."""
-    return f"{gram[0]}?{gram[2:]}", f"{gram[:2]}?{gram[3]}"
+def _own_or_given(own: Agencies, given: Agencies) -> Agencies:
+    """Those whom a task names for a role, else those named above."""
+    return own if own.names else given

@@ -1,51 +1,76 @@
 """A source in Traditional characters: its words are recognised in simplified ones and kept as they are printed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import files
 
-from gksite.model.blocks import Paragraph, Reading, Table
+from gksite.model.blocks import Cell, Paragraph, Reading, Table
 from gksite.model.draft import Agencies, Draft, DraftSection, DraftTask
 from gksite.text.breaks import bare
+from gksite.understanding.text_kinds import texts_of
 
-_PRINTED = (
-    "牽單務責頭導門處廳辦領關於發機構團協縣區鄉鎮會時間點備項號級類別負聯參與體標實舉細則開報轉錄屬經計劃規議綱預決紀條長專業內稱題電話簽該為將應當請認組織執貫徹結際現圖書館學醫療衛財稅農資環監質檢測審設訊檔"
-    "庫網絡運輸動態續適後達進還這從來對無歸統戰權選隊員個萬億廣場園鐵銀錢費價貨貸債購優儀傳範圍據擬擴強舊營產糧漁濟災風險職術語說調論證識護讀變讓訂討訓記許試詢詳誠課貧贏顯錯雙"
-)
-_KNOWN = (
-    "牵单务责头导门处厅办领关于发机构团协县区乡镇会时间点备项号级类别负联参与体标实举细则开报转录属经计划规议纲预决纪条长专业内称题电话签该为将应当请认组织执贯彻结际现图书馆学医疗卫财税农资环监质检测审设讯档"
-    "库网络运输动态续适后达进还这从来对无归统战权选队员个万亿广场园铁银钱费价货贷债购优仪传范围据拟扩强旧营产粮渔济灾风险职术语说调论证识护读变让订讨训记许试询详诚课贫赢显错双"
-)
-_SIMPLE = str.maketrans(_PRINTED, _KNOWN)
+
+def _simple_characters() -> dict[str, str]:
+    """The Traditional characters of the list beside this module, each with the simplified one behind it: 牽牵."""
+    text = files("gksite.understanding").joinpath("traditional.txt").read_text(encoding="utf-8")
+    characters: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            characters |= {pair[0]: pair[1] for pair in line.split()}
+    return characters
+
+
+_SIMPLE = str.maketrans(_simple_characters())
+"""The simplified character for a Traditional one of the words of task tables: 牵 for 牽."""
 _TELLING = re.compile("[單責務門關於發機構協縣區鄉鎮會辦領導處廳時實開報經計劃規議]")
+"""Characters that no simplified text holds: 縣 in 縣財政局."""
 _FEWEST = 5
 """Characters that tell a source in Traditional characters from one that holds a name in them."""
 _SIGNS = re.compile(r"([\s：、；，〔〕]+)")
+"""What stands between the pieces of a text that is put together from several: 、 between two offices that sign."""
 
 
-def simplified(reading: Reading) -> tuple[Reading, Callable[[Draft], Draft]]:
+def simplify(reading: Reading) -> tuple[Reading, Callable[[Draft], Draft]]:
     """A reading in the characters of our vocabulary, and what puts a draft of it back into those of the source."""
-    texts = [
-        text
-        for block in reading.blocks
-        for text in ([block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells])
-    ] + [value for _, value in reading.facts]
+    texts = [*texts_in(reading), *(value for _, value in reading.facts)]
     if len(_TELLING.findall("".join(texts))) < _FEWEST:
         return reading, lambda draft: draft
-    blocks = tuple(map(_simple, reading.blocks))
-    facts = tuple((label.translate(_SIMPLE), value.translate(_SIMPLE)) for label, value in reading.facts)
+    blocks = tuple(map(_simple_block, reading.blocks))
+    facts = tuple(map(_simple_fact, reading.facts))
     printed = "\n".join(map(bare, texts))
-    return replace(reading, blocks=blocks, facts=facts), _Restoring(printed).draft
+    return replace(reading, blocks=blocks, facts=facts), _Restorer(printed).draft
 
 
-def _simple(block: Paragraph | Table) -> Paragraph | Table:
+def texts_in(reading: Reading) -> Iterator[str]:
+    """The texts of the paragraphs and cells of a reading in order."""
+    for block in reading.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from texts_of(block.cells)
+
+
+def _simple_fact(fact: tuple[str, str]) -> tuple[str, str]:
+    """A label and its value in simplified characters."""
+    label, value = fact
+    return label.translate(_SIMPLE), value.translate(_SIMPLE)
+
+
+def _simple_block(block: Paragraph | Table) -> Paragraph | Table:
+    """A paragraph or table in simplified characters."""
     if isinstance(block, Paragraph):
         return replace(block, text=block.text.translate(_SIMPLE))
-    return replace(block, cells=tuple(replace(cell, text=cell.text.translate(_SIMPLE)) for cell in block.cells))
+    return replace(block, cells=tuple(map(_simple_cell, block.cells)))
 
 
-class _Restoring:
-    """Texts of a draft as the source prints them."""
+def _simple_cell(cell: Cell) -> Cell:
+    """A cell in simplified characters."""
+    return replace(cell, text=cell.text.translate(_SIMPLE))
+
+
+class _Restorer:
+    """Puts the texts of a draft back into the characters that the source prints."""
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
@@ -56,36 +81,45 @@ class _Restoring:
         words = bare(text)
         at = self.simple.find(words)
         if at >= 0:
-            characters = iter(self.printed[at : at + len(words)])
-            return "".join(character if not bare(character) else next(characters) for character in text)
+            return _with_blanks(text, self.printed[at : at + len(words)])
         pieces = _SIGNS.split(text)
         if len(pieces) == 1:
             return text
-        return "".join(piece if _SIGNS.fullmatch(piece) else self.text(piece) for piece in pieces)
+        return "".join(map(self._piece, pieces))
+
+    def _piece(self, piece: str) -> str:
+        """A part of a text, or the signs between two parts."""
+        if _SIGNS.fullmatch(piece):
+            return piece
+        return self.text(piece)
 
     def some(self, text: str | None) -> str | None:
-        """The same where there may be none."""
+        """A text as printed, where there is one."""
         return self.text(text) if text else text
 
-    def names(self, agencies: Agencies) -> Agencies:
+    def agencies(self, agencies: Agencies) -> Agencies:
+        """The names of one role, and their cell, as printed."""
         return Agencies(tuple(map(self.text, agencies.names)), self.some(agencies.cell))
 
     def task(self, task: DraftTask) -> DraftTask:
+        """A task as printed."""
         return replace(
             task,
             title=self.some(task.title),
             requirement=self.some(task.requirement),
-            lead=self.names(task.lead),
-            support=self.names(task.support),
+            lead=self.agencies(task.lead),
+            support=self.agencies(task.support),
             deadline=self.some(task.deadline),
             remark=self.some(task.remark),
         )
 
     def section(self, section: DraftSection) -> DraftSection:
+        """A section with all below it as printed."""
         below = tuple(map(self.section, section.sections))
         return DraftSection(self.text(section.title), tuple(map(self.task, section.tasks)), below)
 
     def draft(self, draft: Draft) -> Draft:
+        """A draft as printed."""
         return replace(
             draft,
             title=self.some(draft.title),
@@ -101,3 +135,12 @@ class _Restoring:
             cc=tuple(map(self.text, draft.cc)),
             unused=tuple((spot, self.text(text)) for spot, text in draft.unused),
         )
+
+
+def _with_blanks(text: str, printed: str) -> str:
+    """The characters of the source, with the blanks that a text has between them."""
+    characters = iter(printed)
+    whole = ""
+    for character in text:
+        whole += next(characters) if bare(character) else character
+    return whole
