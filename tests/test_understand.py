@@ -493,6 +493,13 @@ def test_cells_of_a_table_that_only_lays_out_are_read_as_lines() -> None:
     )
 
 
+def test_a_second_header_row_that_divides_no_heading_of_agencies_is_no_header() -> None:
+    """Its words stay beside the table: none of the columns above is one of agencies that it could divide."""
+    draft = draft_of("序号\t工作任务\t完成时限\n牵头单位\t配合单位\t\n1\t公开预算。\t6月底\n2\t公开决算。\t6月底\n")
+    assert [task.number for _, task in walked(draft.sections)] == [1, 2]
+    assert [text for _, text in draft.unused] == ["序号 工作任务 完成时限", "牵头单位 配合单位"]
+
+
 def test_repeated_headers_and_page_numbers_are_listed_as_unused() -> None:
     draft = draft_of(HEADER + "1\t甲\t一。\t县局\t各镇\n— 2 —\n" + HEADER + "2\t乙\t二。\t县局\t各镇\n")
     assert [spot.lines for spot, _ in draft.unused] == [(1, 1), (3, 3), (4, 4)]

@@ -27,6 +27,7 @@ from gksite.readers.html_tables import (
 from gksite.readers.html_tags import INLINE, NEVER_SHOWN, heading_level, is_centred, is_hidden, words_of
 from gksite.readers.html_text import BREAK, as_shown
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
+from gksite.text.fact_labels import LabelledFact
 
 LARGEST = 5
 """MB of one page; a long notice as Word saves it has 1 MB."""
@@ -65,7 +66,7 @@ class _HtmlWalk:
     """The page in reading order: blocks and facts so far, the text since the last break."""
 
     blocks: list[Paragraph | Table] = field(default_factory=list)
-    facts: list[html_facts.Fact] = field(default_factory=list)
+    facts: list[LabelledFact] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     number: str = ""
     """The number of a list's item whose text has not come yet."""

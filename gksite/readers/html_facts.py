@@ -7,23 +7,13 @@ from bs4 import BeautifulSoup
 
 from gksite.model.blocks import Paragraph, Table
 from gksite.readers.grid import texts_by_row
+from gksite.text.fact_labels import LABELS, LabelledFact
 
 META = (
     *("SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"),
     *("ArticleTitle", "PubDate", "ContentSource", "Keywords", "Author", "Description", "Image", "Url"),
 )
 """The page tags that the standard for government sites names."""
-LABELS = frozenset(
-    (
-        *("索引号", "信息索引", "索引编号", "发文字号", "文号", "文件编号"),
-        *("发布机构", "发文机关", "制发机关", "发文单位", "信息来源", "来源"),
-        *("成文日期", "发文日期", "生成日期", "发布日期", "公开日期", "印发日期", "发布时间"),
-        *("主题分类", "主题词", "关键词", "体裁分类", "组配分类", "服务对象分类", "公文种类", "信息类别"),
-        *("名称", "标题", "内容概述", "公开方式", "公开形式"),
-        *("有效性", "时效性", "是否有效", "废止日期", "失效日期", "实施日期"),
-    )
-)
-"""What the rows of a metadata box are called."""
 _TALLEST = 30
 """Rows of a metadata box at most."""
 _LONGEST = 8
@@ -35,11 +25,8 @@ _BLANKS = re.compile(r"[\s\u3000]+")
 _AROUND_LABEL = "：:【】[]"
 """Marks that may stand around a label: 「【索引号】」."""
 
-Fact = tuple[str, str]
-"""A label and its value."""
 
-
-def meta_facts(soup: BeautifulSoup) -> list[Fact]:
+def meta_facts(soup: BeautifulSoup) -> list[LabelledFact]:
     """The page tags that have a value, by their standard names."""
     known = {name.lower(): name for name in META}
     facts = []
@@ -51,17 +38,17 @@ def meta_facts(soup: BeautifulSoup) -> list[Fact]:
     return facts
 
 
-def box_facts(table: Table) -> list[Fact] | None:
+def box_facts(table: Table) -> list[LabelledFact] | None:
     """The pairs of a metadata box; None for any other table."""
     return facts_by_turns([cell.text for cell in table.cells]) or _facts_in_columns(table)
 
 
-def _facts_in_columns(table: Table) -> list[Fact] | None:
+def _facts_in_columns(table: Table) -> list[LabelledFact] | None:
     """The pairs of a box whose every other cell is a label, most of them known."""
     rows = texts_by_row(table)
     if table.height > _TALLEST or any(len(row) % 2 for row in rows):
         return None
-    pairs: list[Fact] = []
+    pairs: list[LabelledFact] = []
     for row in rows:
         for label, value in zip(row[::2], row[1::2], strict=True):
             pairs.append((_bare_label(label), value.strip()))
@@ -70,7 +57,7 @@ def _facts_in_columns(table: Table) -> list[Fact] | None:
     return _complete(pairs)
 
 
-def _have_labels(pairs: Sequence[Fact]) -> bool:
+def _have_labels(pairs: Sequence[LabelledFact]) -> bool:
     """Whether the first texts of some pairs are short, and two and most of them are known labels."""
     known = 0
     for label, _ in pairs:
@@ -80,9 +67,9 @@ def _have_labels(pairs: Sequence[Fact]) -> bool:
     return known >= 2 and 2 * known > len(pairs)
 
 
-def line_facts(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Paragraph | Table]]:
+def line_facts(blocks: Sequence[Paragraph | Table]) -> tuple[list[LabelledFact], list[Paragraph | Table]]:
     """The pairs of metadata boxes that are made of lines, and the other blocks; one line alone is no box."""
-    pairs: list[Fact] = []
+    pairs: list[LabelledFact] = []
     rest: list[Paragraph | Table] = []
     at = 0
     while at < len(blocks):
@@ -103,9 +90,9 @@ def line_facts(blocks: Sequence[Paragraph | Table]) -> tuple[list[Fact], list[Pa
     return _complete(pairs), rest
 
 
-def facts_by_turns(texts: Iterable[str]) -> list[Fact] | None:
+def facts_by_turns(texts: Iterable[str]) -> list[LabelledFact] | None:
     """The pairs of texts that are labels and their values by turns; None for any others."""
-    pairs: list[Fact] = []
+    pairs: list[LabelledFact] = []
     label = ""
     for text in texts:
         pair = _fact_in(text)
@@ -123,7 +110,7 @@ def facts_by_turns(texts: Iterable[str]) -> list[Fact] | None:
     return _complete(pairs)
 
 
-def _complete(pairs: Sequence[Fact]) -> list[Fact]:
+def _complete(pairs: Sequence[LabelledFact]) -> list[LabelledFact]:
     """The pairs that have both a label and a value."""
     return [(label, value) for label, value in pairs if label and value]
 
@@ -137,11 +124,11 @@ def _known_label(text: str) -> str | None:
     return label if label in LABELS else None
 
 
-def _fact_in_block(block: Paragraph | Table) -> Fact | None:
+def _fact_in_block(block: Paragraph | Table) -> LabelledFact | None:
     return _fact_in(block.text) if isinstance(block, Paragraph) else None
 
 
-def _fact_in(text: str) -> Fact | None:
+def _fact_in(text: str) -> LabelledFact | None:
     """The label and value of 「索引号：XM00101」."""
     match = _PAIR.fullmatch(text.strip())
     if match is None:

@@ -86,8 +86,10 @@ def _hangs(upper: TableRow, lower: TableRow) -> bool:
     """Whether a row of headings of agencies divides one above, but stands at the left, where extraction put it."""
     if len(lower.stated) < 2 or lower.stated[0] > 0:
         return False
-    first = column_kind(upper.text_at(0))
-    return first not in (None, *HOLDERS) and _kinds_below(lower) <= set(HOLDERS)
+    above = [column_kind(text) for text in texts_of(upper.slots)]
+    if above[0] in (None, *HOLDERS) or set(HOLDERS).isdisjoint(above):
+        return False
+    return _kinds_below(lower) <= set(HOLDERS)
 
 
 def _texts_of_hanging(upper: TableRow, lower: TableRow) -> list[str]:

@@ -9,36 +9,14 @@ from typing import Any
 from gksite.model.blocks import Paragraph
 from gksite.text.breaks import bare
 from gksite.text.dates import printed_date
+from gksite.text.fact_labels import FIELDS, LABELS, LabelledFact
 from gksite.text.references import document_number, normalised
 from gksite.understanding import letter_lines
 from gksite.understanding.notice_facts import NoticeFacts
 from gksite.understanding.row_slots import TableRow
 from gksite.understanding.text_kinds import texts_of
 
-LabelledFact = tuple[str, str]
-"""A label and its value."""
-
-_FIELDS = {
-    **dict.fromkeys(("发文字号", "文号", "发文文号", "文件编号", "政策文号", "FileNumber"), "number"),
-    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "发布机构", "制发机关"), "issuer"),
-    **dict.fromkeys(("发布单位", "发布部门", "公开责任部门", "信息来源"), "issuer"),
-    **dict.fromkeys(("成文日期", "成文时间", "生成日期", "发文日期", "签发日期"), "issued"),
-    **dict.fromkeys(("印发日期", "印发时间"), "printed"),
-    **dict.fromkeys(("公开属性", "公开方式", "公开类别", "公开类型", "信息公开属性", "公开形式"), "disclosure"),
-    **dict.fromkeys(("索引号", "信息索引号", "索引编号"), "index_code"),
-    **dict.fromkeys(("主题分类", "信息分类", "内容分类", "分类"), "subject"),
-    **dict.fromkeys(("名称", "标题", "信息名称", "文件名称", "ArticleTitle"), "title"),
-}
-"""What files call the fields of a notice; 发布日期 is that of the web page and no field (R11)."""
-_OTHERS = (
-    "时效|关键词|主题词|体裁分类|组配分类|服务对象|服务对象分类|公文种类|信息类别|有效性|时效性|是否有效|生效日期|实施日期|废止日期|失效日期|"
-    "发布日期|发布时间|公开日期|公开发布日期|公开时间|公开范围|公开时限|所属单位|文件类型|文件类别|体裁|来源|内容概述|内容概览|法宝引证码|文件状态|政策咨询机关|政策咨询电话|"
-    "咨询电话|所属机构|文件分类|发布文号|所属主题|责任编辑"
-)
-"""Labels of facts that a notice has no field for."""
-_KNOWN = frozenset((*_FIELDS, *_OTHERS.split("|")))
-"""All labels of facts."""
-_SPACED = "|".join(r"[\s\u3000]*".join(name) for name in sorted(_KNOWN, key=len, reverse=True))
+_SPACED = "|".join(r"[\s\u3000]*".join(name) for name in sorted(LABELS, key=len, reverse=True))
 """Any label of a fact, the longest first, with blanks between its characters: 索 引 号."""
 _LABEL = re.compile(rf"(?<![\u3400-\u9fff])(?:({_SPACED})[\s\u3000]*[：:]|[【\[]({_SPACED})[】\]][：:]?)[\s\u3000]*")
 """A label in front of its value: 索 引 号：, 【发文字号】."""
@@ -54,7 +32,7 @@ _BULLET = re.compile(r"^[\s•·●◆■▪*|-]+")
 
 def _field_of(label: str) -> str | None:
     """The field of a notice that a label names."""
-    return _FIELDS.get(bare(label).strip("：:"))
+    return FIELDS.get(bare(label).strip("：:"))
 
 
 def facts_in(text: str) -> list[LabelledFact]:
@@ -79,7 +57,7 @@ def facts_in_table(rows: Sequence[TableRow]) -> list[Paragraph]:
         for column in row.stated:
             text, spot = " ".join(row.text_at(column).split()), row.slots[column].spot
             own = bare(text).strip("：:【】")
-            if own in _KNOWN or (len(own) <= _LONGEST and text.endswith(("：", ":"))):
+            if own in LABELS or (len(own) <= _LONGEST and text.endswith(("：", ":"))):
                 lines.append(Paragraph(f"{own}：", spot))
                 label = own
             elif label:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from gksite.text.breaks import bare, ends, glued
 from gksite.text.dates import is_date, printed_date
+from gksite.text.fact_labels import LabelledFact
 from gksite.text.outline import mark_of
 from gksite.text.references import document_number, normalised
 from gksite.understanding import letter_lines
-from gksite.understanding.labelled_facts import LabelledFact, facts_in, hold_all, with_labelled_facts
+from gksite.understanding.labelled_facts import facts_in, hold_all, with_labelled_facts
 from gksite.understanding.notice_facts import LetterLine, NoticeFacts, places_of
 from gksite.understanding.signatures import take_lines_behind, take_signature
 from gksite.understanding.table_titles import table_title_at
