@@ -405,6 +405,20 @@ def test_responsible_beside_supporting_agencies_lead_and_are_doubted() -> None:
     assert "role" in {doubt.kind for doubt in draft.doubts}
 
 
+def test_those_who_carry_out_support_unless_no_column_or_word_says_who_leads_otherwise() -> None:
+    """落实单位 alone is support (R29), the verb 落实 behind a name leads (R5)."""
+    tasks = tasks_of(
+        "序号\t工作任务\t责任分工\n1\t甲\t落实单位：县财政局\n2\t乙\t牵头单位：县财政局；落实单位：县审计局\n"
+        "3\t丙\t县财政局落实\n4\t丁\t落实单位：县财政局；配合单位：各镇\n"
+    )
+    assert [(task.lead.names, task.support.names) for task in tasks] == [
+        ((), ("县财政局",)),
+        (("县财政局",), ("县审计局",)),
+        (("县财政局",), ()),
+        (("县财政局",), ("各镇",)),
+    ]
+
+
 def test_prose_with_brackets_and_labels_becomes_tasks() -> None:
     draft = draft_of(
         "一、公开\n（一）公开预算。按规定公开\n财政预算。（责任单位：县财政局；完成时限：6月底）\n"

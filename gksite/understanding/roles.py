@@ -30,6 +30,8 @@ _SUPPORT = ("配合", "协办", "协助", "参与", "参加")
 """Words for those who support (R5, R21)."""
 _DUTY = "责任"
 """The word for those who support, but for the one who leads where others are said to support (R16)."""
+_IN_FRONT = {"落实": _DUTY}
+"""Words that say something else in front of names: 落实单位：各县 is 责任单位 (R29), 各县落实 who leads (R5)."""
 _EACH_ITS_OWN = ("责任", "落实", "负责")
 """Words under which the first of several names leads, where the column says so (R15)."""
 _AMBIGUOUS = re.compile(r"市政(?!府|协|务|法|研)")
@@ -213,7 +215,7 @@ def _group_names(pieces: Sequence[Token]) -> tuple[list[_NameGroup], list[Doubt]
     for piece in pieces:
         text = without_number(piece.text)
         if labelled := _LABEL.match(text):
-            label, text = labelled[1], text[labelled.end() :]
+            label, text = _IN_FRONT.get(labelled[1], labelled[1]), text[labelled.end() :]
             groups.append(_NameGroup(word=label))
         part = named_role(text)
         unsure += part.doubts
