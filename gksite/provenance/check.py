@@ -53,9 +53,12 @@ _MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
 """The marks of Markdown in a preamble, of which its source prints only the words of a link."""
 
 
-def check(document: Document, record: NoticeFields, reading: Reading) -> Iterator[Problem]:
-    """A problem for each text of a notice that its source, as read, does not hold where it is cited."""
-    judge = _Judge(document, record, reading_units(reading))
+def check(document: Document, record: NoticeFields, reading: Reading, lines: Sequence[str] = ()) -> Iterator[Problem]:
+    """A problem for each text of a notice that its source, as read, does not hold where it is cited.
+
+    `lines` are those of a source that is text.
+    """
+    judge = _Judge(document, record, reading_units(reading, lines))
     yield from judge.facts(reading.facts)
     yield from judge.headings()
     yield from judge.tasks()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Spot
 from gksite.provenance.units import Unit
@@ -89,7 +89,22 @@ def _joined(pieces: Sequence[tuple[Spot | None, str]]) -> Passage:
     text: list[str] = []
     spots: list[Spot | None] = []
     for spot, words in pieces:
-        shown = words if words == GAP else bare(words)
-        text.append(shown)
-        spots += [spot] * len(shown)
+        if words == GAP:
+            text.append(GAP)
+            spots.append(spot)
+            continue
+        for line_spot, line in _line_by_line(spot, words):
+            shown = bare(line)
+            text.append(shown)
+            spots += [line_spot] * len(shown)
     return Passage("".join(text), tuple(spots))
+
+
+def _line_by_line(spot: Spot | None, words: str) -> Iterator[tuple[Spot | None, str]]:
+    """The lines of a cell of a text, each with its own number; any other words in one."""
+    lines = words.split("\n")
+    if spot is None or spot.lines is None or spot.lines[1] - spot.lines[0] + 1 != len(lines):
+        yield spot, words
+        return
+    for number, line in enumerate(lines, spot.lines[0]):
+        yield replace(spot, lines=(number, number)), line

@@ -64,4 +64,4 @@ def check_records(records: Records) -> Iterator[Problem]:
     for entry in records.notices:
         source = records.sources.get(entry.record.source.file) if entry.record.source else None
         if source is not None and source.reading is not None:
-            yield from check(entry.document, entry.record, source.reading)
+            yield from check(entry.document, entry.record, source.reading, source.lines or ())

@@ -47,18 +47,19 @@ def line_units(lines: Sequence[str]) -> tuple[Unit, ...]:
     return tuple(plain_unit(Spot(lines=(n, n)), text) for n, text in enumerate(lines, 1))
 
 
-def reading_units(reading: Reading) -> tuple[Unit, ...]:
-    """The paragraphs and the rows of the tables of a file as read, in its order."""
+def reading_units(reading: Reading, lines: Sequence[str] = ()) -> tuple[Unit, ...]:
+    """The paragraphs and the rows of the tables of a file as read, in its order; `lines` are those of a text."""
+    blank = frozenset(number for number, line in enumerate(lines, 1) if not line.strip())
     units: list[Unit] = []
     for block in reading.blocks:
         if isinstance(block, Paragraph):
             units.append(plain_unit(block.spot, block.text))
         else:
-            units += _row_units(block)
+            units += _row_units(block, blank)
     return tuple(units)
 
 
-def _row_units(table: Table) -> Iterator[Unit]:
+def _row_units(table: Table, blank: frozenset[int]) -> Iterator[Unit]:
     """The rows; a merged cell has its say in each row that it covers."""
     rows: list[list[Cell]] = [[] for _ in range(table.height)]
     for cell in table.cells:
@@ -70,10 +71,20 @@ def _row_units(table: Table) -> Iterator[Unit]:
         spot = _row_spot(held, row)
         cells, spots = [""] * table.width, [spot] * table.width
         for cell in held:
-            cells[cell.column] = cell.text
+            cells[cell.column] = _with_blank_lines(cell, blank)
             if cell.spot.lines:
                 spots[cell.column] = cell.spot
         yield Unit(spot, tuple(cells), tuple(spots))
+
+
+def _with_blank_lines(cell: Cell, blank: frozenset[int]) -> str:
+    """The text of a cell with the blank lines of its file that a reader leaves out, so that each line has its own."""
+    if not blank or cell.spot.lines is None:
+        return cell.text
+    first, last = cell.spot.lines
+    left = iter(cell.text.split("\n"))
+    lines = ["" if number in blank else next(left, "") for number in range(first, last + 1)]
+    return "\n".join((*lines, *left))
 
 
 def _row_spot(held: Sequence[Cell], row: int) -> Spot:
