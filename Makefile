@@ -53,10 +53,11 @@ format: .venv/dev ## 整理代码格式，能自动改的一并改好
 	@$(BIN)/python -m ruff format .
 	@$(BIN)/python -m ruff check --fix .
 
-clean: ## 删除 output/ 与缓存（content/ 和 .venv 不动）
-	@rm -rf output .output.gksite $(CACHES)
+clean: ## 删除生成的网站与缓存（content/、.venv 和别人放在 output/ 里的文件不动）
+	@if [ -e output ] || [ -e .output.gksite ]; then "$$(sh make/tools python)" -I make/clean output; fi
+	@rm -rf $(CACHES)
 	@find . \( -name .git -o -name .venv -o -name content \) -prune -o -type d -name __pycache__ -exec rm -rf {} +
-	@echo '已删除 output/ 与缓存；content/ 和 .venv 没有动（要重装依赖：先 rm -rf .venv）。'
+	@echo '已删除生成的网站与缓存；content/ 和 .venv 没有动（要重装依赖：先 rm -rf .venv）。'
 
 # uv does not read pip's settings, so that an index which pip is told to use is handed on; it does not get into the result.
 LOCK := env $${index:+UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-config \

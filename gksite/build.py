@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gksite.documents.config import read_config
 from gksite.link import link
+from gksite.manifest import Portal
 from gksite.model.outputs import File
 from gksite.model.site import Site
 from gksite.pages.components import gallery
@@ -20,7 +21,7 @@ from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
-from gksite.write import Written, exclusive, write
+from gksite.write import Written, exclusive, refuse_other_portal, write
 
 Progress = Callable[[str], None]
 """Hears the name of each stage as it begins."""
@@ -100,7 +101,11 @@ def build(
 ) -> BuildReport:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
+        config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
+        portal = Portal(config.name if config else "", str(root))
+        if config is not None:
+            refuse_other_portal(output, portal)
         tree = make(root, options, problems, progress, previous=output if cache else None)
         progress("写入文件")
-        written = problems.settled(write(tree.files, output, problems))
+        written = problems.settled(write(tree.files, output, problems, portal))
         return BuildReport(tree.site, written)

@@ -1,25 +1,28 @@
 """Files → output/: staged beside it, then moved in under a journal, so that a build happens whole or not at all.
 
-Beside output/ stands `.output.gksite/` with `lock`, `staging/` (new bytes) and `journal` (what to remove and what to
-move in). Until the journal exists nothing in output/ has changed and staging is thrown away; once it exists the moves
-are finished, by this command or by the next one.
+Only what the manifest in output/ lists is ever removed or replaced; what others put there is left and told. A file of
+ours that somebody has changed is copied to `.output.gksite/changed/` before it is replaced.
 """
 
-import errno
 import fcntl
-import json
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gksite.documents.files import reason
+from gksite.journal import Workshop, apply, check_access, discard, moves_for, stage, write_journal
+from gksite.manifest import NAME, NOBODY, Portal, altered, in_the_way, is_of_gksite, manifest, read_manifest, standing
 from gksite.model.outputs import File
-from gksite.problems.problem import Code, Location, Problems, RequestError
+from gksite.problems.problem import Code, Level, Location, Problems, RequestError
 
-GENERATOR = b'<meta name="generator" content="gksite'
+SHOWN = 5
+"""Names of many that a message shows."""
+KEPT = "changed"
+"""The folder for files of ours as somebody has changed them."""
 
 CANNOT_WRITE = Code(
     "GK012",
@@ -33,6 +36,26 @@ UNFINISHED = Code(
     why="新页面已全部备好，正在移入时磁盘出错。",
     mend="腾出磁盘空间，或检查写权限，然后重新运行。",
 )
+IN_THE_WAY = Code(
+    "GK310",
+    "这里有一个不是 gksite 生成的文件，占了新页面的位置",
+    why="别人放的文件，程序不删除，也不覆盖。",
+    mend="把它移走；要随网站一起公布的，放进 content/files/。",
+)
+FOREIGN = Code(
+    "GK311",
+    "有 {count} 个文件不是 gksite 生成的，原样留下：{names}",
+    why="程序只删除自己写过的文件。留下的文件，网站服务器照样会送出。",
+    mend="不该公布的请移走；要随网站一起公布的，放进 content/files/。",
+    level=Level.WARNING,
+)
+CHANGED_BY_HAND = Code(
+    "GK312",
+    "有 {count} 个页面或文件在生成以后被人改过，已照内容换回；改过的存在 {folder}：{names}",
+    why="网站由 content/ 生成，直接改 output/ 里的文件，下一次生成就没有了。",
+    mend="要改的请改 content/ 或 templates/；改过的那一份不要了，就删去。",
+    level=Level.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +68,19 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class _Workshop:
-    """The folder beside output/ where a build is prepared."""
+class _Change:
+    """What a build changes in output/: files moved in, paths removed, and what of others it meets."""
 
-    output: Path
-
-    @property
-    def folder(self) -> Path:
-        return self.output.parent / f".{self.output.name}.gksite"
-
-    @property
-    def staging(self) -> Path:
-        return self.folder / "staging"
-
-    @property
-    def journal(self) -> Path:
-        return self.folder / "journal"
+    moved: list[File]
+    removed: list[str]
+    foreign: list[str]
+    blocked: list[str]
+    by_hand: list[tuple[str, bytes]]
 
 
 def beside(output: Path) -> Path:
     """The folder beside output/ for what belongs to it but is not published."""
-    return _Workshop(output).folder
+    return Workshop(output).folder
 
 
 @contextmanager
@@ -74,14 +89,15 @@ def exclusive(output: Path) -> Iterator[None]:
 
     Raises RequestError where another command holds it, or where it holds something that gksite did not make.
     """
-    workshop = _Workshop(output)
+    workshop = Workshop(output)
     if output.exists() and not output.is_dir():
         raise RequestError("{output} 是一个文件，不是文件夹；请换一个输出位置，或移走它", output=output)
-    if not workshop.journal.exists():  # a first build killed while moving in may lack its home page
-        _refuse_foreign(output)
+    settled = not workshop.journal.exists()  # a first build killed while moving in may lack its home page
+    if settled and not is_of_gksite(output):
+        raise RequestError("{output} 里有别的文件，不是 gksite 生成的；请换一个空文件夹，或先移走它们", output=output)
     try:
         workshop.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(workshop.folder / "lock", os.O_CREAT | os.O_RDWR, 0o644)
+        descriptor = os.open(workshop.lock, os.O_CREAT | os.O_RDWR, 0o644)
     except OSError as error:
         raise RequestError("无法在 {folder} 中写入：{reason}", folder=output.parent, reason=reason(error)) from error
     if output.exists() and output.stat().st_dev != workshop.folder.stat().st_dev:
@@ -98,45 +114,109 @@ def exclusive(output: Path) -> Iterator[None]:
 
 def settle(output: Path) -> None:
     """Finish or undo what a killed build left, if one did and no other command is at it."""
-    if _Workshop(output).journal.exists() or _Workshop(output).staging.exists():
+    if Workshop(output).journal.exists() or Workshop(output).staging.exists():
         with exclusive(output):
             pass
 
 
 def recover(output: Path) -> bool:
     """Finish the moves of a killed build, or throw away what it had staged; whether there was anything to finish."""
-    workshop = _Workshop(output)
+    workshop = Workshop(output)
     unfinished = workshop.journal.exists()
     if unfinished:
-        _apply(workshop)
+        apply(workshop)
     elif workshop.staging.exists():
         shutil.rmtree(workshop.staging)
     return unfinished
 
 
-def write(files: Sequence[File], output: Path, problems: Problems) -> Written | None:
-    """Make output/ hold these files and no others (dot files at its top apart); None, with a problem, if it cannot."""
-    workshop = _Workshop(output)
+def refuse_other_portal(output: Path, portal: Portal) -> None:
+    """Raises RequestError where output/ is another portal's: of another name, and built from another folder."""
+    held, lock = read_manifest(output), Workshop(output).lock
+    built_from = lock.read_text(encoding="utf-8", errors="replace") if lock.exists() else ""
+    if held is not None and held.portal != portal.name and built_from != portal.root:
+        raise RequestError(
+            "{output} 里是另一个门户“{other}”的网站，不是“{name}”的；请换一个输出位置，或先移走它",
+            output=output,
+            other=held.portal,
+            name=portal.name,
+        )
+
+
+def write(files: Sequence[File], output: Path, problems: Problems, portal: Portal = NOBODY) -> Written | None:
+    """Make output/ hold these files beside what others put there; None, with a problem, if it cannot."""
+    workshop = Workshop(output)
     place = Location(output.name)
     try:
-        changed = [file for file in files if not _same(output / file.path, file.content)]
-        removed = _stale(output, {file.path for file in files})
-        if not changed and not removed:
-            return Written(0, 0, len(files))
-        _stage(changed, workshop)
-        moves = _moves(changed, output)
-        _check_access({(output / path).parent for path in (*moves, *removed)})
-        _write_journal(workshop, moves, removed)
+        change = _change(files, output, portal)
+        for path in change.blocked:
+            problems.add(IN_THE_WAY, Location(f"{output.name}/{path}"))
+        if change.blocked:
+            return None
+        if portal.root:
+            workshop.lock.write_text(portal.root, encoding="utf-8")
+        if change.moved or change.removed:
+            _prepare(change, workshop)
     except OSError as error:
-        _discard(workshop)
+        discard(workshop)
         problems.add(CANNOT_WRITE, place, reason=reason(error), output=output.name)
         return None
     try:
-        _apply(workshop)
+        if change.moved or change.removed:
+            apply(workshop)
     except OSError as error:
         problems.add(UNFINISHED, place, reason=reason(error))
         return None
-    return Written(len(changed), len(removed), len(files) - len(changed))
+    _tell(change, workshop, problems)
+    changed = sum(file.path != NAME for file in change.moved)
+    return Written(changed, len(change.removed), len(files) - changed)
+
+
+def _change(files: Sequence[File], output: Path, portal: Portal) -> _Change:
+    """What there is to do, and what is in the way of it."""
+    before = standing(output)
+    wanted = {file.path for file in files}
+    changed = [file for file in files if not _same(output / file.path, file.content)]
+    listed = manifest(portal, files).file()  # moved in first: whatever happens then, what comes in is known as ours
+    moved = changed if _same(output / listed.path, listed.content) else [listed, *changed]
+    paths = {file.path for file in changed}
+    removed, foreign = before.stale(wanted), before.foreign(wanted, paths)
+    by_hand = list(altered([*sorted(paths), *removed], output, before.manifest))
+    return _Change(moved, removed, foreign, in_the_way(foreign, wanted), by_hand)
+
+
+def _prepare(change: _Change, workshop: Workshop) -> None:
+    """Everything up to the journal; nothing in output/ has changed so far."""
+    stage(change.moved, workshop)
+    for path, content in change.by_hand:
+        _keep(workshop.folder / KEPT / path, content)
+    moves = moves_for(change.moved, workshop.output)
+    check_access({(workshop.output / path).parent for path in (*moves, *change.removed)})
+    write_journal(workshop, moves, change.removed)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """A file as somebody has changed it, beside other such versions of it."""
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    path = path.with_name(f"{path.stem}.{digest}{path.suffix}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _tell(change: _Change, workshop: Workshop, problems: Problems) -> None:
+    """Say what of others has been met."""
+    place = Location(workshop.output.name)
+    if change.foreign:
+        problems.add(FOREIGN, place, count=len(change.foreign), names=_some(change.foreign))
+    if change.by_hand:
+        paths = [path for path, _ in change.by_hand]
+        folder = f"{workshop.folder.name}/{KEPT}/"
+        problems.add(CHANGED_BY_HAND, place, count=len(paths), folder=folder, names=_some(paths))
+
+
+def _some(paths: list[str]) -> str:
+    """A few of many paths."""
+    return "  ".join(paths[:SHOWN]) + ("  …" if len(paths) > SHOWN else "")
 
 
 def save(path: Path, content: bytes, problems: Problems) -> bool:
@@ -156,136 +236,8 @@ def save(path: Path, content: bytes, problems: Problems) -> bool:
     return True
 
 
-def _discard(workshop: _Workshop) -> None:
-    """Throw away what is staged, the journal first: it must never stand without the files that it moves."""
-    with suppress(OSError):
-        workshop.journal.unlink(missing_ok=True)
-        shutil.rmtree(workshop.staging)
-
-
-def _refuse_foreign(output: Path) -> None:
-    """A tree that gksite built names it as its generator on the home page; anything else is somebody's own."""
-    if not output.is_dir() or not any(not name.startswith(".") for name in os.listdir(output)):
-        return
-    home = output / "index.html"
-    if not home.is_file() or GENERATOR not in home.read_bytes():
-        raise RequestError("{output} 里有别的文件，不是 gksite 生成的；请换一个空文件夹，或先移走它们", output=output)
-
-
 def _same(path: Path, content: bytes) -> bool:
     try:
         return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
-
-
-def _stale(output: Path, wanted: set[str]) -> list[str]:
-    """Everything in output/ that no file wants, deepest names included, dot files at the top apart."""
-    found = []
-    for folder, names, files in os.walk(output):
-        here = Path(folder).relative_to(output)
-        links = [n for n in names if (Path(folder) / n).is_symlink()]
-        if here == Path():
-            names[:] = [n for n in names if not n.startswith(".")]
-            files = [f for f in files if not f.startswith(".")]
-        names.sort()
-        for name in (*files, *links):
-            path = (here / name).as_posix()
-            if path not in wanted or name in links:
-                found.append(path)
-    return sorted(found)
-
-
-def _stage(files: Sequence[File], workshop: _Workshop) -> None:
-    shutil.rmtree(workshop.staging, ignore_errors=True)
-    workshop.staging.mkdir(parents=True)
-    made: set[Path] = set()
-    for file in files:
-        path = workshop.staging / file.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(file.content)
-
-
-def _moves(files: Sequence[File], output: Path) -> list[str]:
-    """What to move: whole folders where output/ has none, so that moving in needs no new space; else single files."""
-    moves: dict[str, None] = {}
-    known: dict[str, bool] = {}
-    for file in files:
-        parents = [str(p) for p in reversed(PurePosixPath(file.path).parents)]
-        new = next((p for p in parents if not _is_folder(output, p, known)), file.path)
-        moves[new] = None
-    return list(moves)
-
-
-def _is_folder(output: Path, path: str, known: dict[str, bool]) -> bool:
-    if path not in known:
-        known[path] = (output / path).is_dir() and not (output / path).is_symlink()
-    return known[path]
-
-
-def _check_access(folders: set[Path]) -> None:
-    for folder in sorted(folders):
-        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
-
-
-def _write_journal(workshop: _Workshop, moves: list[str], removed: list[str]) -> None:
-    os.sync()
-    draft = workshop.journal.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8") as stream:
-        json.dump({"remove": removed, "move": moves}, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(workshop.journal)
-    _sync(workshop.folder)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _apply(workshop: _Workshop) -> None:
-    """Do what the journal says; each step may already have been done."""
-    journal = json.loads(workshop.journal.read_text(encoding="utf-8"))
-    output, staging = workshop.output, workshop.staging
-    moves = set(journal["move"])
-    for path in journal["remove"]:
-        if path in moves and not (staging / path).exists():
-            continue  # what stands there now has already been moved in
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (output / path).unlink()
-    for path in journal["move"]:
-        if (staging / path).exists():
-            _move(staging / path, output / path)
-    _prune(output, journal["remove"])
-    workshop.journal.unlink()
-    if staging.exists():
-        shutil.rmtree(staging)
-
-
-def _prune(output: Path, removed: list[str]) -> None:
-    """Remove the folders that deleted files have left empty."""
-    folders: set[PurePosixPath] = set()
-    for path in removed:
-        folders |= set(PurePosixPath(path).parents)
-    for folder in sorted(folders - {PurePosixPath()}, reverse=True):
-        with suppress(OSError):
-            (output / folder).rmdir()
-
-
-def _move(source: Path, target: Path) -> None:
-    if target.is_dir() and not target.is_symlink():
-        _clear_empty(target)
-    os.replace(source, target)
-
-
-def _clear_empty(folder: Path) -> None:
-    """Remove a folder that holds nothing but empty folders, in the place where something new will stand."""
-    for path, _, _ in os.walk(folder, topdown=False):
-        Path(path).rmdir()

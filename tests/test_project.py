@@ -337,20 +337,36 @@ def test_a_named_browser_counts_and_a_broken_one_does_not(checkout: Checkout) ->
     assert checkout.make("test", **named).returncode == 0
 
 
-def test_clean_leaves_the_content_and_the_environment(checkout: Checkout) -> None:
-    """make clean removes what was generated and the caches, neither content/ nor .venv; nothing there is no error."""
+def test_clean_leaves_the_content_the_environment_and_what_others_put_there(checkout: Checkout) -> None:
+    """make clean removes what gksite wrote and the caches, nothing else; nothing there is no error."""
     assert checkout.make("clean").returncode == 0
     kept = [checkout.folder / name for name in ("content/notices/甲.md", ".venv/bin/python", "gksite/__init__.py")]
+    kept += [checkout.folder / name for name in ("output/notices/己.txt", "output/.htaccess")]
     gone = [
         checkout.folder / name
-        for name in ("output/甲.html", ".output.gksite/乙", "gksite/__pycache__/丙", ".ruff_cache/丁")
+        for name in ("output/old/甲.html", ".output.gksite/lock", "gksite/__pycache__/丙", ".ruff_cache/丁")
     ]
     for path in kept + gone:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert checkout.make("clean").returncode == 0
+    names = {"old/甲.html": "", "../content/notices/甲.md": "", "notices/gone.html": ""}
+    (checkout.folder / "output/.gksite.json").write_text(json.dumps({"files": names}), encoding="utf-8")
+    result = checkout.make("clean", PYTHON=sys.executable)
+    assert result.returncode == 0
+    assert "output/ 里有 2 个文件不是 gksite 生成的，没有动：.htaccess  notices/己.txt" in result.stdout
     assert all(path.exists() for path in kept)
     assert not any(path.parent.exists() for path in gone)
+    assert not (checkout.folder / "output/.gksite.json").exists()
+
+
+def test_clean_leaves_a_folder_alone_that_has_no_list(checkout: Checkout) -> None:
+    page = checkout.folder / "output/index.html"
+    page.parent.mkdir()
+    page.touch()
+    result = checkout.make("clean", PYTHON=sys.executable)
+    assert result.returncode == 0
+    assert page.exists()
+    assert "没有动：index.html" in result.stdout
 
 
 @pytest.mark.parametrize("name", ["site", "dev"])

@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, build, gksite, tree
 
-from gksite import write as writing
+from gksite.manifest import GENERATOR
 from gksite.model.outputs import File
 from gksite.problems.problem import Problems, RequestError
 from gksite.write import exclusive, recover, write
@@ -44,10 +45,21 @@ def put_in(contents: dict[str, bytes], output: Path) -> Problems:
 
 
 def held(output: Path) -> dict[str, bytes]:
-    """The files of a tree, its home page aside."""
+    """The files of a tree, its home page aside, which are just those that its list names."""
     found = {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
+    listed = json.loads(found.pop(".gksite.json"))["files"]
+    assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in found.items()}
     assert found.pop("index.html") == HOME
     return found
+
+
+def own(output: Path) -> None:
+    """Make a list of everything in a tree, as if gksite had written it."""
+    found = [p for p in output.rglob("*") if p.is_symlink() or p.is_file()]
+    paths = {p.relative_to(output).as_posix(): p for p in found if p.name != ".gksite.json"}
+    digests = {path: hashlib.sha256(p.read_bytes() if p.is_file() else b"").hexdigest() for path, p in paths.items()}
+    held_ = {"schema": "gksite/output/1", "portal": "测试门户", "files": digests}
+    (output / ".gksite.json").write_text(json.dumps(held_), encoding="utf-8")
 
 
 def test_a_failed_build_changes_nothing(portal: Callable[..., Path], standing: Callable[[Path], Path]) -> None:
@@ -86,7 +98,7 @@ def test_a_build_changes_only_the_files_that_differ(portal: Callable[..., Path])
     assert {Path(p).relative_to(root / "output").as_posix() for p in changed} <= {
         *("notices/ceshi-2018/index.html", "notices/ceshi-2018/tasks/3/index.html", "sitemap/index.html"),
         *("notices/ceshi-2018/tasks/2/index.html", "agencies/ceshi/caizhengju/index.html"),
-        *("data/notices/ceshi-2018.json", "data/index.html"),
+        *("data/notices/ceshi-2018.json", "data/index.html", ".gksite.json"),
     }
 
 
@@ -104,6 +116,7 @@ def test_stale_files_go_and_dot_files_at_the_top_stay(
     (output / "notices/old.html").write_text("x")
     (output / "notices/.hidden").write_text("x")
     (output / "link").symlink_to("notices")
+    own(output)
     ran = build(root)
     assert ran.code == 0
     assert "删除 4 个" in ran.out
@@ -362,6 +375,7 @@ def next_year(portal: Callable[..., Path], tiny_output: Path, folder: Path) -> t
     (old / "robots.txt").mkdir()
     (old / "robots.txt/a.html").write_text("a folder where a file will be")
     (old / "about").symlink_to("notices")
+    own(old)
     return portal(NEXT_YEAR), old
 
 
@@ -515,4 +529,4 @@ def test_the_lock_is_given_back_when_a_build_fails(tmp_path: Path) -> None:
     with exclusive(output), (tmp_path / ".output.gksite/lock").open("rb") as lock, pytest.raises(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     assert recover(output) is False
-    assert writing.GENERATOR in HOME
+    assert GENERATOR in HOME
