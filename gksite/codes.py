@@ -3,7 +3,7 @@
 A code is defined beside the rule that raises it; a test holds that none is missing here.
 """
 
-from gksite import link, plan, read, render, write
+from gksite import attachments, link, plan, read, render, write
 from gksite.checks import links
 from gksite.documents import files, shapes, text_file, yaml_reader
 from gksite.drafting import transcribe
@@ -73,6 +73,9 @@ CODES: tuple[Code, ...] = (
     write.IN_THE_WAY,
     write.FOREIGN,
     write.CHANGED_BY_HAND,
+    attachments.BAD_NAME,
+    attachments.NOT_SERVED,
+    plan.PICTURE,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

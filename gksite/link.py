@@ -1,9 +1,11 @@
 """Records → site: names resolved, sections numbered, every reverse index made once."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gksite.documents.shapes import Entry
+from gksite.documents.yaml_reader import Document
 from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
     Mentioned,
@@ -13,6 +15,7 @@ from gksite.model.site import (
     SourceFile,
     Task,
     TaskKey,
+    WrittenText,
 )
 from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Problems, did_you_mean
@@ -81,7 +84,32 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         tasks=tasks,
         duties=duties(agencies, tasks.values()),
         pages=records.pages,
+        texts=tuple(_texts(records)),
+        attachments=records.attachments,
     )
+
+
+def _texts(records: Records) -> Iterator[WrittenText]:
+    """The Markdown of pages, whose heading is their first line, and of public notices."""
+    for page in records.pages:
+        yield WrittenText(page.file, 2, page.markdown)
+    for entry in records.notices:
+        document = entry.document
+        for key in ("preamble", "closing"):
+            text = getattr(entry.record, key)
+            if text:
+                yield WrittenText(document.path, _first_line(document, key), text)
+
+
+def _first_line(document: Document, key: str) -> int:
+    """The line on which a text begins: that of its key, or the next where it is written as a block."""
+    line = document.location((key,)).line
+    written = document.text.split("\n")[line - 1].rstrip()
+    return line + 1 if _BLOCK.search(written) else line
+
+
+_BLOCK = re.compile(r":\s*[|>][-+\d]*(?:\s+#.*)?$")
+"""The key of a text that is written as a block below it."""
 
 
 def _newest_first(notice: Notice) -> tuple[int, str]:

@@ -1,18 +1,22 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
+import posixpath
 from collections.abc import Mapping
 from itertools import chain
+from urllib.parse import unquote
 
 from gksite import __version__
-from gksite.documents.markdown import link_targets
+from gksite.attachments import PICTURES
+from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import agencies_json, crawlers, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
-from gksite.model.site import Site
+from gksite.model.site import Site, WrittenText
 from gksite.pages import agencies, finding, home, notices, sources, statement, tasks, written
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
-from gksite.problems.problem import Code, Location, Problems, did_you_mean
+from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
+from gksite.text.alternatives import says_nothing
 from gksite.text.names import near
 from gksite.theming.accessibility import UNTESTED, Accessibility
 
@@ -27,6 +31,8 @@ PAGES = (
     statement.pages,
 )
 EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
+"""The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
 COLLISION = Code(
     "GK301",
@@ -39,6 +45,13 @@ DEAD_LINK = Code(
     "链接指向的 {target} 不存在{hint}",
     why="读者点开会看到“找不到页面”。",
     mend="改成本站已有的地址；站内地址从根写起，以 / 开头和结尾，例如 /notices/quanzhou-2018/。",
+)
+PICTURE = Code(
+    "GK315",
+    "图片 {target} {reason}",
+    why="看不见图的读者只能靠替代文字知道图上有什么；从别的网站取图，会把读者的行踪告诉那个网站。",
+    mend="图片放进 content/files/，写成 ![图上有什么](/files/图片.png)；替代文字不要只写“图片”或文件名。",
+    clause="GB/T 37668—2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》",
 )
 FOLDER_AND_FILE = Code(
     "GK303",
@@ -55,15 +68,20 @@ def plan(
     data = list(chain.from_iterable(exports(site) for exports in EXPORTS))
     views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility)
     pages = list(chain.from_iterable(kind(views) for kind in PAGES))
-    outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets]
+    copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
+    outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets, *copied]
     _check_paths(outputs, problems)
-    _check_links(site, {o.page.url for o in pages if o.page} | {o.path for o in outputs}, problems)
+    known = {o.page.url for o in pages if o.page} | {o.path for o in outputs}
+    for text in site.texts:
+        _check_links(text, known, problems)
+        _check_pictures(text, known, problems)
     return tuple(sorted(outputs, key=lambda o: o.path))
 
 
 def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: bool) -> SiteInfo:
     """What every template may see of the portal."""
     config = site.config
+    copied = {file.path for file in site.attachments}
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
     finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
     return SiteInfo(
@@ -80,13 +98,16 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         offline=offline,
         search=search,
         version=__version__,
+        icon=next((name for name in ICONS if name in copied), None),
     )
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:
     claimed: dict[str, Output] = {}
+    alike: dict[str, Output] = {}
     for output in outputs:
-        other = claimed.setdefault(output.path, output)
+        claimed.setdefault(output.path, output)
+        other = alike.setdefault(output.path.casefold(), output)  # on a disk of Windows or macOS they are one
         if other is not output:
             path = output.path.removesuffix("index.html")
             problems.add(COLLISION, _origin(output, other), path=f"/{path}", first=other.origin, second=output.origin)
@@ -105,26 +126,42 @@ def _origin(*outputs: Output) -> Location:
     return Location(next((file for file in files if file.startswith("content/")), "site.yaml"))
 
 
-def _check_links(site: Site, known: set[str], problems: Problems) -> None:
-    texts = [(page.file, page.markdown) for page in site.pages]
-    for notice in site.notices.values():
-        file = f"content/notices/{notice.id}.yaml"
-        texts += [(file, text) for text in (notice.record.preamble, notice.record.closing) if text]
-    for file, text in texts:
-        for target in link_targets(text):
-            path = target.partition("#")[0]
-            if _is_outside(target) or (path.startswith("/") and path[1:] in known):
-                continue
-            hint = did_you_mean([f"/{n}" for n in near(path.strip("/"), known, most=1)])
-            problems.add(DEAD_LINK, Location(file, _line(file, text, target)), target=target, hint=hint)
+def _check_links(text: WrittenText, known: set[str], problems: Problems) -> None:
+    for target in link_targets(text.markdown):
+        path = _path(target)
+        if _is_outside(target) or path in known:
+            continue
+        hint = did_you_mean([f"/{n}" for n in near((path or target).strip("/"), known, most=1)])
+        problems.add(DEAD_LINK, _place(text, target), target=target, hint=hint)
+
+
+def _check_pictures(text: WrittenText, known: set[str], problems: Problems) -> None:
+    for picture in pictures(text.markdown):
+        path, reason = _path(picture.address), None
+        if _is_outside(picture.address):
+            reason = Phrase("在别的网站上；请把图片放进 content/files/，读者打开页面才不会向那里发请求")
+        elif path not in known:
+            hint = did_you_mean([f"/{n}" for n in near((path or picture.address).strip("/"), known, most=1)])
+            reason = Phrase("不存在{hint}", hint=hint)
+        elif posixpath.splitext(path)[1][1:].lower() not in PICTURES:
+            reason = Phrase("不是图片")
+        elif says_nothing(picture.words, picture.address):
+            reason = Phrase("没有替代文字；请在 ![ ] 的方括号里写明图上是什么")
+        if reason is not None:
+            problems.add(PICTURE, _place(text, picture.address), target=picture.address, reason=reason)
+
+
+def _path(target: str) -> str | None:
+    """The path from the site's root that a written address leads to, without its anchor; None for any other."""
+    address = unquote(from_root(target).partition("#")[0])
+    return address[1:] if address.startswith("/") else None
 
 
 def _is_outside(target: str) -> bool:
     return target.startswith(("http://", "https://", "mailto:", "#"))
 
 
-def _line(file: str, text: str, target: str) -> int:
-    """The line of a page that holds a link; a notice's text has no lines of its own."""
-    if not file.endswith(".md"):
-        return 0
-    return text.count("\n", 0, max(text.find(target), 0)) + 2
+def _place(text: WrittenText, target: str) -> Location:
+    """The line that holds an address, as it was written or as HTML has it."""
+    at = max(text.markdown.find(target), text.markdown.find(unquote(target)), 0)
+    return Location(text.file, text.line + text.markdown.count("\n", 0, at))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
 from gksite.documents.shapes import Entry, read_entry
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
-from gksite.model.site import ContentPage, SourceFile
+from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
@@ -29,9 +30,10 @@ class Records:
     registries: tuple[Entry[RegistryRecord], ...]
     pages: tuple[ContentPage, ...]
     sources: dict[str, SourceFile]
+    attachments: tuple[Attachment, ...] = ()
 
 
-FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": ""}
+FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": "", "files": ""}
 
 ID_IS_FILE_NAME = Code(
     "GK104",
@@ -48,7 +50,7 @@ BAD_FILE_NAME = Code(
 UNUSED_FILE = Code(
     "GK106",
     "此文件不会被使用{hint}",
-    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，以及 sources 中的来源文件进入网站。",
+    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，sources 中的来源文件，files 中的附件进入网站。",
     mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
     level=Level.WARNING,
 )
@@ -101,7 +103,8 @@ def read(content: Path, problems: Problems) -> Records:
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
-    return Records(tuple(notices), registries, known, _sources(notices, content, problems))
+    sources, attachments = _sources(notices, content, problems), read_attachments(content, problems)
+    return Records(tuple(notices), registries, known, sources, attachments)
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
@@ -124,7 +127,7 @@ def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
 
 def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
     """The files of one folder that belong there, the strangers noted."""
-    if not os.path.lexists(content / folder) or folder == "sources":
+    if not os.path.lexists(content / folder) or folder in ("sources", "files"):
         return
     for path in _entries(content / folder, content.parent, problems):
         place = Location(relative(path, content.parent))

@@ -23,7 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from gksite.documents.markdown import relink
+from gksite.documents.markdown import from_root, relink
 from gksite.model.outputs import File, Output, SiteInfo
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.problems.translations import translator
@@ -176,6 +176,7 @@ def _relinked(context: Context, html: Markup) -> Markup:
     href = context["href"]
 
     def relative(address: str) -> str:
+        address = from_root(address)
         return str(href(address[1:])) if address.startswith("/") else address
 
     return relink(html, relative)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -15,8 +17,19 @@ from markupsafe import Markup
 
 _TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote", "sup", "sub", "del"),
-    *("ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "a", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
+
+_ADDRESSES = {("a", "href"), ("img", "src")}
+"""The attributes that hold addresses of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text: its address, and what it shows in words."""
+
+    address: str
+    words: str
 
 
 class _Ampersand(InlineProcessor):
@@ -49,16 +62,28 @@ class _Headings(Treeprocessor):
                 element.tag = f"h{min(6, max(2, int(element.tag[1]) + self.top - 1))}"
 
 
+class _Tags(HTMLParser):
+    """The tags that a Markdown text comes to, each with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(to_html(text))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
 def _clean(html: str, link: Callable[[str], str] | None = None) -> str:
     """HTML with only what a text needs, each link's address passed through `link`."""
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
-        return link(value) if link and (tag, attribute) == ("a", "href") else value
+        return link(value) if link and (tag, attribute) in _ADDRESSES else value
 
     return nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        attributes={"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}},
         attribute_filter=keep,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
@@ -86,7 +111,21 @@ def to_text(text: str) -> str:
 
 
 def link_targets(text: str) -> list[str]:
-    """The addresses that a Markdown text links to."""
-    found: list[str] = []
-    relink(to_html(text), lambda address: found.append(address) or address)  # type: ignore[func-returns-value]
-    return found
+    """The addresses that a Markdown text links to; those of its pictures are not among them."""
+    return [values["href"] for tag, values in _Tags(text).found if tag == "a" and "href" in values]
+
+
+def pictures(text: str) -> list[Picture]:
+    """The pictures of a Markdown text."""
+    found = [values for tag, values in _Tags(text).found if tag == "img"]
+    return [Picture(values.get("src", ""), values.get("alt", "")) for values in found]
+
+
+def from_root(address: str) -> str:
+    """An address in content/files/, written as seen from the site or from a page's own file, as one from the root."""
+    written = _FILES.match(address)
+    return f"/{written[1].removeprefix('files/root/')}" if written else address
+
+
+_FILES = re.compile(r"(?:\./|(?:\.\./)*(?:content/)?|/(?:content/)?)(files/.+)")
+"""An address in content/files/, with what an editor may write before it."""

@@ -38,6 +38,8 @@ class SiteInfo:
     offline: bool
     search: bool
     version: str
+    icon: str | None = None
+    """The portal's own icon, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,24 @@ class ContentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is copied to the site as it is: its address there, its bytes, where an editor put it."""
+
+    path: str
+    data: bytes
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A Markdown text of an editor's: its file, and the line on which it begins."""
+
+    file: str
+    line: int
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole portal: notices newest first, agencies, tasks and duties by key."""
 
@@ -168,3 +186,6 @@ class Site:
     tasks: Mapping[TaskKey, Task]
     duties: Mapping[AgencyKey, Duties]
     pages: tuple[ContentPage, ...]
+    texts: tuple[WrittenText, ...] = ()
+    """Every text in which editors may link or show pictures."""
+    attachments: tuple[Attachment, ...] = ()
