@@ -6,8 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from gksite.documents.config import read_config
+from gksite.documents.shapes import Entry
+from gksite.ledger.fates import FILE, Closing, depart
+from gksite.ledger.meanings import check_meanings, shown_tasks
+from gksite.ledger.record import redirects, updated
 from gksite.link import link
-from gksite.manifest import Portal
+from gksite.manifest import Portal, shown_pages
+from gksite.model.ledger import LedgerRecord
 from gksite.model.outputs import File
 from gksite.model.site import Site
 from gksite.pages.components import gallery
@@ -15,13 +20,13 @@ from gksite.plan import plan, site_info
 from gksite.problems.problem import Problems
 from gksite.problems.translations import translator
 from gksite.provenance.read_sources import check_records, read_sources
-from gksite.read import read
+from gksite.read import Records, read
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
-from gksite.write import Written, exclusive, refuse_other_portal, write
+from gksite.write import Written, beside, exclusive, refuse_other_portal, save, write
 
 Progress = Callable[[str], None]
 """Hears the name of each stage as it begins."""
@@ -37,6 +42,10 @@ class BuildOptions:
     search: bool = True
     components: bool = False
     """With the theme's examples."""
+    remove: bool = False
+    """Pages may vanish that no one accounts for; those that are recorded are withdrawn today."""
+    record: bool = False
+    """What is published goes into the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Tree:
 
     site: Site
     files: tuple[File, ...]
+    ledger: Entry[LedgerRecord] | None
 
 
 def make(
@@ -54,11 +64,13 @@ def make(
     progress: Progress,
     *,
     previous: Path | None = None,
+    replaced: Path | None = None,
     prove: bool = False,
 ) -> Tree:
     """Every file of the site, nothing written.
 
-    `previous` is an output/ whose indexes may be kept; `prove` compares the notices with their sources first.
+    `previous` is an output/ whose indexes may be kept, `replaced` one whose pages must not vanish; `prove` compares the
+    notices with their sources first.
 
     Raises Stop at the first gate behind an error.
     """
@@ -70,6 +82,9 @@ def make(
         problems.found += check_records(records)
     config = problems.settled(config)
     site = link(config, records, options.today, problems)
+    if not problems.errors():
+        site = depart(site, records.ledger, _closing(replaced, records, options), problems)
+        problems.found += check_meanings(site, shown_tasks(replaced) if replaced else {})
     folder = theme(root)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
@@ -85,7 +100,14 @@ def make(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return Tree(site, tuple(pages))
+    return Tree(site, tuple(pages), records.ledger)
+
+
+def _closing(replaced: Path | None, records: Records, options: BuildOptions) -> Closing:
+    """What is known of addresses besides the ledger."""
+    shown = shown_pages(replaced) if replaced else frozenset()
+    signed_on = options.today if options.remove or options.record else None
+    return Closing(shown, records.closed, options.remove, signed_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +121,28 @@ class BuildReport:
 def build(
     root: Path, output: Path, options: BuildOptions, problems: Problems, progress: Progress, *, cache: bool = True
 ) -> BuildReport:
-    """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
+    """Bring output/ up to date with the content, or leave it as it was; then the ledger. Raises Stop, RequestError."""
     with exclusive(output):
         config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
         portal = Portal(config.name if config else "", str(root))
         if config is not None:
             refuse_other_portal(output, portal)
-        tree = make(root, options, problems, progress, previous=output if cache else None)
+        tree = make(root, options, problems, progress, previous=output if cache else None, replaced=output)
         progress("写入文件")
         written = problems.settled(write(tree.files, output, problems, portal))
+        _remember(tree, root, output, options, problems)
         return BuildReport(tree.site, written)
+
+
+def _remember(tree: Tree, root: Path, output: Path, options: BuildOptions, problems: Problems) -> None:
+    """The ledger and the server's redirects, once output/ is what they speak of."""
+    text = updated(tree.ledger, tree.site, record=options.record, today=options.today)
+    if text is not None:
+        save(root / FILE, text.encode(), problems)
+    lines = redirects(tree.site)
+    path = beside(output) / "redirects.txt"
+    if lines and not (path.exists() and path.read_text(encoding="utf-8") == lines):
+        save(path, lines.encode(), problems)
+    elif not lines:
+        path.unlink(missing_ok=True)
+    problems.gate()

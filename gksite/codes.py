@@ -7,6 +7,7 @@ from gksite import attachments, link, plan, read, render, write
 from gksite.checks import links
 from gksite.documents import files, shapes, text_file, yaml_reader
 from gksite.drafting import transcribe
+from gksite.ledger import fates, meanings
 from gksite.problems.problem import Code
 from gksite.provenance import check, claims, read_sources
 from gksite.readers import limits
@@ -76,6 +77,10 @@ CODES: tuple[Code, ...] = (
     attachments.BAD_NAME,
     attachments.NOT_SERVED,
     plan.PICTURE,
+    fates.VANISHED,
+    fates.BAD_MOVE,
+    meanings.OTHER_MEANING,
+    fates.STILL_THERE,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

@@ -111,6 +111,18 @@ def is_of_gksite(output: Path) -> bool:
     return read_manifest(output) is not None or _is_page_of_ours(output / "index.html")
 
 
+def shown_pages(output: Path) -> frozenset[str]:
+    """The addresses of the pages of ours in output/ on notices, tasks and agencies."""
+    before = standing(output)
+    pages = (path for path in before.present if path.endswith("/index.html") and before.is_ours(path))
+    urls = (path.removesuffix("index.html") for path in pages)
+    return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
+
+
+_LASTING = ("notices/", "agencies/")
+"""Below these stand the pages whose addresses last."""
+
+
 def in_the_way(foreign: Iterable[str], wanted: Collection[str]) -> list[str]:
     """Those that stand where a file or a folder of ours is wanted."""
     folders = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}

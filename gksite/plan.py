@@ -11,7 +11,7 @@ from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import agencies_json, crawlers, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
-from gksite.pages import agencies, finding, home, notices, sources, statement, tasks, written
+from gksite.pages import agencies, departed, finding, home, notices, sources, statement, tasks, written
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
@@ -29,6 +29,7 @@ PAGES = (
     finding.pages,
     written.pages,
     statement.pages,
+    departed.pages,
 )
 EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")

@@ -13,6 +13,7 @@ from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reaso
 from gksite.documents.shapes import Entry, read_entry
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
+from gksite.model.ledger import LedgerRecord
 from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
@@ -31,8 +32,13 @@ class Records:
     pages: tuple[ContentPage, ...]
     sources: dict[str, SourceFile]
     attachments: tuple[Attachment, ...] = ()
+    ledger: Entry[LedgerRecord] | None = None
+    closed: tuple[str, ...] = ()
+    """The ids of notices that are not public."""
 
 
+LEDGER = "ledger.yaml"
+"""The file of what was published, beside the folders."""
 FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": "", "files": ""}
 
 ID_IS_FILE_NAME = Code(
@@ -95,16 +101,25 @@ def read(content: Path, problems: Problems) -> Records:
     root = content.parent
     files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
     _note_strangers(content, problems)
-    notices = []
+    notices, closed = [], []
     for path in files["notices"]:
         entry = _record(NoticeRecord, "id", path, root, problems)
         if entry is not None and _public(entry, problems):
             notices.append(entry)
+        elif entry is not None:
+            closed.append(entry.record.id)
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
     sources, attachments = _sources(notices, content, problems), read_attachments(content, problems)
-    return Records(tuple(notices), registries, known, sources, attachments)
+    ledger = _ledger(content, problems)
+    return Records(tuple(notices), registries, known, sources, attachments, ledger, tuple(closed))
+
+
+def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:
+    if not os.path.lexists(content / LEDGER):
+        return None
+    return read_entry(LedgerRecord, content / LEDGER, content.parent, problems, within=content)
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
@@ -144,8 +159,8 @@ def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
 
 def _note_strangers(content: Path, problems: Problems) -> None:
     for path in _entries(content, content.parent, problems):
-        if path.name not in FOLDERS:
-            hint = did_you_mean(near(path.name, FOLDERS, most=1))
+        if path.name not in (*FOLDERS, LEDGER):
+            hint = did_you_mean(near(path.name, (*FOLDERS, LEDGER), most=1))
             problems.add(UNUSED_FILE, Location(relative(path, content.parent)), hint=hint)
 
 

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from gksite.cli import cli
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import records
+from gksite.model import ledger, records
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level
 
@@ -48,6 +48,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查：`cleared`": records.Clearance,
     "登记表": records.RegistryRecord,
     "登记的单位：`agencies` 的每一项": records.AgencyRecord,
+    "台账：`addresses` 的每一项": ledger.AddressRecord,
+    "撤下：`withdrawn`": ledger.Withdrawal,
     "网站设置": records.Config,
     "主办者：`identity`": records.Identity,
 }

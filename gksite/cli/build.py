@@ -19,10 +19,20 @@ from gksite.write import UNFINISHED
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
 @click.option("--no-cache", is_flag=True, help="搜索索引全部重做，不沿用没有变的部分")
 @click.option("--components", is_flag=True, help="另做 /components/：主题部件的样例，开发主题时用")
+@click.option("--remove", is_flag=True, help="没有交代去向的页面也删去；记在台账里的，写明今天撤下")
+@click.option("--record", is_flag=True, help="把这次公布的网址和索引号记入 content/ledger.yaml")
 @help_option
-def build_command(command: SiteCommand, offline: bool, no_search: bool, no_cache: bool, components: bool) -> None:
+def build_command(
+    command: SiteCommand,
+    offline: bool,
+    no_search: bool,
+    no_cache: bool,
+    components: bool,
+    remove: bool,
+    record: bool,
+) -> None:
     """生成整个网站；内容有错时什么也不改。"""
-    options = BuildOptions(command.today, command.jobs, offline, not no_search, components)
+    options = BuildOptions(command.today, command.jobs, offline, not no_search, components, remove, record)
     problems = Problems()
     try:
         with show_progress(command.tr) as progress:

@@ -176,6 +176,20 @@ class WrittenText:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """An address that was published and has no content any more: where it leads now, or since when and why it is empty.
+
+    `new` where the ledger does not say so yet.
+    """
+
+    url: str
+    to: str | None = None
+    on: date | None = None
+    why: str | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole portal: notices newest first, agencies, tasks and duties by key."""
 
@@ -189,3 +203,4 @@ class Site:
     texts: tuple[WrittenText, ...] = ()
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
+    departed: tuple[Departed, ...] = ()

@@ -21,6 +21,8 @@ KINDS = {
     "data": "数据",
     "page": "页面",
     "accessibility": "无障碍声明",
+    "moved": "网址已变更",
+    "withdrawn": "内容已撤下",
     "404": "找不到这个页面",
 }
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}

@@ -1,0 +1,1 @@
+"""content/ledger.yaml: addresses that were published last, whatever becomes of their content."""

@@ -1,0 +1,25 @@
+"""A page for every address whose content has gone: where it moved, or that it was withdrawn, and why."""
+
+from collections.abc import Iterator
+
+from gksite.model.outputs import Output, PageInfo
+from gksite.model.site import Departed
+from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
+from gksite.problems.problem import Phrase
+
+
+def pages(views: Views) -> Iterator[Output]:
+    """One page per address, in no list, feed, search or data."""
+    for gone in views.site.departed:
+        yield _page(gone)
+
+
+def _page(gone: Departed) -> Output:
+    path = f"{gone.url}index.html"
+    origin = Phrase("content/ledger.yaml 的 {address}", address=f"/{gone.url}")
+    crumbs = (HOME, AGENCIES if gone.url.startswith(AGENCIES.url) else NOTICES)
+    if gone.to is not None:
+        info = PageInfo("moved", "网址已变更", gone.url, crumbs=(HOME,), robots=False)
+        return Output(path, "pages/moved.html", info, {"target": gone.to}, origin=origin)
+    info = PageInfo("withdrawn", "内容已撤下", gone.url, crumbs=crumbs, robots=False)
+    return Output(path, "pages/withdrawn.html", info, {"on": gone.on, "why": gone.why}, origin=origin)
