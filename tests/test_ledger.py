@@ -220,8 +220,7 @@ def test_a_ledger_with_a_fault_is_told_at_its_place(portal: Callable[..., Path],
         "# 空\npublished: {}\n",
         "addresses: []\n",
         "{addresses: [], published: {notices: [{id: old, tasks: '1-3, 7', index_codes: ['01']}]}}\n",
-        "published:\n  agencies:\n  - jurisdiction: ceshi\n    ids:\n    - old\n"
-        "addresses:\n- {address: /x/, moved: /notices/}",
+        "published:\n  agencies:\n  - jurisdiction: ceshi\n    ids: [old]\naddresses:\n- {address: /x/, moved: /data/}",
     ],
 )
 def test_a_ledger_of_any_form_is_added_to(portal: Callable[..., Path], text: str) -> None:
@@ -250,7 +249,10 @@ def test_a_renumbering_says_which_addresses_mean_something_else(portal: Callable
     (root / NOTICE_PATH).write_text(text.replace("number: 9\n", "number: 2\n"), encoding="utf-8")
     ran = build(root)
     assert (ran.code, codes(ran)) == (0, ["GK318"])
-    assert "2 个任务的网址换了内容，2：“公开审计结果”→“公开预决算”；1：“公开预决算”→“公开审计结果”" in ran.err
+    assert (
+        "2 个任务的网址换了内容，2 原是“公开审计结果”，现是“公开预决算”；1 原是“公开预决算”，现是“公开审计结果”"
+        in ran.err
+    )
 
 
 def test_a_correction_of_a_task_is_no_renumbering(portal: Callable[..., Path]) -> None:

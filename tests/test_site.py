@@ -101,7 +101,7 @@ def test_there_are_245_tasks_and_5_notices_and_each_has_its_page(real_pages: Pag
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readme_shows_what_the_build_says(real_site: Path, readme: str) -> None:
-    count = sum(path.is_file() for path in real_site.rglob("*"))
+    count = sum(path.is_file() for path in real_site.rglob("*")) - 1  # the list of them is none of the site's files
     said = f"已生成 5 份通知、245 项任务、142 个单位；{count} 个文件，更新 {count} 个，删除 0 个\n"
     assert said in (REPOSITORY / readme).read_text(encoding="utf-8")
 

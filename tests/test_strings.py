@@ -49,6 +49,8 @@ VOCABULARY = {
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
+        "ledger/record.py",
+        "ledger/record.py",
         "provenance/passages.py",
         "provenance/wording.py",
     ),

@@ -1,7 +1,7 @@
 """Task addresses that mean something else than in the site as it stands: renumbered, they keep their place."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -21,7 +21,7 @@ ALIKE = 0.6
 COMPARED = 200
 """Characters of a text that are compared."""
 SHOWN = 3
-"""Changes of many that a message shows."""
+"""Changes of many that a message shows; it states how many there are."""
 
 
 def shown_tasks(output: Path) -> dict[TaskKey, str]:
@@ -39,18 +39,23 @@ def check_meanings(site: Site, before: Mapping[TaskKey, str]) -> Iterator[Proble
     for notice in site.notices.values():
         changes = list(_changes(notice, before))
         if changes:
-            shown = "；".join(changes[:SHOWN]) + ("；…" if len(changes) > SHOWN else "")
             place = Location(f"content/notices/{notice.id}.yaml")
-            yield Problem(OTHER_MEANING, place, count=len(changes), changes=Phrase("{changes}", changes=shown))
+            yield Problem(OTHER_MEANING, place, count=len(changes), changes=_joined(changes[:SHOWN]))
 
 
-def _changes(notice: Notice, before: Mapping[TaskKey, str]) -> Iterator[str]:
+def _changes(notice: Notice, before: Mapping[TaskKey, str]) -> Iterator[Phrase]:
     now = {task.key: _words(task) for task in notice.tasks}
     held = set(now.values())
     for key, words in now.items():
         old = before.get(key, words)
         if old != words and (old in held or not _are_alike(old, words)):
-            yield f"{key.number}：“{_short(old)}”→“{_short(words)}”"
+            yield Phrase("{number} 原是“{old}”，现是“{new}”", number=key.number, old=_short(old), new=_short(words))
+
+
+def _joined(phrases: Sequence[Phrase]) -> Phrase:
+    """Some phrases in one."""
+    first, *rest = phrases
+    return Phrase("{first}；{rest}", first=first, rest=_joined(rest)) if rest else first
 
 
 def _words(task: Task) -> str:
