@@ -10,7 +10,7 @@ from gksite.drafting import transcribe
 from gksite.problems.problem import Code
 from gksite.provenance import check, claims, read_sources
 from gksite.readers import limits
-from gksite.registry import agencies
+from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
 from gksite.theming import assets
 from gksite.workbook import merge, sheets
@@ -52,6 +52,10 @@ CODES: tuple[Code, ...] = (
     agencies.LOOP,
     link.AFTER_TODAY,
     link.EMPTY_SECTION,
+    link.NAMED_TWICE,
+    entries.NO_NAME,
+    entries.COVERS_NO_GROUP,
+    entries.NEEDLESS_SIGNATURE,
     claims.NOT_IN_PLACE,
     claims.NAME_NOT_IN_PLACE,
     claims.NOT_IN_SOURCE,

@@ -6,6 +6,7 @@ from datetime import date
 from gksite.documents.shapes import Entry
 from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
+    AgencyKey,
     Mentioned,
     Notice,
     Section,
@@ -54,6 +55,12 @@ AFTER_TODAY = Code(
     why="日期晚于生成网站的这一天，多半是写错了年月。",
     mend="核对日期。",
     level=Level.WARNING,
+)
+NAMED_TWICE = Code(
+    "GK213",
+    "单位“{name}”在 {role} 里已经列过（{first}）",
+    why="同一个单位在一项任务里只能牵头一次、负责一次，否则它的任务就数错了；用简称、别名再写一次也是同一个单位。",
+    mend="删去其中一处。来源确实印了两次的，只录一次，在 source 里照录整格。",
 )
 EMPTY_SECTION = Code(
     "GK212",
@@ -184,12 +191,20 @@ class _NoticeLinker:
             self.problems.add(OUTSIDE_SOURCE, place, last=last, length=length)
 
     def mentioned(self, cell: tuple[Mention, ...], key_path: KeyPath) -> tuple[Mentioned, ...]:
-        found = []
+        """Those whom a cell names, each once; who stands in it a second time is noted with both places."""
+        found: dict[AgencyKey, Mentioned] = {}
+        places: dict[AgencyKey, KeyPath] = {}
         for i, mention in enumerate(cell):
-            key = self.resolve(mention.name, (*key_path, i))
-            if key is not None:
-                found.append(Mentioned(key, mention.as_ or mention.name))
-        return tuple(found)
+            place = (*key_path, i)
+            key = self.resolve(mention.name, place)
+            if key is None:
+                continue
+            if key in found:
+                location, first = map(self.entry.document.location, (place, places[key]))
+                self.problems.add(NAMED_TWICE, location, name=mention.name, role=key_path[-1], first=str(first))
+                continue
+            found[key], places[key] = Mentioned(key, mention.as_ or mention.name), place
+        return tuple(found.values())
 
 
 def _year(record: NoticeRecord) -> int:

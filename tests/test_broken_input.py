@@ -486,6 +486,21 @@ REFERENCES = [
         [rf"{AGENCIES_PATH}:5:\d+: GK201 单位“监察局”不在 content/agencies/ceshi\.yaml 中"],
     ),
     Case(
+        "an agency twice in a role",
+        notice("[市审计局, 市政府各部门]", "[市审计局, 市政府各部门, 审计机关]"),
+        said("18:33", "GK213", f"单位“审计机关”在 support 里已经列过（{NOTICE_PATH}:18:19）"),
+    ),
+    Case(
+        "a date for an agency",
+        agencies("[审计机关]", "[审计机关, 6月底前]"),
+        said("5:48", "GK214", "“6月底前”不像单位的名称：其中有时间“6月”", AGENCIES_PATH),
+    ),
+    Case(
+        "an agency that covers others and is no group",
+        agencies("aliases: [审计机关]", "covers: [towns]"),
+        said("5:32", "GK215", "“市审计局”不是统称（kind: group），不能写 covers", AGENCIES_PATH),
+    ),
+    Case(
         "an unknown jurisdiction",
         notice("jurisdiction: ceshi", "jurisdiction: cesih"),
         said("2:15", "GK202", "没有地区“cesih”的登记表 content/agencies/cesih.yaml；是否为“ceshi”？"),
@@ -706,6 +721,12 @@ WARNINGS = [
         "a section without tasks",
         notice("  - title: 二、回应\n", "  - title: 空\n  - title: 二、回应\n"),
         said("24:12", "GK212", "提醒：部分“空”下面没有任务"),
+        0,
+    ),
+    Case(
+        "a signature for a name that needs none",
+        agencies("aliases: [审计机关]", "signed: {by: 甲, on: 2025-01-01, reason: 核对过}"),
+        said("5:40", "GK216", "提醒：“市审计局”的各个名称没有可疑之处，用不着 signed", AGENCIES_PATH),
         0,
     ),
     Case(
@@ -1013,7 +1034,13 @@ sections:
 jurisdiction: ceshi
 name: @q
 agencies:
-  - {id: a, name: @q, full_name: '全<script>', aliases: ['别<script>'], members: ['乙<script>'], kind: group}
+  - id: a
+    name: @q
+    full_name: '全<script>'
+    aliases: ['别<script>']
+    members: ['乙<script>']
+    kind: group
+    signed: {by: @q, on: 2018-07-01, reason: @q}
   - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
   - {id: c, name: '丙<script>'}
 """)

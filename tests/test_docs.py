@@ -48,6 +48,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查：`cleared`": records.Clearance,
     "登记表": records.RegistryRecord,
     "登记的单位：`agencies` 的每一项": records.AgencyRecord,
+    "签名：`signed`": records.ReasonedSignature,
     "网站设置": records.Config,
     "主办者：`identity`": records.Identity,
 }
@@ -306,7 +307,7 @@ def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
     models = {
         model for model in vars(records).values() if isinstance(model, type) and issubclass(model, records.Record)
-    } - {records.Record, records.NoticeFields, records.SectionFields}
+    } - {records.Record, records.NoticeFields, records.SectionFields, records.Signature}
     assert set(TABLES.values()) == models
 
 
@@ -319,6 +320,8 @@ def test_every_allowed_word_is_in_the_handbook() -> None:
     assert re.split("[：、]", rows["`document_type`"])[1:] == list(get_args(records.DocumentType))
     kind = {row[0]: row[2] for row in table(HANDBOOK, "登记的单位：`agencies` 的每一项")}["`kind`"]
     assert set(re.findall(r"`(\w+)`", kind)) == set(get_args(records.Kind))
+    covers = {row[0]: row[2] for row in table(HANDBOOK, "登记的单位：`agencies` 的每一项")}["`covers`"]
+    assert set(re.findall(r"`(\w+)`", covers)) == set(get_args(records.Coverage))
     kind = {row[0]: row[2] for row in table(HANDBOOK, "时限：`deadlines` 的每一项")}["`kind`"]
     assert set(re.findall(r"`(\w+)`", kind)) == set(deadline)
 

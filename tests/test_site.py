@@ -325,30 +325,6 @@ def test_an_agencys_page_counts_its_tasks_and_links_each(real_pages: Pages) -> N
             assert linked == {f"/notices/{n}/tasks/{number}/" for n, number in tasks}, url
 
 
-def groups_without_members(place: str) -> set[tuple[str, str]]:
-    return {key for key, a in AGENCIES.items() if key[0] == place and a.get("kind") == "group" and not a.get("members")}
-
-
-def collective(key: tuple[str, str]) -> set[tuple[str, int]]:
-    """The tasks of a place's collectives that do not name the agency itself."""
-    theirs = {t for group in groups_without_members(key[0]) for role in ROLES.values() for t in role[group]}
-    return theirs - ROLES["lead"][key] - ROLES["support"][key]
-
-
-def test_what_collectives_do_is_told_apart_with_its_number(real_pages: Pages) -> None:
-    key = ("quanzhou", "caizhengju")
-    assert AGENCIES[key]["name"] == "市财政局"
-    n = len(collective(key))
-    assert n > 10
-    page = real_pages["agencies/quanzhou/caizhengju/index.html"]
-    assert f"另有 {n} 项任务由“市政府各部门”等统称单位承担，来源未列明成员" in text_of(page.main)
-    for key, agency in AGENCIES.items():
-        text = text_of(real_pages[f"agencies/{key[0]}/{key[1]}/index.html"].main)
-        said = re.search(r"另有 (\d+) 项任务由“(.+?)”(等)?统称单位承担，来源未列明成员", text)
-        wanted = 0 if agency.get("kind") == "group" else len(collective(key))
-        assert (int(said[1]) if said else 0) == wanted, key
-
-
 def test_every_page_has_one_h1_a_language_landmarks_and_a_skip_link_first(real_pages: Pages) -> None:
     for path, page in real_pages.items():
         assert page.html["lang"] == "zh-CN", path

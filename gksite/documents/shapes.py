@@ -13,7 +13,7 @@ from gksite.documents.yaml_reader import Document, parse
 from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
-from gksite.text.names import near
+from gksite.text.names import fold_name, near
 
 UNKNOWN_KEY = Code(
     "GK101",
@@ -140,7 +140,9 @@ def _reason(detail: ErrorDetails) -> Phrase:
             return Phrase("是空的；请填写，或删去这一行")
         return Phrase("应是文字；请加上引号，写成 '{given}'", given=given)
     if kind == "literal_error":
-        return Phrase("只能是 {expected}", expected=str(context["expected"]).replace("'", "").replace(" or ", ", "))
+        expected = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        hint = did_you_mean(near(fold_name(str(given)).lower(), expected.split(", "), most=1))
+        return Phrase("只能是 {expected}{hint}", expected=expected, hint=hint)
     if kind in ("greater_than_equal", "less_than_equal"):
         return Phrase("超出范围")
     if kind == "string_pattern_mismatch" and (words := _PATTERNS.get(str(detail["loc"][-1]))):

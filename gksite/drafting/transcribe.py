@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gksite.documents.shapes import Entry
 from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
+from gksite.drafting.named_once import each_once, repeat_doubts
 from gksite.drafting.omissions import omissions, place_of
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
@@ -25,6 +26,7 @@ from gksite.model.records import (
 from gksite.model.signatures import DoubtRecord
 from gksite.model.values import FIRST_YEAR, LAST_YEAR
 from gksite.problems.problem import Code, Phrase, did_you_mean
+from gksite.registry.entries import is_no_name, why_no_name
 from gksite.text.deadlines import Limit, limits, year_in
 from gksite.text.hidden import without_hidden
 from gksite.text.names import fold_name
@@ -161,7 +163,7 @@ class _Transcription:
     def task(self, task: DraftTask) -> TaskRecord:
         lead, lead_cell = self.role(task.lead, inherited="lead" in task.inherited)
         support, support_cell = self.role(task.support, inherited="support" in task.inherited)
-        doubts = [*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support)]
+        doubts = list(dict.fromkeys((*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support))))
         deadlines = tuple(self.deadlines(task.deadline, doubts))
         self.doubts += [(task.number, doubt) for doubt in doubts]
         named = {"lead": lead, "support": support}
@@ -171,8 +173,8 @@ class _Transcription:
             label=one_line(task.label),
             title=one_line(task.title),
             requirement=plain_text(task.requirement),
-            lead=tuple(map(_mention, lead)),
-            support=tuple(map(_mention, support)),
+            lead=tuple(map(_mention, each_once(lead))),
+            support=tuple(map(_mention, each_once(support))),
             remark=plain_text(task.remark),
             inherited=tuple(role for role in task.inherited if named[role]),
             deadlines=deadlines,
@@ -181,17 +183,23 @@ class _Transcription:
         )
 
     def role(self, agencies: Agencies, *, inherited: bool) -> tuple[tuple[NameMatch, ...], str | None]:
-        """The agencies of a role, and the cell as printed where it says more than their names."""
+        """The agencies of a role, and the cell as printed where it says more than the name of each once."""
         names = list(filter(None, map(one_line, agencies.names)))
         found = self.directory.match_cell(names)
-        if inherited or agencies.cell is None or not _says_more(agencies.cell, found):
+        if inherited or agencies.cell is None or not _says_more(agencies.cell, each_once(found)):
             return found, None
         return found, plain_text(agencies.cell)
 
     def agency_doubts(self, found: Sequence[NameMatch]) -> Iterator[Doubt]:
         """What is uncertain of one cell's names; a collective's words lent by its neighbour leave no doubt."""
-        unknown = [match for match in found if match.agency is None]
-        self.unknown |= {match.printed: None for match in unknown}
+        yield from repeat_doubts(found)
+        unknown = [match for match in each_once(found) if match.agency is None]
+        named = [match for match in unknown if not is_no_name(match.printed)]
+        self.unknown |= {match.printed: None for match in named}
+        for match in unknown:
+            if reason := why_no_name(match.printed):
+                phrase = "“{name}”不像单位的名称：{reason}"
+                yield Doubt("agency", Phrase(phrase, name=match.printed, reason=reason))
         lent: dict[str, list[str]] = {}
         for match in found:
             if match.elided and not match.group:
@@ -200,7 +208,7 @@ class _Transcription:
             yield Doubt("agency", Phrase("“{names}”按省略“{words}”字理解", names=_whole(names), words=words))
         if self.directory.empty:
             return
-        for match in unknown:
+        for match in named:
             phrase = "“{name}”不在单位登记表中，照来源录入{hint}"
             yield Doubt("agency", Phrase(phrase, name=match.printed, hint=did_you_mean(match.near)))
 

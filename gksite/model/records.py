@@ -32,6 +32,8 @@ DocumentType = Literal[
 ]
 """党政机关公文处理工作条例 第八条"""
 Kind = Literal["department", "institution", "district", "enterprise", "group"]
+Coverage = Literal["departments", "districts", "towns", "zones", "units"]
+"""What a group's name stands for: 部门, 区县, 镇街, 开发区, 事业单位和企业."""
 
 
 class Mention(Record):
@@ -216,15 +218,17 @@ class NoticeRecord(NoticeFields):
 
 
 class AgencyRecord(Record):
-    """One agency of a jurisdiction."""
+    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one."""
 
     id: Id
     name: OneLine
     full_name: OneLine | None = None
     aliases: Lines = ()
     kind: Kind = "department"
+    covers: Annotated[tuple[Coverage, ...], BeforeValidator(none_to_empty)] = ()
     members: Lines = ()
     succeeded_by: OneLine | None = None
+    signed: ReasonedSignature | None = None
 
 
 class RegistryRecord(Record):

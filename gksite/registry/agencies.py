@@ -9,6 +9,7 @@ from gksite.model.records import AgencyRecord, RegistryRecord
 from gksite.model.site import Agency, AgencyKey, Jurisdiction
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Problems, did_you_mean
+from gksite.registry.entries import check_entries
 from gksite.text.names import fold_name, near
 
 UNKNOWN_AGENCY = Code(
@@ -123,6 +124,7 @@ def link_agencies(
             problems.add(DUPLICATE_ID, document.location(("jurisdiction",)), id=record.jurisdiction, first=first)
         documents.setdefault(record.jurisdiction, document)
         _check_names(entry, problems)
+        check_entries(entry, problems)
         ids = [agency.id for agency in record.agencies]
         for i, agency in enumerate(record.agencies):
             key = AgencyKey(record.jurisdiction, agency.id)

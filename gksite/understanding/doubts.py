@@ -74,7 +74,7 @@ def person_named(name: str) -> Doubt:
 
 def name_twice(name: str) -> Doubt:
     """A name that one cell lists twice."""
-    return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，照录", name=name)
+    return doubt("agency", "单位一格中“{name}”出现不止一次，疑为重复，只录一次", name=name)
 
 
 def name_doubled(name: str) -> Doubt:
