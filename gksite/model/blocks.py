@@ -34,6 +34,8 @@ class Paragraph:
     centred: bool = False
     linked: bool = False
     """Whether all of it leads to another page, as the entry of a menu does."""
+    outside: bool = False
+    """Whether it stands beside the text, in a text box or a note: its words are among the margins too."""
 
 
 @dataclass(frozen=True, slots=True)

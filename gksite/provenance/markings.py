@@ -84,6 +84,8 @@ def _in_blocks(blocks: Sequence[Paragraph | Table]) -> Iterator[FoundMarking]:
         if isinstance(block, Table):
             yield from _in_table(block)
             continue
+        if block.outside:
+            continue
         marking = marking_in(block.text)
         if marking is None or _is_entry_of_menu(blocks, at) or _ends_sentence(blocks, at):
             continue

@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import Literal
 
 from gksite.text.marking_fields import Statement, field_statement, label_kind, option_statement
-from gksite.text.marking_signs import STAR, close_up, fold
+from gksite.text.marking_signs import close_up, fold
 from gksite.text.marking_words import Word, words_of
 
 _LONGEST = 120
 """Characters of a line that is a marking with all that stands beside it."""
-_GAP = re.compile(r"[\t\n]|[ \u3000\xa0]{2,}")
+_GAP = re.compile(r"[\t\n\u3000]+|[ \xa0]{2,}")
 """The gap between two things on one line: 000012　　机密★1年."""
 _NUMBERED = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．:：]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|"
@@ -31,8 +31,6 @@ _ANNEX = re.compile(r"附[件表]?\d*:")
 """A line that lists annexes."""
 _BRACKET = re.compile(r"[(\[〔【〖]([^()\[\]〔〕【】〖〗]{2,24})[)\]〕】〗]")
 """A bracket with what stands in it."""
-_STARRED = re.compile(f"[密]级?{STAR}")
-"""A level of secrecy with its star."""
 _MENU = re.compile(
     r"首页|网站(?:首页|地图)|(?:政府|政务)?信息?公开(?:指南|目录|制度|年报|年度报告|专栏|工作年度报告)|法定主动公开内容|"
     r"(?:政务|信息|政府信息)公开|政民互动|互动交流|政务服务|办事服务|走进.{2,6}|新闻(?:中心|动态)|政策(?:解读|文件)|"
@@ -111,7 +109,7 @@ def _stated(text: str, line: str) -> Statement | None:
         return None
     if _is_closed(line):
         return "closed"
-    if any(_is_closed(part) for part in _parts(text)) or _is_starred(line) or _is_in_bracket(line):
+    if any(_is_closed(part) for part in _parts(text)) or _is_beside(line) or _is_in_bracket(line):
         return "closed"
     return None
 
@@ -153,9 +151,19 @@ def _parts(text: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
-def _is_starred(line: str) -> bool:
-    """Whether a level with its star stands between the blanks of a line."""
-    return any(_STARRED.search(part) and _is_closed(part) for part in line.split(" "))
+def _is_beside(line: str) -> bool:
+    """Whether what stands before the first blank of a line or behind its last one marks what stands beside it."""
+    first, _, behind = line.partition(" ")
+    before, _, last = line.rpartition(" ")
+    return _marks(first, behind) or _marks(last, before)
+
+
+def _marks(part: str, rest: str) -> bool:
+    """Whether a part of a line is a marking: a word that no heading holds, or one beside the name of a document."""
+    if not rest or not _is_closed(part):
+        return False
+    words = _telling(words_of(part))
+    return _DOCUMENT.search(rest) is not None or not all(word.is_weak for word in words)
 
 
 def _is_in_bracket(line: str) -> bool:
