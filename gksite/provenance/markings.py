@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gksite.model.blocks import Cell, Margin, Paragraph, Reading, Spot, Table
 from gksite.problems.problem import Phrase
@@ -174,7 +175,7 @@ def _is_piece(lines: Sequence[str], at: int) -> bool:
 def _across(row: Sequence[Cell]) -> Iterator[Marking]:
     """The marking that the cells of a row make together: a label and its value, options and their boxes."""
     texts = [cell.text.strip() for cell in row]
-    for label, value in zip(texts, texts[1:], strict=False):
+    for label, value in pairwise(texts):
         if is_disclosure_label(label) and (marking := marking_in(f"{label}：{value}")):
             yield marking
             return

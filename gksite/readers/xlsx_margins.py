@@ -20,10 +20,8 @@ _CODE = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&&|&[A-Z]', re.IGNORECASE)
 """What else is set in it: a font, a colour, a size, the number of the page."""
 
 
-def sheet_margins(
-    package: Package, part: str, element: Element, sheet: StoredSheet, table: Table
-) -> Iterator[Margin]:
-    """The words of a sheet that a reader of its cells does not see; `element` states its name and whether it is shown."""
+def sheet_margins(package: Package, part: str, element: Element, sheet: StoredSheet, table: Table) -> Iterator[Margin]:
+    """What nobody sees among the cells of a sheet; `element` states its name and whether it is shown."""
     name = element.get("name") or ""
     yield from in_place(Phrase("工作表的名字"), [name])
     if element.get("state", "visible") != "visible":
@@ -99,7 +97,7 @@ def _drawn_as_before(package: Package, member: str, name: str) -> Iterator[Margi
     except Unreadable:
         return
     for shape in root.iter("{*}shape"):
-        kind = (shape.find("{*}ClientData") if len(shape) else None)
+        kind = shape.find("{*}ClientData") if len(shape) else None
         box = ""
         if kind is not None and kind.get("ObjectType") in ("Checkbox", "Radio"):
             box = "☑" if (kind.findtext("{*}Checked") or "0").strip() == "1" else "☐"

@@ -48,7 +48,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """A text of one line in one width, simplified, without what cannot be seen; blanks as one, boxes as what they say."""
+    """A line in one width, simplified, without what cannot be seen; blanks as one, boxes as what they say."""
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_AS_TYPED))
     text = text.translate(_FOLDED).translate(_SIMPLE).casefold().replace("_", " ")
     text = _TICK_IN_BRACKETS.sub(TICK, text)

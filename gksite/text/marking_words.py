@@ -19,7 +19,7 @@ _WHO = (
 """What a marking speaks of: 此件, 本文件, 附件1、2."""
 _HOW = "(?:属于|属|为|系|是|作为|作|列为|定为|标注为|含有|含|涉及|均|皆|都|暂时|暂|一律|全部|仅|只|须|需|应)"
 """What stands between that and the word: 属 in 此件属机密."""
-_SECRET = "(?:国家秘密|工作秘密|工作国家秘密|内部秘密|核心秘密|核心商密|普通商密|绝密|机密|秘密|密件)"
+_LEVEL = "(?:国家秘密|工作秘密|工作国家秘密|内部秘密|核心秘密|核心商密|普通商密|绝密|机密|秘密|密件)"
 """The levels of secrets (保守国家秘密法 第十四条, 第六十四条)."""
 _THING = "(?:级|类|件|文件|资料|材料|信息|文稿|事项|范围|内容)"
 """What a level may stand in front of: 机密级, 内部资料."""
@@ -43,41 +43,51 @@ _NOT = (
     "未经(?:批准|许可|同意|授权)不?得?|不)"
 )
 """A word that forbids: 不予 in 不予公开."""
-_WHERE = (
-    "(?:擅自|随意|任意|主动|对外|向社会|向外|在?(?:互联网|网络|网站|媒体|社会|公众号|微信)(?:上|中)?|在?网上|通过互联网|再)"
-)
+_WHERE = "(?:擅自|随意|任意|主动|对外|向社会|向外|在?(?:互联网|网络|网站|媒体|社会|公众号|微信)(?:上|中)?|在?网上|通过互联网|再)"
 """Where or how something is not to be done: 在互联网上, 向社会."""
-_DONE = "(?:公开发布|公开传播|公开|公布|发布|外传|外泄|扩散|传播|转发|上网|上传|泄露|泄密|外借|外带|外流|散发|披露|见报)"
+_DONE = (
+    "(?:公开发布|公开传播|公开|公布|发布|外传|外泄|扩散|传播|转发|上网|上传|泄露|泄密|外借|外带|外流|散发|披露|见报)"
+)
 """What is forbidden of a document: 外传 in 不得外传."""
-_PATTERNS: tuple[tuple[Meaning, str], ...] = (
-    ("closed", rf"{STAR}*(?:{_WHO})?{_HOW}{{0,3}}{_SECRET}{_THING}?(?:国家秘密)?{_THING}?(?:{_TERM})?{STAR}*"),
-    ("closed", rf"{STAR}*(?:{_WHO})?{_HOW}{{0,3}}{_ONLY}?{_INSIDE}?内部(?:{_KINDS_OF_INTERNAL}){{0,3}}{STAR}*"),
-    ("closed", rf"{_ONLY}在?{_INSIDE}(?:内部|内)?(?:使用|参考|参阅|传阅|阅读|掌握|知悉|公开)+"),
-    ("closed", rf"在?{_INSIDE}内部?公开"),
-    ("closed", rf"(?:{_WHO})?{_HOW}{{0,3}}{_NOT}{_WHERE}{{0,3}}(?:{_DONE}|对外|外)(?:[和或及与]?{_DONE})*{_THING}?"),
-    ("closed", rf"(?:{_WHO})?{_HOW}{{0,3}}(?:依法?|应|按)?申请(?:予以|后|方可|才)?(?:可以?)?公开(?:类|件|文件)?"),
-    ("closed", rf"(?:{_WHO})?{_HOW}{{0,3}}依(?:法)?申请(?:提供|获取)?"),
-    ("closed", rf"(?:{_WHO})?{_HOW}{{0,3}}(?:保密|涉密|涉及?国家秘密)(?:件|文件|资料|材料)"),
-    ("closed", rf"(?:{_WHO})?(?:请|严格|注意|务必|切实|严守)+保(?:守秘)?密"),
-    ("closed", r"(?:请)?(?:阅|会|用)(?:后|毕)(?:请)?(?:及时|即|立即)?(?:销毁|收回|退回|退还|交回|回收|清退|焚毁|焚)"),
-    ("closed", rf"(?:其中)?{_WHO}(?:内容)?(?:除外|不含|不在公开范围|不随文公开)|不(?:含|包括)附[件表]\d*"),
-    ("closed", "(?:strictly|top|for|company)? ?(?:confidential|secret|internal use only|official use only)"),
-    ("closed", "(?:strictly|top)?(?:confidential|secret)|(?:for)?internaluse(?:only)?|(?:for)?officialuseonly"),
-    ("partly", rf"(?:{_WHO})?{_HOW}{{0,3}}(?:删减|部分|节选|摘要|删节|脱敏|区分|处理|有条件)(?:后|处理后)?(?:予以)?"
-     r"(?:主动)?公开"),
-    ("open", rf"(?:{_WHO})?{_HOW}{{0,3}}(?:全文|同意|可以|可|准予|予以|主动|向社会|社会|对外|全部|依法|应当)*"
-     r"公开(?:发布)?(?:类|件|文件)?"),
-    ("neutral", "特急|特提|加急|平急|紧急|急件|急|份号|编号|密级|保密期限|谢谢|请|注意|其中|但|并|和|及|或"),
-    ("neutral", r"\d+(?:号|份)?|第\d+[号份]|共\d+份"),
-    ("neutral", r"[\u4e00-\u9fff]{1,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d+号"),
-    ("neutral", "(?:请|注意|妥善|务必|认真)*(?:保存|保管|存档)|(?:不得|请勿|严禁|不准|禁止|未经许可不得)+(?:翻印|复印|复制|转载|拍照|摘抄|抄录)+"),
-    ("neutral", r"[ ,;。、!?/|·\-—–~.:…\"'“”‘’「」『』()\[\]{}〔〕【】〖〗<>〈〉«»*=#+•" + STAR + "]+"),
-)  # fmt: skip
-"""The words of markings by what they say; of those that fit, the longest counts."""
-_WORDS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)
-"""The same, ready to be looked for."""
+_OF = rf"(?:{_WHO})?{_HOW}{{0,3}}"
+"""What may stand in front of any word that marks."""
+_CLOSED = (
+    rf"{STAR}*{_OF}{_LEVEL}{_THING}?(?:国家秘密)?{_THING}?(?:{_TERM})?{STAR}*",
+    rf"{STAR}*{_OF}{_ONLY}?{_INSIDE}?内部(?:{_KINDS_OF_INTERNAL}){{0,3}}{STAR}*",
+    rf"{_ONLY}在?{_INSIDE}(?:内部|内)?(?:使用|参考|参阅|传阅|阅读|掌握|知悉|公开)+",
+    rf"在?{_INSIDE}内部?公开",
+    rf"{_OF}{_NOT}{_WHERE}{{0,3}}(?:{_DONE}|对外|外)(?:[和或及与]?{_DONE})*{_THING}?",
+    rf"{_OF}(?:依法?|应|按)?申请(?:予以|后|方可|才)?(?:可以?)?公开(?:类|件|文件)?",
+    rf"{_OF}依(?:法)?申请(?:提供|获取)?",
+    rf"{_OF}(?:保密|涉密|涉及?国家秘密)(?:件|文件|资料|材料)",
+    rf"(?:{_WHO})?(?:请|严格|注意|务必|切实|严守)+保(?:守秘)?密",
+    "(?:请)?(?:阅|会|用)(?:后|毕)(?:请)?(?:及时|即|立即)?(?:销毁|收回|退回|退还|交回|回收|清退|焚毁|焚)",
+    rf"(?:其中)?{_WHO}(?:内容)?(?:除外|不含|不在公开范围|不随文公开)|不(?:含|包括)附[件表]\d*",
+    "(?:strictly|top)?(?:confidential|secret)|(?:for)?(?:internal|official)use(?:only)?|notforpublic(?:ation|release)",
+)
+"""Words that say that a document is not for the public."""
+_PARTLY = (rf"{_OF}(?:删减|部分|节选|摘要|删节|脱敏|区分|处理|有条件)(?:处理)?后?(?:予以)?(?:主动)?公开",)
+"""Words that say that not all of it is."""
+_OPEN = (rf"{_OF}(?:全文|同意|可以|可|准予|予以|主动|向社会|社会|对外|全部|依法|应当)*公开(?:发布)?(?:类|件|文件)?",)
+"""Words that say that it is."""
+_NEUTRAL = (
+    "特急|特提|加急|平急|紧急|急件|急|份号|编号|密级|保密期限|谢谢|请|注意|其中|但|并|和|及|或",
+    r"\d+(?:号|份)?|第\d+[号份]|共\d+份",
+    r"[\u4e00-\u9fff]{1,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d+号",
+    "(?:请|注意|妥善|务必|认真)*(?:保存|保管|存档)",
+    "(?:不得|请勿|严禁|不准|禁止|未经许可不得)+(?:翻印|复印|复制|转载|拍照|摘抄|抄录)+",
+    rf"[ ,;。、!?/|·\-—–~.:…\"'“”‘’「」『』()\[\]{{}}〔〕【】〖〗<>〈〉«»*=#+•{STAR}]+",
+)
+"""What may stand beside such words: how urgent a document is, its number, marks of punctuation."""
+_WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
+    *(("closed", re.compile(pattern)) for pattern in _CLOSED),
+    *(("partly", re.compile(pattern)) for pattern in _PARTLY),
+    *(("open", re.compile(pattern)) for pattern in _OPEN),
+    *(("neutral", re.compile(pattern)) for pattern in _NEUTRAL),
+)
+"""All of them by what they say; of those that fit, the longest counts."""
 _WEAK = re.compile(
-    rf"依?法?申请公开|依申请|申请公开|不公开|不予公开|非公开|不对外公开|内部|内部公开|{_SECRET}|"
+    rf"依?法?申请公开|依申请|申请公开|不公开|不予公开|非公开|不对外公开|内部|内部公开|{_LEVEL}|"
     "部分公开|删减后公开"
 )
 """A word that says no more than a heading could: 依申请公开 in （三）依申请公开."""

@@ -184,7 +184,7 @@ def _is_in_bracket(line: str) -> bool:
 
 
 def _opens_line(bracket: str, words: tuple[Word, ...]) -> bool:
-    """Whether a bracket in front of a line marks it: 【内部资料】 and （机密）, not the column 【依申请公开】 of a site."""
+    """Whether a bracket in front of a line marks it: 【内部资料】, （机密）; 【依申请公开】 is a column of a site."""
     if all(word.is_request for word in words):
         return False
     return bracket[0] in "【[〖" or any("密" in word.text for word in words) or not all(w.is_weak for w in words)
