@@ -24,9 +24,11 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00
 TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 """What tells a text from other strings: Chinese, or quotation marks, as in “{key}”{reason}."""
 
-VALUES = {"主动公开"}
+VALUES = {"主动公开", "依申请公开", "不予公开"}
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
+    # The other words for disclosure: words of the content.
+    *("依申请公开", "不予公开"),
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # A pattern: the colons that may end a list of addressees.
@@ -42,13 +44,16 @@ ALLOWED = {
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
+    *(f"readers/{name}.py" for name in ("office_margins", "pdf_margins")),
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
     *(f"text/{name}.py" for name in ("breaks", "dates", "deadlines", "fact_labels", "lists")),
     *(f"text/{name}.py" for name in ("outline", "references")),
+    *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
+        "provenance/markings.py",
         "provenance/passages.py",
         "provenance/wording.py",
     ),

@@ -26,6 +26,7 @@ from gksite.model.values import FIRST_YEAR, LAST_YEAR
 from gksite.problems.problem import Code, Phrase, did_you_mean
 from gksite.text.deadlines import Limit, limits, year_in
 from gksite.text.hidden import without_hidden
+from gksite.text.markings import meaning_of
 from gksite.text.names import fold_name
 from gksite.understanding.doubts import UNDISCLOSED
 from gksite.understanding.letter_lines import PUBLISHED
@@ -134,7 +135,7 @@ class _Transcription:
 
     def disclosure(self) -> str:
         """The words of the source, in the one form that the site knows for what is public."""
-        if self.draft.disclosure in (None, *PUBLISHED):
+        if self.draft.disclosure is None or meaning_of(self.draft.disclosure) == "open":
             return PUBLIC
         return one_line(self.draft.disclosure) or PUBLIC
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from gksite.model.blocks import Cell, Margin, Paragraph, Reading, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.provenance.units import spot_in_words
-from gksite.text.markings import Marking, is_disclosure_label, is_menu, is_request, is_weak, marking_in
+from gksite.text.markings import Marking, is_disclosure_label, is_menu, is_request, is_weak, marking_across, marking_in
 
 _SUBJECT = re.compile("任务|工作|类别|项目|事项|分类|领域|主题|栏目|部分|重点|要点|指标|标题|名称|题目|目录|序号")
 """The header of a column that names parts of the work, of which 依申请公开 is one."""
@@ -180,7 +180,7 @@ def _across(row: Sequence[Cell]) -> Iterator[Marking]:
             yield marking
             return
     if len(texts) > 1 and all(len(text) <= _NARROW for text in texts):
-        marking = marking_in("  ".join(texts))
+        marking = marking_across(texts)
         if marking is not None:
             yield marking
 

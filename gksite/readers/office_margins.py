@@ -8,7 +8,7 @@ from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
 from gksite.readers.limits import BLOCKS, too_much
 from gksite.readers.package import Element, Package, attribute, local
-from gksite.text.markings import is_disclosure_label, is_weak
+from gksite.text.markings import is_disclosure_label, is_weak, marking_in
 
 _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 """The kinds of parts that hold the properties of a file."""
@@ -62,7 +62,7 @@ def _property(element: Element) -> Iterator[Margin]:
         return
     yield from in_place(where, [value])
     listed = _LISTED.split(value)
-    if len(listed) > 1:
+    if len(listed) > 1 and marking_in(value) is None:
         yield from in_place(where, (word for word in listed if not is_weak(word)))
 
 

@@ -13,7 +13,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
 from gksite.readers.pdf_lines import PLAIN
-from gksite.text.markings import is_weak
+from gksite.text.markings import is_weak, marking_in
 
 _NAMES = MappingProxyType({"Title": "标题", "Subject": "主题", "Keywords": "关键词", "Author": "作者"})
 """What programs call the properties of a PDF; others go by their own names."""
@@ -21,6 +21,8 @@ _TECHNICAL = frozenset(("Creator", "Producer", "CreationDate", "ModDate", "Trapp
 """Properties that programs write, not people."""
 _LEAF = re.compile(r">([^<>]{1,200})<")
 """A text in the metadata, which are XML."""
+_LEANS = 0.1
+"""How far a line rises, of its length, that does not run across its page."""
 _LISTED = re.compile(r"[,;，；、\s]+")
 """What stands between keywords."""
 
@@ -43,7 +45,7 @@ def _property(name: str, value: str) -> Iterator[Margin]:
     if value:
         yield Margin(where, value)
     listed = _LISTED.split(value)
-    if len(listed) > 1:
+    if len(listed) > 1 and marking_in(value) is None:
         yield from (Margin(where, word) for word in listed if word and not is_weak(word))
 
 
@@ -84,10 +86,10 @@ def aslant_margins(layout: Iterable[LTItem], number: int) -> Iterator[Margin]:
 
 
 def _aslant(container: Iterable[LTItem]) -> Iterator[str]:
-    """The runs of characters that do not stand upright."""
+    """The runs of characters that do not run across the page."""
     run = ""
     for item in container:
-        if isinstance(item, LTChar) and not item.upright:
+        if isinstance(item, LTChar) and _is_aslant(item):
             run += item.get_text().translate(PLAIN)
             continue
         if run.strip():
@@ -97,3 +99,9 @@ def _aslant(container: Iterable[LTItem]) -> Iterator[str]:
             yield from _aslant(item)
     if run.strip():
         yield run
+
+
+def _is_aslant(char: LTChar) -> bool:
+    """Whether a character leans or lies on its side."""
+    across, up = char.matrix[:2]
+    return abs(up) > _LEANS * abs(across)

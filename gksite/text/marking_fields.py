@@ -20,7 +20,7 @@ _OPEN_IF_YES = (
     "(?:公开|发布|上网|网上公开)|(?:信息|文件)?公开与否|(?:同意|可以|适宜)公开|能不能公开"
 )
 """Labels that ask whether it is open."""
-_HOW_SECRET = (
+_HOW_CLOSED = (
     "(?:文件|信息|公文|资料|涉密|保密|秘密|定密)?(?:密级|保密等级|保密级别|涉密等级|涉密级别|秘密等级|秘密级别|"
     "保密程度|秘密程度|密别)(?:[和及与]保密期限|标识|标志|程度)?|保密期限|保密要求|classification|sensitivity|敏感度"
 )
@@ -34,7 +34,7 @@ _HOW_OPEN = (
 _LABELS: tuple[tuple[Kind, str], ...] = (
     ("no", _CLOSED_IF_YES),
     ("yes", _OPEN_IF_YES),
-    ("level", _HOW_SECRET),
+    ("level", _HOW_CLOSED),
     ("how", _HOW_OPEN),
 )
 """The labels of fields that say how open or how secret a document is."""

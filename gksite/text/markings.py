@@ -5,6 +5,7 @@ A marking is a line, box, cell or field of its own, never a word in a sentence (
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -56,6 +57,14 @@ def marking_in(text: str) -> Marking | None:
     stated = _stated(text, line)
     if stated in ("closed", "unclear"):
         return Marking(printed, stated)
+    return None
+
+
+def marking_across(texts: Sequence[str]) -> Marking | None:
+    """The marking that options and their boxes make which stand in cells of their own."""
+    stated = option_statement(" ".join(map(fold, texts)))
+    if stated in ("closed", "unclear"):
+        return Marking(" ".join(texts), stated)
     return None
 
 
