@@ -482,7 +482,7 @@ def watermark() -> bytes:
 def with_keywords() -> bytes:
     coded = b"\xfe\xff" + "机密★1年".encode("utf-16-be")
     data = as_pdf(BLOCKS)
-    return data.replace(b"trailer\n<<", b"trailer\n<</Info <</Keywords <" + coded.hex().encode() + b">>>", 1)
+    return data.replace(b"trailer<<", b"trailer<</Info <</Keywords <" + coded.hex().encode() + b">>>", 1)
 
 
 def test_the_watermark_and_the_properties_of_a_pdf_are_read(root: Path) -> None:
