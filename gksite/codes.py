@@ -76,6 +76,8 @@ CODES: tuple[Code, ...] = (
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
     read.NOT_PUBLIC,
+    read.DRAFT,
+    read.OPEN_DOUBTS,
     disclosure.CONFLICT,
     read.UNKNOWN_DISCLOSURE,
     folders.MISPLACED,

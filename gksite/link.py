@@ -105,7 +105,7 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
                 UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint
             )
             continue
-        source = records.sources.get(record.source.file) if record.source else None
+        source = records.sources.get(record.received.file) if record.received else None
         _check_dates(entry, today, problems)
         notices.append(_NoticeLinker(entry, registry, source, problems).notice())
     _check_succession(first, problems)

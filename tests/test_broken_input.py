@@ -1053,7 +1053,7 @@ addressees: @q
 preamble: @md
 closing: @md
 table_title: @q
-review: @q
+note: @q
 corrections: [{date: 2018-07-01, text: @q}]
 cleared: {by: @q, on: 2018-07-01, result: @q}
 cc: [@q]
@@ -1067,7 +1067,7 @@ sections:
         lead: [{name: @q, as: '<script>市'}]
         support: [{name: @q, as: '<script>局'}]
         remark: @q
-        review: @q
+        note: @q
         inherited: [lead]
         deadlines: [{text: @q, kind: fixed, date: 2018-07-01, basis: @q}]
         documents: [{number: @q, title: @q, text: @q}]

@@ -21,7 +21,16 @@ from gksite.drafting.three_way import Change, Verdict, compare_drafts
 from gksite.drafting.transcribe import Transcript, transcribe
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
-from gksite.model.records import AgencyRecord, Mention, NoticeRecord, SectionRecord, TaskRecord, TaskSource
+from gksite.model.records import (
+    AgencyRecord,
+    DoubtRecord,
+    Mention,
+    NoticeFields,
+    Position,
+    SectionFields,
+    TaskRecord,
+    TaskSource,
+)
 from gksite.problems.problem import Phrase, Problems
 from gksite.read import read, read_registries
 from gksite.text.deadlines import limits
@@ -52,9 +61,11 @@ DRAFT = Draft(
 )
 TEXT = """\
 # 测试市2018年政务公开工作任务分解表，据 content/sources/ceshi.txt 导入，请对照来源核对。
-# 拿不准的 1 处写在 review 里；核对后改写成校注，或删去。
+# 这是草稿，不会公开；全部核对过以后，删去 draft: true 这一行。
+# 拿不准的 1 处写在 doubts 里；逐处核对后删去，或写上 settled: {by: 姓名, on: 日期}。
 id: ceshi-2018
 jurisdiction: ceshi
+draft: true
 title: 测试市2018年政务公开工作任务分解表
 number: 测政办〔2018〕5号
 year: 2018
@@ -93,8 +104,11 @@ sections:
           - number: 2
             title: 公开审计结果
             lead: [{name: 市审计局, as: 审计局}]
-            review: “审计局”按省略“市”字理解。
             source: {lines: [5, 5]}
+            doubts:
+              - kind: agency
+                text: “审计局”按省略“市”字理解
+                place: {lines: [5, 5]}
 cc: [市委办公室]
 """
 
@@ -121,15 +135,20 @@ def one(**fields: object) -> Draft:
     return replace(DRAFT, sections=(DraftSection("一、公开", (task,)),))
 
 
-def reviews(transcript: Transcript) -> list[str | None]:
-    """The reviews of the tasks directly under the first section."""
-    return [task.review for task in transcript.notice.sections[0].tasks]
+def doubts_of(record: NoticeFields | TaskRecord) -> list[str]:
+    """The words of the doubts of a notice or task."""
+    return [doubt.text for doubt in record.doubts]
 
 
-def read_back(text: str) -> NoticeRecord:
+def doubts(transcript: Transcript) -> list[list[str]]:
+    """The doubts of the tasks directly under the first section."""
+    return [doubts_of(task) for task in transcript.notice.sections[0].tasks]
+
+
+def read_back(text: str) -> NoticeFields:
     problems = Problems()
     document = Document("draft.yaml", text)
-    record = shape(NoticeRecord, parse(document, problems), document, problems)
+    record = shape(NoticeFields, parse(document, problems), document, problems)
     assert record is not None, problems.found
     return record
 
@@ -164,8 +183,8 @@ def survives(title: str, text: str, names: list[str], cell: str) -> None:
     mentions = tuple(Mention(name=name, **{"as": title} if i % 2 else {}) for i, name in enumerate(names))  # type: ignore[arg-type]
     source = TaskSource(lines=(1, 2), lead=cell)
     task = TaskRecord(number=1, title=title, requirement=text, lead=mentions, source=source)
-    section = SectionRecord(title=title, tasks=(task,))
-    notice = NoticeRecord(
+    section = SectionFields(title=title, tasks=(task,))
+    notice = NoticeFields(
         id="a",
         jurisdiction="a",
         title=title,
@@ -194,46 +213,62 @@ def test_twenty_thousand_texts_survive_being_notice_yaml() -> None:
 def test_what_the_source_does_not_state_is_left_blank_with_the_reason(made: Made) -> None:
     transcript = made(replace(DRAFT, title="任务分解表", number=None, issued=None))
     lines = notice_yaml(transcript.notice, (), blanks(transcript)).splitlines()
-    assert lines[:4] == [
+    assert lines[:5] == [
         "id:  # 与文件名相同，例如 quanzhou-2018",
         "jurisdiction:  # 来源没有写明地区，请填写地区编号",
+        "draft: true",
         "title: 任务分解表",
         "year:  # 来源没有写明年份，请填写",
     ]
 
 
-def test_a_missing_disclosure_is_assumed_and_said(made: Made) -> None:
-    notice = made(replace(DRAFT, disclosure=None)).notice
-    assert notice.disclosure == "主动公开"
-    assert notice.review == "来源未印公开属性，暂按主动公开录入，请核对。"
+def test_a_missing_disclosure_stays_empty_and_is_asked_for(made: Made) -> None:
+    transcript = made(replace(DRAFT, disclosure=None))
+    assert transcript.notice.disclosure is None
+    assert doubts_of(transcript.notice) == ["来源未印公开属性，没有录入，请核实后填写"]
+    text = notice_yaml(transcript.notice, (), blanks(transcript))
+    assert "\ndisclosure:  # 来源没有印公开属性，请核实后填写：主动公开、依申请公开或不予公开\n" in text
     assert made(replace(DRAFT, disclosure="依申请公开")).notice.disclosure == "依申请公开"
 
 
 def test_a_notice_printed_as_published_is_public_and_that_is_said(made: Made) -> None:
     notice = made(replace(DRAFT, disclosure="公开发布")).notice
     assert notice.disclosure == "主动公开"
-    assert notice.review == "公开属性一处，来源印的是“公开发布”，录为主动公开。"
+    assert doubts_of(notice) == ["公开属性一处，来源印的是“公开发布”，录为主动公开"]
 
 
-def test_every_doubt_stands_in_a_review_once(made: Made) -> None:
-    doubts = (Doubt("merged", Phrase("单位一格空白")), Doubt("joined", Phrase("两行接合。")))
-    transcript = made(one(doubts=(*doubts, doubts[0])))
-    assert reviews(transcript) == ["单位一格空白。两行接合。"]
+def test_every_doubt_stands_in_the_draft_once_with_its_place_and_what_else_it_could_be(made: Made) -> None:
+    blank = Doubt("merged", Phrase("单位一格空白"), Phrase("与上面的行合并"))
+    (task,) = made(one(doubts=(blank, Doubt("joined", Phrase("两行接合。")), blank))).notice.sections[0].tasks
+    place = Position(lines=(3, 4))
+    assert task.doubts == (
+        DoubtRecord(kind="merged", text="单位一格空白", place=place, other="与上面的行合并"),
+        DoubtRecord(kind="joined", text="两行接合。", place=place),
+    )
+
+
+def test_what_no_field_holds_is_listed_in_the_draft_by_runs_of_lines(made: Made) -> None:
+    unused = ((Spot(lines=(1, 1)), "首页"), (Spot(lines=(2, 2)), "政务公开"), (Spot(lines=(9, 9)), "打印"))
+    found = made(replace(DRAFT, unused=unused)).notice.omitted
+    assert [(omission.lines, omission.text, omission.reason) for omission in found] == [
+        ((1, 2), "首页 政务公开", None),
+        ((9, 9), "打印", None),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("names", "review"),
+    ("names", "said"),
     [
         (("市财政居",), "“市财政居”不在单位登记表中，照来源录入；是否为“市财政局”“测试市财政局”？"),
-        (("市税务所甲乙丙",), "“市税务所甲乙丙”不在单位登记表中，照来源录入。"),
-        (("市财政局", "审计局"), "“审计局”按省略“市”字理解。"),
+        (("市税务所甲乙丙",), "“市税务所甲乙丙”不在单位登记表中，照来源录入"),
+        (("市财政局", "审计局"), "“审计局”按省略“市”字理解"),
         (("市政府各部门", "市财政局"), None),
         (("审计机关",), None),
     ],
 )
-def test_an_uncertain_name_is_said_in_the_review(made: Made, names: tuple[str, ...], review: str | None) -> None:
+def test_an_uncertain_name_is_a_doubt(made: Made, names: tuple[str, ...], said: str | None) -> None:
     transcript = made(one(lead=Agencies(), support=Agencies(names, "、".join(names))))
-    assert reviews(transcript) == [review]
+    assert doubts(transcript) == [[said] if said else []]
 
 
 def test_a_name_that_is_not_the_registrys_keeps_what_is_printed(made: Made) -> None:
@@ -273,8 +308,8 @@ def test_a_jurisdiction_without_registry_is_one_doubt_not_one_per_name(made: Mad
     (made.root / "content/agencies/ceshi.yaml").unlink()
     transcript = made(DRAFT)
     assert (transcript.notice.jurisdiction, transcript.jurisdiction_name) == ("ceshi", "测试市")
-    assert transcript.notice.review == "这个地区还没有单位登记表，单位名称都照来源录入。"
-    assert reviews(transcript) == [None]
+    assert doubts_of(transcript.notice) == ["这个地区还没有单位登记表，单位名称都照来源录入"]
+    assert doubts(transcript) == [[]]
     assert [agency.name for agency in transcript.proposals] == ["市财政局", "市审计局", "市政府各部门", "审计局"]
 
 
@@ -325,7 +360,7 @@ def test_a_time_limit_that_cannot_be_placed_is_a_doubt(made: Made) -> None:
         .tasks
     )
     assert [limit.text for limit in task.deadlines] == ["第二季度"]
-    assert task.review == "完成时限“按要求”看不出是哪一类，没有录入。完成时限“第二季度”看不出是哪一天。"
+    assert doubts_of(task) == ["完成时限“按要求”看不出是哪一类，没有录入", "完成时限“第二季度”看不出是哪一天"]
 
 
 @pytest.mark.parametrize(
@@ -406,7 +441,7 @@ def test_the_summary_counts_doubts_by_kind_and_lists_what_was_not_used(made: Mad
 # Comparing
 
 
-def notice(made: Made, *tasks: DraftTask, **facts: object) -> NoticeRecord:
+def notice(made: Made, *tasks: DraftTask, **facts: object) -> NoticeFields:
     draft = replace(DRAFT, sections=(DraftSection("一、公开", tasks),), **facts)  # type: ignore[arg-type]
     return made(draft).notice
 

@@ -245,7 +245,7 @@ keywords: [openness, audit]
 source: {{file: city.txt, sha256: {hashlib.sha256(ENGLISH_SOURCE.encode()).hexdigest()}}}
 addressees: All bureaus
 preamble: Do this.
-review: The year is in doubt.
+note: The year is in doubt.
 corrections: [{{date: 2018-07-01, text: A wrong number}}]
 closing: The end.
 cc: [City Council, City Court]
@@ -259,7 +259,7 @@ sections:
         support: [{{name: Audit Bureau, as: Audit}}, All Departments]
         remark: Every year
         inherited: [lead]
-        review: Two readings.
+        note: Two readings.
         deadlines: [{{text: by July, kind: fixed, date: 2018-07-01, basis: the preamble}}]
         documents: [{{number: No. 1, title: Rules, text: the Rules}}]
         source: {{lines: [1, 1], lead: Finance, support: Audit}}

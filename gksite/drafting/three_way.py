@@ -63,7 +63,7 @@ TASK_FIELDS = {
     "deadlines": "时限",
     "source": "出处",
 }
-"""What is compared, and its name; `review` is the importer's word to the editor, who may drop it."""
+"""What is compared, and its name; doubts are the importer's words to the editor, who drops them."""
 
 Texts = Mapping[str, str | None]
 """The fields of a notice or of a task as texts."""

@@ -5,7 +5,7 @@ The field names are the public contract of the content files.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
 
 from gksite.model.values import (
     Count,
@@ -60,19 +60,17 @@ POSITIONS = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
 """The forms of a position in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
 
 
-class TaskSource(Record):
-    """Where a task stands in its source, and its agency cells as printed where they differ from the names."""
+class Position(Record):
+    """A place in a source, in one of the forms of POSITIONS."""
 
     lines: Range | None = None
     table: Count | None = None
     pages: Range | None = None
     rows: Range | None = None
     paragraphs: Range | None = None
-    lead: Text | None = None
-    support: Text | None = None
 
     @model_validator(mode="after")
-    def _one_position(self) -> "TaskSource":
+    def _one_position(self) -> "Position":
         if tuple(self.position) not in POSITIONS:
             raise fault("position")
         return self
@@ -86,6 +84,60 @@ class TaskSource(Record):
             if value is not None:
                 found[key] = value
         return found
+
+
+class TaskSource(Position):
+    """Where a task stands in its source, and its agency cells as printed where they differ from the names."""
+
+    lead: Text | None = None
+    support: Text | None = None
+
+
+class Signature(Record):
+    """Who answers for something, and since when."""
+
+    by: OneLine
+    on: Day
+
+
+class ReasonedSignature(Signature):
+    """A signature that says why."""
+
+    reason: Text
+
+
+DoubtKind = Literal["merged", "slipped", "joined", "number", "role", "agency", "section", "column", "fact", "other"]
+"""What a doubt is about: a blank or merged cell, a slipped column, joined rows, a number missing or doubled, an unclear
+role, an unresolved agency, an unclear heading, an unknown column, a header fact, anything else."""
+
+
+class DoubtRecord(Record):
+    """A question of the importer to the editor: what it took, and what else that could be; never published."""
+
+    kind: DoubtKind
+    text: Text
+    place: Position | None = None
+    other: Text | None = None
+    settled: Signature | None = None
+
+
+class Difference(ReasonedSignature):
+    """A field in which a notice or task says otherwise than its source, and who answers for that."""
+
+    field: OneLine
+
+
+class Omission(Position):
+    """Words of the source that no field holds, how they begin, and why; a draft may lack the reason."""
+
+    text: Text | None = None
+    reason: Text | None = None
+    by: OneLine | None = None
+    on: Day | None = None
+
+
+Doubts = Annotated[tuple[DoubtRecord, ...], BeforeValidator(none_to_empty)]
+Differences = Annotated[tuple[Difference, ...], BeforeValidator(none_to_empty)]
 
 
 class Deadline(Record):
@@ -116,10 +168,12 @@ class TaskRecord(Record):
     support: Mentions = ()
     remark: Text | None = None
     inherited: Annotated[tuple[Literal["lead", "support"], ...], BeforeValidator(none_to_empty)] = ()
-    review: Text | None = None
+    note: Text | None = None
     deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
     documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
     source: TaskSource | None = None
+    doubts: Doubts = ()
+    differs: Differences = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> "TaskRecord":
@@ -153,6 +207,27 @@ class NoticeSource(Record):
     sha256: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+class NoSource(ReasonedSignature):
+    """That no file of a notice was ever received, and who answers for that."""
+
+    none: Literal[True]
+
+
+SOURCE_TAGS = _FILE, _NONE = "source:file", "source:none"
+"""Which of two shapes a `source` has; these stand in the key paths of its faults, and are no keys."""
+
+
+def _source_tag(value: Any) -> str:
+    states_none = isinstance(value, NoSource) or (isinstance(value, dict) and "none" in value)
+    return _NONE if states_none else _FILE
+
+
+SourceStatement = Annotated[
+    Annotated[NoticeSource, Tag(_FILE)] | Annotated[NoSource, Tag(_NONE)], Discriminator(_source_tag)
+]
+"""The file that a notice was transcribed from, or that there is none."""
+
+
 class Correction(Record):
     """A dated correction of what was published (勘误)."""
 
@@ -173,6 +248,7 @@ class NoticeFields(Record):
 
     id: Id | None = None
     jurisdiction: Id | None = None
+    draft: Annotated[bool, Strict()] = False
     title: OneLine | None = None
     number: OneLine | None = None
     issuer: OneLine | None = None
@@ -189,16 +265,24 @@ class NoticeFields(Record):
     summary: Text | None = None
     keywords: Lines = ()
     url: WebAddress | None = None
-    source: NoticeSource | None = None
+    source: SourceStatement | None = None
+    doubts: Doubts = ()
+    differs: Differences = ()
+    omitted: Annotated[tuple[Omission, ...], BeforeValidator(none_to_empty)] = ()
     addressees: Text | None = None
     preamble: Text | None = None
     table_title: OneLine | None = None
-    review: Text | None = None
+    note: Text | None = None
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
     sections: tuple[SectionFields, ...] = ()
     closing: Text | None = None
     cc: Lines = ()
+
+    @property
+    def received(self) -> NoticeSource | None:
+        """The file that the notice was transcribed from."""
+        return self.source if isinstance(self.source, NoticeSource) else None
 
 
 class NoticeRecord(NoticeFields):
@@ -206,6 +290,7 @@ class NoticeRecord(NoticeFields):
 
     id: Id
     jurisdiction: Id
+    draft: Literal[False] = False
     title: OneLine
     disclosure: OneLine
     sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]

@@ -30,7 +30,7 @@ NOT_STATED = Code(
     "GK223",
     "{field}“{value}”没有印在来源里",
     why="来源没有印的发文机关和日期，是录入的人从别处知道的，读者无法核对。",
-    mend="核对是否写错；确有依据时在 review 里说明依据。",
+    mend="核对是否写错；确有依据时在 note 里说明依据。",
     level=Level.WARNING,
 )
 NO_SUCH_PLACE = Code(

@@ -62,13 +62,13 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
 
 
 def _source_of(entry: Entry[NoticeRecord], records: Records) -> SourceFile | None:
-    source = entry.record.source
+    source = entry.record.received
     return records.sources.get(source.file) if source else None
 
 
 def _is_signed(record: NoticeRecord) -> bool:
     """Whether somebody answers for a disclosure other than that of the source."""
-    return any(difference.field == "disclosure" for difference in getattr(record, "differs", ()))
+    return any(difference.field == "disclosure" for difference in record.differs)
 
 
 def _markings(source: SourceFile) -> tuple[FoundMarking, ...]:
