@@ -33,6 +33,8 @@ class Records:
     registries: tuple[Entry[RegistryRecord], ...]
     pages: tuple[ContentPage, ...]
     sources: dict[str, SourceFile]
+    hidden: frozenset[str] = frozenset()
+    """The names of the files of drafts and closed notices, which nothing public may show."""
 
 
 ID_IS_FILE_NAME = Code(
@@ -110,7 +112,9 @@ def read(content: Path, problems: Problems) -> Records:
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
-    return Records(tuple(notices), tuple(drafts), registries, known, _sources(notices, content, problems))
+    sources = _sources(notices, content, problems)
+    hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
+    return Records(tuple(notices), tuple(drafts), registries, known, sources, frozenset(hidden))
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:

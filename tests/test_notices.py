@@ -57,7 +57,7 @@ SLIPPED = {"kaiping-2018": range(27, 37)}
 
 KEYS = [
     "id", "jurisdiction", "title", "number", "issuer", "year", "issued", "printed", "disclosure", "source",
-    "doubts", "differs", "addressees", "preamble", "table_title", "note", "sections", "closing", "cc",
+    "addressees", "preamble", "table_title", "note", "doubts", "differs", "omitted", "sections", "closing", "cc",
 ]  # fmt: skip
 TASK_KEYS = ["number", "title", "requirement", "lead", "support", "inherited", "note", "source", "doubts"]
 ROLES = ("lead", "support")

@@ -215,7 +215,7 @@ def problems_of(text: str, requirement: str, **more: object) -> list[str]:
     source = text_source("x.txt", "0" * 64, text)
     return [
         f"{p.code.id} {p.text(str)}"
-        for p in check_records(Records((Entry(document, record),), (), (), {"x.txt": source}))
+        for p in check_records(Records((Entry(document, record),), (), (), (), {"x.txt": source}))
     ]
 
 
@@ -282,7 +282,7 @@ def told_of(lines: tuple[str, ...], notice: dict[str, object]) -> list[str]:
     record = NoticeRecord.model_validate(given | {"source": {"file": "x.txt", "sha256": "0" * 64}} | notice)
     source = text_source("x.txt", "0" * 64, "\n".join(lines))
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
-    return [f"{p.code.id} {p.text(str)}" for p in check_records(Records((entry,), (), (), {"x.txt": source}))]
+    return [f"{p.code.id} {p.text(str)}" for p in check_records(Records((entry,), (), (), (), {"x.txt": source}))]
 
 
 def test_the_facts_of_the_header_stand_in_the_source() -> None:
@@ -320,7 +320,7 @@ def test_a_source_without_words_cannot_be_compared() -> None:
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
     source = SourceFile("x.pdf", "0" * 64, b"%PDF-1.4\nnothing", None)
     problems = Problems()
-    records = read_sources(Records((entry,), (), (), {"x.pdf": source}), problems, every=True)
+    records = read_sources(Records((entry,), (), (), (), {"x.pdf": source}), problems, every=True)
     (problem,) = problems.found
     assert (problem.code.id, problem.code.level) == ("GK226", "warning")
     assert list(check_records(records)) == []
@@ -381,7 +381,7 @@ def test_a_source_with_tables_is_read_anew(name: str, data: bytes) -> None:
         record = NoticeRecord.model_validate(given | {"source": {"file": name, "sha256": "0" * 64}} | notice)
         entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
         problems = Problems()
-        found = list(check_records(read_sources(Records((entry,), (), (), {name: source}), problems, every=True)))
+        found = list(check_records(read_sources(Records((entry,), (), (), (), {name: source}), problems, every=True)))
         assert problems.found == []
         assert {p.code.id for p in found if p.code.id == "GK220"} == set(wanted)
         assert all("第 1 个表格第 3 行" in p.text(str) for p in found if p.code.id == "GK220")

@@ -33,8 +33,6 @@ ALLOWED = {
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # A pattern: the colons that may end a list of addressees.
     "：:",
-    # Where a sentence ends.
-    *("。", "[。！？.!?]$"),
     # What search folds: blanks and square brackets.
     "[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]",
     *("〔〕［］【】[]", "〔", "〕", "［", "］", "【", "】"),

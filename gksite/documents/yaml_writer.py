@@ -5,16 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.documents.yaml_scalar import fits_a_block, quoted, scalar
-from gksite.model.records import (
-    AgencyRecord,
-    Mention,
-    NoticeFields,
-    Omission,
-    Position,
-    Record,
-    Signature,
-    TaskSource,
-)
+from gksite.model.positions import Position, Record, TaskSource
+from gksite.model.records import AgencyRecord, Mention, NoticeFields
+from gksite.model.signatures import Omission, Signature
 
 _WIDTH = 110
 """Characters of a list that stands on one line."""

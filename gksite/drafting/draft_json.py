@@ -5,7 +5,8 @@ from typing import Any
 
 from gksite.drafting.agencies import Directory
 from gksite.exports.notice_json import agency_form, notice_form, position_form, task_form
-from gksite.model.records import DoubtRecord, Mention, NoticeFields
+from gksite.model.records import Mention, NoticeFields
+from gksite.model.signatures import DoubtRecord
 from gksite.model.walk import walk_tasks
 
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 from gksite.model.blocks import Spot
-from gksite.model.records import POSITIONS, Omission
+from gksite.model.positions import POSITIONS
+from gksite.model.signatures import Omission
 from gksite.text.hidden import without_hidden
 
 _SHOWN = 60

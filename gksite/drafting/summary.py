@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gksite.documents.yaml_writer import agencies_yaml
 from gksite.drafting.three_way import Change, Verdict
 from gksite.drafting.transcribe import Transcript
-from gksite.model.records import DoubtKind
+from gksite.model.signatures import DoubtKind
 from gksite.model.walk import walk_sections, walk_tasks
 from gksite.problems.problem import Phrase
 from gksite.provenance.units import spot_in_words

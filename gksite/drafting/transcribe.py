@@ -10,20 +10,19 @@ from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
 from gksite.drafting.omissions import omissions, place_of
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
+from gksite.model.positions import Position, TaskSource
 from gksite.model.records import (
     PUBLIC,
     AgencyRecord,
     Deadline,
-    DoubtRecord,
     Mention,
     NoticeFields,
     NoticeSource,
-    Position,
     RegistryRecord,
     SectionFields,
     TaskRecord,
-    TaskSource,
 )
+from gksite.model.signatures import DoubtRecord
 from gksite.model.values import FIRST_YEAR, LAST_YEAR
 from gksite.problems.problem import Code, Phrase, did_you_mean
 from gksite.text.deadlines import Limit, limits, year_in

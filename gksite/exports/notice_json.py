@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.model.outputs import Output
-from gksite.model.records import Deadline, NoticeFields, Position, TaskRecord, TaskSource
+from gksite.model.positions import Position, TaskSource
+from gksite.model.records import Deadline, NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
 

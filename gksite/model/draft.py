@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from gksite.model.blocks import Spot
-from gksite.model.records import DoubtKind
+from gksite.model.signatures import DoubtKind
 from gksite.problems.problem import Phrase
 
 Role = Literal["lead", "support"]

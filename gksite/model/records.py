@@ -5,8 +5,10 @@ The field names are the public contract of the content files.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Strict, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
+from gksite.model.positions import Record, TaskSource
+from gksite.model.signatures import Difference, DoubtRecord, Omission, ReasonedSignature
 from gksite.model.values import (
     Count,
     Day,
@@ -14,7 +16,6 @@ from gksite.model.values import (
     Id,
     Moment,
     OneLine,
-    Range,
     Text,
     WebAddress,
     Year,
@@ -35,12 +36,6 @@ DocumentType = Literal[
 Kind = Literal["department", "institution", "district", "enterprise", "group"]
 
 
-class Record(BaseModel):
-    """A frozen shape that refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Mention(Record):
     """An agency in a task's cell: its name, and the words printed where they differ."""
 
@@ -54,86 +49,6 @@ def _mention(value: Any) -> Any:
 
 Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], BeforeValidator(none_to_empty)]
 Lines = Annotated[tuple[OneLine, ...], BeforeValidator(none_to_empty)]
-
-
-POSITIONS = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
-"""The forms of a position in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
-
-
-class Position(Record):
-    """A place in a source, in one of the forms of POSITIONS."""
-
-    lines: Range | None = None
-    table: Count | None = None
-    pages: Range | None = None
-    rows: Range | None = None
-    paragraphs: Range | None = None
-
-    @model_validator(mode="after")
-    def _one_position(self) -> "Position":
-        if tuple(self.position) not in POSITIONS:
-            raise fault("position")
-        return self
-
-    @property
-    def position(self) -> dict[str, Any]:
-        """The keys of its form with their values: a number, or the first and the last."""
-        found = {}
-        for key in ("lines", "table", "pages", "rows", "paragraphs"):
-            value = getattr(self, key)
-            if value is not None:
-                found[key] = value
-        return found
-
-
-class TaskSource(Position):
-    """Where a task stands in its source, and its agency cells as printed where they differ from the names."""
-
-    lead: Text | None = None
-    support: Text | None = None
-
-
-class Signature(Record):
-    """Who answers for something, and since when."""
-
-    by: OneLine
-    on: Day
-
-
-class ReasonedSignature(Signature):
-    """A signature that says why."""
-
-    reason: Text
-
-
-DoubtKind = Literal["merged", "slipped", "joined", "number", "role", "agency", "section", "column", "fact", "other"]
-"""What a doubt is about: a blank or merged cell, a slipped column, joined rows, a number missing or doubled, an unclear
-role, an unresolved agency, an unclear heading, an unknown column, a header fact, anything else."""
-
-
-class DoubtRecord(Record):
-    """A question of the importer to the editor: what it took, and what else that could be; never published."""
-
-    kind: DoubtKind
-    text: Text
-    place: Position | None = None
-    other: Text | None = None
-    settled: Signature | None = None
-
-
-class Difference(ReasonedSignature):
-    """A field in which a notice or task says otherwise than its source, and who answers for that."""
-
-    field: OneLine
-
-
-class Omission(Position):
-    """Words of the source that no field holds, how they begin, and why; a draft may lack the reason."""
-
-    text: Text | None = None
-    reason: Text | None = None
-    by: OneLine | None = None
-    on: Day | None = None
 
 
 Doubts = Annotated[tuple[DoubtRecord, ...], BeforeValidator(none_to_empty)]
@@ -266,13 +181,13 @@ class NoticeFields(Record):
     keywords: Lines = ()
     url: WebAddress | None = None
     source: SourceStatement | None = None
-    doubts: Doubts = ()
-    differs: Differences = ()
-    omitted: Annotated[tuple[Omission, ...], BeforeValidator(none_to_empty)] = ()
     addressees: Text | None = None
     preamble: Text | None = None
     table_title: OneLine | None = None
     note: Text | None = None
+    doubts: Doubts = ()
+    differs: Differences = ()
+    omitted: Annotated[tuple[Omission, ...], BeforeValidator(none_to_empty)] = ()
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
     sections: tuple[SectionFields, ...] = ()

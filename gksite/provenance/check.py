@@ -8,7 +8,8 @@ from typing import Literal
 
 from gksite.documents.yaml_reader import Document
 from gksite.model.blocks import Reading, Spot
-from gksite.model.records import NoticeFields, SectionFields, TaskRecord, TaskSource
+from gksite.model.positions import TaskSource
+from gksite.model.records import NoticeFields, SectionFields, TaskRecord
 from gksite.model.walk import KeyPath, TaskStep, walk_sections, walk_tasks
 from gksite.problems.problem import Code, Level, Phrase, Problem
 from gksite.provenance.claims import (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gksite.model.draft import Doubt, Role
-from gksite.model.records import DoubtKind
+from gksite.model.signatures import DoubtKind
 from gksite.problems.problem import Phrase
 from gksite.understanding.vocabulary import column_kind
 
@@ -168,7 +168,13 @@ def variant(title: str, text: str) -> Doubt:
 
 def variant_name(name: str, other: str) -> Doubt:
     """A name that may be another spelling of one used more often."""
-    return doubt("agency", "此处作“{name}”，他处作“{other}”，来源未说明是否同一单位，照录", name=name, other=other)
+    return doubt(
+        "agency",
+        "此处作“{name}”，他处作“{elsewhere}”，来源未说明是否同一单位，照录",
+        other="同一个单位",
+        name=name,
+        elsewhere=other,
+    )
 
 
 LOOSE = doubt("column", "来源的表格没有分清行和格，按换行、空白、序号和各格的内容分开，请核对")
