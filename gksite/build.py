@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gksite.documents.config import read_config
+from gksite.documents.folders import note_emptied
 from gksite.link import link
 from gksite.model.outputs import File
 from gksite.model.site import Site
@@ -13,6 +14,7 @@ from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problems
 from gksite.problems.translations import translator
+from gksite.provenance.disclosure import check_disclosure
 from gksite.provenance.read_sources import check_records, read_sources
 from gksite.read import read
 from gksite.render import render
@@ -53,17 +55,22 @@ def make(
     progress: Progress,
     *,
     previous: Path | None = None,
+    published: Path | None = None,
     prove: bool = False,
 ) -> Tree:
     """Every file of the site, nothing written.
 
-    `previous` is an output/ whose indexes may be kept; `prove` compares the notices with their sources first.
+    `previous` is an output/ whose indexes may be kept, `published` one that holds the site of before; `prove` compares
+    the notices with their sources first.
 
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
     config = read_config(root / "site.yaml", problems)
     records = read_sources(read(root / "content", problems), problems, every=prove)
+    problems.found += check_disclosure(records)
+    if published is not None:
+        note_emptied(root / "content", published, problems)
     if prove:
         progress("与来源核对")
         problems.found += check_records(records)
@@ -100,7 +107,8 @@ def build(
 ) -> BuildReport:
     """Bring output/ up to date with the content, or leave it as it was. Raises Stop and RequestError."""
     with exclusive(output):
-        tree = make(root, options, problems, progress, previous=output if cache else None)
+        previous = output if cache else None
+        tree = make(root, options, problems, progress, previous=previous, published=output)
         progress("写入文件")
         written = problems.settled(write(tree.files, output, problems))
         return BuildReport(tree.site, written)

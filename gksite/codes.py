@@ -5,10 +5,10 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from gksite import link, plan, read, render, write
 from gksite.checks import links
-from gksite.documents import files, shapes, text_file, yaml_reader
+from gksite.documents import files, folders, shapes, text_file, yaml_reader
 from gksite.drafting import transcribe
 from gksite.problems.problem import Code
-from gksite.provenance import check, claims, read_sources
+from gksite.provenance import check, claims, disclosure, read_sources
 from gksite.readers import limits
 from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
@@ -31,15 +31,17 @@ CODES: tuple[Code, ...] = (
     write.UNFINISHED,
     *limits.REFUSALS,
     transcribe.NO_TASKS,
+    disclosure.MARKED,
+    disclosure.UNCLEAR,
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,
     read.ID_IS_FILE_NAME,
-    read.BAD_FILE_NAME,
-    read.UNUSED_FILE,
+    folders.BAD_FILE_NAME,
+    folders.UNUSED_FILE,
     read.NO_HEADING,
     read.HIDDEN,
-    read.WRONG_SUFFIX,
+    folders.WRONG_SUFFIX,
     agencies.UNKNOWN_AGENCY,
     agencies.UNKNOWN_JURISDICTION,
     agencies.DUPLICATE_ID,
@@ -80,4 +82,9 @@ CODES: tuple[Code, ...] = (
     read.NOT_PUBLIC,
     read.DRAFT,
     read.OPEN_DOUBTS,
+    disclosure.CONFLICT,
+    read.UNKNOWN_DISCLOSURE,
+    folders.MISPLACED,
+    folders.UNKNOWN_FOLDER,
+    folders.EMPTIED,
 )

@@ -3,21 +3,23 @@
 import codecs
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
+from gksite.documents.files import LARGEST_SOURCE, read_bytes
+from gksite.documents.folders import FOLDERS, entries, files_in, note_strangers
 from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
-from gksite.model.records import PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.records import CLOSED, PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
 from gksite.model.walk import walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
-from gksite.text.names import is_id, near
+from gksite.text.markings import is_request, meaning_of
+from gksite.text.names import near
 
 R = TypeVar("R", NoticeFields, RegistryRecord)
 
@@ -35,26 +37,11 @@ class Records:
     """The names of the files of drafts and closed notices, which nothing public may show."""
 
 
-FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": ""}
-
 ID_IS_FILE_NAME = Code(
     "GK104",
     "{key} 是“{id}”，与文件名“{name}”不同",
     why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
     mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
-)
-BAD_FILE_NAME = Code(
-    "GK105",
-    "文件名“{name}”不能作网址",
-    why="文件名就是网址的一部分，只能用小写英文字母、数字和单个连字符。",
-    mend="改名，例如 quanzhou-2018.yaml、about.md。",
-)
-UNUSED_FILE = Code(
-    "GK106",
-    "此文件不会被使用{hint}",
-    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，以及 sources 中的来源文件进入网站。",
-    mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
-    level=Level.WARNING,
 )
 NO_HEADING = Code(
     "GK107",
@@ -68,12 +55,6 @@ HIDDEN = Code(
     why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
     mend="把这一行重新输入一遍，不要从别处粘贴。",
 )
-WRONG_SUFFIX = Code(
-    "GK109",
-    "扩展名应是 {wanted}",
-    why="扩展名不对的文件不会被读取，其中的内容就会悄悄缺失。",
-    mend="改名；不需要这个文件时把它移走。",
-)
 NOT_PUBLIC = Code(
     "GK701",
     "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
@@ -81,6 +62,13 @@ NOT_PUBLIC = Code(
     mend="如果应当公开，请核对文件上的公开属性后改为“主动公开”。",
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
     level=Level.WARNING,
+)
+UNKNOWN_DISCLOSURE = Code(
+    "GK708",
+    "公开属性“{disclosure}”不是规定的三种之一（主动公开、依申请公开、不予公开）{hint}",
+    why="公开属性决定一份通知能不能发布；写法不同的词，程序不猜测它的意思。",
+    mend="核对文件上印的公开属性，照提示改写；文件上没有印的，由负责信息公开审查的人确定。",
+    clause="《中华人民共和国政府信息公开条例》第十三条至第十七条",
 )
 DRAFT = Code(
     "GK702",
@@ -108,17 +96,18 @@ def read(content: Path, problems: Problems) -> Records:
     if not content.is_dir():
         raise RequestError("没有找到内容文件夹 {folder}", folder=content)
     root = content.parent
-    files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
-    _note_strangers(content, problems)
+    files = {folder: list(files_in(content, folder, problems)) for folder in FOLDERS}
+    note_strangers(content, problems)
     notices, drafts = [], []
     for path in files["notices"]:
         entry = _named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
         if entry is None:
             continue
         _count_doubts(entry, problems)
+        is_known = has_known_disclosure(entry.document, entry.record, problems)
         if not isinstance(entry.record, NoticeRecord):
             drafts.append(entry)
-        elif _is_public(entry.document, entry.record, problems):
+        elif is_known and _is_public(entry.document, entry.record, problems):
             notices.append(Entry(entry.document, entry.record))
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
@@ -130,7 +119,7 @@ def read(content: Path, problems: Problems) -> Records:
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
     """The registries of agencies alone; none where the folder does not exist."""
-    return _registries(_files(content, "agencies", problems), content.parent, problems)
+    return _registries(files_in(content, "agencies", problems), content.parent, problems)
 
 
 def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
@@ -139,38 +128,6 @@ def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[
         entry = read_entry(RegistryRecord, path, root, problems, within=root / "content")
         entries.append(_named(entry, "jurisdiction", path, problems))
     return tuple(entry for entry in entries if entry is not None)
-
-
-def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
-    try:
-        return sorted(Path(e.path) for e in os.scandir(folder) if not e.name.startswith((".", "~")))
-    except OSError as error:
-        problems.add(UNREADABLE, Location(relative(folder, root)), reason=reason(error))
-        return []
-
-
-def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
-    """The files of one folder that belong there, the strangers noted."""
-    if not os.path.lexists(content / folder) or folder == "sources":
-        return
-    for path in _entries(content / folder, content.parent, problems):
-        place = Location(relative(path, content.parent))
-        if path.suffix != FOLDERS[folder] or path.is_dir():
-            if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown"):
-                problems.add(WRONG_SUFFIX, place, wanted=FOLDERS[folder])
-            else:
-                problems.add(UNUSED_FILE, place, hint=Phrase(""))
-        elif not is_id(path.stem):
-            problems.add(BAD_FILE_NAME, place, name=path.stem)
-        else:
-            yield path
-
-
-def _note_strangers(content: Path, problems: Problems) -> None:
-    for path in _entries(content, content.parent, problems):
-        if path.name not in FOLDERS:
-            hint = did_you_mean(near(path.name, FOLDERS, most=1))
-            problems.add(UNUSED_FILE, Location(relative(path, content.parent)), hint=hint)
 
 
 def _named(entry: Entry[R] | None, key: str, path: Path, problems: Problems) -> Entry[R] | None:
@@ -198,6 +155,31 @@ def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> 
         return True
     problems.add(NOT_PUBLIC, document.location(("disclosure",)), disclosure=record.disclosure)
     return False
+
+
+def has_known_disclosure(document: Document, record: NoticeFields, problems: Problems) -> bool:
+    """Whether the disclosure of a notice or draft is one of the three words, or still empty; any other is noted."""
+    stated = record.disclosure
+    if stated is None or stated == PUBLIC or stated in CLOSED:
+        return True
+    hint = did_you_mean(_meant(stated))
+    problems.add(UNKNOWN_DISCLOSURE, document.location(("disclosure",)), disclosure=stated, hint=hint)
+    return False
+
+
+def _meant(stated: str) -> list[str]:
+    """The known word that another one for disclosure means, or that it looks like."""
+    meaning = meaning_of(stated)
+    if meaning == "open":
+        return [PUBLIC]
+    if meaning is not None:
+        on_request, never = CLOSED
+        return [on_request if is_request(stated) else never]
+    return near(stated, (PUBLIC, *CLOSED), most=1, cutoff=_LIKE)
+
+
+_LIKE = 0.4
+"""How much a word is like the one that was meant, of so few characters."""
 
 
 def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
@@ -239,7 +221,7 @@ def _source_bytes(path: Path, document: Document, content: Path, problems: Probl
     if not os.path.lexists(path):
         known = []
         if path.parent.is_dir():
-            known = [entry.name for entry in _entries(path.parent, content.parent, problems)]
+            known = [entry.name for entry in entries(path.parent, content.parent, problems)]
         place = document.location(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None

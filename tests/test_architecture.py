@@ -27,7 +27,7 @@ DOORS = {
     "pagefind_bin": {"searching.pagefind"},
     "bs4": {"readers"},
     "lxml": {"checks.links", "readers.package"},
-    "pdfminer": {"readers.pdf"},
+    "pdfminer": {"readers.pdf", "readers.pdf_margins"},
     "zipfile": {"readers"},
     "resource": {"readers.child"},
     "pydantic": {"model", "documents.shapes"},

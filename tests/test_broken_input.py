@@ -707,8 +707,14 @@ WARNINGS = [
     ),
     Case(
         "a folder that is no part of the site",
-        {"content/notice/a.yaml": NOTICE},
-        said("", "GK106", "提醒：此文件不会被使用；是否为“notices”？", "content/notice"),
+        {"content/照片/1.jpg": b"x"},
+        said("", "GK106", "提醒：此文件不会被使用", "content/照片"),
+        0,
+    ),
+    Case(
+        "a copy that an editor's program keeps",
+        {f"{NOTICE_PATH}.bak": NOTICE},
+        said("", "GK106", "提醒：此文件不会被使用", f"{NOTICE_PATH}.bak"),
         0,
     ),
     Case(
@@ -757,7 +763,87 @@ WARNINGS = [
     ),
 ]
 
-CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS]
+MARKED = SOURCE + "内部资料\n"
+"""The source, with a line that marks it."""
+
+
+def misplaced(path: str, wanted: str) -> Case:
+    """A content file where nobody reads it."""
+    place = path.partition("/sub")[0] if "/sub/" in path else path
+    place = f"{place}/sub" if "/sub/" in path else place
+    return Case(
+        f"content as {path}",
+        {path: NOTICE},
+        said("", "GK709", f"放在这里不会被读取；应直接放在 {wanted} 里", place),
+    )
+
+
+def wrong_suffix(path: str) -> Case:
+    """A notice under a name that nobody reads."""
+    return Case(f"a notice as {path}", {path: NOTICE}, said("", "GK109", "扩展名应是 .yaml", path))
+
+
+def wrong_folder(name: str, hint: str = "") -> Case:
+    """A notice in a folder whose name is wrong."""
+    message = f"content/ 里没有叫“{name}”的文件夹，里面的内容不会被读取{hint}"
+    return Case(
+        f"a notice in content/{name}", {f"content/{name}/a.yaml": NOTICE}, said("", "GK710", message, f"content/{name}")
+    )
+
+
+def disclosure(word: str, meant: str) -> Case:
+    """A word for disclosure that is none of the three."""
+    hint = f"；是否为“{meant}”？" if meant else ""
+    message = f"公开属性“{word}”不是规定的三种之一（主动公开、依申请公开、不予公开）{hint}"
+    return Case(
+        f"the disclosure {word}", notice("disclosure: 主动公开", f"disclosure: {word}"), said("6:13", "GK708", message)
+    )
+
+
+DOOR = [
+    *(disclosure(word, "主动公开") for word in ("主动 公开", "主动公開", "公开", "全文公开", "公开发布", "主动公示")),
+    *(disclosure(word, "依申请公开") for word in ("依申请", "申请公开", "依申請公開", "依申请公布")),
+    *(disclosure(word, "不予公开") for word in ("不公开", "不宜公开", "内部资料", "机密★1年")),
+    disclosure("待定", ""),
+    *(wrong_suffix(f"content/notices/a.{end}") for end in ("yaml.txt", "yml", "YAML", "yaml.docx", "yaml (1)", "ymal")),
+    wrong_suffix("content/notices/a．yaml"),
+    wrong_suffix("content/agencies/a.yaml.txt"),
+    misplaced("content/notices/sub/a.yaml", "content/notices/"),
+    misplaced("content/notices/sub/2018/a.yml", "content/notices/"),
+    misplaced("content/a.yaml", "content/notices/"),
+    misplaced("content/a.md", "content/pages/"),
+    misplaced("content/sources/a.yaml", "content/notices/"),
+    wrong_folder("notice", "；是否为“notices”？"),
+    wrong_folder("Notices", "；是否为“notices”？"),
+    wrong_folder("通知"),
+    Case(
+        "a folder with a name like one that is read, and without content",
+        {"content/source/a.docx": "x"},
+        said(
+            "", "GK710", "content/ 里没有叫“source”的文件夹，里面的内容不会被读取；是否为“sources”？", "content/source"
+        ),
+    ),
+    Case(
+        "content/ emptied behind a build",
+        {NOTICE_PATH: None},
+        said(
+            "",
+            "GK712",
+            "content/notices/ 里一份通知也没有，而 output/ 里有上次生成的 1 份",
+            "content/notices",
+        ),
+    ),
+    Case(
+        "a source with a marking",
+        {
+            "content/sources/ceshi.txt": MARKED,
+            NOTICE_PATH: (hashlib.sha256(SOURCE.encode()).hexdigest(), hashlib.sha256(MARKED.encode()).hexdigest()),
+        },
+        said("6:13", "GK707", "公开属性写的是“主动公开”，而来源 ceshi.txt 第 5 行印有“内部资料”"),
+    ),
+]
+
+CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS, *DOOR]
 
 
 def problems(ran: Ran) -> list[str]:
@@ -1143,6 +1229,8 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK057": "test_door.py::test_a_marked_file_is_refused_with_its_place_and_nothing_is_written",
+    "GK058": "test_door.py::test_a_form_that_leaves_the_choice_open_is_refused",
     "GK050": "test_import_command.py::test_a_file_without_tasks_gives_no_draft",
     "GK012": "test_write.py::test_a_full_disk_leaves_the_output_as_it_was",
     "GK013": "test_write.py::test_a_disk_that_fails_while_moving_is_told_and_finished_later",

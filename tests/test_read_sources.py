@@ -186,7 +186,7 @@ def entry(source: str) -> Entry[NoticeRecord]:
 
 
 @pytest.mark.parametrize(
-    ("cites", "every", "read"), [("", False, 0), ("", True, 1), ("table", False, 1), ("table", True, 1)]
+    ("cites", "every", "read"), [("", False, 1), ("", True, 1), ("table", False, 1), ("table", True, 1)]
 )
 def test_a_source_is_read_once_where_its_words_are_wanted(
     monkeypatch: pytest.MonkeyPatch, cites: str, every: bool, read: int

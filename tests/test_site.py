@@ -157,7 +157,7 @@ def exported(site: Path, id: str) -> dict[str, Any]:
 @pytest.mark.parametrize("id", NOTICES)
 def test_the_data_keeps_every_key_of_its_contract(real_site: Path, id: str) -> None:
     data = exported(real_site, id)
-    assert data["schema"] == "gksite/notice/1"
+    assert data["schema"] == "gksite/notice/2"
     assert set(data) >= NOTICE_KEYS
     assert set(data["jurisdiction"]) >= {"id", "name"}
     assert set(data["source"]) >= {"file", "sha256"}

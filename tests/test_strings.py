@@ -27,6 +27,8 @@ TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 VALUES = {"主动公开", "依申请公开", "不予公开"}
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
+    # The other words for disclosure: words of the content.
+    *("依申请公开", "不予公开"),
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # A pattern: the colons that may end a list of addressees.
@@ -40,13 +42,16 @@ ALLOWED = {
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
+    *(f"readers/{name}.py" for name in ("office_margins", "pdf_margins")),
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
     *(f"text/{name}.py" for name in ("breaks", "dates", "deadlines", "fact_labels", "lists")),
     *(f"text/{name}.py" for name in ("naming", "outline", "references")),
+    *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
+        "provenance/markings.py",
         "provenance/passages.py",
         "registry/coverage.py",
         "provenance/wording.py",

@@ -24,6 +24,7 @@ from gksite.model.records import NoticeFields, RegistryRecord
 from gksite.model.values import is_file_name
 from gksite.problems.problem import Location, Phrase, Problems, RequestError, Stop
 from gksite.problems.translations import Translate
+from gksite.provenance.disclosure import refusals
 from gksite.read import read_registries
 from gksite.readers import read_file
 from gksite.text.names import is_id
@@ -132,6 +133,8 @@ def _run(order: _Import, as_json: bool) -> None:
     )
     if is_workbook:
         return
+    order.problems.found += refusals(reading, Location(relative(order.file, order.root)))
+    order.problems.gate()
     edited = _edited(order)
     transcript = order.draft(reading, registries, order.jurisdiction or _registered(edited, registries))
     if not transcript.notice.sections:

@@ -29,6 +29,7 @@ from gksite.problems.problem import Code, Phrase, did_you_mean
 from gksite.registry.entries import is_no_name, why_no_name
 from gksite.text.deadlines import Limit, limits, year_in
 from gksite.text.hidden import without_hidden
+from gksite.text.markings import meaning_of
 from gksite.text.names import fold_name
 from gksite.understanding.doubts import UNDISCLOSED
 from gksite.understanding.letter_lines import PUBLISHED
@@ -137,7 +138,7 @@ class _Transcription:
 
     def disclosure(self) -> str | None:
         """What the source prints, in the one form that the site knows for what is public."""
-        if self.draft.disclosure in PUBLISHED:
+        if self.draft.disclosure and meaning_of(self.draft.disclosure) == "open":
             return PUBLIC
         return one_line(self.draft.disclosure)
 

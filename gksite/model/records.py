@@ -26,6 +26,8 @@ from gksite.text import deadlines
 
 PUBLIC = "主动公开"
 """The one value of `disclosure` that is ever published (政府信息公开条例 第十三条)."""
+CLOSED = ("依申请公开", "不予公开")
+"""The other values that it may have, with which a notice is left out everywhere."""
 
 DocumentType = Literal[
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"

@@ -24,8 +24,9 @@ NOT_COMPARED = Code(
 def read_sources(records: Records, problems: Problems, *, every: bool) -> Records:
     """The records with their sources read: `every` one, to check them, or those whose words only a reader can show.
 
-    A text's lines are shown as they are, so a build reads those sources that are not text and that a task cites. One
-    that cannot be read is noted. Raises RequestError where `every` is asked for and a library is not installed.
+    A text's lines are known as they are, so a build reads those sources that are not text: to show what tasks cite, and
+    to find the markings of those that nobody cites. One that cannot be read is noted where its words are wanted.
+    Raises RequestError where `every` is asked for and a library is not installed.
     """
     sources = dict(records.sources)
     tried = set()
@@ -34,9 +35,10 @@ def read_sources(records: Records, problems: Problems, *, every: bool) -> Record
         source = sources.get(named.file) if named else None
         if source is None or source.name in tried:
             continue
-        if every or (source.lines is None and _is_cited(entry.record)):
+        if every or source.lines is None:
             tried.add(source.name)
-            reading = _reading(source, entry.document.location(("source", "file")), problems, needed=every)
+            told = problems if every or _is_cited(entry.record) else Problems()
+            reading = _reading(source, entry.document.location(("source", "file")), told, needed=every)
             sources[source.name] = replace(source, reading=reading)
     return replace(records, sources=sources)
 
