@@ -43,7 +43,7 @@ def test_the_words_of_the_table_state_the_day_that_they_mean_and_no_other(row: d
     assert (limit.text, limit.kind, day) == (row["words"], row["kind"], row["date"])
 
 
-def test_the_table_has_sixty_cases_and_more_half_of_them_traps() -> None:
+def test_the_table_has_more_than_sixty_cases_and_half_of_them_traps() -> None:
     traps = [row for row in ROWS if row["trap"] == "trap"]
     assert len(ROWS) >= 60
     assert len(traps) * 2 >= len(ROWS)
