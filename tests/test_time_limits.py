@@ -141,6 +141,9 @@ def test_a_word_for_the_next_year_is_read_however_it_is_written(text: str) -> No
         "六月底以前",
         "6月月底前",
         "第2季度末",
+        "2023-6-30 00:00:00",
+        "2023/06/30 24:00前",
+        "2023 . 6 . 30.",
         "6月\u200b底前",
     ],
 )
@@ -171,6 +174,11 @@ def test_one_day_is_found_in_the_many_ways_of_writing_it(text: str) -> None:
         "99年底",
         "25日前",
         "第Ⅱ季度",
+        "2023年l2月底",
+        "2023年、2024年底前",
+        "2023、2024年底前",
+        "2023年和2024年底",
+        "贰零贰叁年陆月底",
         "2023年13月1日前",
     ],
 )

@@ -20,10 +20,10 @@ _END = "底|末|之?内"
 """What says that the last day of a period is meant."""
 _POINT = re.compile(
     rf"(?P<dated>{_YEAR})?(?:"
-    rf"(?<!\d)(?P<month>\d{{1,2}})月份?(?:月(?=[底末]))?(?:(?P<day>\d{{1,2}})(?:[日号]|(?=$|[前止,、至到-]))|(?P<monthend>{_END}))?"
+    rf"(?<![\dA-Za-z])(?P<month>\d{{1,2}})月份?(?:月(?=[底末]))?(?:(?P<day>\d{{1,2}})(?:[日号]|(?=$|[前止,、至到-]))|(?P<monthend>{_END}))?"
     rf"|(?:第?(?<!\d)(?P<quarter>\d)季度|Q(?P<q>\d)(?:季度)?)(?P<quarterend>{_END})?"
     rf"|(?P<half>[上下])半年度?(?P<halfend>{_END})?"
-    rf"|(?(dated)年?|(?<![\d年几近学财半同全历往多隔跨闰每周前后该此某首])年)度?(?P<yearend>{_END}|终)"
+    rf"|(?(dated)年?|(?<![\d年几近学财半同全历往多隔跨闰每各周前后该此某首])年)度?(?P<yearend>{_END}|终)"
     rf"|(?<![\d月第])(?P<only>\d{{1,2}})[日号])"
 )
 """A time of the calendar: 2018年6月12日, 今年8月底, 10月, 年底, 上半年, Q1; 15日 as the end of a span."""

@@ -37,9 +37,9 @@ class StatedDay:
 
 _BARE_START = re.compile(r"(?<!\d)(\d{1,2})[至到-]+$")
 """The beginning of a span that is only a number: 3至 in 3至5月底."""
-_LISTED = re.compile(r"[\d一二三四五六七八九十][、和及与或/]$")
-"""A number in front that shares the unit of the one behind it: 6、12月底."""
-_BARRED = re.compile(r"(?:[\d年第每近约自从按照]|(?<!不)(?:早于|晚于|迟于)|不早于|根据|依据)$")
+_LISTED = re.compile(r"[\d一二三四五六七八九十年月日号][、和及与或/]$")
+"""A number or year in front that shares the unit of the one behind it: 6、12月底, 2023年、2024年底."""
+_BARRED = re.compile(r"(?:[\d年第每近约自从按照]|[每各]年度?的|(?<!不)(?:早于|晚于|迟于)|不早于|根据|依据)$")
 """What may stand in front of a day that is no limit: 自7月1日, 不早于6月30日, 112年6月底, 按6月30日通知."""
 _FREE = re.compile(
     r"(?:^|[,、:;。(\[“\"于在至到-]|原则上|力争|争取|确保|最迟|最晚|务必|计划|预计|时限为|截止|起|并|须|应)$"
@@ -49,7 +49,7 @@ _OTHERWISE = re.compile("农历|阴历|旧历|夏历|正月|腊月|民国|学年
 """Another calendar, or no exact day."""
 _HOUR = (
     r"(?:\(?(?:星期|周|礼拜)[1-6一二三四五六日天]\)?)?(?:上午|下午|中午|晚上?|夜间)?"
-    r"(?:\d{1,2}(?:时|点|:\d\d)(?:\d{1,2}分|整|半)?)?(?:下班)?"
+    r"(?:\d{1,2}(?:时|点|:\d\d(?::\d\d)?)(?:\d{1,2}分|整|半)?)?(?:下班)?"
 )
 """A weekday and an hour behind a day."""
 _BEFORE = re.compile(rf"{_HOUR}(?:(?:之?前|以前)(?!后)|止|为止|截止)")
@@ -64,7 +64,7 @@ _DOES = (
     r"实现|达到|取得|落实|落地|到位|验收|通过|整改|见效|上线|开通|结束|实施|推进|推广|召开|举办|交付|更新)"
 )
 """What is to be done by a day whose word for the end needs no 前: 6月底完成."""
-_REST = re.compile(rf"{_HOUR}(?:$|[,、。;()\[\]”\"]|{_DOES})")
+_REST = re.compile(rf"{_HOUR}(?:\.?$|[,、。;()\[\]”\"]|{_DOES})")
 """What may follow a day without a word such as 前."""
 _EVENT = re.compile(r"[^,、。(]+[前后](?:$|[,、。(])")
 """Something else, before or after which the limit is: 年底考核前."""

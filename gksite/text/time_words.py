@@ -28,8 +28,8 @@ _HAN_NUMBER = re.compile(
     rf"(?=年|月|日|号|个|季度|天|周|小时|时|点|工作日|自然日)"
 )
 """A number in Chinese figures in front of a unit of time: 三十日, 十二月, 廿五日; not 十四五, 二十大."""
-_STOPS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})日?(?!\d)")
-"""A day in figures: 2023.6.30, 2023-06-30."""
+_STOPS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})(?!\d)\s*日?")
+"""A day in figures: 2023.6.30, 2023-06-30; a blank parts it from an hour."""
 _MONTH_STOPS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])月?(?![\d年.])")
 """A month in figures: 2023.6, 2023-06."""
 _SHORT_STOPS = re.compile(r"(?:(?<=[,、:(于在])|^)(\d{1,2})\.(\d{1,2})(?=日?(?:之?前|以前|止|为止)(?!后))日?")
@@ -38,12 +38,10 @@ _SHORT_STOPS = re.compile(r"(?:(?<=[,、:(于在])|^)(\d{1,2})\.(\d{1,2})(?=日?
 
 def plain(text: str) -> str:
     """A text whose words of time are spelled one way: ２０２３ 年六月三十日 is 2023年6月30日."""
-    text = _MARKS.sub(",", without_hidden(text))
-    text = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
-    text = text.translate(_SIMPLE).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", _MARKS.sub(",", without_hidden(text))).translate(_DASHES)
+    text = _BLANKS.sub("", _STOPS.sub(r"\1年\2月\3日", text)).translate(_SIMPLE)
     text = _HAN_YEAR.sub(lambda match: match[0].translate(_FIGURES), text)
     text = _HAN_NUMBER.sub(_number, text)
-    text = _STOPS.sub(r"\1年\2月\3日", text)
     text = _MONTH_STOPS.sub(r"\1年\2月", text)
     return _SHORT_STOPS.sub(r"\1月\2日", text)
 
