@@ -26,7 +26,6 @@ from gksite.model.records import AgencyRecord, Mention, NoticeFields, SectionFie
 from gksite.model.signatures import DoubtRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.read import read, read_registries
-from gksite.text.deadlines import limits
 from gksite.text.hidden import hidden
 
 SHA = "0" * 64
@@ -312,49 +311,6 @@ def test_the_jurisdiction_is_the_innermost_that_the_notice_names(made: Made) -> 
     assert made(replace(DRAFT, issuer="测试市内区人民政府")).notice.jurisdiction == "neiqu"
     assert made(replace(DRAFT, issuer="测试市人民政府")).notice.jurisdiction == "ceshi"
     assert made(DRAFT, "neiqu").notice.jurisdiction == "neiqu"
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "day"),
-    [
-        ("2018年11月30日前", "fixed", "2018-11-30"),
-        ("2017 年 3 月 1 日", "fixed", "2017-03-01"),
-        ("11月底前", "fixed", "2018-11-30"),
-        ("2月末", "fixed", "2018-02-28"),
-        ("年底前完成", "fixed", "2018-12-31"),
-        ("持续推进，12月底前完成", "fixed", "2018-12-31"),
-        ("第二季度", "fixed", None),
-        ("2月30日前", "fixed", None),
-        ("11月15日、12月15日前", "fixed", None),
-        ("每季度", "recurring", None),
-        ("每年1月31日前", "recurring", None),
-        ("定期", "recurring", None),
-        ("收到留言后5个工作日内", "relative", None),
-        ("信息形成之日起20个工作日内", "relative", None),
-        ("长期坚持", "continuing", None),
-        ("全年", "continuing", None),
-        ("按上级要求", None, None),
-        ("2018年", None, None),
-    ],
-)
-def test_a_time_limit_has_its_kind_and_its_day_by_its_words(text: str, kind: str | None, day: str | None) -> None:
-    (limit,) = limits(text, 2018)
-    assert (limit.text, limit.kind, limit.day and limit.day.isoformat()) == (text, kind, day)
-
-
-def test_a_day_has_no_date_where_no_year_is_stated() -> None:
-    (limit,) = limits("11月30日前", None)
-    assert (limit.kind, limit.day) == ("fixed", None)
-
-
-def test_a_time_limit_that_cannot_be_placed_is_a_doubt(made: Made) -> None:
-    (task,) = (
-        made(replace(one(), sections=(DraftSection("甲", (replace(FIRST, deadline="按要求；第二季度"),)),)))
-        .notice.sections[0]
-        .tasks
-    )
-    assert [limit.text for limit in task.deadlines] == ["第二季度"]
-    assert doubts_of(task) == ["完成时限“按要求”看不出是哪一类，没有录入", "完成时限“第二季度”看不出是哪一天"]
 
 
 @pytest.mark.parametrize(

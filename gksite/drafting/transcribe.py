@@ -9,6 +9,8 @@ from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
 from gksite.drafting.named_once import each_once, repeat_doubts
 from gksite.drafting.omissions import omissions, place_of
+from gksite.drafting.time_limits import doubt_of, record_of
+from gksite.drafting.years import limit_year, stated_year
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
 from gksite.model.positions import Position, TaskSource
@@ -24,10 +26,9 @@ from gksite.model.records import (
     TaskRecord,
 )
 from gksite.model.signatures import DoubtRecord
-from gksite.model.values import FIRST_YEAR, LAST_YEAR
 from gksite.problems.problem import Code, Phrase, did_you_mean
 from gksite.registry.entries import is_no_name, why_no_name
-from gksite.text.deadlines import Limit, limits, year_in
+from gksite.text.deadlines import limits
 from gksite.text.hidden import without_hidden
 from gksite.text.markings import meaning_of
 from gksite.text.names import fold_name
@@ -76,14 +77,6 @@ def transcribe(
     """The notice that a draft describes, in words for a Chinese page; its jurisdiction and id where they are known."""
     found, name = jurisdiction_of(draft, registries, jurisdiction)
     return _Transcription(draft, reading, Directory(registries, found)).transcript(id, name)
-
-
-def stated_year(draft: Draft) -> int | None:
-    """The year that a notice states: in its titles, else in its date or number."""
-    years = [year_in(draft.title), year_in(draft.table_title)]
-    years += [day.year for day in (draft.issued, draft.printed) if day]
-    years.append(year_in(draft.number))
-    return next((year for year in years if year and FIRST_YEAR <= year <= LAST_YEAR), None)
 
 
 class _Transcription:
@@ -215,23 +208,11 @@ class _Transcription:
 
     def deadlines(self, cell: str | None, doubts: list[Doubt]) -> Iterator[Deadline]:
         """The time limits of a cell; what their words leave open is added to the doubts."""
-        for limit in limits(cell or "", self.year):
-            text = one_line(limit.text)
-            if text is None:
-                continue
-            if limit.kind is None:
-                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一类，没有录入", text=text)))
-                continue
-            if limit.kind == "fixed" and limit.day is None:
-                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一天", text=text)))
-            yield Deadline(text=text, kind=limit.kind, date=limit.day, basis=_basis(limit))
-
-
-def _basis(limit: Limit) -> str | None:
-    """How a day follows from the words of a limit, where its year stands elsewhere in the notice."""
-    if limit.day is None or str(limit.day.year) in limit.text:
-        return None
-    return Phrase("年份取自通知（{year}年）", year=limit.day.year).text(str)
+        for limit in limits(plain_text(cell) or "", limit_year(self.draft), self.draft.issued):
+            doubt = doubt_of(limit)
+            if doubt:
+                doubts.append(doubt)
+            yield record_of(limit)
 
 
 def _mention(match: NameMatch) -> Mention:
