@@ -43,18 +43,20 @@ ALLOWED = {
 VOCABULARY = {
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
-    *(f"text/{name}.py" for name in ("breaks", "dates", "deadlines", "fact_labels", "lists")),
+    *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
+    *(f"text/{name}.py" for name in ("as_typed", "breaks", "dates", "deadlines", "fact_labels", "lists")),
     *(f"text/{name}.py" for name in ("outline", "references")),
     *(
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
         "provenance/passages.py",
+        "registry/several.py",
         "provenance/wording.py",
     ),
 }
 """Modules that know the words of notices: only what they say to somebody is a text."""
-SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "too_much"}
+SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "instead", "too_much"}
 """Whose arguments are said to somebody."""
 
 

@@ -70,6 +70,8 @@ _NAMES = {
     "result": ("结果",),
 }
 """What the handbook and printed notices call each key."""
+KEYS = frozenset(_NAMES)
+"""All keys that have such names."""
 CHINESE_NAMES = frozenset(name for names in _NAMES.values() for name in names) | frozenset(FIELDS)
 """All Chinese names of keys."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gksite.documents.yaml_scalar import scalar
-from gksite.documents.yaml_slips import quoted
+from gksite.documents.yaml_values import in_half_width, quoted
 from gksite.problems.problem import Phrase, did_you_mean, instead
 from gksite.text.as_typed import as_day, as_moment, as_names, as_number, as_span
 from gksite.text.names import is_id, near
@@ -55,6 +55,16 @@ def _list(given: Any, written: str) -> str | None:
     return None
 
 
+def mended_pairs(given: Any, written: str) -> Phrase:
+    """What to write where keys with their values are wanted."""
+    if isinstance(given, (int, float)):  # the name of an agency
+        return mended_text(written, given)
+    mended = None
+    if written.startswith("｛"):
+        mended = in_half_width(written)
+    return Phrase("下面应是一行一项的“键: 值”{hint}", hint=instead(mended))
+
+
 def mended_span(written: str) -> Phrase:
     """What to write where the first and the last of some units are wanted."""
     span = as_span(written)
@@ -68,15 +78,21 @@ def mended_day(given: Any) -> Phrase:
     day = as_day(str(given))
     if day is not None:
         return Phrase("“{value}”不是有效日期{hint}", value=str(given), hint=instead(day, "，应写成 {mended}"))
-    return Phrase("“{value}”不是有效日期；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接", value=str(given))
+    return Phrase(
+        "“{value}”不是有效日期；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接", value=str(given)
+    )
 
 
 def mended_moment(given: Any) -> Phrase:
     """What to write in place of something that is no time of a day."""
     moment = as_moment(str(given))
     if moment is not None:
-        return Phrase("“{value}”不是有效的日期和时间{hint}", value=str(given), hint=instead(moment, "，应写成 {mended}"))
-    return Phrase("“{value}”不是有效的日期和时间；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分", value=str(given))
+        return Phrase(
+            "“{value}”不是有效的日期和时间{hint}", value=str(given), hint=instead(moment, "，应写成 {mended}")
+        )
+    return Phrase(
+        "“{value}”不是有效的日期和时间；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分", value=str(given)
+    )
 
 
 def mended_checksum(given: Any) -> Phrase:
@@ -93,7 +109,7 @@ def mended_id(given: Any) -> Phrase:
     typed = re.sub(r"[\s_.\-\u2010-\u2015]+", "-", narrow)
     mended = None
     if is_id(typed):
-        mended = scalar(typed, in_flow=True)
+        mended = scalar(typed)
     return Phrase("只能用小写英文字母、数字和单个连字符{hint}", hint=instead(mended))
 
 
@@ -111,7 +127,7 @@ def mended_address(given: Any) -> Phrase:
     typed = unicodedata.normalize("NFKC", str(given)).strip(" “”‘’\"'")
     mended = None
     if re.fullmatch(r"https?://[^\s\"'<>\\，。]+", typed):
-        mended = scalar(typed, in_flow=True)
+        mended = scalar(typed)
     return Phrase("网址应以 https:// 或 http:// 开头，其中没有空格和引号{hint}", hint=instead(mended))
 
 

@@ -69,8 +69,9 @@ def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R
         return kind.model_validate(data)
     except ValidationError as error:
         details = _whole_spans(error.errors(include_url=False))
+        known = {detail["loc"] for detail in details} - set(_renamed(details, kind))
         for detail in details:
-            if not _follows(detail, details):
+            if detail["loc"] in known and not _follows(detail, details):
                 _add(detail, kind, document, problems)
         return None
 
@@ -85,6 +86,15 @@ def _whole_spans(details: list[ErrorDetails]) -> list[ErrorDetails]:
             detail = ErrorDetails(type="tuple_type", loc=key_path, msg="", input=detail["input"])
         found.setdefault(key_path, detail)
     return list(found.values())
+
+
+def _renamed(details: list[ErrorDetails], kind: type[BaseModel]) -> Iterator[tuple[int | str, ...]]:
+    """Where a key is missing because it stands there under another name."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, key = detail["loc"]
+            for name in meant(str(key), _known_keys(kind, tuple(above))):
+                yield (*above, name)
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -107,12 +117,12 @@ def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, proble
         case "tuple_type" if begins_with_dash(document.written(key_path)):
             note_dashes(document, key_path, problems)
         case _:
-            problems.add(WRONG_SHAPE, document.location(key_path), key=key or Phrase("文件"), reason=_reason(detail, document))
+            problems.add(
+                WRONG_SHAPE, document.location(key_path), key=key or Phrase("文件"), reason=_reason(detail, document)
+            )
 
 
 _REASONS = {
-    "model_type": "下面应是一行一项的“键: 值”",
-    "model_attributes_type": "下面应是一行一项的“键: 值”",
     "too_short": "不能是空的",
     "too_long": "项数太多",
     "missing": "项数不够",
@@ -129,7 +139,7 @@ _PATTERNS = {
 
 
 def _reason(detail: ErrorDetails, document: Document) -> Phrase:
-    given, context, kind = detail["input"], detail.get("ctx", {}), detail["type"]
+    context, kind = detail.get("ctx", {}), detail["type"]
     mended = _mended(detail, document.written(detail["loc"]))
     if mended is not None:
         return mended
@@ -158,6 +168,10 @@ def _mended(detail: ErrorDetails, written: str) -> Phrase | None:
             return mending.mended_checksum(given)
         case "literal_error":
             return mending.mended_word(given, str(detail["ctx"]["expected"]))
+        case "model_type" | "model_attributes_type":
+            return mending.mended_pairs(given, written)
+        case kind if kind in mending.BY_FAULT and isinstance(given, (list, dict)):
+            return mending.BY_FAULT[kind](written)
         case kind if kind in mending.BY_FAULT:
             return mending.BY_FAULT[kind](given)
     return None

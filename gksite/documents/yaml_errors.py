@@ -20,6 +20,7 @@ Fault = tuple[int, Slip]
 
 _REASONS = (
     (r"cannot start any token", "这里有制表符（Tab）或不能用在开头的符号；缩进只能用空格，以 @ % ` 开头的文字要加引号"),
+    (r"tab character", "这里有制表符（Tab）；缩进只能用空格，而且是半角的"),
     (r"mapping values are not allowed", "这里不应有冒号；可能是上一行没写完、缩进不齐，或文字里的冒号需要加引号"),
     (r"block sequence entries are not allowed", "这里不应有“-”；列表要另起一行"),
     (r"did not find expected ',' or '\]'", "方括号没有成对，或其中缺少逗号"),
@@ -136,7 +137,9 @@ def _explained(said: str, place: tuple[int, int], stumbled: int, lines: list[str
         above = key_column(lines[_line_above(lines, line) - 1])
         here = key_column(text)
         if above is not None and here is not None and here > above:
-            return Slip(here + 1, Phrase("这一行前面空 {here} 格，上一行空 {above} 格；同级的键要对齐", here=here, above=above))
+            return Slip(
+                here + 1, Phrase("这一行前面空 {here} 格，上一行空 {above} 格；同级的键要对齐", here=here, above=above)
+            )
     return Slip(column, _words(said))
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 import yaml
 
-from gksite.documents.yaml_slips import BAD_YAML, Slip, key_slip, open_quote, quote_first, quoted, slip_in, swallowed_slip
+from gksite.documents.yaml_slips import (
+    BAD_YAML,
+    Slip,
+    has_key,
+    key_slip,
+    open_quote,
+    slip_in,
+    swallowed_slip,
+)
+from gksite.documents.yaml_values import quote_first, quoted
 from gksite.problems.problem import Code, Location, Phrase, Problems, instead
 
 CUT = Code(
@@ -25,9 +34,8 @@ _WORD = re.compile(r"[\x21-\x7e]+")
 """Such a value."""
 _GLUED = re.compile(r".*?:[ \t]+(?P<cut>#[^\s#].*)")
 """A key with a number sign behind it that begins a text rather than a comment."""
-_ODD_KEY = re.compile(r"[：\u3000\xa0]|^[-－—–]")
+_ODD_KEY = re.compile(r"[:：\u3000\xa0]|^[-－—–]")
 """What no key of the content files holds."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def _swallowed(scalar: _Scalar, lines: list[str]) -> Iterator[tuple[int, Slip]]:
     first, last = node.start_mark.line, min(node.end_mark.line, len(lines) - 1)
     if node.style in ("|", ">"):
         return
-    if node.style and _swallows_a_pair(lines[first + 1 : last + 1]):
+    if node.style and any(map(has_key, lines[first + 1 : last + 1])):
         found = open_quote(lines[first])
         if found is not None:
             column, value = found
@@ -125,10 +133,6 @@ def _swallowed(scalar: _Scalar, lines: list[str]) -> Iterator[tuple[int, Slip]]:
         slip = swallowed_slip(lines[at], in_list=scalar.key is None)
         if slip is not None:
             yield at + 1, slip
-
-
-def _swallows_a_pair(lines: list[str]) -> bool:
-    return any(re.match(r"\s*(?:- +)*[a-z_]+: ", line) for line in lines)
 
 
 def _sign(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, Slip]]:

@@ -75,7 +75,7 @@ class Document:
         return Location(self.path, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
 
     def span(self, key_path: KeyPath) -> tuple[int, int]:
-        """Where the value at `key_path` begins and ends in the text, quotes and brackets too; nothing where it is absent."""
+        """Where the value at `key_path` begins and ends, quotes and brackets too; nothing where it is absent."""
         node = _composed(self.text)
         for step in key_path:
             _, node = next(_children(node, step), (None, None))
@@ -205,25 +205,31 @@ class _Construction:
         return result
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
-        kind = node.tag.removeprefix("tag:yaml.org,2002:")
-        text: str = node.value
-        match kind:
-            case "str":
-                return text
-            case "null":
-                return None
-            case "bool":
-                return text.lower() == "true"
-            case "int" if len(text) < 20 and text[:2] in ("0o", "0x"):
-                return int(text, 0)
-            case "int" if len(text) < 20:
-                return int(text)
-            case "int":
-                return text
-            case "float":
-                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
-        return None
+        try:
+            return _plain_value(node.value, node.tag.removeprefix("tag:yaml.org,2002:"))
+        except ValueError:  # a tag that is no kind of ours, or another kind than the text is
+            self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
+            return None
+
+
+def _plain_value(text: str, kind: str) -> Any:
+    """The value of a scalar by the 1.2 core schema. Raises ValueError for any other kind."""
+    match kind:
+        case "str":
+            return text
+        case "null":
+            return None
+        case "bool":
+            return text.lower() == "true"
+        case "int" if len(text) < 20 and text[:2] in ("0o", "0x"):
+            return int(text, 0)
+        case "int" if len(text) < 20:
+            return int(text)
+        case "int":
+            return text
+        case "float":
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    raise ValueError(kind)
 
 
 def _tag_name(node: yaml.Node) -> str:

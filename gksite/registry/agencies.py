@@ -1,5 +1,6 @@
 """The registry: names, aliases and groups of a jurisdiction's agencies, resolved or refused, never guessed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -184,9 +185,10 @@ def _hint(name: str, key_path: KeyPath, registry: Registry, jurisdiction: str, d
     return did_you_mean([near_name for near_name in near_names if not _loses(name, near_name)])
 
 
-def _loses(name: str, shorter: str) -> bool:
-    """Whether a name is another with some words left out."""
-    return fold_name(shorter) in fold_name(name) and len(fold_name(name)) - len(fold_name(shorter)) > 1
+def _loses(name: str, other: str) -> bool:
+    """Whether more characters of a name would go than a slip of the keyboard puts in place of others."""
+    typed, known = Counter(fold_name(name)), Counter(fold_name(other))
+    return (typed - known).total() > max(1, (known - typed).total())
 
 
 def _check_loops(

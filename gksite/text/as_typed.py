@@ -24,16 +24,16 @@ _EIGHT_FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)")
 """20180612."""
 _MIDNIGHT = re.compile(r"[T\s]+0{1,2}:00(?::00)?\Z")
 """The time that spreadsheets add to a day."""
-_TIME = re.compile(r"(?P<day>.+?)[T\s]*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})?\s*(?:分|:00)?")
+_TIME = re.compile(
+    r"(?P<day>.+?)[T\s]*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})?\s*(?:分|:00)?"
+)
 """A day and a time behind it: 2018-06-13 9:00, 2018年6月13日下午3时30分."""
 _NUMBER = re.compile(
     r"(?:第|序号|No\.?)?\s*\(?\s*(?P<number>\d{1,7}|[〇零一二三四五六七八九十百]{1,5})\s*\)?\s*(?:[项条号件行页段]|年度?)?[.、]?",
     re.IGNORECASE,
 )
 """第3项, （三）, 3., 2018年."""
-_SPAN = re.compile(
-    r"第?\s*(\d{1,7})\s*[行页段]?(?:\s*(?:[-~至到:,、，/\s]|\.\.)\s*第?\s*(\d{1,7})\s*[行页段]?)?"
-)
+_SPAN = re.compile(r"第?\s*(\d{1,7})\s*[行页段]?(?:\s*(?:[-~至到:,、，/\s]|\.\.)\s*第?\s*(\d{1,7})\s*[行页段]?)?")
 """3-5, 第3至5行, 3，5, 3."""
 _BRACKETS = {"[": "]", "【": "】", "［": "］", "〔": "〕"}
 """What editors put around a list."""
@@ -105,16 +105,16 @@ def as_number(text: str) -> int | None:
 
 
 def as_span(text: str) -> tuple[int, int] | None:
-    """The first and the last number in 3-5, 第3至5行, or the only one twice; None where they run backwards."""
+    """The first and the last number in 3-5 or [三, 五], or the only one twice; None where they run backwards."""
     typed = _plain(text).strip("[](){}【】")
     match = _SPAN.fullmatch(typed)
-    if match is None:
+    if match is not None:
+        found = [int(number) for number in match.groups() if number]
+    else:
+        found = [as_number(part) or 0 for part in re.split("[,、，]", typed)]
+    if len(found) > 2 or not 1 <= found[0] <= found[-1]:
         return None
-    first = int(match[1])
-    last = int(match[2] or match[1])
-    if not 1 <= first <= last:
-        return None
-    return first, last
+    return found[0], found[-1]
 
 
 def as_names(text: str, is_one: Callable[[str], bool] = lambda name: False) -> list[str]:
