@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gksite.documents.yaml_slips import (
     BAD_YAML,
     Slip,
+    begins_block,
     is_pair,
     key_column,
     lines_of_structure,
@@ -133,6 +134,8 @@ def _explained(said: str, place: tuple[int, int], stumbled: int, lines: list[str
     bracket = open_bracket(text)
     if "while parsing a flow" in said and bracket is not None and _begins_anew(lines, line):
         return Slip(bracket[0], Phrase("{reason}{hint}", reason=_words(said), hint=instead(bracket[1])))
+    if "could not find expected ':'" in said and begins_block(lines[_line_above(lines, line) - 1]):
+        return Slip(column, Phrase("上一行有“|”或“>”，它下面的文字要缩进得更多"))
     if "mapping values" in said and is_pair(text):
         above = key_column(lines[_line_above(lines, line) - 1])
         here = key_column(text)

@@ -56,6 +56,11 @@ def lines_of_structure(text: str) -> Iterator[tuple[int, str]]:
                 inside = indent
 
 
+def begins_block(line: str) -> bool:
+    """Whether a text of several lines is to stand below a line."""
+    return _BLOCK.search(line) is not None
+
+
 def slip_in(line: str) -> Slip | None:
     """The first slip in a line of YAML."""
     for rule in (_indent, _comment, _dash, _pair, _braces, _value):

@@ -3,17 +3,21 @@
 import re
 from typing import NamedTuple
 
-from gksite.documents.key_names import CHINESE_NAMES
+from gksite.documents.key_names import CHINESE_NAMES, KEYS
 from gksite.problems.problem import Phrase
 
 KEY = rf"(?:[A-Za-z_][A-Za-z0-9_]*|{'|'.join(sorted(CHINESE_NAMES, key=len, reverse=True))})"
 """A key, also by its Chinese name."""
 _INNER_PAIR = re.compile(rf"(?P<sign>[{{,，、；])\s*(?P<key>{KEY})\s*[:：](?!//)\s*")
 """A key between braces, with the sign in front of it."""
-_NOTE = re.compile(r"(?:\s{2,}# .*|\s+)\Z")
+_NOTE = re.compile(r"(?<!\s)\s{2,}# .*")
 """A comment as it may stand behind a value: two blanks in front of the sign, one behind it."""
 _CUT = re.compile(r"\s#")
 """Where YAML ends a plain text and begins a comment."""
+_KEY_IN_FRONT = re.compile(r"((?:[a-z_]+: +)?)(.*)")
+"""A key and its value, or an item of a list."""
+_TWO_PAIRS = re.compile(rf".*\s(?:{'|'.join(sorted(KEYS))}): ")
+"""A value behind which another key stands."""
 CLOSING = {"[": "]", "{": "}"}
 """The brackets of lists and of pairs."""
 _WIDE_CLOSING = {"[": "］】〕", "{": "｝"}
@@ -41,7 +45,7 @@ def quote_first(sign: str) -> Phrase:
 
 def value_fault(value: str, *, in_item: bool = False) -> Fault | None:
     """What keeps a value from being read as it is written."""
-    body = _NOTE.sub("", value)
+    body = _NOTE.sub("", value).rstrip()
     first = body[:1]
     if first in ('"', "'"):
         return _quote_fault(body)
@@ -56,6 +60,8 @@ def value_fault(value: str, *, in_item: bool = False) -> Fault | None:
         return None
     if not in_item and re.match(r"[a-z_]+: ", body):
         return Fault(Phrase("这里不应有冒号；下一级的键另起一行，或写在花括号里"), f"{{{body}}}")
+    if not in_item and _TWO_PAIRS.match(body):
+        return Fault(Phrase("这里不应有冒号；是两项时分成两行写，是文字时要加引号"), None)
     if not in_item and re.search(r":(?:\s|\Z)", body):
         return Fault(Phrase("这里不应有冒号；文字里有半角冒号时要加引号"), quoted(body))
     return None
@@ -65,6 +71,8 @@ def _quote_fault(body: str) -> Fault | None:
     end = quote_end(body)
     if end is None or not body[end:].strip():
         return None
+    if body[-1] == body[0] and body.count(body[0]) % 2:  # quotes around a text with another in it
+        return Fault(Phrase("引号里还有同样的引号；里面的单引号要写两次"), quoted(body[1:-1]))
     return Fault(Phrase("引号外面还有文字；要给整段加引号"), quoted(body))
 
 
@@ -83,10 +91,11 @@ def _bracket_fault(body: str) -> Fault | None:
 
 def _with_quoted_item(body: str) -> str:
     """A list on one line with its items that hold a number sign between quotes."""
-    items = re.split(r"(\s*[,\[\]]\s*)", body)
+    items = re.split(r"(\s*[,\[\]{}]\s*)", body)
     for at, item in enumerate(items):
         if _CUT.search(item):
-            items[at] = quoted(item)
+            key, value = _KEY_IN_FRONT.fullmatch(item).groups()  # type: ignore[union-attr]
+            items[at] = key + quoted(value)
     return "".join(items)
 
 

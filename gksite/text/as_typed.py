@@ -12,6 +12,10 @@ from gksite.text.dates import is_date, printed_date
 from gksite.text.lists import SEPARATORS, pieces
 from gksite.text.outline import value_of
 
+_LONGEST = 60
+"""Characters of a value that could be a day, a time or a number."""
+_MOST = 100
+"""Names that one text could list."""
 _AROUND = " \t\u3000\xa0\"'“”‘’`。.，,、；;"
 """What stands around a value by mistake."""
 _DASHES = re.compile("[\u2010-\u2015\u2212－﹣]")
@@ -40,7 +44,9 @@ _BRACKETS = {"[": "]", "【": "】", "［": "］", "〔": "〕"}
 
 
 def _plain(text: str) -> str:
-    """A value in half-width signs, with the common dash, without what stands around it by mistake."""
+    """A value in half-width signs, with the common dash, without what stands around it by mistake; not a long text."""
+    if len(text) > _LONGEST:
+        return ""
     narrow = unicodedata.normalize("NFKC", _DASHES.sub("-", text))
     return narrow.strip(_AROUND)
 
@@ -120,6 +126,8 @@ def as_span(text: str) -> tuple[int, int] | None:
 def as_names(text: str, is_one: Callable[[str], bool] = lambda name: False) -> list[str]:
     """The names in a list that was typed as one text; what `is_one` says to be one name is not cut."""
     parts = pieces(_without_brackets(text.strip()))
+    if len(parts) > _MOST:
+        return [text]
     names, at = [], 0
     while at < len(parts):
         end = _end_of_name(parts, at, is_one)
