@@ -7,6 +7,7 @@ from typing import Any
 
 from gksite.documents.yaml_scalar import scalar
 from gksite.documents.yaml_values import in_half_width, quoted
+from gksite.model.values import FAULTS
 from gksite.problems.problem import Phrase, did_you_mean, instead
 from gksite.text.as_typed import as_day, as_moment, as_names, as_number, as_span
 from gksite.text.names import is_id, near
@@ -76,23 +77,19 @@ def mended_span(written: str) -> Phrase:
 def mended_day(given: Any) -> Phrase:
     """What to write in place of something that is no day."""
     day = as_day(str(given))
+    hint = Phrase("；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接")
     if day is not None:
-        return Phrase("“{value}”不是有效日期{hint}", value=str(given), hint=instead(day, "，应写成 {mended}"))
-    return Phrase(
-        "“{value}”不是有效日期；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接", value=str(given)
-    )
+        hint = instead(day, "，应写成 {mended}")
+    return _fault("date", hint, value=str(given))
 
 
 def mended_moment(given: Any) -> Phrase:
     """What to write in place of something that is no time of a day."""
     moment = as_moment(str(given))
+    hint = Phrase("；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分")
     if moment is not None:
-        return Phrase(
-            "“{value}”不是有效的日期和时间{hint}", value=str(given), hint=instead(moment, "，应写成 {mended}")
-        )
-    return Phrase(
-        "“{value}”不是有效的日期和时间；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分", value=str(given)
-    )
+        hint = instead(moment, "，应写成 {mended}")
+    return _fault("moment", hint, value=str(given))
 
 
 def mended_checksum(given: Any) -> Phrase:
@@ -110,7 +107,7 @@ def mended_id(given: Any) -> Phrase:
     mended = None
     if is_id(typed):
         mended = scalar(typed)
-    return Phrase("只能用小写英文字母、数字和单个连字符{hint}", hint=instead(mended))
+    return _fault("id", instead(mended))
 
 
 def mended_file_name(given: Any) -> Phrase:
@@ -119,7 +116,7 @@ def mended_file_name(given: Any) -> Phrase:
     mended = None
     if name != str(given) and name and not name.startswith(".") and "/" not in name:
         mended = scalar(name, in_flow=True)
-    return Phrase("只写文件名，不写路径{hint}", hint=instead(mended))
+    return _fault("file_name", instead(mended))
 
 
 def mended_address(given: Any) -> Phrase:
@@ -128,7 +125,7 @@ def mended_address(given: Any) -> Phrase:
     mended = None
     if re.fullmatch(r"https?://[^\s\"'<>\\，。]+", typed):
         mended = scalar(typed)
-    return Phrase("网址应以 https:// 或 http:// 开头，其中没有空格和引号{hint}", hint=instead(mended))
+    return _fault("web_address", instead(mended))
 
 
 def mended_word(given: Any, expected: str) -> Phrase:
@@ -136,6 +133,11 @@ def mended_word(given: Any, expected: str) -> Phrase:
     words = re.findall(r"'([^']*)'", expected)
     typed = unicodedata.normalize("NFKC", str(given)).strip(" 。.,，;；“”‘’\"'").lower()
     return Phrase("只能是 {expected}{hint}", expected=", ".join(words), hint=did_you_mean(near(typed, words, most=1)))
+
+
+def _fault(kind: str, hint: Phrase, **values: str) -> Phrase:
+    """What is said of a fault of a kind in values.FAULTS, with what to write."""
+    return Phrase("{fault}{hint}", fault=Phrase(FAULTS[kind], **values), hint=hint)
 
 
 def _shown(number: int | None) -> Phrase:
