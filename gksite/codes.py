@@ -5,7 +5,7 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from gksite import link, plan, read, render, write
 from gksite.checks import links
-from gksite.documents import files, folders, shapes, text_file, yaml_reader
+from gksite.documents import files, folders, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.problems.problem import Code
 from gksite.provenance import check, claims, disclosure, read_sources
@@ -21,7 +21,7 @@ CODES: tuple[Code, ...] = (
     files.TOO_LARGE,
     text_file.NOT_UTF8,
     yaml_reader.EMPTY,
-    yaml_reader.BAD_YAML,
+    yaml_slips.BAD_YAML,
     yaml_reader.DUPLICATE_KEY,
     yaml_reader.TOO_DEEP,
     yaml_reader.ALIAS,
@@ -29,6 +29,7 @@ CODES: tuple[Code, ...] = (
     yaml_reader.KEY_NOT_TEXT,
     write.CANNOT_WRITE,
     write.UNFINISHED,
+    yaml_losses.CUT,
     *limits.REFUSALS,
     transcribe.NO_TASKS,
     disclosure.MARKED,

@@ -34,6 +34,8 @@ from gksite.codes import CODES
 from gksite.documents.shapes import UNKNOWN_KEY
 
 OTHER_NOTICE = NOTICE.replace("id: ceshi-2018", "id: other-2019")
+NO_TIME = "日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分"
+NO_DAY = "；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接"
 ONE_SECTION = "sections: [{title: 一, tasks: [{number: 1, title: 公开}]}]\n"
 
 
@@ -152,6 +154,18 @@ FILES_AND_YAML = [
         "two documents in one file",
         {NOTICE_PATH: NOTICE + "---\n" + NOTICE},
         [rf"{NOTICE_PATH}:\d+:1: GK006 YAML 写法有误：一个文件里只能有一份内容.*"],
+    ),
+    Case(
+        "a number sign that cuts a text",
+        notice("title: 公开审计结果", "title: 公开 #1 号文件"),
+        said(
+            "21:19",
+            "GK014",
+            "从“#1 号文件”起会被当作注释丢掉；是注释时，# 前面空两格、后面空一格；是文字时写成 '公开 #1 号文件'",
+        ),
+    ),
+    Case(
+        "a tag that its text does not fit", notice("year: 2018", "year: !!int 年"), [r".*: GK006 .*", r".*: GK010 .*"]
     ),
     Case(
         "a key written twice",
@@ -315,16 +329,21 @@ SHAPES = [
         Case(
             f"the date {text}",
             notice("issued: 2018-06-12", f"issued: {text}"),
-            said("5:9", "GK103", f"“issued”“{text}”不是有效日期，应写成 2018-06-12"),
+            said("5:9", "GK103", f"“issued”“{text}”不是有效日期{hint}"),
         )
-        for text in ("2018-02-30", "2018-6-1", "2018年6月12日", "20180612", "2018-13-01", "today")
+        for text, hint in (
+            *((text, NO_DAY) for text in ("2018-02-30", "2018-13-01", "today")),
+            ("2018-6-1", "，应写成 2018-06-01"),
+            ("2018年6月12日", "，应写成 2018-06-12"),
+            ("20180612", "，应写成 2018-06-12"),
+        )
     ),
     Case(
         "a time without a day",
         notice("year: 2018", "year: 2018\npublished: 09:00"),
-        said("5:12", "GK103", "“published”“09:00”不是有效的日期和时间，应写成 2018-06-13 09:00"),
+        said("5:12", "GK103", f"“published”“09:00”不是有效的日期和时间；{NO_TIME}"),
     ),
-    Case("a number in words", notice("number: 3", "number: 三"), said("26:17", "GK103", "“number”应是整数，例如 3")),
+    Case("a number in words", notice("number: 3", "number: 三"), said("26:17", "GK103", "“number”应是整数；应写成 3")),
     Case("a number of zero", notice("number: 3", "number: 0"), said("26:17", "GK103", "“number”超出范围")),
     Case(
         "a number beyond all numbers",
@@ -334,7 +353,7 @@ SHAPES = [
     Case(
         "an agency's name in place of a list",
         notice("lead: [市财政局]\n        support", "lead: 市财政局\n        support"),
-        said("17:15", "GK103", "“lead”应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]"),
+        said("17:15", "GK103", "“lead”应是列表：每项另起一行，以“- ”开头，或写在方括号里；应写成 [市财政局]"),
     ),
     Case(
         "a key without its value",
@@ -425,7 +444,7 @@ SHAPES = [
     Case(
         "an id in Chinese",
         notice("id: ceshi-2018", "id: 测试-2018"),
-        said("1:5", "GK103", "“id”只能用小写英文字母、数字和单个连字符，例如 quanzhou-2018"),
+        said("1:5", "GK103", "“id”只能用小写英文字母、数字和单个连字符"),
     ),
     Case(
         "a file's name in Chinese",
@@ -1010,7 +1029,7 @@ def test_all_faults_of_a_stage_are_told_at_once_in_order(portal: Callable[..., P
         f"{AGENCIES_PATH}:1:1: GK102 缺少必填项“name”",
         f"{NOTICE_PATH}:4:1: GK101 不认识的键“yaer”；是否为“year”？",
         f"{NOTICE_PATH}:5:9: GK103 “issued”“2018-6-12”不是有效日期，应写成 2018-06-12",
-        f"{NOTICE_PATH}:26:17: GK103 “number”应是整数，例如 3",
+        f"{NOTICE_PATH}:26:17: GK103 “number”应是整数；应写成 3",
         "2 个文件中有 4 处错误；output 保持原样。“gksite explain GK102”有说明。",
     ]
 

@@ -46,7 +46,8 @@ VOCABULARY = {
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
-    *(f"text/{name}.py" for name in ("lists", "naming", "outline", "references", "time_words")),
+    *(f"text/{name}.py" for name in ("as_typed", "lists", "naming", "outline", "references", "time_words")),
+    *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
@@ -54,11 +55,12 @@ VOCABULARY = {
         "provenance/markings.py",
         "provenance/passages.py",
         "registry/coverage.py",
+        "registry/several.py",
         "provenance/wording.py",
     ),
 }
 """Modules that know the words of notices: only what they say to somebody is a text."""
-SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "too_much"}
+SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "instead", "too_much"}
 """Whose arguments are said to somebody."""
 
 

@@ -207,7 +207,6 @@ class NoticeRecord(NoticeFields):
 
     id: Id
     jurisdiction: Id
-    draft: Literal[False] = False
     title: OneLine
     disclosure: OneLine
     sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
