@@ -74,4 +74,6 @@ CODES: tuple[Code, ...] = (
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
     read.NOT_PUBLIC,
+    read.DRAFT,
+    read.OPEN_DOUBTS,
 )

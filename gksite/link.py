@@ -105,10 +105,10 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
                 UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint
             )
             continue
-        source = records.sources.get(record.source.file) if record.source else None
+        source = records.sources.get(record.received.file) if record.received else None
         _check_dates(entry, today, problems)
         notices.append(_NoticeLinker(entry, registry, source, problems).notice())
-    _check_succession(first, problems)
+    _check_succession(first, records.hidden, problems)
     return notices
 
 
@@ -119,10 +119,13 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
             problems.add(AFTER_TODAY, entry.document.location((key,)), key=key, date=day)
 
 
-def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Problems) -> None:
+def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], hidden: frozenset[str], problems: Problems) -> None:
+    """A successor is a notice; one that is not public is not shown, and stops nothing."""
     successors = {id: (e.record.superseded_by,) for id, e in notices.items() if e.record.superseded_by}
     for id, (successor,) in successors.items():
         place = notices[id].document.location(("superseded_by",))
+        if successor in hidden:
+            continue
         if successor not in notices:
             problems.add(UNKNOWN_NOTICE, place, name=successor, hint=did_you_mean(near(successor, notices, most=1)))
         elif way := loop(id, successors):

@@ -9,26 +9,30 @@ from pathlib import Path
 from typing import TypeVar
 
 from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
-from gksite.documents.shapes import Entry, read_entry
+from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
-from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
+from gksite.model.records import PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import ContentPage, SourceFile
+from gksite.model.walk import walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near
 
-R = TypeVar("R", NoticeRecord, RegistryRecord)
+R = TypeVar("R", NoticeFields, RegistryRecord)
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All of content/: public notices, registries, pages, and the source files by name."""
+    """All of content/: public notices, drafts, registries, pages, and the source files of the public by name."""
 
     notices: tuple[Entry[NoticeRecord], ...]
+    drafts: tuple[Entry[NoticeFields], ...]
     registries: tuple[Entry[RegistryRecord], ...]
     pages: tuple[ContentPage, ...]
     sources: dict[str, SourceFile]
+    hidden: frozenset[str] = frozenset()
+    """The names of the files of drafts and closed notices, which nothing public may show."""
 
 
 FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": ""}
@@ -78,6 +82,19 @@ NOT_PUBLIC = Code(
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
     level=Level.WARNING,
 )
+DRAFT = Code(
+    "GK702",
+    "草稿，没有发布；{rest}",
+    why="导入的内容要有人对照来源核对过才能公开；草稿的任何内容都不会出现在网站上。",
+    mend="逐处核对 doubts：问题已解决的删去那一条，或写上 settled: {by: 姓名, on: 日期}；都定了再删去 draft: true。",
+    level=Level.WARNING,
+)
+OPEN_DOUBTS = Code(
+    "GK703",
+    "这份通知不是草稿，却还有 {count} 处待定",
+    why="没有人核对过的内容不能公开。",
+    mend="核对后删去这一条，或写上 settled: {by: 姓名, on: 日期}；还没有核对完的，写上 draft: true。",
+)
 CHANGED_SOURCE = Code(
     "GK206",
     "来源文件 {file} 的 SHA-256 与此处记录的不同，文件已被改动或不是同一份；现在是 {actual}",
@@ -93,15 +110,22 @@ def read(content: Path, problems: Problems) -> Records:
     root = content.parent
     files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
     _note_strangers(content, problems)
-    notices = []
+    notices, drafts = [], []
     for path in files["notices"]:
-        entry = _record(NoticeRecord, "id", path, root, problems)
-        if entry is not None and _public(entry, problems):
-            notices.append(entry)
+        entry = _named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
+        if entry is None:
+            continue
+        _count_doubts(entry, problems)
+        if not isinstance(entry.record, NoticeRecord):
+            drafts.append(entry)
+        elif _is_public(entry.document, entry.record, problems):
+            notices.append(Entry(entry.document, entry.record))
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
-    return Records(tuple(notices), registries, known, _sources(notices, content, problems))
+    sources = _sources(notices, content, problems)
+    hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
+    return Records(tuple(notices), tuple(drafts), registries, known, sources, frozenset(hidden))
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
@@ -110,7 +134,10 @@ def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRe
 
 
 def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
-    entries = [_record(RegistryRecord, "jurisdiction", path, root, problems) for path in paths]
+    entries = []
+    for path in paths:
+        entry = read_entry(RegistryRecord, path, root, problems, within=root / "content")
+        entries.append(_named(entry, "jurisdiction", path, problems))
     return tuple(entry for entry in entries if entry is not None)
 
 
@@ -146,17 +173,30 @@ def _note_strangers(content: Path, problems: Problems) -> None:
             problems.add(UNUSED_FILE, Location(relative(path, content.parent)), hint=hint)
 
 
-def _record(kind: type[R], key: str, path: Path, root: Path, problems: Problems) -> Entry[R] | None:
-    entry = read_entry(kind, path, root, problems, within=root / "content")
-    if entry and (id := getattr(entry.record, key)) != path.stem:
+def _named(entry: Entry[R] | None, key: str, path: Path, problems: Problems) -> Entry[R] | None:
+    """The entry, noted where its record is named otherwise than its file; a draft may have no name yet."""
+    id = getattr(entry.record, key) if entry else None
+    if entry and id not in (path.stem, None):
         problems.add(ID_IS_FILE_NAME, entry.document.location((key,)), key=key, id=id, name=path.stem)
     return entry
 
 
-def _public(entry: Entry[NoticeRecord], problems: Problems) -> bool:
-    if entry.record.disclosure == PUBLIC:
+def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
+    """Say how many doubts of a draft are open; those of any other notice are in the way."""
+    open_doubts = [key_path for key_path, doubt in walk_doubts(entry.record) if doubt.settled is None]
+    count = len(open_doubts)
+    if not entry.record.draft:
+        if count:
+            problems.add(OPEN_DOUBTS, entry.document.location(open_doubts[0]), count=count)
+        return
+    rest = Phrase("还有 {count} 处待定", count=count) if count else Phrase("没有待定的了")
+    problems.add(DRAFT, entry.document.location(("draft",), key=True), rest=rest)
+
+
+def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> bool:
+    if record.disclosure == PUBLIC:
         return True
-    problems.add(NOT_PUBLIC, entry.document.location(("disclosure",)), disclosure=entry.record.disclosure)
+    problems.add(NOT_PUBLIC, document.location(("disclosure",)), disclosure=record.disclosure)
     return False
 
 
@@ -179,7 +219,7 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
     """The source files that public notices name, each read once; a missing or changed one is noted."""
     found: dict[str, SourceFile] = {}
     for entry in notices:
-        source = entry.record.source
+        source = entry.record.received
         if source is None:
             continue
         if source.file not in found:

@@ -146,7 +146,7 @@ NOTICE_KEYS = {
 }
 TASK_KEYS = {
     *("id", "number", "label", "url", "sections", "title", "requirement", "lead", "support", "remark", "deadlines"),
-    *("source", "inherited", "review"),
+    *("source", "inherited", "note"),
 }
 
 
@@ -211,7 +211,7 @@ def test_the_data_says_what_the_yaml_says(real_site: Path, id: str) -> None:
         assert task["id"] == f"{id}/{task['number']}"
         assert task["url"] == f"notices/{id}/tasks/{task['number']}/"
         assert task["sections"] == list(path)
-        for key in ("title", "label", "requirement", "remark", "review"):
+        for key in ("title", "label", "requirement", "remark", "note"):
             assert task[key] == (wanted[key].strip() if wanted.get(key) else None), (task["id"], key)
         assert task["inherited"] == wanted.get("inherited", [])
         assert task["source"]["lines"] == wanted["source"]["lines"]
@@ -273,7 +273,7 @@ def test_a_task_page_shows_its_text_its_agencies_and_its_source(real_pages: Page
         main = bare(page.main.get_text())
         texts = [
             *path,
-            *(task.get(k) for k in ("title", "remark", "review")),
+            *(task.get(k) for k in ("title", "remark", "note")),
             *(task.get("requirement") or "").splitlines(),
         ]
         for text in texts:
@@ -527,7 +527,7 @@ def test_the_metadata_box_has_what_the_source_has_and_nothing_else(real_pages: P
 
 
 def test_doubts_are_shown_as_notes(real_pages: Pages) -> None:
-    doubtful = {key: task["review"] for key, (_, task) in TASKS.items() if task.get("review")}
+    doubtful = {key: task["note"] for key, (_, task) in TASKS.items() if task.get("note")}
     assert len(doubtful) > 20
     for (id, number), review in doubtful.items():
         for path in (f"notices/{id}/tasks/{number}/index.html", f"notices/{id}/index.html"):

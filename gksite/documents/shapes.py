@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, parse
+from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 from gksite.text.names import near
@@ -49,7 +50,26 @@ def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, wit
     document = read_text(path, root, problems, within=within)
     if document is None:
         return None
+    return _entry(kind, document, parse(document, problems), problems)
+
+
+def read_notice(path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[NoticeFields] | None:
+    """The notice in a file, a NoticeRecord unless it is a draft; None with every fault noted."""
+    document = read_text(path, root, problems, within=within)
+    if document is None:
+        return None
     data = parse(document, problems)
+    return _entry(notice_kind(data), document, data, problems)
+
+
+def notice_kind(data: Any) -> type[NoticeFields]:
+    """The shape that the data of a notice must have: a draft may lack what a published notice must have."""
+    if isinstance(data, dict) and data.get("draft") is True:
+        return NoticeFields
+    return NoticeRecord
+
+
+def _entry(kind: type[R], document: Document, data: Any, problems: Problems) -> Entry[R] | None:
     if data is None:
         return None
     record = shape(kind, data, document, problems)
@@ -66,7 +86,8 @@ def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R
         details = error.errors(include_url=False)
         for detail in details:
             if not _follows(detail, details):
-                _add(detail, kind, document, problems)
+                key_path = tuple(step for step in detail["loc"] if step not in SOURCE_TAGS)
+                _add(detail | {"loc": key_path}, kind, document, problems)
         return None
 
 
@@ -92,6 +113,7 @@ def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, proble
 
 
 _REASONS = {
+    "bool_type": "应是 true 或 false",
     "int_type": "应是整数，例如 3",
     "int_from_float": "应是整数，例如 3",
     "tuple_type": "应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]",

@@ -1,4 +1,4 @@
-"""A draft → the notice as its YAML will say it: agencies looked up, time limits read, each doubt in its `review`."""
+"""A draft → the notice as its YAML will say it: agencies looked up, time limits read, each doubt with its place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from gksite.documents.shapes import Entry
 from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
+from gksite.drafting.omissions import omissions, place_of
 from gksite.drafting.time_limits import doubt_of, record_of
 from gksite.drafting.years import limit_year, stated_year
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
+from gksite.model.positions import Position, TaskSource
 from gksite.model.records import (
-    POSITIONS,
     PUBLIC,
     AgencyRecord,
     Deadline,
@@ -22,8 +23,8 @@ from gksite.model.records import (
     RegistryRecord,
     SectionFields,
     TaskRecord,
-    TaskSource,
 )
+from gksite.model.signatures import DoubtRecord
 from gksite.problems.problem import Code, Phrase, did_you_mean
 from gksite.text.deadlines import limits
 from gksite.text.hidden import without_hidden
@@ -41,8 +42,6 @@ _ASIDE = re.compile(r"\([^()]*\)")
 """A bracket inside a folded name, which may hold a 、 that divides nothing."""
 _SIGNS = ("、", ",", ";", "")
 """What may stand between the names of a cell, as folded: a line break folds to nothing."""
-_FINISHED = re.compile(r"[。！？.!?]$")
-"""How a sentence ends."""
 _BREAK_IN_LATIN = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
 """A line break between two Latin words, which a blank replaces."""
 
@@ -106,6 +105,7 @@ class _Transcription:
         return NoticeFields(
             id=id or notice_id(jurisdiction, self.year),
             jurisdiction=jurisdiction or None,
+            draft=True,
             title=one_line(draft.title) or one_line(draft.table_title),
             number=one_line(draft.number),
             issuer=one_line(draft.issuer),
@@ -119,17 +119,18 @@ class _Transcription:
             addressees=plain_text(draft.addressees),
             preamble=plain_text(draft.preamble),
             table_title=one_line(draft.table_title),
-            review=_sentences(doubts),
+            doubts=_doubt_records(doubts, None),
+            omitted=omissions(self.draft.unused),
             sections=sections,
             closing=plain_text(draft.closing),
             cc=tuple(filter(None, map(one_line, draft.cc))),
         )
 
-    def disclosure(self) -> str:
-        """The words of the source, in the one form that the site knows for what is public."""
-        if self.draft.disclosure in (None, *PUBLISHED):
+    def disclosure(self) -> str | None:
+        """What the source prints, in the one form that the site knows for what is public."""
+        if self.draft.disclosure in PUBLISHED:
             return PUBLIC
-        return one_line(self.draft.disclosure) or PUBLIC
+        return one_line(self.draft.disclosure)
 
     def notice_doubts(self) -> tuple[Doubt, ...]:
         """What the draft doubts of the whole notice, and what it had to assume."""
@@ -157,6 +158,7 @@ class _Transcription:
         deadlines = tuple(self.deadlines(task.deadline, doubts))
         self.doubts += [(task.number, doubt) for doubt in doubts]
         named = {"lead": lead, "support": support}
+        place = place_of(task.spot)
         return TaskRecord(
             number=task.number,
             label=one_line(task.label),
@@ -166,9 +168,9 @@ class _Transcription:
             support=tuple(map(_mention, support)),
             remark=plain_text(task.remark),
             inherited=tuple(role for role in task.inherited if named[role]),
-            review=_sentences(doubts),
             deadlines=deadlines,
-            source=_source(task.spot, lead_cell, support_cell),
+            source=TaskSource(**place, lead=lead_cell, support=support_cell),
+            doubts=_doubt_records(doubts, Position(**place)),
         )
 
     def role(self, agencies: Agencies, *, inherited: bool) -> tuple[tuple[NameMatch, ...], str | None]:
@@ -204,12 +206,6 @@ class _Transcription:
             yield record_of(limit)
 
 
-def _source(spot: Spot, lead: str | None, support: str | None) -> TaskSource:
-    """The place of a task in the form of its record that fits."""
-    form = next(form for form in POSITIONS if all(getattr(spot, key) is not None for key in form))
-    return TaskSource(**{key: getattr(spot, key) for key in form}, lead=lead, support=support)
-
-
 def _mention(match: NameMatch) -> Mention:
     """The agency's name, and the printed one where that differs by more than a bracket behind it."""
     if match.agency is None or fold_name(match.name) == fold_name(match.printed):
@@ -229,14 +225,15 @@ def _says_more(cell: str, found: Sequence[NameMatch]) -> bool:
     return not any(sign.join(printed) == whole for sign in _SIGNS)
 
 
-def _sentences(doubts: Sequence[Doubt]) -> str | None:
-    """The doubts as a text of whole sentences, each once."""
-    sentences: dict[str, None] = {}
+def _doubt_records(doubts: Sequence[Doubt], place: Position | None) -> tuple[DoubtRecord, ...]:
+    """The doubts as an editor reads them, each once."""
+    records: dict[DoubtRecord, None] = {}
     for doubt in doubts:
-        text = doubt.reason.text(str).strip()
+        text = plain_text(doubt.reason.text(str))
         if text:
-            sentences[text if _FINISHED.search(text) else f"{text}。"] = None
-    return "".join(sentences) or None
+            other = doubt.other.text(str) if doubt.other else None
+            records[DoubtRecord(kind=doubt.kind, text=text, place=place, other=other)] = None
+    return tuple(records)
 
 
 def _whole(names: Sequence[str]) -> Phrase:

@@ -143,7 +143,7 @@ class Views:
             support=tuple(self._mention(m) for m in task.support),
             remark=record.remark,
             inherited=tuple(record.inherited),
-            review=record.review,
+            note=record.note,
             anchor=f"t{record.number}",
             url=task.key.url,
             sections=task.sections,

@@ -30,7 +30,7 @@ def read_sources(records: Records, problems: Problems, *, every: bool) -> Record
     sources = dict(records.sources)
     tried = set()
     for entry in records.notices:
-        named = entry.record.source
+        named = entry.record.received
         source = sources.get(named.file) if named else None
         if source is None or source.name in tried:
             continue
@@ -62,6 +62,6 @@ def _reading(source: SourceFile, location: Location, problems: Problems, *, need
 def check_records(records: Records) -> Iterator[Problem]:
     """What the notices say otherwise than their sources, where those were read."""
     for entry in records.notices:
-        source = records.sources.get(entry.record.source.file) if entry.record.source else None
+        source = records.sources.get(entry.record.received.file) if entry.record.received else None
         if source is not None and source.reading is not None:
             yield from check(entry.document, entry.record, source.reading, source.lines or ())
