@@ -13,7 +13,7 @@ from gksite.documents.key_names import meant
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
-from gksite.model.records import NoticeFields, NoticeRecord
+from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 

@@ -16,6 +16,8 @@ _OPEN = {
     "event": "完成时限“{text}”没有写明时间，暂录为 relative，没有写日期",
 }
 """What is said of a limit that states no day although it might, by what it lacks."""
+_OTHERWISE = {"several": "几条时限，各有日期", "past": "下一年的同一天"}
+"""What it could be instead, where that can be said."""
 _YEAR_FROM = {
     "notice": "年份取自通知（{year}年）",
     "figures": "年份按两位数字理解为{year}年",
@@ -42,7 +44,8 @@ def doubt_of(limit: Limit) -> Doubt | None:
     """What is open where a time limit states no day although it might."""
     if limit.lack is None:
         return None
-    return Doubt("fact", Phrase(_OPEN[limit.lack], text=limit.text))
+    other = _OTHERWISE.get(limit.lack)
+    return Doubt("fact", Phrase(_OPEN[limit.lack], text=limit.text), Phrase(other) if other else None)
 
 
 def _basis(stated: StatedDay) -> Phrase | None:
