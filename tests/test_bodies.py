@@ -308,14 +308,14 @@ def test_an_import_names_an_agency_once_and_keeps_the_cell(portal: Callable[...,
     task = imported(root, "市财政局、市审计局、市财政局")
     assert [a["name"] for a in task["lead"]] == ["市财政局", "市审计局"]
     assert task["source"]["lead"] == "市财政局、市审计局、市财政局"
-    assert "单位一格中“市财政局”出现不止一次，疑为重复，只录一次。" in draft(root)
+    assert "单位一格中“市财政局”出现不止一次，疑为重复，只录一次" in draft(root)
 
 
 def test_an_import_knows_an_agency_by_its_second_name(portal: Callable[..., Path]) -> None:
     root = portal()
     task = imported(root, "市审计局、审计机关")
     assert [a["name"] for a in task["lead"]] == ["市审计局"]
-    assert "“市审计局”和“审计机关”在登记表中是同一个单位，只录一次。" in draft(root)
+    assert "“市审计局”和“审计机关”在登记表中是同一个单位，只录一次" in draft(root)
 
 
 def test_an_import_doubts_words_that_are_no_name_and_does_not_propose_them(portal: Callable[..., Path]) -> None:
