@@ -1234,6 +1234,37 @@ def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[...
     assert "牵头 2 项" in agency.get_text()
 
 
+def test_nothing_of_a_draft_is_in_any_byte_of_the_site(portal: Callable[..., Path]) -> None:
+    draft = (
+        NOTICE.replace("id: ceshi-2018", "id: secret-2018\ndraft: true\nnote: 绝密校注")
+        .replace("测试市2018年政务公开工作任务分解表", "绝密标题")
+        .replace("现将", "绝密正文")
+        .replace("公开审计结果", "绝密任务")
+        .replace("及时回应关切。", "绝密要求")
+        .replace("一、公开", "绝密部分")
+        .replace("市财政局", "绝密的局")
+        .replace("ceshi.txt", "secret.txt")
+        .replace("\nsections:", "\ndoubts: [{kind: fact, text: 绝密问题, other: 绝密其他}]\nsections:")
+    )
+    settled = f"doubts: [{{kind: fact, text: 绝密问题, other: 绝密其他, settled: {{by: 绝密姓名, on: 2018-07-01}}}}]"
+    root = portal(
+        {
+            "content/notices/secret-2018.yaml": draft,
+            "content/sources/secret.txt": "绝密原文\n",
+            NOTICE_PATH: ("\nsections:", f"\n{settled}\nsections:"),
+        }
+    )
+    for offline in ([], ["--offline"]):
+        ran = gksite("build", "--root", root, "--today", TODAY, *offline)
+        assert (ran.code, [line.split()[1] for line in problems(ran)]) == (0, ["GK702"])
+        for path in (root / "output").rglob("*"):
+            assert "secret" not in path.name
+            if path.is_file():
+                data = path.read_bytes()
+                assert "绝密".encode() not in data, path
+                assert b"secret" not in data, path
+
+
 def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(portal: Callable[..., Path]) -> None:
     root = portal(
         {
