@@ -1,24 +1,27 @@
 """The whole program in one function: text → files."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gksite.documents.config import read_config
+from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
 from gksite.ledger.fates import FILE, Closing, depart
 from gksite.ledger.meanings import check_meanings, shown_tasks
 from gksite.ledger.record import redirects, updated
 from gksite.link import link
-from gksite.manifest import Portal, shown_pages
+from gksite.manifest import Portal, read_manifest, shown_pages
 from gksite.model.ledger import LedgerRecord
 from gksite.model.outputs import File
-from gksite.model.site import Site
+from gksite.model.site import Attachment, Site
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problems
 from gksite.problems.translations import translator
+from gksite.provenance.disclosure import check_attachments, check_disclosure
 from gksite.provenance.read_sources import check_records, read_sources
 from gksite.read import Records, read
 from gksite.render import render
@@ -64,27 +67,31 @@ def make(
     progress: Progress,
     *,
     previous: Path | None = None,
-    replaced: Path | None = None,
+    published: Path | None = None,
     prove: bool = False,
 ) -> Tree:
     """Every file of the site, nothing written.
 
-    `previous` is an output/ whose indexes may be kept, `replaced` one whose pages must not vanish; `prove` compares the
-    notices with their sources first.
+    `previous` is an output/ whose indexes may be kept, `published` one that holds the site of before, whose pages must
+    not vanish; `prove` compares the notices with their sources first.
 
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
     config = read_config(root / "site.yaml", problems)
     records = read_sources(read(root / "content", problems), problems, every=prove)
+    problems.found += check_disclosure(records)
+    problems.found += check_attachments(_unread(records.attachments, None if prove else published))
+    if published is not None and records.ledger is None and not options.remove:
+        note_emptied(root / "content", published, problems)
     if prove:
         progress("与来源核对")
         problems.found += check_records(records)
     config = problems.settled(config)
     site = link(config, records, options.today, problems)
     if not problems.errors():
-        site = depart(site, records.ledger, _closing(replaced, records, options), problems)
-        problems.found += check_meanings(site, shown_tasks(replaced) if replaced else {})
+        site = depart(site, records.ledger, _closing(published, records, options), problems)
+        problems.found += check_meanings(site, shown_tasks(published) if published else {})
     folder = theme(root)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
@@ -103,11 +110,18 @@ def make(
     return Tree(site, tuple(pages), records.ledger)
 
 
-def _closing(replaced: Path | None, records: Records, options: BuildOptions) -> Closing:
+def _unread(files: Iterable[Attachment], published: Path | None) -> list[Attachment]:
+    """The attachments that were not read before they were published; without a site of before, all."""
+    held = read_manifest(published) if published else None
+    known = held.files if held else {}
+    return [file for file in files if known.get(file.path) != hashlib.sha256(file.data).hexdigest()]
+
+
+def _closing(published: Path | None, records: Records, options: BuildOptions) -> Closing:
     """What is known of addresses besides the ledger."""
-    shown = shown_pages(replaced) if replaced else frozenset()
+    shown = shown_pages(published) if published else frozenset()
     signed_on = options.today if options.remove or options.record else None
-    return Closing(shown, records.closed, options.remove, signed_on)
+    return Closing(shown, records.hidden, options.remove, signed_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +141,8 @@ def build(
         portal = Portal(config.name if config else "", str(root))
         if config is not None:
             refuse_other_portal(output, portal)
-        tree = make(root, options, problems, progress, previous=output if cache else None, replaced=output)
+        previous = output if cache else None
+        tree = make(root, options, problems, progress, previous=previous, published=output)
         progress("写入文件")
         written = problems.settled(write(tree.files, output, problems, portal))
         _remember(tree, root, output, options, problems)

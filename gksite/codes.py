@@ -5,13 +5,13 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from gksite import attachments, link, plan, read, render, write
 from gksite.checks import links
-from gksite.documents import files, shapes, text_file, yaml_reader
+from gksite.documents import files, folders, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.ledger import fates, meanings
 from gksite.problems.problem import Code
-from gksite.provenance import check, claims, read_sources
+from gksite.provenance import check, claims, disclosure, read_sources
 from gksite.readers import limits
-from gksite.registry import agencies
+from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
 from gksite.theming import assets
 from gksite.workbook import merge, sheets
@@ -22,7 +22,7 @@ CODES: tuple[Code, ...] = (
     files.TOO_LARGE,
     text_file.NOT_UTF8,
     yaml_reader.EMPTY,
-    yaml_reader.BAD_YAML,
+    yaml_slips.BAD_YAML,
     yaml_reader.DUPLICATE_KEY,
     yaml_reader.TOO_DEEP,
     yaml_reader.ALIAS,
@@ -30,17 +30,20 @@ CODES: tuple[Code, ...] = (
     yaml_reader.KEY_NOT_TEXT,
     write.CANNOT_WRITE,
     write.UNFINISHED,
+    yaml_losses.CUT,
     *limits.REFUSALS,
     transcribe.NO_TASKS,
+    disclosure.MARKED,
+    disclosure.UNCLEAR,
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,
     read.ID_IS_FILE_NAME,
-    read.BAD_FILE_NAME,
-    read.UNUSED_FILE,
+    folders.BAD_FILE_NAME,
+    folders.UNUSED_FILE,
     read.NO_HEADING,
     read.HIDDEN,
-    read.WRONG_SUFFIX,
+    folders.WRONG_SUFFIX,
     agencies.UNKNOWN_AGENCY,
     agencies.UNKNOWN_JURISDICTION,
     agencies.DUPLICATE_ID,
@@ -53,6 +56,10 @@ CODES: tuple[Code, ...] = (
     agencies.LOOP,
     link.AFTER_TODAY,
     link.EMPTY_SECTION,
+    link.NAMED_TWICE,
+    entries.NO_NAME,
+    entries.COVERS_NO_GROUP,
+    entries.NEEDLESS_SIGNATURE,
     claims.NOT_IN_PLACE,
     claims.NAME_NOT_IN_PLACE,
     claims.NOT_IN_SOURCE,
@@ -85,4 +92,12 @@ CODES: tuple[Code, ...] = (
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
     read.NOT_PUBLIC,
+    read.DRAFT,
+    read.OPEN_DOUBTS,
+    disclosure.CONFLICT,
+    read.UNKNOWN_DISCLOSURE,
+    folders.MISPLACED,
+    folders.UNKNOWN_FOLDER,
+    folders.EMPTIED,
+    disclosure.MARKED_FILE,
 )

@@ -8,6 +8,7 @@ from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
+    AgencyKey,
     Mentioned,
     Notice,
     Section,
@@ -57,6 +58,12 @@ AFTER_TODAY = Code(
     why="日期晚于生成网站的这一天，多半是写错了年月。",
     mend="核对日期。",
     level=Level.WARNING,
+)
+NAMED_TWICE = Code(
+    "GK213",
+    "单位“{name}”在 {role} 里已经列过（{first}）",
+    why="同一个单位在一项任务里只能牵头一次、负责一次，否则它的任务就数错了；用简称、别名再写一次也是同一个单位。",
+    mend="删去其中一处。来源确实印了两次的，只录一次，在 source 里照录整格。",
 )
 EMPTY_SECTION = Code(
     "GK212",
@@ -133,10 +140,10 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
                 UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint
             )
             continue
-        source = records.sources.get(record.source.file) if record.source else None
+        source = records.sources.get(record.received.file) if record.received else None
         _check_dates(entry, today, problems)
         notices.append(_NoticeLinker(entry, registry, source, problems).notice())
-    _check_succession(first, problems)
+    _check_succession(first, records.hidden, problems)
     return notices
 
 
@@ -147,10 +154,13 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
             problems.add(AFTER_TODAY, entry.document.location((key,)), key=key, date=day)
 
 
-def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], problems: Problems) -> None:
+def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], hidden: frozenset[str], problems: Problems) -> None:
+    """A successor is a notice; one that is not public is not shown, and stops nothing."""
     successors = {id: (e.record.superseded_by,) for id, e in notices.items() if e.record.superseded_by}
     for id, (successor,) in successors.items():
         place = notices[id].document.location(("superseded_by",))
+        if successor in hidden:
+            continue
         if successor not in notices:
             problems.add(UNKNOWN_NOTICE, place, name=successor, hint=did_you_mean(near(successor, notices, most=1)))
         elif way := loop(id, successors):
@@ -209,12 +219,20 @@ class _NoticeLinker:
             self.problems.add(OUTSIDE_SOURCE, place, last=last, length=length)
 
     def mentioned(self, cell: tuple[Mention, ...], key_path: KeyPath) -> tuple[Mentioned, ...]:
-        found = []
+        """Those whom a cell names, each once; who stands in it a second time is noted with both places."""
+        found: dict[AgencyKey, Mentioned] = {}
+        places: dict[AgencyKey, KeyPath] = {}
         for i, mention in enumerate(cell):
-            key = self.resolve(mention.name, (*key_path, i))
-            if key is not None:
-                found.append(Mentioned(key, mention.as_ or mention.name))
-        return tuple(found)
+            place = (*key_path, i)
+            key = self.resolve(mention.name, place)
+            if key is None:
+                continue
+            if key in found:
+                location, first = map(self.entry.document.location, (place, places[key]))
+                self.problems.add(NAMED_TWICE, location, name=mention.name, role=key_path[-1], first=str(first))
+                continue
+            found[key], places[key] = Mentioned(key, mention.as_ or mention.name), place
+        return tuple(found.values())
 
 
 def _year(record: NoticeRecord) -> int:

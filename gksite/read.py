@@ -3,62 +3,49 @@
 import codecs
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from gksite.attachments import read_attachments
-from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
-from gksite.documents.shapes import Entry, read_entry
+from gksite.documents.files import LARGEST_SOURCE, read_bytes
+from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, note_strangers
+from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import PUBLIC, NoticeRecord, RegistryRecord
+from gksite.model.records import CLOSED, PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
+from gksite.model.walk import walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
-from gksite.text.names import is_id, near
+from gksite.text.markings import is_request, meaning_of
+from gksite.text.names import near
 
-R = TypeVar("R", NoticeRecord, RegistryRecord)
+R = TypeVar("R", NoticeFields, RegistryRecord)
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All of content/: public notices, registries, pages, and the source files by name."""
+    """All of content/: public notices, drafts, registries, pages, and the source files of the public by name."""
 
     notices: tuple[Entry[NoticeRecord], ...]
+    drafts: tuple[Entry[NoticeFields], ...]
     registries: tuple[Entry[RegistryRecord], ...]
     pages: tuple[ContentPage, ...]
     sources: dict[str, SourceFile]
+    hidden: frozenset[str] = frozenset()
+    """The names of the files of drafts and closed notices, which nothing public may show."""
     attachments: tuple[Attachment, ...] = ()
     ledger: Entry[LedgerRecord] | None = None
-    closed: tuple[str, ...] = ()
-    """The ids of notices that are not public."""
 
-
-LEDGER = "ledger.yaml"
-"""The file of what was published, beside the folders."""
-FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": "", "files": ""}
 
 ID_IS_FILE_NAME = Code(
     "GK104",
     "{key} 是“{id}”，与文件名“{name}”不同",
     why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
     mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
-)
-BAD_FILE_NAME = Code(
-    "GK105",
-    "文件名“{name}”不能作网址",
-    why="文件名就是网址的一部分，只能用小写英文字母、数字和单个连字符。",
-    mend="改名，例如 quanzhou-2018.yaml、about.md。",
-)
-UNUSED_FILE = Code(
-    "GK106",
-    "此文件不会被使用{hint}",
-    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，sources 中的来源文件，files 中的附件进入网站。",
-    mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
-    level=Level.WARNING,
 )
 NO_HEADING = Code(
     "GK107",
@@ -72,12 +59,6 @@ HIDDEN = Code(
     why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
     mend="把这一行重新输入一遍，不要从别处粘贴。",
 )
-WRONG_SUFFIX = Code(
-    "GK109",
-    "扩展名应是 {wanted}",
-    why="扩展名不对的文件不会被读取，其中的内容就会悄悄缺失。",
-    mend="改名；不需要这个文件时把它移走。",
-)
 NOT_PUBLIC = Code(
     "GK701",
     "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
@@ -85,6 +66,26 @@ NOT_PUBLIC = Code(
     mend="如果应当公开，请核对文件上的公开属性后改为“主动公开”。",
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
     level=Level.WARNING,
+)
+UNKNOWN_DISCLOSURE = Code(
+    "GK708",
+    "公开属性“{disclosure}”不是规定的三种之一（主动公开、依申请公开、不予公开）{hint}",
+    why="公开属性决定一份通知能不能发布；写法不同的词，程序不猜测它的意思。",
+    mend="核对文件上印的公开属性，照提示改写；文件上没有印的，由负责信息公开审查的人确定。",
+    clause="《中华人民共和国政府信息公开条例》第十三条至第十七条",
+)
+DRAFT = Code(
+    "GK702",
+    "草稿，没有发布；{rest}",
+    why="导入的内容要有人对照来源核对过才能公开；草稿的任何内容都不会出现在网站上。",
+    mend="逐处核对 doubts：问题已解决的删去那一条，或写上 settled: {by: 姓名, on: 日期}；都定了再删去 draft: true。",
+    level=Level.WARNING,
+)
+OPEN_DOUBTS = Code(
+    "GK703",
+    "这份通知不是草稿，却还有 {count} 处待定",
+    why="没有人核对过的内容不能公开。",
+    mend="核对后删去这一条，或写上 settled: {by: 姓名, on: 日期}；还没有核对完的，写上 draft: true。",
 )
 CHANGED_SOURCE = Code(
     "GK206",
@@ -99,21 +100,26 @@ def read(content: Path, problems: Problems) -> Records:
     if not content.is_dir():
         raise RequestError("没有找到内容文件夹 {folder}", folder=content)
     root = content.parent
-    files = {folder: list(_files(content, folder, problems)) for folder in FOLDERS}
-    _note_strangers(content, problems)
-    notices, closed = [], []
+    files = {folder: list(files_in(content, folder, problems)) for folder in FOLDERS}
+    note_strangers(content, problems)
+    notices, drafts = [], []
     for path in files["notices"]:
-        entry = _record(NoticeRecord, "id", path, root, problems)
-        if entry is not None and _public(entry, problems):
-            notices.append(entry)
-        elif entry is not None:
-            closed.append(entry.record.id)
+        entry = _named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
+        if entry is None:
+            continue
+        _count_doubts(entry, problems)
+        is_known = has_known_disclosure(entry.document, entry.record, problems)
+        if not isinstance(entry.record, NoticeRecord):
+            drafts.append(entry)
+        elif is_known and _is_public(entry.document, entry.record, problems):
+            notices.append(Entry(entry.document, entry.record))
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
-    sources, attachments = _sources(notices, content, problems), read_attachments(content, problems)
-    ledger = _ledger(content, problems)
-    return Records(tuple(notices), registries, known, sources, attachments, ledger, tuple(closed))
+    sources = _sources(notices, content, problems)
+    hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
+    attachments, ledger = read_attachments(content, problems), _ledger(content, problems)
+    return Records(tuple(notices), tuple(drafts), registries, known, sources, frozenset(hidden), attachments, ledger)
 
 
 def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:
@@ -124,58 +130,67 @@ def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
     """The registries of agencies alone; none where the folder does not exist."""
-    return _registries(_files(content, "agencies", problems), content.parent, problems)
+    return _registries(files_in(content, "agencies", problems), content.parent, problems)
 
 
 def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:
-    entries = [_record(RegistryRecord, "jurisdiction", path, root, problems) for path in paths]
+    entries = []
+    for path in paths:
+        entry = read_entry(RegistryRecord, path, root, problems, within=root / "content")
+        entries.append(_named(entry, "jurisdiction", path, problems))
     return tuple(entry for entry in entries if entry is not None)
 
 
-def _entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
-    try:
-        return sorted(Path(e.path) for e in os.scandir(folder) if not e.name.startswith((".", "~")))
-    except OSError as error:
-        problems.add(UNREADABLE, Location(relative(folder, root)), reason=reason(error))
-        return []
-
-
-def _files(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
-    """The files of one folder that belong there, the strangers noted."""
-    if not os.path.lexists(content / folder) or folder in ("sources", "files"):
-        return
-    for path in _entries(content / folder, content.parent, problems):
-        place = Location(relative(path, content.parent))
-        if path.suffix != FOLDERS[folder] or path.is_dir():
-            if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown"):
-                problems.add(WRONG_SUFFIX, place, wanted=FOLDERS[folder])
-            else:
-                problems.add(UNUSED_FILE, place, hint=Phrase(""))
-        elif not is_id(path.stem):
-            problems.add(BAD_FILE_NAME, place, name=path.stem)
-        else:
-            yield path
-
-
-def _note_strangers(content: Path, problems: Problems) -> None:
-    for path in _entries(content, content.parent, problems):
-        if path.name not in (*FOLDERS, LEDGER):
-            hint = did_you_mean(near(path.name, (*FOLDERS, LEDGER), most=1))
-            problems.add(UNUSED_FILE, Location(relative(path, content.parent)), hint=hint)
-
-
-def _record(kind: type[R], key: str, path: Path, root: Path, problems: Problems) -> Entry[R] | None:
-    entry = read_entry(kind, path, root, problems, within=root / "content")
-    if entry and (id := getattr(entry.record, key)) != path.stem:
+def _named(entry: Entry[R] | None, key: str, path: Path, problems: Problems) -> Entry[R] | None:
+    """The entry, noted where its record is named otherwise than its file; a draft may have no name yet."""
+    id = getattr(entry.record, key) if entry else None
+    if entry and id not in (path.stem, None):
         problems.add(ID_IS_FILE_NAME, entry.document.location((key,)), key=key, id=id, name=path.stem)
     return entry
 
 
-def _public(entry: Entry[NoticeRecord], problems: Problems) -> bool:
-    if entry.record.disclosure == PUBLIC:
+def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
+    """Say how many doubts of a draft are open; those of any other notice are in the way."""
+    open_doubts = [key_path for key_path, doubt in walk_doubts(entry.record) if doubt.settled is None]
+    count = len(open_doubts)
+    if not entry.record.draft:
+        if count:
+            problems.add(OPEN_DOUBTS, entry.document.location(open_doubts[0]), count=count)
+        return
+    rest = Phrase("还有 {count} 处待定", count=count) if count else Phrase("没有待定的了")
+    problems.add(DRAFT, entry.document.location(("draft",), key=True), rest=rest)
+
+
+def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> bool:
+    if record.disclosure == PUBLIC:
         return True
-    problems.add(NOT_PUBLIC, entry.document.location(("disclosure",)), disclosure=entry.record.disclosure)
+    problems.add(NOT_PUBLIC, document.location(("disclosure",)), disclosure=record.disclosure)
     return False
+
+
+def has_known_disclosure(document: Document, record: NoticeFields, problems: Problems) -> bool:
+    """Whether the disclosure of a notice or draft is one of the three words, or still empty; any other is noted."""
+    stated = record.disclosure
+    if stated is None or stated == PUBLIC or stated in CLOSED:
+        return True
+    hint = did_you_mean(_meant(stated))
+    problems.add(UNKNOWN_DISCLOSURE, document.location(("disclosure",)), disclosure=stated, hint=hint)
+    return False
+
+
+def _meant(stated: str) -> list[str]:
+    """The known word that another one for disclosure means, or that it looks like."""
+    meaning = meaning_of(stated)
+    if meaning == "open":
+        return [PUBLIC]
+    if meaning is not None:
+        on_request, never = CLOSED
+        return [on_request if is_request(stated) else never]
+    return near(stated, (PUBLIC, *CLOSED), most=1, cutoff=_LIKE)
+
+
+_LIKE = 0.4
+"""How much a word is like the one that was meant, of so few characters."""
 
 
 def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
@@ -197,7 +212,7 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
     """The source files that public notices name, each read once; a missing or changed one is noted."""
     found: dict[str, SourceFile] = {}
     for entry in notices:
-        source = entry.record.source
+        source = entry.record.received
         if source is None:
             continue
         if source.file not in found:
@@ -217,7 +232,7 @@ def _source_bytes(path: Path, document: Document, content: Path, problems: Probl
     if not os.path.lexists(path):
         known = []
         if path.parent.is_dir():
-            known = [entry.name for entry in _entries(path.parent, content.parent, problems)]
+            known = [entry.name for entry in entries(path.parent, content.parent, problems)]
         place = document.location(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None

@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
-from portal import NOTICE_PATH, Change, Ran, build
+from portal import NOTICE_PATH, TODAY, Change, Ran, build, gksite
 
 from gksite.documents.stillness import is_still
 
@@ -247,3 +249,27 @@ def test_a_picture_without_words_in_a_notice_is_told_with_its_line(
 def test_a_dead_link_to_a_file_is_told_with_the_nearest(portal: Callable[..., Path]) -> None:
     ran = build(portal({PAGE: "# 关于\n\n[附件](files/fujain.pdf)\n", "content/files/fujian.pdf": b"x"}))
     assert ran.lines[0] == f"{PAGE}:3: GK302 链接指向的 files/fujain.pdf 不存在；是否为“/files/fujian.pdf”？"
+
+
+@pytest.mark.parametrize("suffix", ["txt", "csv", "docx", "xlsx"])
+def test_a_marked_file_is_not_published(portal: Callable[..., Path], suffix: str) -> None:
+    root = portal({"content/files/ok.txt": "内部控制制度是公开的。\n"})
+    path = root / f"content/files/a.{suffix}"
+    if suffix == "docx":
+        document = docx.Document()
+        document.add_paragraph("机密★1年")
+        document.add_paragraph("名单")
+        document.save(str(path))
+    elif suffix == "xlsx":
+        book = openpyxl.Workbook()
+        book.active.append(["机密★1年"])
+        book.save(path)
+    else:
+        path.write_text("机密★1年\n名单\n", encoding="utf-8")
+    ran = build(root)
+    assert (ran.code, codes(ran)) == (1, ["GK715"])
+    assert ran.lines[0].startswith(f"content/files/a.{suffix}: GK715 ")
+    assert "印有“机密★1年”" in ran.lines[0]
+    path.unlink()
+    assert build(root).code == 0
+    assert codes(gksite("check", "--root", root, "--today", TODAY)) == []

@@ -34,6 +34,8 @@ from gksite.codes import CODES
 from gksite.documents.shapes import UNKNOWN_KEY
 
 OTHER_NOTICE = NOTICE.replace("id: ceshi-2018", "id: other-2019")
+NO_TIME = "日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分"
+NO_DAY = "；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接"
 ONE_SECTION = "sections: [{title: 一, tasks: [{number: 1, title: 公开}]}]\n"
 
 
@@ -152,6 +154,18 @@ FILES_AND_YAML = [
         "two documents in one file",
         {NOTICE_PATH: NOTICE + "---\n" + NOTICE},
         [rf"{NOTICE_PATH}:\d+:1: GK006 YAML 写法有误：一个文件里只能有一份内容.*"],
+    ),
+    Case(
+        "a number sign that cuts a text",
+        notice("title: 公开审计结果", "title: 公开 #1 号文件"),
+        said(
+            "21:19",
+            "GK014",
+            "从“#1 号文件”起会被当作注释丢掉；是注释时，# 前面空两格、后面空一格；是文字时写成 '公开 #1 号文件'",
+        ),
+    ),
+    Case(
+        "a tag that its text does not fit", notice("year: 2018", "year: !!int 年"), [r".*: GK006 .*", r".*: GK010 .*"]
     ),
     Case(
         "a key written twice",
@@ -315,16 +329,21 @@ SHAPES = [
         Case(
             f"the date {text}",
             notice("issued: 2018-06-12", f"issued: {text}"),
-            said("5:9", "GK103", f"“issued”“{text}”不是有效日期，应写成 2018-06-12"),
+            said("5:9", "GK103", f"“issued”“{text}”不是有效日期{hint}"),
         )
-        for text in ("2018-02-30", "2018-6-1", "2018年6月12日", "20180612", "2018-13-01", "today")
+        for text, hint in (
+            *((text, NO_DAY) for text in ("2018-02-30", "2018-13-01", "today")),
+            ("2018-6-1", "，应写成 2018-06-01"),
+            ("2018年6月12日", "，应写成 2018-06-12"),
+            ("20180612", "，应写成 2018-06-12"),
+        )
     ),
     Case(
         "a time without a day",
         notice("year: 2018", "year: 2018\npublished: 09:00"),
-        said("5:12", "GK103", "“published”“09:00”不是有效的日期和时间，应写成 2018-06-13 09:00"),
+        said("5:12", "GK103", f"“published”“09:00”不是有效的日期和时间；{NO_TIME}"),
     ),
-    Case("a number in words", notice("number: 3", "number: 三"), said("26:17", "GK103", "“number”应是整数，例如 3")),
+    Case("a number in words", notice("number: 3", "number: 三"), said("26:17", "GK103", "“number”应是整数；应写成 3")),
     Case("a number of zero", notice("number: 3", "number: 0"), said("26:17", "GK103", "“number”超出范围")),
     Case(
         "a number beyond all numbers",
@@ -334,7 +353,7 @@ SHAPES = [
     Case(
         "an agency's name in place of a list",
         notice("lead: [市财政局]\n        support", "lead: 市财政局\n        support"),
-        said("17:15", "GK103", "“lead”应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]"),
+        said("17:15", "GK103", "“lead”应是列表：每项另起一行，以“- ”开头，或写在方括号里；应写成 [市财政局]"),
     ),
     Case(
         "a key without its value",
@@ -425,7 +444,7 @@ SHAPES = [
     Case(
         "an id in Chinese",
         notice("id: ceshi-2018", "id: 测试-2018"),
-        said("1:5", "GK103", "“id”只能用小写英文字母、数字和单个连字符，例如 quanzhou-2018"),
+        said("1:5", "GK103", "“id”只能用小写英文字母、数字和单个连字符"),
     ),
     Case(
         "a file's name in Chinese",
@@ -484,6 +503,21 @@ REFERENCES = [
         "an unknown successor",
         agencies("aliases: [审计机关]", "succeeded_by: 监察局"),
         [rf"{AGENCIES_PATH}:5:\d+: GK201 单位“监察局”不在 content/agencies/ceshi\.yaml 中"],
+    ),
+    Case(
+        "an agency twice in a role",
+        notice("[市审计局, 市政府各部门]", "[市审计局, 市政府各部门, 审计机关]"),
+        said("18:33", "GK213", f"单位“审计机关”在 support 里已经列过（{NOTICE_PATH}:18:19）"),
+    ),
+    Case(
+        "a date for an agency",
+        agencies("[审计机关]", "[审计机关, 6月底前]"),
+        said("5:48", "GK214", "“6月底前”不像单位的名称：其中有时间“6月”", AGENCIES_PATH),
+    ),
+    Case(
+        "an agency that covers others and is no group",
+        agencies("aliases: [审计机关]", "covers: [towns]"),
+        said("5:32", "GK215", "“市审计局”不是统称（kind: group），不能写 covers", AGENCIES_PATH),
     ),
     Case(
         "an unknown jurisdiction",
@@ -692,8 +726,14 @@ WARNINGS = [
     ),
     Case(
         "a folder that is no part of the site",
-        {"content/notice/a.yaml": NOTICE},
-        said("", "GK106", "提醒：此文件不会被使用；是否为“notices”？", "content/notice"),
+        {"content/照片/1.jpg": b"x"},
+        said("", "GK106", "提醒：此文件不会被使用", "content/照片"),
+        0,
+    ),
+    Case(
+        "a copy that an editor's program keeps",
+        {f"{NOTICE_PATH}.bak": NOTICE},
+        said("", "GK106", "提醒：此文件不会被使用", f"{NOTICE_PATH}.bak"),
         0,
     ),
     Case(
@@ -709,14 +749,120 @@ WARNINGS = [
         0,
     ),
     Case(
+        "a signature for a name that needs none",
+        agencies("aliases: [审计机关]", "signed: {by: 甲, on: 2025-01-01, reason: 核对过}"),
+        said("5:40", "GK216", "提醒：“市审计局”的各个名称没有可疑之处，用不着 signed", AGENCIES_PATH),
+        0,
+    ),
+    Case(
         "a notice that is not public",
         notice("disclosure: 主动公开", "disclosure: 依申请公开"),
         said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这份通知不会出现在网站的任何地方"),
         0,
     ),
+    Case(
+        "a draft with an open doubt",
+        notice("disclosure: 主动公开", "draft: true\ndoubts: [{kind: fact, text: 属性不明}]"),
+        said("6:1", "GK702", "提醒：草稿，没有发布；还有 1 处待定"),
+        0,
+    ),
+    Case(
+        "a draft whose doubts are settled",
+        notice(
+            "disclosure: 主动公开",
+            "disclosure: 主动公开\ndraft: true\ndoubts: [{kind: fact, text: 甲, settled: {by: 乙, on: 2018-07-01}}]",
+        ),
+        said("7:1", "GK702", "提醒：草稿，没有发布；没有待定的了"),
+        0,
+    ),
+    Case(
+        "an open doubt in a notice that is no draft",
+        notice("disclosure: 主动公开", "disclosure: 主动公开\ndoubts: [{kind: fact, text: 属性不明}]"),
+        said("7:10", "GK703", "这份通知不是草稿，却还有 1 处待定"),
+    ),
 ]
 
-CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS]
+MARKED = SOURCE + "内部资料\n"
+"""The source, with a line that marks it."""
+
+
+def misplaced(path: str, wanted: str) -> Case:
+    """A content file where nobody reads it."""
+    place = path.partition("/sub")[0] if "/sub/" in path else path
+    place = f"{place}/sub" if "/sub/" in path else place
+    return Case(
+        f"content as {path}",
+        {path: NOTICE},
+        said("", "GK709", f"放在这里不会被读取；应直接放在 {wanted} 里", place),
+    )
+
+
+def wrong_suffix(path: str) -> Case:
+    """A notice under a name that nobody reads."""
+    return Case(f"a notice as {path}", {path: NOTICE}, said("", "GK109", "扩展名应是 .yaml", path))
+
+
+def wrong_folder(name: str, hint: str = "") -> Case:
+    """A notice in a folder whose name is wrong."""
+    message = f"content/ 里没有叫“{name}”的文件夹，里面的内容不会被读取{hint}"
+    return Case(
+        f"a notice in content/{name}", {f"content/{name}/a.yaml": NOTICE}, said("", "GK710", message, f"content/{name}")
+    )
+
+
+def disclosure(word: str, meant: str) -> Case:
+    """A word for disclosure that is none of the three."""
+    hint = f"；是否为“{meant}”？" if meant else ""
+    message = f"公开属性“{word}”不是规定的三种之一（主动公开、依申请公开、不予公开）{hint}"
+    return Case(
+        f"the disclosure {word}", notice("disclosure: 主动公开", f"disclosure: {word}"), said("6:13", "GK708", message)
+    )
+
+
+DOOR = [
+    *(disclosure(word, "主动公开") for word in ("主动 公开", "主动公開", "公开", "全文公开", "公开发布", "主动公示")),
+    *(disclosure(word, "依申请公开") for word in ("依申请", "申请公开", "依申請公開", "依申请公布")),
+    *(disclosure(word, "不予公开") for word in ("不公开", "不宜公开", "内部资料", "机密★1年")),
+    disclosure("待定", ""),
+    *(wrong_suffix(f"content/notices/a.{end}") for end in ("yaml.txt", "yml", "YAML", "yaml.docx", "yaml (1)", "ymal")),
+    wrong_suffix("content/notices/a．yaml"),
+    wrong_suffix("content/agencies/a.yaml.txt"),
+    misplaced("content/notices/sub/a.yaml", "content/notices/"),
+    misplaced("content/notices/sub/2018/a.yml", "content/notices/"),
+    misplaced("content/a.yaml", "content/notices/"),
+    misplaced("content/a.md", "content/pages/"),
+    misplaced("content/sources/a.yaml", "content/notices/"),
+    wrong_folder("notice", "；是否为“notices”？"),
+    wrong_folder("Notices", "；是否为“notices”？"),
+    wrong_folder("通知"),
+    Case(
+        "a folder with a name like one that is read, and without content",
+        {"content/source/a.docx": "x"},
+        said(
+            "", "GK710", "content/ 里没有叫“source”的文件夹，里面的内容不会被读取；是否为“sources”？", "content/source"
+        ),
+    ),
+    Case(
+        "content/ emptied behind a build",
+        {NOTICE_PATH: None},
+        said(
+            "",
+            "GK712",
+            "content/notices/ 里一份通知也没有，而 output/ 里有上次生成的 1 份",
+            "content/notices",
+        ),
+    ),
+    Case(
+        "a source with a marking",
+        {
+            "content/sources/ceshi.txt": MARKED,
+            NOTICE_PATH: (hashlib.sha256(SOURCE.encode()).hexdigest(), hashlib.sha256(MARKED.encode()).hexdigest()),
+        },
+        said("6:13", "GK707", "公开属性写的是“主动公开”，而来源 ceshi.txt 第 5 行印有“内部资料”"),
+    ),
+]
+
+CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS, *DOOR]
 
 
 def problems(ran: Ran) -> list[str]:
@@ -883,7 +1029,7 @@ def test_all_faults_of_a_stage_are_told_at_once_in_order(portal: Callable[..., P
         f"{AGENCIES_PATH}:1:1: GK102 缺少必填项“name”",
         f"{NOTICE_PATH}:4:1: GK101 不认识的键“yaer”；是否为“year”？",
         f"{NOTICE_PATH}:5:9: GK103 “issued”“2018-6-12”不是有效日期，应写成 2018-06-12",
-        f"{NOTICE_PATH}:26:17: GK103 “number”应是整数，例如 3",
+        f"{NOTICE_PATH}:26:17: GK103 “number”应是整数；应写成 3",
         "2 个文件中有 4 处错误；output 保持原样。“gksite explain GK102”有说明。",
     ]
 
@@ -967,7 +1113,7 @@ addressees: @q
 preamble: @md
 closing: @md
 table_title: @q
-review: @q
+note: @q
 corrections: [{date: 2018-07-01, text: @q}]
 cleared: {by: @q, on: 2018-07-01, result: @q}
 cc: [@q]
@@ -981,7 +1127,7 @@ sections:
         lead: [{name: @q, as: '<script>市'}]
         support: [{name: @q, as: '<script>局'}]
         remark: @q
-        review: @q
+        note: @q
         inherited: [lead]
         deadlines: [{text: @q, kind: fixed, date: 2018-07-01, basis: @q}]
         documents: [{number: @q, title: @q, text: @q}]
@@ -993,7 +1139,13 @@ sections:
 jurisdiction: ceshi
 name: @q
 agencies:
-  - {id: a, name: @q, full_name: '全<script>', aliases: ['别<script>'], members: ['乙<script>'], kind: group}
+  - id: a
+    name: @q
+    full_name: '全<script>'
+    aliases: ['别<script>']
+    members: ['乙<script>']
+    kind: group
+    signed: {by: @q, on: 2018-07-01, reason: @q}
   - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
   - {id: c, name: '丙<script>'}
 """)
@@ -1082,7 +1234,38 @@ def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[...
     assert "牵头 2 项" in agency.get_text()
 
 
-def test_a_notice_that_names_a_hidden_one_as_its_successor_is_refused(portal: Callable[..., Path]) -> None:
+def test_nothing_of_a_draft_is_in_any_byte_of_the_site(portal: Callable[..., Path]) -> None:
+    draft = (
+        NOTICE.replace("id: ceshi-2018", "id: secret-2018\ndraft: true\nnote: 绝密校注")
+        .replace("测试市2018年政务公开工作任务分解表", "绝密标题")
+        .replace("现将", "绝密正文")
+        .replace("公开审计结果", "绝密任务")
+        .replace("及时回应关切。", "绝密要求")
+        .replace("一、公开", "绝密部分")
+        .replace("市财政局", "绝密的局")
+        .replace("ceshi.txt", "secret.txt")
+        .replace("\nsections:", "\ndoubts: [{kind: fact, text: 绝密问题, other: 绝密其他}]\nsections:")
+    )
+    settled = "doubts: [{kind: fact, text: 绝密问题, other: 绝密其他, settled: {by: 绝密姓名, on: 2018-07-01}}]"
+    root = portal(
+        {
+            "content/notices/secret-2018.yaml": draft,
+            "content/sources/secret.txt": "绝密原文\n",
+            NOTICE_PATH: ("\nsections:", f"\n{settled}\nsections:"),
+        }
+    )
+    for offline in ([], ["--offline"]):
+        ran = gksite("build", "--root", root, "--today", TODAY, *offline)
+        assert (ran.code, [line.split()[1] for line in problems(ran)]) == (0, ["GK702"])
+        for path in (root / "output").rglob("*"):
+            assert "secret" not in path.name
+            if path.is_file():
+                data = path.read_bytes()
+                assert "绝密".encode() not in data, path
+                assert b"secret" not in data, path
+
+
+def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(portal: Callable[..., Path]) -> None:
     root = portal(
         {
             NOTICE_PATH: ("year: 2018", "year: 2018\nsuperseded_by: other-2019"),
@@ -1090,11 +1273,14 @@ def test_a_notice_that_names_a_hidden_one_as_its_successor_is_refused(portal: Ca
         }
     )
     ran = build(root)
-    assert ran.code == 1
-    assert [line.split()[1] for line in problems(ran)] == ["GK209", "GK701"]
+    assert ran.code == 0
+    assert [line.split()[1] for line in problems(ran)] == ["GK701"]
+    assert all(b"other-2019" not in path.read_bytes() for path in (root / "output").rglob("*") if path.is_file())
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK057": "test_door.py::test_a_marked_file_is_refused_with_its_place_and_nothing_is_written",
+    "GK058": "test_door.py::test_a_form_that_leaves_the_choice_open_is_refused",
     "GK050": "test_import_command.py::test_a_file_without_tasks_gives_no_draft",
     "GK012": "test_write.py::test_a_full_disk_leaves_the_output_as_it_was",
     "GK013": "test_write.py::test_a_disk_that_fails_while_moving_is_told_and_finished_later",
@@ -1137,6 +1323,7 @@ EXPLAINED_ELSEWHERE = {
     "GK317": "test_ledger.py::test_a_move_to_nowhere_is_told_with_the_nearest",
     "GK318": "test_ledger.py::test_a_renumbering_says_which_addresses_mean_something_else",
     "GK319": "test_ledger.py::test_what_comes_back_is_live_and_the_ledger_keeps_its_words",
+    "GK715": "test_attachments.py::test_a_marked_file_is_not_published",
     "GK303": "test_units.py::test_a_name_cannot_be_a_file_and_a_folder",
     "GK304": "test_units.py::test_a_search_engine_that_fails_stops_the_build",
     "GK305": "test_links.py::test_check_finds_a_link_to_nothing",

@@ -21,10 +21,11 @@ from gksite.drafting.three_way import Change, Verdict, compare_drafts
 from gksite.drafting.transcribe import Transcript, transcribe
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
-from gksite.model.records import AgencyRecord, Mention, NoticeRecord, SectionRecord, TaskRecord, TaskSource
+from gksite.model.positions import Position, TaskSource
+from gksite.model.records import AgencyRecord, Mention, NoticeFields, SectionFields, TaskRecord
+from gksite.model.signatures import DoubtRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.read import read, read_registries
-from gksite.text.deadlines import limits
 from gksite.text.hidden import hidden
 
 SHA = "0" * 64
@@ -52,9 +53,11 @@ DRAFT = Draft(
 )
 TEXT = """\
 # 测试市2018年政务公开工作任务分解表，据 content/sources/ceshi.txt 导入，请对照来源核对。
-# 拿不准的 1 处写在 review 里；核对后改写成校注，或删去。
+# 这是草稿，不会公开；全部核对过以后，删去 draft: true 这一行。
+# 拿不准的 1 处写在 doubts 里；逐处核对后删去，或写上 settled: {by: 姓名, on: 日期}。
 id: ceshi-2018
 jurisdiction: ceshi
+draft: true
 title: 测试市2018年政务公开工作任务分解表
 number: 测政办〔2018〕5号
 year: 2018
@@ -93,8 +96,11 @@ sections:
           - number: 2
             title: 公开审计结果
             lead: [{name: 市审计局, as: 审计局}]
-            review: “审计局”按省略“市”字理解。
             source: {lines: [5, 5]}
+            doubts:
+              - kind: agency
+                text: “审计局”按省略“市”字理解
+                place: {lines: [5, 5]}
 cc: [市委办公室]
 """
 
@@ -121,15 +127,20 @@ def one(**fields: object) -> Draft:
     return replace(DRAFT, sections=(DraftSection("一、公开", (task,)),))
 
 
-def reviews(transcript: Transcript) -> list[str | None]:
-    """The reviews of the tasks directly under the first section."""
-    return [task.review for task in transcript.notice.sections[0].tasks]
+def doubts_of(record: NoticeFields | TaskRecord) -> list[str]:
+    """The words of the doubts of a notice or task."""
+    return [doubt.text for doubt in record.doubts]
 
 
-def read_back(text: str) -> NoticeRecord:
+def doubts(transcript: Transcript) -> list[list[str]]:
+    """The doubts of the tasks directly under the first section."""
+    return [doubts_of(task) for task in transcript.notice.sections[0].tasks]
+
+
+def read_back(text: str) -> NoticeFields:
     problems = Problems()
     document = Document("draft.yaml", text)
-    record = shape(NoticeRecord, parse(document, problems), document, problems)
+    record = shape(NoticeFields, parse(document, problems), document, problems)
     assert record is not None, problems.found
     return record
 
@@ -142,7 +153,7 @@ def test_a_draft_is_written_as_an_editor_would(made: Made) -> None:
 
 def test_the_reviewed_notices_keep_every_value_when_written() -> None:
     for entry in read(REPOSITORY / "content", Problems()).notices:
-        assert read_back(notice_yaml(entry.record)) == entry.record
+        assert read_back(notice_yaml(entry.record)).model_dump() == entry.record.model_dump()
 
 
 def usable(text: str) -> bool:
@@ -164,8 +175,8 @@ def survives(title: str, text: str, names: list[str], cell: str) -> None:
     mentions = tuple(Mention(name=name, **{"as": title} if i % 2 else {}) for i, name in enumerate(names))  # type: ignore[arg-type]
     source = TaskSource(lines=(1, 2), lead=cell)
     task = TaskRecord(number=1, title=title, requirement=text, lead=mentions, source=source)
-    section = SectionRecord(title=title, tasks=(task,))
-    notice = NoticeRecord(
+    section = SectionFields(title=title, tasks=(task,))
+    notice = NoticeFields(
         id="a",
         jurisdiction="a",
         title=title,
@@ -194,61 +205,78 @@ def test_twenty_thousand_texts_survive_being_notice_yaml() -> None:
 def test_what_the_source_does_not_state_is_left_blank_with_the_reason(made: Made) -> None:
     transcript = made(replace(DRAFT, title="任务分解表", number=None, issued=None))
     lines = notice_yaml(transcript.notice, (), blanks(transcript)).splitlines()
-    assert lines[:4] == [
+    assert lines[:5] == [
         "id:  # 与文件名相同，例如 quanzhou-2018",
         "jurisdiction:  # 来源没有写明地区，请填写地区编号",
+        "draft: true",
         "title: 任务分解表",
         "year:  # 来源没有写明年份，请填写",
     ]
 
 
-def test_a_missing_disclosure_is_assumed_and_said(made: Made) -> None:
-    notice = made(replace(DRAFT, disclosure=None)).notice
-    assert notice.disclosure == "主动公开"
-    assert notice.review == "来源未印公开属性，暂按主动公开录入，请核对。"
+def test_a_missing_disclosure_stays_empty_and_is_asked_for(made: Made) -> None:
+    transcript = made(replace(DRAFT, disclosure=None))
+    assert transcript.notice.disclosure is None
+    assert doubts_of(transcript.notice) == ["来源未印公开属性，没有录入，请核实后填写"]
+    text = notice_yaml(transcript.notice, (), blanks(transcript))
+    assert "\ndisclosure:  # 来源没有印公开属性，请核实后填写：主动公开、依申请公开或不予公开\n" in text
     assert made(replace(DRAFT, disclosure="依申请公开")).notice.disclosure == "依申请公开"
 
 
 def test_a_notice_printed_as_published_is_public_and_that_is_said(made: Made) -> None:
     notice = made(replace(DRAFT, disclosure="公开发布")).notice
     assert notice.disclosure == "主动公开"
-    assert notice.review == "公开属性一处，来源印的是“公开发布”，录为主动公开。"
+    assert doubts_of(notice) == ["公开属性一处，来源印的是“公开发布”，录为主动公开"]
 
 
-def test_every_doubt_stands_in_a_review_once(made: Made) -> None:
-    doubts = (Doubt("merged", Phrase("单位一格空白")), Doubt("joined", Phrase("两行接合。")))
-    transcript = made(one(doubts=(*doubts, doubts[0])))
-    assert reviews(transcript) == ["单位一格空白。两行接合。"]
+def test_every_doubt_stands_in_the_draft_once_with_its_place_and_what_else_it_could_be(made: Made) -> None:
+    blank = Doubt("merged", Phrase("单位一格空白"), Phrase("与上面的行合并"))
+    (task,) = made(one(doubts=(blank, Doubt("joined", Phrase("两行接合。")), blank))).notice.sections[0].tasks
+    place = Position(lines=(3, 4))
+    assert task.doubts == (
+        DoubtRecord(kind="merged", text="单位一格空白", place=place, other="与上面的行合并"),
+        DoubtRecord(kind="joined", text="两行接合。", place=place),
+    )
+
+
+def test_what_no_field_holds_is_listed_in_the_draft_by_runs_of_lines(made: Made) -> None:
+    unused = ((Spot(lines=(1, 1)), "首页"), (Spot(lines=(2, 2)), "政务公开"), (Spot(lines=(9, 9)), "打印"))
+    found = made(replace(DRAFT, unused=unused)).notice.omitted
+    assert [(omission.lines, omission.text, omission.reason) for omission in found] == [
+        ((1, 2), "首页 政务公开", None),
+        ((9, 9), "打印", None),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("names", "review"),
+    ("names", "said"),
     [
         (("市财政居",), "“市财政居”不在单位登记表中，照来源录入；是否为“市财政局”“测试市财政局”？"),
-        (("市税务所甲乙丙",), "“市税务所甲乙丙”不在单位登记表中，照来源录入。"),
-        (("市财政局", "审计局"), "“审计局”按省略“市”字理解。"),
+        (("市税务所甲乙丙",), "“市税务所甲乙丙”不在单位登记表中，照来源录入"),
+        (("市财政局", "审计局"), "“审计局”按省略“市”字理解"),
         (("市政府各部门", "市财政局"), None),
         (("审计机关",), None),
     ],
 )
-def test_an_uncertain_name_is_said_in_the_review(made: Made, names: tuple[str, ...], review: str | None) -> None:
+def test_an_uncertain_name_is_a_doubt(made: Made, names: tuple[str, ...], said: str | None) -> None:
     transcript = made(one(lead=Agencies(), support=Agencies(names, "、".join(names))))
-    assert reviews(transcript) == [review]
+    assert doubts(transcript) == [[said] if said else []]
 
 
-def test_a_name_that_is_not_the_registrys_keeps_what_is_printed(made: Made) -> None:
-    lead = (
-        made(one(lead=Agencies(("审计机关", "测试市财政局", "市 财政局", "某某办"), None)))
-        .notice.sections[0]
-        .tasks[0]
-        .lead
-    )
-    assert [(mention.name, mention.as_) for mention in lead] == [
-        ("市审计局", "审计机关"),
-        ("市财政局", "测试市财政局"),
-        ("市 财政局", None),
-        ("某某办", None),
-    ]
+@pytest.mark.parametrize(
+    ("printed", "name", "as_"),
+    [
+        ("审计机关", "市审计局", "审计机关"),
+        ("测试市财政局", "市财政局", "测试市财政局"),
+        ("市 财政局", "市 财政局", None),
+        ("某某办", "某某办", None),
+    ],
+)
+def test_a_name_that_is_not_the_registrys_keeps_what_is_printed(
+    made: Made, printed: str, name: str, as_: str | None
+) -> None:
+    (task,) = made(one(lead=Agencies((printed,), None))).notice.sections[0].tasks
+    assert [(mention.name, mention.as_) for mention in task.lead] == [(name, as_)]
 
 
 @pytest.mark.parametrize(
@@ -273,8 +301,8 @@ def test_a_jurisdiction_without_registry_is_one_doubt_not_one_per_name(made: Mad
     (made.root / "content/agencies/ceshi.yaml").unlink()
     transcript = made(DRAFT)
     assert (transcript.notice.jurisdiction, transcript.jurisdiction_name) == ("ceshi", "测试市")
-    assert transcript.notice.review == "这个地区还没有单位登记表，单位名称都照来源录入。"
-    assert reviews(transcript) == [None]
+    assert doubts_of(transcript.notice) == ["这个地区还没有单位登记表，单位名称都照来源录入"]
+    assert doubts(transcript) == [[]]
     assert [agency.name for agency in transcript.proposals] == ["市财政局", "市审计局", "市政府各部门", "审计局"]
 
 
@@ -283,49 +311,6 @@ def test_the_jurisdiction_is_the_innermost_that_the_notice_names(made: Made) -> 
     assert made(replace(DRAFT, issuer="测试市内区人民政府")).notice.jurisdiction == "neiqu"
     assert made(replace(DRAFT, issuer="测试市人民政府")).notice.jurisdiction == "ceshi"
     assert made(DRAFT, "neiqu").notice.jurisdiction == "neiqu"
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "day"),
-    [
-        ("2018年11月30日前", "fixed", "2018-11-30"),
-        ("2017 年 3 月 1 日", "fixed", "2017-03-01"),
-        ("11月底前", "fixed", "2018-11-30"),
-        ("2月末", "fixed", "2018-02-28"),
-        ("年底前完成", "fixed", "2018-12-31"),
-        ("持续推进，12月底前完成", "fixed", "2018-12-31"),
-        ("第二季度", "fixed", None),
-        ("2月30日前", "fixed", None),
-        ("11月15日、12月15日前", "fixed", None),
-        ("每季度", "recurring", None),
-        ("每年1月31日前", "recurring", None),
-        ("定期", "recurring", None),
-        ("收到留言后5个工作日内", "relative", None),
-        ("信息形成之日起20个工作日内", "relative", None),
-        ("长期坚持", "continuing", None),
-        ("全年", "continuing", None),
-        ("按上级要求", None, None),
-        ("2018年", None, None),
-    ],
-)
-def test_a_time_limit_has_its_kind_and_its_day_by_its_words(text: str, kind: str | None, day: str | None) -> None:
-    (limit,) = limits(text, 2018)
-    assert (limit.text, limit.kind, limit.day and limit.day.isoformat()) == (text, kind, day)
-
-
-def test_a_day_has_no_date_where_no_year_is_stated() -> None:
-    (limit,) = limits("11月30日前", None)
-    assert (limit.kind, limit.day) == ("fixed", None)
-
-
-def test_a_time_limit_that_cannot_be_placed_is_a_doubt(made: Made) -> None:
-    (task,) = (
-        made(replace(one(), sections=(DraftSection("甲", (replace(FIRST, deadline="按要求；第二季度"),)),)))
-        .notice.sections[0]
-        .tasks
-    )
-    assert [limit.text for limit in task.deadlines] == ["第二季度"]
-    assert task.review == "完成时限“按要求”看不出是哪一类，没有录入。完成时限“第二季度”看不出是哪一天。"
 
 
 @pytest.mark.parametrize(
@@ -351,7 +336,7 @@ def test_invisible_characters_and_stray_breaks_do_not_reach_the_yaml(made: Made)
 def test_the_json_is_the_published_form(made: Made) -> None:
     transcript = made(one(lead=Agencies(("市财政局", "某某办"), None)))
     data = json.loads(draft_json(transcript.notice, transcript.jurisdiction_name, transcript.directory))
-    assert (data["schema"], data["id"], data["url"], data["licence"]) == ("gksite/notice/1", "ceshi-2018", None, None)
+    assert (data["schema"], data["id"], data["url"], data["licence"]) == ("gksite/notice/2", "ceshi-2018", None, None)
     assert data["jurisdiction"] == {"id": "ceshi", "name": "测试市"}
     (task,) = data["tasks"]
     assert (task["id"], task["url"], task["sections"]) == ("ceshi-2018/1", None, ["一、公开"])
@@ -363,12 +348,12 @@ def test_the_json_is_the_published_form(made: Made) -> None:
 
 
 def test_the_json_of_a_notice_is_the_one_that_its_site_publishes(made: Made, tiny_output: Path) -> None:
-    """All but its addresses, which a notice that is on no site has not."""
+    """All but its addresses, which a notice that is on no site has not, and its doubts, which no site has."""
     registries = read(made.root / "content", Problems())
     (entry,) = registries.notices
     where = Directory(registries.registries, "ceshi")
     site = json.loads((tiny_output / "data/notices/ceshi-2018.json").read_text(encoding="utf-8"))
-    site |= {"url": None, "tasks": [task | {"url": None} for task in site["tasks"]]}
+    site |= {"url": None, "doubts": [], "tasks": [task | {"url": None, "doubts": []} for task in site["tasks"]]}
     assert json.loads(draft_json(entry.record, where.jurisdiction_name, where)) == site
 
 
@@ -406,7 +391,7 @@ def test_the_summary_counts_doubts_by_kind_and_lists_what_was_not_used(made: Mad
 # Comparing
 
 
-def notice(made: Made, *tasks: DraftTask, **facts: object) -> NoticeRecord:
+def notice(made: Made, *tasks: DraftTask, **facts: object) -> NoticeFields:
     draft = replace(DRAFT, sections=(DraftSection("一、公开", tasks),), **facts)  # type: ignore[arg-type]
     return made(draft).notice
 

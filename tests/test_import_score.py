@@ -136,7 +136,7 @@ def test_agencies_are_those_of_the_transcription(role: str, drafts: dict[str, Dr
     right = ours = theirs = 0
     for name in NOTICES:
         for _, task, _, draft in pairs(name, drafts[name]):
-            if "review" not in task:
+            if "doubts" not in task:
                 wanted = Counter(map(printed, task.get(role, ())))
                 found = Counter(map(folded, getattr(draft, role).names))
                 right, ours, theirs = right + (wanted & found).total(), ours + found.total(), theirs + wanted.total()
@@ -157,11 +157,11 @@ def test_inherited_cells_labels_and_places_are_those_of_the_transcription(name: 
 
 @every_notice
 def test_the_facts_of_the_header_are_those_of_the_transcription(name: str, drafts: dict[str, Draft]) -> None:
-    """Where a source states no disclosure the transcription says so in its note, the draft in a doubt."""
+    """Where a source states no disclosure the transcription is signed, the draft in a doubt."""
     truth, draft = truth_of(name), drafts[name]
     wanted = {fact: bare(truth.get(fact)) for fact in FACTS if fact != "cc"}
     found = {fact: bare(getattr(draft, fact)) for fact in FACTS if fact != "cc"}
-    if "未印公开属性" in truth.get("review", ""):
+    if "没有印公开属性" in str(truth.get("differs")):
         assert draft.disclosure is None
         assert "fact" in {doubt.kind for doubt in draft.doubts}
         wanted["disclosure"] = ""
@@ -174,22 +174,22 @@ def test_rows_that_a_person_must_see_are_doubted(name: str, drafts: dict[str, Dr
     missed = [
         task["number"]
         for _, task, _, ours in pairs(name, drafts[name])
-        if "review" in task and not ours.doubts and (name, task["number"]) not in UNSEEN
+        if "doubts" in task and not ours.doubts and (name, task["number"]) not in UNSEEN
     ]
     assert missed == []
-    assert ("review" in truth_of(name)) <= bool(drafts[name].doubts)
+    assert ("doubts" in truth_of(name)) <= bool(drafts[name].doubts)
 
 
 @every_notice
 def test_no_row_is_doubted_that_a_person_need_not_see(name: str, drafts: dict[str, Draft]) -> None:
-    """Doubtful are the rows with a note of their own, and those that the note on the whole notice names."""
+    """Doubtful are the rows with a doubt of their own, and those that a doubt of the whole notice names."""
     path = CONTENT / "notices" / f"{name}.yaml"
     head = "".join(line for line in path.read_text("utf-8").splitlines() if line.startswith("#"))
-    named = rows_named(truth_of(name).get("review", "") + head)
+    named = rows_named("".join(doubt["text"] for doubt in truth_of(name).get("doubts", ())) + head)
     needless = [
         task["number"]
         for _, task, _, ours in pairs(name, drafts[name])
-        if ours.doubts and "review" not in task and task["number"] not in named
+        if ours.doubts and "doubts" not in task and task["number"] not in named
     ]
     assert needless == []
 

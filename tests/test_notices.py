@@ -57,9 +57,9 @@ SLIPPED = {"kaiping-2018": range(27, 37)}
 
 KEYS = [
     "id", "jurisdiction", "title", "number", "issuer", "year", "issued", "printed", "disclosure", "source",
-    "addressees", "preamble", "table_title", "review", "sections", "closing", "cc",
+    "addressees", "preamble", "table_title", "note", "doubts", "differs", "omitted", "sections", "closing", "cc",
 ]  # fmt: skip
-TASK_KEYS = ["number", "title", "requirement", "lead", "support", "inherited", "review", "source"]
+TASK_KEYS = ["number", "title", "requirement", "lead", "support", "inherited", "note", "source", "doubts"]
 ROLES = ("lead", "support")
 KINDS = ("department", "institution", "district", "enterprise", "group")
 
@@ -340,8 +340,8 @@ def test_inherited_cells_repeat_the_row_above(name):
 def test_doubtful_rows_carry_a_note(name):
     """Where the source slipped, broke off or had to be read one way of several, the reader is told."""
     notice = notice_of(name)
-    assert REVIEWED.get(name, set()) <= {task["number"] for task in tasks_of(notice) if "review" in task}
-    assert ("review" in notice) == (name in REVIEWED_AS_A_WHOLE)
+    assert REVIEWED.get(name, set()) <= {task["number"] for task in tasks_of(notice) if "note" in task}
+    assert ("note" in notice) == (name in REVIEWED_AS_A_WHOLE)
 
 
 @every_notice

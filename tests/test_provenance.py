@@ -26,6 +26,8 @@ from gksite.readers.text import read as plain_text
 NOTICES = sorted(path.stem for path in (REPOSITORY / "content" / "notices").glob("*.yaml"))
 every_notice = pytest.mark.parametrize("name", NOTICES)
 
+_OWN_WORDS = re.compile(r" *(?:- )?(?:note|kind|text|other|settled|field|reason|by|on): ")
+"""The lines of a notice that hold words of an editor, not of the source."""
 # Lines of a notice's YAML that hold words of its source: a task's texts, its cells and headings.
 _TRANSCRIBED = re.compile(
     r"^\s*(?:- )?(?:title|requirement|lead|support|number|addressees|table_title): (.+)$|^\s+- (.+)$"
@@ -56,9 +58,9 @@ def entry_of(records: Records, name: str) -> Entry[NoticeRecord]:
 
 def told(records: Records, entry: Entry[NoticeRecord], source: SourceFile | None = None) -> list[Problem]:
     """What is said of one notice, with its own source or another."""
-    assert entry.record.source is not None
-    sources = {**records.sources, **({entry.record.source.file: source} if source else {})}
-    return list(check_records(Records((entry,), (), (), sources)))
+    assert entry.record.received is not None
+    sources = {**records.sources, **({entry.record.received.file: source} if source else {})}
+    return list(check_records(Records((entry,), (), (), (), sources)))
 
 
 def rewritten(entry: Entry[NoticeRecord], text: str) -> Entry[NoticeRecord] | None:
@@ -74,7 +76,7 @@ def transcribed(text: str) -> Iterator[tuple[int, int]]:
     """Line and column, from 0, of each Chinese character of a YAML text that its source must hold."""
     for number, line in enumerate(text.split("\n")):
         match = _TRANSCRIBED.match(line)
-        if match is None or "as:" in line or "review:" in line:
+        if match is None or "as:" in line or _OWN_WORDS.match(line):
             continue
         start = match.start(match.lastindex or 0)
         yield from ((number, i) for i in range(start, len(line)) if "\u4e00" <= line[i] <= "\u9fff")
@@ -158,8 +160,8 @@ def tasks_under(section: SectionRecord) -> list[TaskRecord]:
 def test_one_changed_character_of_a_source_is_told_where_it_was_transcribed(records: Records, name: str) -> None:
     """A changed character of a title, a requirement or an agency is told with its line."""
     entry = entry_of(records, name)
-    assert entry.record.source is not None
-    source = records.sources[entry.record.source.file]
+    assert entry.record.received is not None
+    source = records.sources[entry.record.received.file]
     assert source.lines is not None
     spots = Random(6).sample(cited_characters(entry, source), 8)
     assert unseen(records, entry, source, spots) == []
@@ -170,8 +172,8 @@ def test_one_changed_character_of_a_source_is_told_where_it_was_transcribed(reco
 def test_any_changed_character_of_a_source_is_told_where_it_was_transcribed(records: Records, name: str) -> None:
     """Every ninth character of the lines that tasks cite."""
     entry = entry_of(records, name)
-    assert entry.record.source is not None
-    source = records.sources[entry.record.source.file]
+    assert entry.record.received is not None
+    source = records.sources[entry.record.received.file]
     assert unseen(records, entry, source, cited_characters(entry, source)[::9]) == []
 
 
@@ -213,7 +215,7 @@ def problems_of(text: str, requirement: str, **more: object) -> list[str]:
     source = text_source("x.txt", "0" * 64, text)
     return [
         f"{p.code.id} {p.text(str)}"
-        for p in check_records(Records((Entry(document, record),), (), (), {"x.txt": source}))
+        for p in check_records(Records((Entry(document, record),), (), (), (), {"x.txt": source}))
     ]
 
 
@@ -280,7 +282,7 @@ def told_of(lines: tuple[str, ...], notice: dict[str, object]) -> list[str]:
     record = NoticeRecord.model_validate(given | {"source": {"file": "x.txt", "sha256": "0" * 64}} | notice)
     source = text_source("x.txt", "0" * 64, "\n".join(lines))
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
-    return [f"{p.code.id} {p.text(str)}" for p in check_records(Records((entry,), (), (), {"x.txt": source}))]
+    return [f"{p.code.id} {p.text(str)}" for p in check_records(Records((entry,), (), (), (), {"x.txt": source}))]
 
 
 def test_the_facts_of_the_header_stand_in_the_source() -> None:
@@ -318,7 +320,7 @@ def test_a_source_without_words_cannot_be_compared() -> None:
     entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
     source = SourceFile("x.pdf", "0" * 64, b"%PDF-1.4\nnothing", None)
     problems = Problems()
-    records = read_sources(Records((entry,), (), (), {"x.pdf": source}), problems, every=True)
+    records = read_sources(Records((entry,), (), (), (), {"x.pdf": source}), problems, every=True)
     (problem,) = problems.found
     assert (problem.code.id, problem.code.level) == ("GK226", "warning")
     assert list(check_records(records)) == []
@@ -379,7 +381,7 @@ def test_a_source_with_tables_is_read_anew(name: str, data: bytes) -> None:
         record = NoticeRecord.model_validate(given | {"source": {"file": name, "sha256": "0" * 64}} | notice)
         entry = Entry(Document("content/notices/x.yaml", "id: x\n"), record)
         problems = Problems()
-        found = list(check_records(read_sources(Records((entry,), (), (), {name: source}), problems, every=True)))
+        found = list(check_records(read_sources(Records((entry,), (), (), (), {name: source}), problems, every=True)))
         assert problems.found == []
         assert {p.code.id for p in found if p.code.id == "GK220"} == set(wanted)
         assert all("第 1 个表格第 3 行" in p.text(str) for p in found if p.code.id == "GK220")

@@ -12,7 +12,8 @@ from portal import NOTICE_PATH, Change, Ran, build, write_portal
 import gksite.provenance.read_sources
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
-from gksite.model.records import NoticeRecord, TaskSource
+from gksite.model.positions import TaskSource
+from gksite.model.records import NoticeRecord
 from gksite.model.site import SourceFile
 from gksite.problems.problem import Problems, RequestError
 from gksite.provenance.read_sources import read_sources
@@ -185,7 +186,7 @@ def entry(source: str) -> Entry[NoticeRecord]:
 
 
 @pytest.mark.parametrize(
-    ("cites", "every", "read"), [("", False, 0), ("", True, 1), ("table", False, 1), ("table", True, 1)]
+    ("cites", "every", "read"), [("", False, 1), ("", True, 1), ("table", False, 1), ("table", True, 1)]
 )
 def test_a_source_is_read_once_where_its_words_are_wanted(
     monkeypatch: pytest.MonkeyPatch, cites: str, every: bool, read: int
@@ -193,7 +194,7 @@ def test_a_source_is_read_once_where_its_words_are_wanted(
     asked: list[str] = []
     monkeypatch.setattr(gksite.provenance.read_sources, "read_data", lambda data, name, problems: asked.append(name))
     source = SourceFile("x.docx", "0" * 64, b"", None)
-    read_sources(Records((entry(cites), entry(cites)), (), (), {"x.docx": source}), Problems(), every=every)
+    read_sources(Records((entry(cites), entry(cites)), (), (), (), {"x.docx": source}), Problems(), every=every)
     assert asked == ["x.docx"] * read
 
 
@@ -202,7 +203,7 @@ def test_a_library_that_is_missing_stops_a_check_and_not_a_build(monkeypatch: py
         raise RequestError("读取这种文件要用 {library}；请运行 pip install 'gksite[import]' 安装", library="pdfminer")
 
     monkeypatch.setattr(gksite.provenance.read_sources, "read_data", refuse)
-    records = Records((entry("table"),), (), (), {"x.docx": SourceFile("x.docx", "0" * 64, b"", None)})
+    records = Records((entry("table"),), (), (), (), {"x.docx": SourceFile("x.docx", "0" * 64, b"", None)})
     problems = Problems()
     assert read_sources(records, problems, every=False) == records
     (problem,) = problems.found

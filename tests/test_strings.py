@@ -24,15 +24,15 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00
 TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 """What tells a text from other strings: Chinese, or quotation marks, as in “{key}”{reason}."""
 
-VALUES = {"主动公开"}
+VALUES = {"主动公开", "依申请公开", "不予公开"}
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
+    # The other words for disclosure: words of the content.
+    *("依申请公开", "不予公开"),
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # A pattern: the colons that may end a list of addressees.
     "：:",
-    # Where a sentence ends.
-    *("。", "[。！？.!?]$"),
     # What search folds: blanks and square brackets.
     "[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]",
     *("〔〕［］【】[]", "〔", "〕", "［", "］", "【", "】"),
@@ -42,21 +42,29 @@ ALLOWED = {
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
+    *(f"readers/{name}.py" for name in ("office_margins", "pdf_margins")),
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
-    *(f"text/{name}.py" for name in ("breaks", "dates", "deadlines", "fact_labels", "lists")),
-    *(f"text/{name}.py" for name in ("alternatives", "outline", "references")),
+    *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
+    *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
+    *(
+        f"text/{name}.py"
+        for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")
+    ),
+    *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
         "ledger/record.py",
-        "ledger/record.py",
+        "provenance/markings.py",
         "provenance/passages.py",
+        "registry/coverage.py",
+        "registry/several.py",
         "provenance/wording.py",
     ),
 }
 """Modules that know the words of notices: only what they say to somebody is a text."""
-SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "too_much"}
+SAID = {"Code", "Phrase", "RequestError", "bomb", "doubt", "instead", "too_much"}
 """Whose arguments are said to somebody."""
 
 
@@ -242,7 +250,7 @@ keywords: [openness, audit]
 source: {{file: city.txt, sha256: {hashlib.sha256(ENGLISH_SOURCE.encode()).hexdigest()}}}
 addressees: All bureaus
 preamble: Do this.
-review: The year is in doubt.
+note: The year is in doubt.
 corrections: [{{date: 2018-07-01, text: A wrong number}}]
 closing: The end.
 cc: [City Council, City Court]
@@ -256,7 +264,7 @@ sections:
         support: [{{name: Audit Bureau, as: Audit}}, All Departments]
         remark: Every year
         inherited: [lead]
-        review: Two readings.
+        note: Two readings.
         deadlines: [{{text: by July, kind: fixed, date: 2018-07-01, basis: the preamble}}]
         documents: [{{number: No. 1, title: Rules, text: the Rules}}]
         source: {{lines: [1, 1], lead: Finance, support: Audit}}

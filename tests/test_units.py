@@ -238,9 +238,10 @@ agencies:
   - {id: haiguan, name: 海关}
   - {id: neibu, name: 小组, kind: group, members: [市财政局]}
   - {id: dazu, name: 大组, kind: group, members: [小组, 市审计局]}
-  - {id: ge-bumen, name: 市政府各部门, kind: group}
+  - {id: ge-bumen, name: 市政府各部门, kind: group, covers: [departments]}
   - {id: ge-danwei, name: 各有关单位, kind: group}
-  - {id: xianzhi, name: 闲置单位, kind: group}
+  - {id: ge-zhen, name: 各镇, kind: group, covers: [towns]}
+  - {id: xianzhi, name: 闲置单位, kind: group, covers: [departments]}
 """
 TASKS = """\
 sections:
@@ -252,6 +253,7 @@ sections:
       - {number: 4, title: 丁, lead: [小组], support: [市政府各部门]}
       - {number: 5, title: 戊, support: [市审计局, 大组]}
       - {number: 6, title: 己, lead: [市政府各部门]}
+      - {number: 7, title: 庚, lead: [各镇]}
 """
 
 
@@ -285,10 +287,11 @@ def test_an_agency_is_part_of_what_its_groups_do_also_of_groups_within_groups(gr
 
 def test_tasks_of_collectives_without_members_are_counted_apart_and_never_twice(grouped: Site) -> None:
     finance = grouped.duties[AgencyKey("ceshi", "caizhengju")]
-    assert sorted(numbers(finance.collective)) == [2, 6]  # 1 and 4 it has already
-    assert [key.id for key in finance.collectives] == ["ge-bumen", "ge-danwei"]
+    assert numbers(finance.possible) == [2, 6]  # 1 and 4 it has already
+    assert [key.id for key in finance.possible_groups] == ["ge-bumen"]
+    assert [key.id for key in finance.unclear_groups] == ["ge-danwei"]
     customs = grouped.duties[AgencyKey("ceshi", "haiguan")]
-    assert sorted(numbers(customs.collective)) == [1, 2, 4, 6]
+    assert numbers(customs.possible) == [1, 2, 4, 6]
     assert customs.lead == customs.support == customs.through == ()
 
 
@@ -296,15 +299,15 @@ def test_collectives_do_not_share_each_others_tasks(grouped: Site) -> None:
     everybody = grouped.duties[AgencyKey("ceshi", "ge-bumen")]
     assert numbers(everybody.lead) == [2, 6]
     assert numbers(everybody.support) == [1, 4]
-    assert everybody.collective == ()
+    assert everybody.possible == everybody.possible_groups == everybody.unclear_groups == ()
 
 
 def test_collectives_of_another_jurisdiction_are_not_counted(portal: Callable[..., Path]) -> None:
     other: dict[str, Change] = {"content/agencies/lin.yaml": AGENCIES.replace("ceshi", "lin")}
     site, _ = linked(portal(other))
-    assert site.duties[AgencyKey("lin", "shenjiju")].collective == ()
-    assert numbers(site.duties[AgencyKey("ceshi", "shenjiju")].collective) == []  # task 1 names it
-    assert numbers(site.duties[AgencyKey("ceshi", "caizhengju")].collective) == []
+    assert site.duties[AgencyKey("lin", "shenjiju")].possible_groups == ()
+    assert site.duties[AgencyKey("ceshi", "shenjiju")].possible_groups == ()  # task 1 names it
+    assert site.duties[AgencyKey("ceshi", "caizhengju")].possible_groups == ()
 
 
 def test_two_notices_with_one_id_are_told(portal: Callable[..., Path]) -> None:

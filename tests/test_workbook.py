@@ -68,7 +68,7 @@ sections:
               - {name: 市卫计委, as: 卫计委}  # 乙
               - 市财政局  # 丙，重复
             inherited: [lead]
-            review: |  # 校注丙
+            note: |  # 校注丙
               第一行
               第二行
             source: {lines: [3, 4]}  # 出处丙
@@ -112,7 +112,7 @@ def positions(reading: Reading) -> dict[str, tuple[int, int, int]]:
     found = {}
     tasks, sections, facts = (block for block in reading.blocks[:3] if isinstance(block, Table))
     for kind, sheet, table, fields in (
-        ("task", 0, tasks, ("above", "title", "requirement", "lead", "support", "remark", "review")),
+        ("task", 0, tasks, ("above", "title", "requirement", "lead", "support", "remark", "note")),
         ("section", 1, sections, ("above", "title")),
     ):
         for cell in table.cells:
@@ -192,7 +192,7 @@ EDITS = st.lists(st.sampled_from(sorted(cells_by_key(NOTICE))), max_size=8, uniq
 
 @settings(max_examples=100, deadline=None)
 @given(EDITS)
-@example({"task/3/title": "新的题目", "task/1/remark": "备注", "task/1/review": "校注", "task/1/support": ""})
+@example({"task/3/title": "新的题目", "task/1/remark": "备注", "task/1/note": "校注", "task/1/support": ""})
 @example({"notice/addressees": "", "notice/cc": "?0"})
 @example({"task/2/requirement": "要求，一", "task/2/lead": "", "task/2/remark": "多\n行"})
 @example({"notice/printed": "2018-06-13", "notice/preamble": "", "notice/cc": "市委\n市政协", "notice/closing": ""})
@@ -256,7 +256,7 @@ def deeper(line: str, indent: int) -> bool:
 def test_comments_stay_beside_values_that_change() -> None:
     """Behind a value, behind the sign of a block, between the items of a list, and indented below a value."""
     texts = {
-        "task/3/review": "一行",
+        "task/3/note": "一行",
         "task/1/title": "新",
         "task/3/lead": "市审计局\n市卫计委",
         "task/3/remark": "一\n二",

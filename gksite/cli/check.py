@@ -31,7 +31,7 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
     try:
         with show_progress(command.tr) as progress:
             options = BuildOptions(command.today, command.jobs)
-            tree = make(command.root, options, problems, progress, prove=True)
+            tree = make(command.root, options, problems, progress, published=command.output, prove=True)
             progress("检查页面")
             files = {file.path: file for file in tree.files}
             for check in CHECKS:

@@ -10,7 +10,7 @@ from gksite.cli.notices import notice_at
 from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
 from gksite.cli.terminal import ERRORS, fail, say, show
 from gksite.documents.shapes import Entry
-from gksite.model.records import NoticeRecord, RegistryRecord
+from gksite.model.records import NoticeFields, RegistryRecord
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop, did_you_mean
 from gksite.read import read_registries
 from gksite.registry.agencies import Registry
@@ -54,26 +54,27 @@ def _refuse(target: Path) -> None:
         raise RequestError("没有文件夹 {folder}", folder=target.parent)
 
 
-def _notice(root: Path, id: str, problems: Problems) -> NoticeRecord:
+def _notice(root: Path, id: str, problems: Problems) -> NoticeFields:
     """One notice, whether it is public or not yet. Raises Stop where it is broken, RequestError where there is none."""
     folder = root / "content/notices"
     path = folder / f"{id}.yaml"
     if not is_id(id) or not path.exists():
         hint = did_you_mean(near(id, [other.stem for other in folder.glob("*.yaml")], most=1))
         raise RequestError("没有编号为“{name}”的通知{hint}", name=id, hint=hint)
-    return notice_at(path, root, problems).record
+    record = notice_at(path, root, problems).record
+    return record.model_copy(update={"id": id})  # a draft may have none of its own yet
 
 
-def _names(jurisdiction: str, registries: tuple[Entry[RegistryRecord], ...]) -> list[str]:
+def _names(jurisdiction: str | None, registries: tuple[Entry[RegistryRecord], ...]) -> list[str]:
     """The agencies to choose from: those of the notice's jurisdiction, then of those above it, each name once."""
     known = {entry.record.jurisdiction: entry.record for entry in registries}
     found: dict[str, None] = {}
-    for at in Registry(registries).chain(jurisdiction):
+    for at in Registry(registries).chain(jurisdiction or ""):
         found |= dict.fromkeys(agency.name for agency in known[at].agencies)
     return list(found)
 
 
-def _workbook(record: NoticeRecord, names: list[str]) -> bytes:
+def _workbook(record: NoticeFields, names: list[str]) -> bytes:
     if find_spec("xlsxwriter") is None:
         raise RequestError("导出工作簿要用的 XlsxWriter 没有安装；请运行 make setup")
     from gksite.workbook.export import workbook  # a portal that is only built does without it

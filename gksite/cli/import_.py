@@ -20,10 +20,11 @@ from gksite.drafting.summary import blanks, comments, differences, summary
 from gksite.drafting.three_way import Verdict, compare_drafts
 from gksite.drafting.transcribe import NO_TASKS, Transcript, transcribe
 from gksite.model.blocks import Reading
-from gksite.model.records import NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.records import NoticeFields, RegistryRecord
 from gksite.model.values import is_file_name
 from gksite.problems.problem import Location, Phrase, Problems, RequestError, Stop
 from gksite.problems.translations import Translate
+from gksite.provenance.disclosure import refusals
 from gksite.read import read_registries
 from gksite.readers import read_file
 from gksite.text.names import is_id
@@ -132,6 +133,8 @@ def _run(order: _Import, as_json: bool) -> None:
     )
     if is_workbook:
         return
+    order.problems.found += refusals(reading, Location(relative(order.file, order.root)))
+    order.problems.gate()
     edited = _edited(order)
     transcript = order.draft(reading, registries, order.jurisdiction or _registered(edited, registries))
     if not transcript.notice.sections:
@@ -150,14 +153,14 @@ def _run(order: _Import, as_json: bool) -> None:
     _say_where(order, reading, copied)
 
 
-def _edited(order: _Import) -> NoticeRecord | None:
+def _edited(order: _Import) -> NoticeFields | None:
     """The notice that stands where the draft was to be written. Raises Stop where it is broken."""
     if order.target is None or not order.target.exists():
         return None
     return notice_at(order.target.resolve(), order.root, order.problems).record
 
 
-def _registered(edited: NoticeRecord | None, registries: tuple[Entry[RegistryRecord], ...]) -> str | None:
+def _registered(edited: NoticeFields | None, registries: tuple[Entry[RegistryRecord], ...]) -> str | None:
     """The jurisdiction that an edited notice names, where it has a registry."""
     if edited is None:
         return None
@@ -167,7 +170,7 @@ def _registered(edited: NoticeRecord | None, registries: tuple[Entry[RegistryRec
 
 def _compare(
     order: _Import,
-    edited: NoticeRecord,
+    edited: NoticeFields,
     transcript: Transcript,
     registries: tuple[Entry[RegistryRecord], ...],
     as_json: bool,
@@ -187,10 +190,10 @@ def _compare(
 
 
 def _base(
-    order: _Import, edited: NoticeRecord, transcript: Transcript, registries: tuple[Entry[RegistryRecord], ...]
+    order: _Import, edited: NoticeFields, transcript: Transcript, registries: tuple[Entry[RegistryRecord], ...]
 ) -> NoticeFields | None:
     """The draft of the source that the edited notice records, if that source is still there."""
-    source, new = edited.source, transcript.notice.source
+    source, new = edited.received, transcript.notice.received
     if source is None:
         return None
     if new is not None and source.sha256 == new.sha256:

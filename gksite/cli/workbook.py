@@ -7,12 +7,12 @@ import click
 
 from gksite.cli.notices import notice_at
 from gksite.cli.terminal import say
-from gksite.documents.shapes import Entry
+from gksite.documents.shapes import Entry, notice_kind
 from gksite.documents.yaml_reader import parse
 from gksite.drafting.agencies import Directory
 from gksite.drafting.draft_json import draft_json
 from gksite.model.blocks import Reading
-from gksite.model.records import NoticeRecord, RegistryRecord
+from gksite.model.records import RegistryRecord
 from gksite.problems.problem import Phrase, Problems, RequestError
 from gksite.problems.translations import Translate
 from gksite.workbook.merge import merge, stored
@@ -46,7 +46,8 @@ def import_workbook(
     directory = Directory(registries, notice.record.jurisdiction)
     text = problems.settled(merge(reading, notice.document, notice.record, directory.names(), problems))
     if as_json:
-        record = NoticeRecord.model_validate(parse(replace(notice.document, text=text), problems))
+        data = parse(replace(notice.document, text=text), problems)
+        record = notice_kind(data).model_validate(data)
         click.echo(draft_json(record, directory.jurisdiction_name, directory), nl=False)
     elif target is None:
         click.echo(text, nl=False)

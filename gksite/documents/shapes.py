@@ -8,11 +8,14 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from gksite.documents import mending
+from gksite.documents.key_names import meant
 from gksite.documents.text_file import read_text
-from gksite.documents.yaml_reader import Document, parse
+from gksite.documents.yaml_reader import Document, note_dashes, parse
+from gksite.documents.yaml_slips import begins_with_dash
+from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
-from gksite.text.names import near
 
 UNKNOWN_KEY = Code(
     "GK101",
@@ -33,6 +36,9 @@ WRONG_SHAPE = Code(
     mend="按提示的写法修改；各项的写法见编辑手册。",
 )
 
+_NO_SPAN = ("int_type", "int_from_float", "missing")
+"""What is wrong with one of two numbers that were not written as two."""
+
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -49,7 +55,26 @@ def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, wit
     document = read_text(path, root, problems, within=within)
     if document is None:
         return None
+    return _entry(kind, document, parse(document, problems), problems)
+
+
+def read_notice(path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[NoticeFields] | None:
+    """The notice in a file, a NoticeRecord unless it is a draft; None with every fault noted."""
+    document = read_text(path, root, problems, within=within)
+    if document is None:
+        return None
     data = parse(document, problems)
+    return _entry(notice_kind(data), document, data, problems)
+
+
+def notice_kind(data: Any) -> type[NoticeFields]:
+    """The shape that the data of a notice must have: a draft may lack what a published notice must have."""
+    if isinstance(data, dict) and data.get("draft") is True:
+        return NoticeFields
+    return NoticeRecord
+
+
+def _entry(kind: type[R], document: Document, data: Any, problems: Problems) -> Entry[R] | None:
     if data is None:
         return None
     record = shape(kind, data, document, problems)
@@ -63,11 +88,38 @@ def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _whole_spans([_without_tags(detail) for detail in error.errors(include_url=False)])
+        known = {detail["loc"] for detail in details} - set(_renamed(details, kind))
         for detail in details:
-            if not _follows(detail, details):
+            if detail["loc"] in known and not _follows(detail, details):
                 _add(detail, kind, document, problems)
         return None
+
+
+def _without_tags(detail: ErrorDetails) -> ErrorDetails:
+    """A fault at the place that the document has: which of two shapes was tried is no step of it."""
+    return detail | {"loc": tuple(step for step in detail["loc"] if step not in SOURCE_TAGS)}
+
+
+def _whole_spans(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults, those inside the first and last of some units as one of the whole."""
+    found: dict[tuple[int | str, ...], ErrorDetails] = {}
+    for detail in details:
+        key_path = detail["loc"]
+        if key_path[-2:-1] and key_path[-2] in mending.SPANS and detail["type"] in _NO_SPAN:
+            key_path = key_path[:-1]
+            detail = ErrorDetails(type="tuple_type", loc=key_path, msg="", input=detail["input"])
+        found.setdefault(key_path, detail)
+    return list(found.values())
+
+
+def _renamed(details: list[ErrorDetails], kind: type[BaseModel]) -> Iterator[tuple[int | str, ...]]:
+    """Where a key is missing because it stands there under another name."""
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, key = detail["loc"]
+            for name in meant(str(key), _known_keys(kind, tuple(above))):
+                yield (*above, name)
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -83,44 +135,40 @@ def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, proble
     key = next((str(step) for step in reversed(key_path) if isinstance(step, str)), "")
     match detail["type"]:
         case "extra_forbidden":
-            hint = did_you_mean(near(key, _known_keys(kind, key_path[:-1]), most=1))
+            hint = did_you_mean(meant(key, _known_keys(kind, key_path[:-1])))
             problems.add(UNKNOWN_KEY, document.location(key_path, key=True), key=key, hint=hint)
         case "missing" if isinstance(key_path[-1], str):
             problems.add(MISSING_KEY, document.location(key_path[:-1]), key=key)
+        case "tuple_type" if begins_with_dash(document.written(key_path)):
+            note_dashes(document, key_path, problems)
         case _:
-            problems.add(WRONG_SHAPE, document.location(key_path), key=key or Phrase("文件"), reason=_reason(detail))
+            problems.add(
+                WRONG_SHAPE, document.location(key_path), key=key or Phrase("文件"), reason=_reason(detail, document)
+            )
 
 
 _REASONS = {
-    "int_type": "应是整数，例如 3",
-    "int_from_float": "应是整数，例如 3",
-    "tuple_type": "应是列表：每项另起一行，以“- ”开头，或写成 [甲, 乙]",
-    "model_type": "下面应是一行一项的“键: 值”",
-    "model_attributes_type": "下面应是一行一项的“键: 值”",
+    "bool_type": "应是 true 或 false",
     "too_short": "不能是空的",
     "too_long": "项数太多",
     "missing": "项数不够",
     "string_pattern_mismatch": "的格式不对",
+    "greater_than_equal": "超出范围",
+    "less_than_equal": "超出范围",
 }
+"""What is said of a fault for which nothing can be made from what is written."""
 _PATTERNS = {
-    "sha256": "应是 64 位小写的 SHA-256 校验值",
     "site_code": "应是 10 位数字，或 bm 加 8 位数字，并加上引号",
     "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
 }
+"""What is said of a text that does not fit its pattern, by key."""
 
 
-def _reason(detail: ErrorDetails) -> Phrase:
-    given, context, kind = detail["input"], detail.get("ctx", {}), detail["type"]
-    if kind == "string_type":
-        if isinstance(given, (dict, list)):
-            return Phrase("应是文字；文字中有冒号、以特殊符号开头时要加引号")
-        if given is None:
-            return Phrase("是空的；请填写，或删去这一行")
-        return Phrase("应是文字；请加上引号，写成 '{given}'", given=given)
-    if kind == "literal_error":
-        return Phrase("只能是 {expected}", expected=str(context["expected"]).replace("'", "").replace(" or ", ", "))
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return Phrase("超出范围")
+def _reason(detail: ErrorDetails, document: Document) -> Phrase:
+    context, kind = detail.get("ctx", {}), detail["type"]
+    mended = _mended(detail, document.written(detail["loc"]))
+    if mended is not None:
+        return mended
     if kind == "string_pattern_mismatch" and (words := _PATTERNS.get(str(detail["loc"][-1]))):
         return Phrase(words)
     if kind in _REASONS:
@@ -128,6 +176,31 @@ def _reason(detail: ErrorDetails) -> Phrase:
     if kind in FAULTS:
         return Phrase(FAULTS[kind], **context)
     return Phrase("的写法不对")
+
+
+def _mended(detail: ErrorDetails, written: str) -> Phrase | None:
+    """What is said of a fault, with what to write in its place; None where that is not known for its kind."""
+    given, key = detail["input"], detail["loc"][-1:]
+    match detail["type"]:
+        case "string_type":
+            return mending.mended_text(written, given)
+        case "int_type" | "int_from_float":
+            return mending.mended_number(given, written)
+        case "tuple_type" | "too_long" | "missing" if key and key[0] in mending.SPANS:
+            return mending.mended_span(written)
+        case "tuple_type":
+            return mending.mended_list(given, written)
+        case "string_pattern_mismatch" if key == ("sha256",):
+            return mending.mended_checksum(given)
+        case "literal_error":
+            return mending.mended_word(given, str(detail["ctx"]["expected"]))
+        case "model_type" | "model_attributes_type":
+            return mending.mended_pairs(given, written)
+        case kind if kind in mending.BY_FAULT and isinstance(given, (list, dict)):
+            return mending.BY_FAULT[kind](written)
+        case kind if kind in mending.BY_FAULT:
+            return mending.BY_FAULT[kind](given)
+    return None
 
 
 def _known_keys(kind: type[BaseModel], key_path: tuple[str | int, ...]) -> list[str]:

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from gksite.documents.yaml_errors import note_faults
+from gksite.documents.yaml_losses import note_losses
+from gksite.documents.yaml_slips import BAD_YAML, dash_slip
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Location, Phrase, Problems
 
@@ -15,18 +18,14 @@ DEEPEST = 40
 """Levels of nesting in a content file; a notice with sections five deep has 16."""
 _SAFE_TO_COMPOSE = 5000
 """Openers below which the C parser's own recursion is harmless (it overflows the stack at about 50,000)."""
+_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines for YAML that no editor's program counts as such."""
 
 EMPTY = Code(
     "GK005",
     "文件是空的",
     why="空文件没有任何内容可以发布，多半是保存时出了错。",
     mend="恢复文件内容；不需要这个文件时把它删除。",
-)
-BAD_YAML = Code(
-    "GK006",
-    "YAML 写法有误：{reason}",
-    why="YAML 靠缩进和标点表示结构，有一处写错，整个文件就无法理解。",
-    mend="看提示的那一行和它的上一行：缩进是否用空格对齐、冒号后是否有一个空格、引号括号是否成对。",
 )
 DUPLICATE_KEY = Code(
     "GK007",
@@ -71,6 +70,24 @@ class Document:
         """Where the value at `key_path` stands, or its key; the nearest known parent where it is absent."""
         return _location(self.path, self.text, key_path, key)
 
+    def at(self, index: int) -> Location:
+        """Where the character at `index` of the text stands."""
+        return Location(self.path, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
+
+    def span(self, key_path: KeyPath) -> tuple[int, int]:
+        """Where the value at `key_path` begins and ends, quotes and brackets too; nothing where it is absent."""
+        node = _composed(self.text)
+        for step in key_path:
+            _, node = next(_children(node, step), (None, None))
+        if node is None:
+            return 0, 0
+        return node.start_mark.index, node.end_mark.index
+
+    def written(self, key_path: KeyPath) -> str:
+        """The value at `key_path` as it is typed; empty where there is none."""
+        start, end = self.span(key_path)
+        return self.text[start:end].rstrip()
+
 
 class _Loader(yaml.CSafeLoader):
     """libyaml with the YAML 1.2 core schema: `no`, `on` and 2018-06-12 stay text."""
@@ -96,20 +113,35 @@ def parse(document: Document, problems: Problems) -> Any:
     if not document.text.strip():
         problems.add(EMPTY, Location(document.path))
         return None
+    if found := _BREAK.search(document.text):
+        reason = Phrase("含有不可见的换行符 U+{number}，请删去", number=f"{ord(found[0]):04X}")
+        problems.add(BAD_YAML, document.at(found.start()), reason=reason)
+        return None
     if (deep := _too_deep(document)) is not None:
         problems.add(TOO_DEEP, deep, limit=DEEPEST)
         return None
     try:
         node = yaml.compose(document.text, Loader=_Loader)
     except yaml.YAMLError as error:
-        _add_yaml_error(error, document, problems)
+        note_faults(error, document.path, document.text, problems)
         return None
     if node is None:
         problems.add(EMPTY, Location(document.path))
         return None
     before = len(problems.found)
     data = _Construction(document.path, problems, set()).value(node, 1)
+    note_losses(node, document.path, document.text, problems)
     return data if len(problems.found) == before else None
+
+
+def note_dashes(document: Document, key_path: KeyPath, problems: Problems) -> None:
+    """Note the lines of a text that were meant as the items of a list."""
+    start, end = document.span(key_path)
+    first, last = document.at(start).line, document.at(end).line
+    for number, line in enumerate(document.text.split("\n")[first - 1 : last], first):
+        slip = dash_slip(line)
+        if slip is not None:
+            problems.add(BAD_YAML, Location(document.path, number, slip.column), reason=slip.reason)
 
 
 def _too_deep(document: Document) -> Location | None:
@@ -173,25 +205,31 @@ class _Construction:
         return result
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
-        kind = node.tag.removeprefix("tag:yaml.org,2002:")
-        text: str = node.value
-        match kind:
-            case "str":
-                return text
-            case "null":
-                return None
-            case "bool":
-                return text.lower() == "true"
-            case "int" if len(text) < 20 and text[:2] in ("0o", "0x"):
-                return int(text, 0)
-            case "int" if len(text) < 20:
-                return int(text)
-            case "int":
-                return text
-            case "float":
-                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
-        return None
+        try:
+            return _plain_value(node.value, node.tag.removeprefix("tag:yaml.org,2002:"))
+        except ValueError:  # a tag that is no kind of ours, or another kind than the text is
+            self.problems.add(TAG, _mark(self.path, node), tag=_tag_name(node))
+            return None
+
+
+def _plain_value(text: str, kind: str) -> Any:
+    """The value of a scalar by the 1.2 core schema. Raises ValueError for any other kind."""
+    match kind:
+        case "str":
+            return text
+        case "null":
+            return None
+        case "bool":
+            return text.lower() == "true"
+        case "int" if len(text) < 20 and text[:2] in ("0o", "0x"):
+            return int(text, 0)
+        case "int" if len(text) < 20:
+            return int(text)
+        case "int":
+            return text
+        case "float":
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    raise ValueError(kind)
 
 
 def _tag_name(node: yaml.Node) -> str:
@@ -200,45 +238,6 @@ def _tag_name(node: yaml.Node) -> str:
 
 def _mark(path: str, node: yaml.Node) -> Location:
     return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-_REASONS = (
-    (r"cannot start any token", "这里有制表符（Tab）或不能用在开头的符号；缩进只能用空格，以 @ % ` 开头的文字要加引号"),
-    (r"mapping values are not allowed", "这里不应有冒号；可能是上一行没写完、缩进不齐，或文字里的冒号需要加引号"),
-    (r"block sequence entries are not allowed", "这里不应有“-”；列表要另起一行"),
-    (r"did not find expected ',' or '\]'", "方括号没有成对，或其中缺少逗号"),
-    (r"did not find expected ',' or '\}'", "花括号没有成对，或其中缺少逗号"),
-    (r"did not find expected node content", "这里缺少内容，或括号、引号没有成对"),
-    (r"did not find expected '-' indicator", "此处缩进与上面的列表不齐"),
-    (r"did not find expected key", "此处缩进与上面不齐，或上面的引号提前结束"),
-    (r"could not find expected ':'", "缺少冒号；冒号应是半角，后面加一个空格"),
-    (r"unexpected end of stream|unexpected document indicator", "引号没有成对，一直到文件结尾都没有结束"),
-    (r"undefined alias", "以 * 开头的文字要加引号"),
-    (r"control characters|unacceptable character|invalid Unicode", "含有不可见的控制字符，请删除"),
-    (r"unknown escape character|escape", "双引号里的反斜杠写法不对；改用单引号，或写成两个反斜杠"),
-    (r"expected a single document", "一个文件里只能有一份内容，请删去中间的“---”"),
-    (r"tag", "不支持以 ! 开头的标签；文字以 ! 开头时要加引号"),
-    (r"anchor|alias", "文字以 & 或 * 开头时要加引号"),
-)
-
-
-def _add_yaml_error(error: yaml.YAMLError, document: Document, problems: Problems) -> None:
-    parts = (getattr(error, name, None) for name in ("problem", "reason", "context"))
-    said = "; ".join(str(part) for part in parts if part) or str(error)
-    words = next((text for pattern, text in _REASONS if re.search(pattern, said)), "请检查这一行和上一行的写法")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    last = document.text.count("\n") + 1
-    if mark is not None and mark.line < last:
-        place = Location(document.path, mark.line + 1, mark.column + 1)
-    elif mark is not None:  # libyaml ends an unfinished last line for us
-        place = Location(document.path, last)
-    else:
-        before = document.text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")  # libyaml counts bytes
-        place = Location(document.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    context = getattr(error, "context_mark", None)
-    if "end of stream" in said and context is not None:  # the quote that was never closed is what to mend
-        place = Location(document.path, context.line + 1, context.column + 1)
-    problems.add(BAD_YAML, place, reason=Phrase(words))
 
 
 @lru_cache(maxsize=4)

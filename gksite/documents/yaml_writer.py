@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.documents.yaml_scalar import fits_a_block, quoted, scalar
-from gksite.model.records import AgencyRecord, Mention, NoticeFields, Record, TaskSource
+from gksite.model.positions import Position, Record, TaskSource
+from gksite.model.records import AgencyRecord, Mention, NoticeFields
+from gksite.model.signatures import Omission, Signature
 
 _WIDTH = 110
 """Characters of a list that stands on one line."""
@@ -46,10 +48,12 @@ def _values(record: Record) -> Iterator[tuple[str, Any]]:
 def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
     """The lines of a key and its value; none where there is no value."""
     space = " " * indent
-    if value in (None, (), ""):
+    if value in (None, (), "", False):
         return
     if isinstance(value, TaskSource) and (line := f"{space}{key}: {_flow_record(value)}") and _fits(line, value):
         yield line
+    elif isinstance(value, (Position, Signature)) and not isinstance(value, (TaskSource, Omission)):
+        yield f"{space}{key}: {_flow_record(value)}"
     elif isinstance(value, Record):
         yield f"{space}{key}:"
         yield from _pairs(value, indent + 2)
@@ -137,5 +141,5 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):
-        return str(value)
+        return str(value).lower()
     return scalar(str(value))

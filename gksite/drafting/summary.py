@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gksite.documents.yaml_writer import agencies_yaml
 from gksite.drafting.three_way import Change, Verdict
 from gksite.drafting.transcribe import Transcript
-from gksite.model.draft import DoubtKind
+from gksite.model.signatures import DoubtKind
 from gksite.model.walk import walk_sections, walk_tasks
 from gksite.problems.problem import Phrase
 from gksite.provenance.units import spot_in_words
@@ -38,14 +38,15 @@ def comments(transcript: Transcript) -> list[str]:
     file = _file(transcript)
     title = notice.table_title or notice.title or file
     lines = [Phrase("{title}，据 content/sources/{file} 导入，请对照来源核对。", title=title, file=file)]
+    lines.append(Phrase("这是草稿，不会公开；全部核对过以后，删去 draft: true 这一行。"))
     if transcript.doubts:
-        count = len(transcript.doubts)
-        lines.append(Phrase("拿不准的 {count} 处写在 review 里；核对后改写成校注，或删去。", count=count))
+        message = "拿不准的 {count} 处写在 doubts 里；逐处核对后删去，或写上 settled: {{by: 姓名, on: 日期}}。"
+        lines.append(Phrase(message, count=len(transcript.doubts)))
     return [line.text(str) for line in lines]
 
 
 def _file(transcript: Transcript) -> str:
-    source = transcript.notice.source
+    source = transcript.notice.received
     return source.file if source else ""
 
 
@@ -55,6 +56,7 @@ def blanks(transcript: Transcript) -> dict[str, str]:
         "id": Phrase("与文件名相同，例如 quanzhou-2018"),
         "jurisdiction": Phrase("来源没有写明地区，请填写地区编号"),
         "title": Phrase("来源没有标题，请填写"),
+        "disclosure": Phrase("来源没有印公开属性，请核实后填写：主动公开、依申请公开或不予公开"),
     }
     if not transcript.notice.issued:
         reasons["year"] = Phrase("来源没有写明年份，请填写")
@@ -88,7 +90,7 @@ def summary(transcript: Transcript) -> Iterator[Phrase]:
 def _doubts(transcript: Transcript) -> Iterator[Phrase]:
     if not transcript.doubts:
         return
-    yield Phrase("拿不准的有 {count} 处，原因写在 review 里：", count=len(transcript.doubts))
+    yield Phrase("拿不准的有 {count} 处，写在 doubts 里：", count=len(transcript.doubts))
     for kind, name in KINDS.items():
         numbers = [number for number, doubt in transcript.doubts if doubt.kind == kind]
         if numbers:

@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from gksite.model.records import Deadline, Mention, NoticeFields, NoticeSource, TaskSource
+from gksite.model.positions import TaskSource
+from gksite.model.records import Deadline, Mention, NoticeFields, NoticeSource
 from gksite.model.walk import walk_tasks
 from gksite.problems.problem import Phrase
 from gksite.text.names import fold_name
@@ -63,7 +64,7 @@ TASK_FIELDS = {
     "deadlines": "时限",
     "source": "出处",
 }
-"""What is compared, and its name; `review` is the importer's word to the editor, who may drop it."""
+"""What is compared, and its name; doubts are the importer's words to the editor, who drops them."""
 
 Texts = Mapping[str, str | None]
 """The fields of a notice or of a task as texts."""

@@ -1,4 +1,4 @@
-"""A draft → the notice as its YAML will say it: agencies looked up, time limits read, each doubt in its `review`."""
+"""A draft → the notice as its YAML will say it: agencies looked up, time limits read, each doubt with its place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from gksite.documents.shapes import Entry
 from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
+from gksite.drafting.named_once import each_once, repeat_doubts
+from gksite.drafting.omissions import omissions, place_of
+from gksite.drafting.time_limits import doubt_of, record_of
+from gksite.drafting.years import limit_year, stated_year
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
+from gksite.model.positions import Position, TaskSource
 from gksite.model.records import (
-    POSITIONS,
     PUBLIC,
     AgencyRecord,
     Deadline,
@@ -20,12 +24,13 @@ from gksite.model.records import (
     RegistryRecord,
     SectionFields,
     TaskRecord,
-    TaskSource,
 )
-from gksite.model.values import FIRST_YEAR, LAST_YEAR
+from gksite.model.signatures import DoubtRecord
 from gksite.problems.problem import Code, Phrase, did_you_mean
-from gksite.text.deadlines import Limit, limits, year_in
+from gksite.registry.entries import is_no_name, why_no_name
+from gksite.text.deadlines import limits
 from gksite.text.hidden import without_hidden
+from gksite.text.markings import meaning_of
 from gksite.text.names import fold_name
 from gksite.understanding.doubts import UNDISCLOSED
 from gksite.understanding.letter_lines import PUBLISHED
@@ -40,8 +45,6 @@ _ASIDE = re.compile(r"\([^()]*\)")
 """A bracket inside a folded name, which may hold a 、 that divides nothing."""
 _SIGNS = ("、", ",", ";", "")
 """What may stand between the names of a cell, as folded: a line break folds to nothing."""
-_FINISHED = re.compile(r"[。！？.!?]$")
-"""How a sentence ends."""
 _BREAK_IN_LATIN = re.compile(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])")
 """A line break between two Latin words, which a blank replaces."""
 
@@ -76,14 +79,6 @@ def transcribe(
     return _Transcription(draft, reading, Directory(registries, found)).transcript(id, name)
 
 
-def stated_year(draft: Draft) -> int | None:
-    """The year that a notice states: in its titles, else in its date or number."""
-    years = [year_in(draft.title), year_in(draft.table_title)]
-    years += [day.year for day in (draft.issued, draft.printed) if day]
-    years.append(year_in(draft.number))
-    return next((year for year in years if year and FIRST_YEAR <= year <= LAST_YEAR), None)
-
-
 class _Transcription:
     """One pass over a draft in reading order."""
 
@@ -113,6 +108,7 @@ class _Transcription:
         return NoticeFields(
             id=id or notice_id(jurisdiction, self.year),
             jurisdiction=jurisdiction or None,
+            draft=True,
             title=one_line(draft.title) or one_line(draft.table_title),
             number=one_line(draft.number),
             issuer=one_line(draft.issuer),
@@ -126,17 +122,18 @@ class _Transcription:
             addressees=plain_text(draft.addressees),
             preamble=plain_text(draft.preamble),
             table_title=one_line(draft.table_title),
-            review=_sentences(doubts),
+            doubts=_doubt_records(doubts, None),
+            omitted=omissions(self.draft.unused),
             sections=sections,
             closing=plain_text(draft.closing),
             cc=tuple(filter(None, map(one_line, draft.cc))),
         )
 
-    def disclosure(self) -> str:
-        """The words of the source, in the one form that the site knows for what is public."""
-        if self.draft.disclosure in (None, *PUBLISHED):
+    def disclosure(self) -> str | None:
+        """What the source prints, in the one form that the site knows for what is public."""
+        if self.draft.disclosure and meaning_of(self.draft.disclosure) == "open":
             return PUBLIC
-        return one_line(self.draft.disclosure) or PUBLIC
+        return one_line(self.draft.disclosure)
 
     def notice_doubts(self) -> tuple[Doubt, ...]:
         """What the draft doubts of the whole notice, and what it had to assume."""
@@ -160,36 +157,43 @@ class _Transcription:
     def task(self, task: DraftTask) -> TaskRecord:
         lead, lead_cell = self.role(task.lead, inherited="lead" in task.inherited)
         support, support_cell = self.role(task.support, inherited="support" in task.inherited)
-        doubts = [*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support)]
+        doubts = list(dict.fromkeys((*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support))))
         deadlines = tuple(self.deadlines(task.deadline, doubts))
         self.doubts += [(task.number, doubt) for doubt in doubts]
         named = {"lead": lead, "support": support}
+        place = place_of(task.spot)
         return TaskRecord(
             number=task.number,
             label=one_line(task.label),
             title=one_line(task.title),
             requirement=plain_text(task.requirement),
-            lead=tuple(map(_mention, lead)),
-            support=tuple(map(_mention, support)),
+            lead=tuple(map(_mention, each_once(lead))),
+            support=tuple(map(_mention, each_once(support))),
             remark=plain_text(task.remark),
             inherited=tuple(role for role in task.inherited if named[role]),
-            review=_sentences(doubts),
             deadlines=deadlines,
-            source=_source(task.spot, lead_cell, support_cell),
+            source=TaskSource(**place, lead=lead_cell, support=support_cell),
+            doubts=_doubt_records(doubts, Position(**place)),
         )
 
     def role(self, agencies: Agencies, *, inherited: bool) -> tuple[tuple[NameMatch, ...], str | None]:
-        """The agencies of a role, and the cell as printed where it says more than their names."""
+        """The agencies of a role, and the cell as printed where it says more than the name of each once."""
         names = list(filter(None, map(one_line, agencies.names)))
         found = self.directory.match_cell(names)
-        if inherited or agencies.cell is None or not _says_more(agencies.cell, found):
+        if inherited or agencies.cell is None or not _says_more(agencies.cell, each_once(found)):
             return found, None
         return found, plain_text(agencies.cell)
 
     def agency_doubts(self, found: Sequence[NameMatch]) -> Iterator[Doubt]:
         """What is uncertain of one cell's names; a collective's words lent by its neighbour leave no doubt."""
-        unknown = [match for match in found if match.agency is None]
-        self.unknown |= {match.printed: None for match in unknown}
+        yield from repeat_doubts(found)
+        unknown = [match for match in each_once(found) if match.agency is None]
+        named = [match for match in unknown if not is_no_name(match.printed)]
+        self.unknown |= {match.printed: None for match in named}
+        for match in unknown:
+            if reason := why_no_name(match.printed):
+                phrase = "“{name}”不像单位的名称：{reason}"
+                yield Doubt("agency", Phrase(phrase, name=match.printed, reason=reason))
         lent: dict[str, list[str]] = {}
         for match in found:
             if match.elided and not match.group:
@@ -198,35 +202,17 @@ class _Transcription:
             yield Doubt("agency", Phrase("“{names}”按省略“{words}”字理解", names=_whole(names), words=words))
         if self.directory.empty:
             return
-        for match in unknown:
+        for match in named:
             phrase = "“{name}”不在单位登记表中，照来源录入{hint}"
             yield Doubt("agency", Phrase(phrase, name=match.printed, hint=did_you_mean(match.near)))
 
     def deadlines(self, cell: str | None, doubts: list[Doubt]) -> Iterator[Deadline]:
         """The time limits of a cell; what their words leave open is added to the doubts."""
-        for limit in limits(cell or "", self.year):
-            text = one_line(limit.text)
-            if text is None:
-                continue
-            if limit.kind is None:
-                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一类，没有录入", text=text)))
-                continue
-            if limit.kind == "fixed" and limit.day is None:
-                doubts.append(Doubt("fact", Phrase("完成时限“{text}”看不出是哪一天", text=text)))
-            yield Deadline(text=text, kind=limit.kind, date=limit.day, basis=_basis(limit))
-
-
-def _basis(limit: Limit) -> str | None:
-    """How a day follows from the words of a limit, where its year stands elsewhere in the notice."""
-    if limit.day is None or str(limit.day.year) in limit.text:
-        return None
-    return Phrase("年份取自通知（{year}年）", year=limit.day.year).text(str)
-
-
-def _source(spot: Spot, lead: str | None, support: str | None) -> TaskSource:
-    """The place of a task in the form of its record that fits."""
-    form = next(form for form in POSITIONS if all(getattr(spot, key) is not None for key in form))
-    return TaskSource(**{key: getattr(spot, key) for key in form}, lead=lead, support=support)
+        for limit in limits(plain_text(cell) or "", limit_year(self.draft), self.draft.issued):
+            doubt = doubt_of(limit)
+            if doubt:
+                doubts.append(doubt)
+            yield record_of(limit)
 
 
 def _mention(match: NameMatch) -> Mention:
@@ -248,14 +234,15 @@ def _says_more(cell: str, found: Sequence[NameMatch]) -> bool:
     return not any(sign.join(printed) == whole for sign in _SIGNS)
 
 
-def _sentences(doubts: Sequence[Doubt]) -> str | None:
-    """The doubts as a text of whole sentences, each once."""
-    sentences: dict[str, None] = {}
+def _doubt_records(doubts: Sequence[Doubt], place: Position | None) -> tuple[DoubtRecord, ...]:
+    """The doubts as an editor reads them, each once."""
+    records: dict[DoubtRecord, None] = {}
     for doubt in doubts:
-        text = doubt.reason.text(str).strip()
+        text = plain_text(doubt.reason.text(str))
         if text:
-            sentences[text if _FINISHED.search(text) else f"{text}。"] = None
-    return "".join(sentences) or None
+            other = doubt.other.text(str) if doubt.other else None
+            records[DoubtRecord(kind=doubt.kind, text=text, place=place, other=other)] = None
+    return tuple(records)
 
 
 def _whole(names: Sequence[str]) -> Phrase:

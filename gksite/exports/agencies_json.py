@@ -7,6 +7,7 @@ from typing import Any
 from gksite.model.outputs import Output
 from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site
 from gksite.problems.problem import Phrase
+from gksite.registry.coverage import covered_as
 
 SCHEMA = "gksite/agencies/1"
 
@@ -25,7 +26,10 @@ def exports(site: Site) -> Iterator[Output]:
 
 
 def published(place: Jurisdiction, site: Site) -> dict[str, Any]:
-    """The agencies as public data: absent is null or [], never a missing key; an agency is named `place/id`."""
+    """The agencies as public data: absent is null or [], never a missing key; an agency is named `place/id`.
+
+    A group whose `covers` has one of the words of an agency's `covered_as` could hold that agency.
+    """
     return {
         "schema": SCHEMA,
         "jurisdiction": {"id": place.id, "name": place.name},
@@ -42,6 +46,8 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "full_name": record.full_name,
         "aliases": list(record.aliases),
         "kind": record.kind,
+        "covers": list(record.covers),
+        "covered_as": list(covered_as(record)),
         "members": [_name(key) for key in agency.members],
         "succeeded_by": _name(agency.succeeded_by) if agency.succeeded_by else None,
         "url": agency.key.url,

@@ -1,4 +1,4 @@
-"""data/notices/<id>.json: the published form of a notice, a stable contract ("gksite/notice/1")."""
+"""data/notices/<id>.json: the published form of a notice, a stable contract ("gksite/notice/2")."""
 
 import json
 from collections.abc import Iterator
@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.model.outputs import Output
-from gksite.model.records import Deadline, NoticeFields, TaskRecord, TaskSource
+from gksite.model.positions import Position, TaskSource
+from gksite.model.records import Deadline, NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
 
-SCHEMA = "gksite/notice/1"
+SCHEMA = "gksite/notice/2"
 
 
 def exports(site: Site) -> Iterator[Output]:
@@ -59,9 +60,9 @@ def notice_form(
         "cc": list(record.cc),
         "url": url,
         "licence": licence,
-        "source": {"file": record.source.file, "sha256": record.source.sha256} if record.source else None,
+        "source": _received(record),
         "table_title": record.table_title,
-        "review": record.review,
+        "note": record.note,
         "deadlines": [],
         "documents": [],
         "corrections": [{"date": _day(c.date), "text": c.text} for c in record.corrections],
@@ -100,7 +101,7 @@ def task_form(
         "documents": [{"number": d.number, "title": d.title, "text": d.text} for d in record.documents],
         "source": _source(record.source),
         "inherited": list(record.inherited),
-        "review": record.review,
+        "note": record.note,
     }
 
 
@@ -116,14 +117,25 @@ def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, 
     return {"id": key.id, "jurisdiction": key.jurisdiction, **named}
 
 
+def _received(record: NoticeFields) -> dict[str, str] | None:
+    """The file that a notice was transcribed from."""
+    source = record.received
+    return {"file": source.file, "sha256": source.sha256} if source else None
+
+
 def _source(source: TaskSource | None) -> dict[str, Any] | None:
     """The place, in one of its forms, and the agency cells as printed where they differ from the names."""
     if source is None:
         return None
+    return position_form(source) | {"lead": source.lead, "support": source.support}
+
+
+def position_form(position: Position) -> dict[str, Any]:
+    """A place in a source, in one of its forms."""
     form: dict[str, Any] = {}
-    for key, value in source.position.items():
+    for key, value in position.position.items():
         form[key] = list(value) if isinstance(value, tuple) else value
-    return form | {"lead": source.lead, "support": source.support}
+    return form
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Closing:
 
     shown: frozenset[str] = frozenset()
     """Those of the site that stands in output/."""
-    closed: tuple[str, ...] = ()
+    closed: frozenset[str] = frozenset()
     """Notices whose content is there but not public: whoever closes one is never asked to sign."""
     remove: bool = False
     signed_on: date | None = None

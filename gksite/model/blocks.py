@@ -32,6 +32,10 @@ class Paragraph:
     spot: Spot
     level: int = 0
     centred: bool = False
+    linked: bool = False
+    """Whether all of it leads to another page, as the entry of a menu does."""
+    outside: bool = False
+    """Whether it stands beside the text, in a text box or a note: its words are among the margins too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """Words of a file that stand outside its text: in a header, a text box, a comment, a property; a line each.
+
+    They are no part of the notice, but a marking among them speaks of all of it.
+    """
+
+    where: Phrase
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as read: its blocks in order, its metadata box and <meta> as (label, value), and what an editor must know.
 
@@ -72,3 +87,4 @@ class Reading:
     blocks: tuple[Paragraph | Table, ...]
     facts: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Phrase, ...] = ()
+    margins: tuple[Margin, ...] = ()

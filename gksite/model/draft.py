@@ -8,21 +8,19 @@ from datetime import date
 from typing import Literal
 
 from gksite.model.blocks import Spot
+from gksite.model.signatures import DoubtKind
 from gksite.problems.problem import Phrase
 
 Role = Literal["lead", "support"]
 
-DoubtKind = Literal["merged", "slipped", "joined", "number", "role", "agency", "section", "column", "fact", "other"]
-"""What a doubt is about: a blank or merged cell, a slipped column, joined rows, a number missing or doubled, an unclear
-role, an unresolved agency, an unclear heading, an unknown column, a header fact, anything else."""
-
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A judgement that could be otherwise, in words for the editor; it becomes the `review` of its task or notice."""
+    """A judgement that could be otherwise, in words for the editor, and what else it could be."""
 
     kind: DoubtKind
     reason: Phrase
+    other: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
 
-from gksite.model.records import Lines, Record
+from gksite.model.positions import Record
+from gksite.model.records import Lines
 from gksite.model.values import Day, Id, OneLine, fault, none_to_empty
 
 _ADDRESS = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*")

@@ -124,7 +124,7 @@ class TaskRow:
     support: tuple[AgencyLink, ...]
     remark: str | None
     inherited: tuple[str, ...]
-    review: str | None
+    note: str | None
     anchor: str
     url: str
     sections: tuple[str, ...]

@@ -5,8 +5,10 @@ The field names are the public contract of the content files.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
+from gksite.model.positions import Record, TaskSource
+from gksite.model.signatures import Difference, DoubtRecord, Omission, ReasonedSignature
 from gksite.model.values import (
     Count,
     Day,
@@ -14,7 +16,6 @@ from gksite.model.values import (
     Id,
     Moment,
     OneLine,
-    Range,
     Text,
     WebAddress,
     Year,
@@ -25,18 +26,16 @@ from gksite.text import deadlines
 
 PUBLIC = "主动公开"
 """The one value of `disclosure` that is ever published (政府信息公开条例 第十三条)."""
+CLOSED = ("依申请公开", "不予公开")
+"""The other values that it may have, with which a notice is left out everywhere."""
 
 DocumentType = Literal[
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"
 ]
 """党政机关公文处理工作条例 第八条"""
 Kind = Literal["department", "institution", "district", "enterprise", "group"]
-
-
-class Record(BaseModel):
-    """A frozen shape that refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+Coverage = Literal["departments", "districts", "towns", "zones", "units"]
+"""What a group's name stands for: 部门, 区县, 镇街, 开发区, 事业单位和企业."""
 
 
 class Mention(Record):
@@ -54,36 +53,8 @@ Mentions = Annotated[tuple[Annotated[Mention, BeforeValidator(_mention)], ...], 
 Lines = Annotated[tuple[OneLine, ...], BeforeValidator(none_to_empty)]
 
 
-POSITIONS = (("lines",), ("table", "rows"), ("pages", "rows"), ("paragraphs",))
-"""The forms of a position in a source by their keys: text; docx, xlsx and HTML; pdf; paragraphs outside every table."""
-
-
-class TaskSource(Record):
-    """Where a task stands in its source, and its agency cells as printed where they differ from the names."""
-
-    lines: Range | None = None
-    table: Count | None = None
-    pages: Range | None = None
-    rows: Range | None = None
-    paragraphs: Range | None = None
-    lead: Text | None = None
-    support: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_position(self) -> "TaskSource":
-        if tuple(self.position) not in POSITIONS:
-            raise fault("position")
-        return self
-
-    @property
-    def position(self) -> dict[str, Any]:
-        """The keys of its form with their values: a number, or the first and the last."""
-        found = {}
-        for key in ("lines", "table", "pages", "rows", "paragraphs"):
-            value = getattr(self, key)
-            if value is not None:
-                found[key] = value
-        return found
+Doubts = Annotated[tuple[DoubtRecord, ...], BeforeValidator(none_to_empty)]
+Differences = Annotated[tuple[Difference, ...], BeforeValidator(none_to_empty)]
 
 
 class Deadline(Record):
@@ -114,10 +85,12 @@ class TaskRecord(Record):
     support: Mentions = ()
     remark: Text | None = None
     inherited: Annotated[tuple[Literal["lead", "support"], ...], BeforeValidator(none_to_empty)] = ()
-    review: Text | None = None
+    note: Text | None = None
     deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
     documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
     source: TaskSource | None = None
+    doubts: Doubts = ()
+    differs: Differences = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> "TaskRecord":
@@ -151,6 +124,27 @@ class NoticeSource(Record):
     sha256: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+class NoSource(ReasonedSignature):
+    """That no file of a notice was ever received, and who answers for that."""
+
+    none: Literal[True]
+
+
+SOURCE_TAGS = _FILE, _NONE = "source:file", "source:none"
+"""Which of two shapes a `source` has; these stand in the key paths of its faults, and are no keys."""
+
+
+def _source_tag(value: Any) -> str:
+    states_none = isinstance(value, NoSource) or (isinstance(value, dict) and "none" in value)
+    return _NONE if states_none else _FILE
+
+
+SourceStatement = Annotated[
+    Annotated[NoticeSource, Tag(_FILE)] | Annotated[NoSource, Tag(_NONE)], Discriminator(_source_tag)
+]
+"""The file that a notice was transcribed from, or that there is none."""
+
+
 class Correction(Record):
     """A dated correction of what was published (勘误)."""
 
@@ -171,6 +165,7 @@ class NoticeFields(Record):
 
     id: Id | None = None
     jurisdiction: Id | None = None
+    draft: Annotated[bool, Strict()] = False
     title: OneLine | None = None
     number: OneLine | None = None
     issuer: OneLine | None = None
@@ -187,16 +182,24 @@ class NoticeFields(Record):
     summary: Text | None = None
     keywords: Lines = ()
     url: WebAddress | None = None
-    source: NoticeSource | None = None
+    source: SourceStatement | None = None
     addressees: Text | None = None
     preamble: Text | None = None
     table_title: OneLine | None = None
-    review: Text | None = None
+    note: Text | None = None
+    doubts: Doubts = ()
+    differs: Differences = ()
+    omitted: Annotated[tuple[Omission, ...], BeforeValidator(none_to_empty)] = ()
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
     sections: tuple[SectionFields, ...] = ()
     closing: Text | None = None
     cc: Lines = ()
+
+    @property
+    def received(self) -> NoticeSource | None:
+        """The file that the notice was transcribed from."""
+        return self.source if isinstance(self.source, NoticeSource) else None
 
 
 class NoticeRecord(NoticeFields):
@@ -216,15 +219,17 @@ class NoticeRecord(NoticeFields):
 
 
 class AgencyRecord(Record):
-    """One agency of a jurisdiction."""
+    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one."""
 
     id: Id
     name: OneLine
     full_name: OneLine | None = None
     aliases: Lines = ()
     kind: Kind = "department"
+    covers: Annotated[tuple[Coverage, ...], BeforeValidator(none_to_empty)] = ()
     members: Lines = ()
     succeeded_by: OneLine | None = None
+    signed: ReasonedSignature | None = None
 
 
 class RegistryRecord(Record):

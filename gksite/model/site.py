@@ -136,15 +136,17 @@ class Jurisdiction:
 class Duties:
     """The tasks of one agency: those it leads, those it supports, and those of groups that state it as a member.
 
-    `collective` holds the tasks of its jurisdiction's groups whose members no source states, and `collectives` those
-    groups, in the registry's order; they are never merged with the agency's own.
+    `possible` holds other tasks of its jurisdiction's groups that could hold it by what they cover, whose members no
+    source states, and `possible_groups` those groups; `unclear_groups` are those of which nobody stated what they
+    cover, with tasks that name it nowhere else. They are never merged with the agency's own.
     """
 
     lead: tuple[TaskKey, ...] = ()
     support: tuple[TaskKey, ...] = ()
     through: tuple[tuple[AgencyKey, tuple[TaskKey, ...]], ...] = ()
-    collective: tuple[TaskKey, ...] = ()
-    collectives: tuple[AgencyKey, ...] = ()
+    possible: tuple[TaskKey, ...] = ()
+    possible_groups: tuple[AgencyKey, ...] = ()
+    unclear_groups: tuple[AgencyKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

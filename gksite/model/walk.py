@@ -70,3 +70,12 @@ def walk_tasks(sections: Iterable[S]) -> Iterator[TaskStep[S, Any]]:
     for under in walk_sections(sections):
         for i, task in enumerate(under.section.tasks):
             yield TaskStep((*under.key_path, "tasks", i), under, task)
+
+
+def walk_doubts(notice: Any) -> Iterator[tuple[KeyPath, Any]]:
+    """Every doubt of a notice and of its tasks, with its place in the YAML."""
+    for i, doubt in enumerate(notice.doubts):
+        yield ("doubts", i), doubt
+    for step in walk_tasks(notice.sections):
+        for i, doubt in enumerate(step.task.doubts):
+            yield (*step.key_path, "doubts", i), doubt

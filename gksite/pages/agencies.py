@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
 from gksite.pages import charts
-from gksite.pages.views import AGENCIES, HOME, KIND_LABELS, Views
+from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
 from gksite.problems.problem import Phrase
 
 
@@ -37,6 +37,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "aliases": record.aliases,
         "kind": KIND_LABELS[record.kind],
         "is_group": record.kind == "group",
+        "covers": tuple(COVERAGE_LABELS[word] for word in record.covers),
         "jurisdiction": Link(place.name, place.url),
         "members": tuple(views.agency_link(m) for m in agency.members),
         "succeeded_by": views.agency_link(agency.succeeded_by) if agency.succeeded_by else None,
@@ -46,9 +47,9 @@ def _agency(agency: Agency, views: Views) -> Output:
         "support_count": len(duties.support),
         "through": through,
         "chart": charts.of_agency(key, views),
-        "collective_count": len(duties.collective),
-        "collectives": tuple(views.agency_link(g) for g in duties.collectives),
-        "collective_url": f"{place.url}#kind-group",
+        "possible_count": len(duties.possible),
+        "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),
+        "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))

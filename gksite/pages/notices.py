@@ -49,7 +49,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "has_remark": any(t.record.remark for t in notice.tasks),
         "closing": to_html(record.closing, top=3) if record.closing else None,
         "cc": record.cc,
-        "review": record.review,
+        "note_text": record.note,
         "corrections": record.corrections,
         "newer": newer,
         "older": older,

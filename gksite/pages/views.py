@@ -16,6 +16,7 @@ from gksite.model.outputs import (
     TaskGroup,
     TaskRow,
 )
+from gksite.model.records import Coverage
 from gksite.model.site import AgencyKey, Jurisdiction, Mentioned, Notice, Section, Site, Task, TaskKey
 from gksite.problems.translations import Translate
 from gksite.text.names import fold_name
@@ -31,6 +32,14 @@ KIND_LABELS = {
     "enterprise": "企业",
     "group": "统称（一批单位）",
 }
+COVERAGE_LABELS: dict[Coverage, str] = {
+    "departments": "部门",
+    "districts": "区县",
+    "towns": "镇街",
+    "zones": "开发区",
+    "units": "企业、事业单位",
+}
+"""What a group's name stands for, in words."""
 HEADING_LENGTH = 40
 """Characters of a requirement that stand for a missing title."""
 
@@ -143,7 +152,7 @@ class Views:
             support=tuple(self._mention(m) for m in task.support),
             remark=record.remark,
             inherited=tuple(record.inherited),
-            review=record.review,
+            note=record.note,
             anchor=f"t{record.number}",
             url=task.key.url,
             sections=task.sections,

@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 LONGEST_ARGUMENT = 80
 """Characters of a quoted value that a message shows; the location leads to the rest."""
+LONGEST_MENDED = 160
+"""Characters of a text that a message tells to write; whoever copies a part of it would lose the rest."""
 
 
 class Level(StrEnum):
@@ -60,10 +62,14 @@ def _escape(character: str) -> str:
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
 
+class Whole(str):
+    """A text that a message shows to its end."""
+
+
 def printable(value: object) -> str:
     """A value as one line that cannot drive a terminal, cut short unless it is a path, whose end matters most."""
     shown = escaped(str(value))
-    if len(shown) <= LONGEST_ARGUMENT or isinstance(value, PurePath):
+    if len(shown) <= LONGEST_ARGUMENT or isinstance(value, (PurePath, Whole)):
         return shown
     return shown[:LONGEST_ARGUMENT] + "…"
 
@@ -122,6 +128,13 @@ def did_you_mean(near: Sequence[str]) -> Phrase:
         case [only]:
             return Phrase("；是否为“{near}”？", near=only)
     return Phrase("；是否为“{first}”“{second}”？", first=near[0], second=near[1])
+
+
+def instead(mended: str | None, before: str = "；应写成 {mended}") -> Phrase:
+    """What to write, to end a message with; nothing where that is unknown or cannot be shown as it is."""
+    if mended is None or len(mended) > LONGEST_MENDED or "\n" in mended or escaped(mended) != mended:
+        return Phrase("")
+    return Phrase(before, mended=Whole(mended))
 
 
 class Stop(Exception):

@@ -8,7 +8,8 @@ from typing import Literal
 
 from gksite.documents.yaml_reader import Document
 from gksite.model.blocks import Reading, Spot
-from gksite.model.records import NoticeFields, SectionFields, TaskRecord, TaskSource
+from gksite.model.positions import TaskSource
+from gksite.model.records import NoticeFields, SectionFields, TaskRecord
 from gksite.model.walk import KeyPath, TaskStep, walk_sections, walk_tasks
 from gksite.problems.problem import Code, Level, Phrase, Problem
 from gksite.provenance.claims import (
@@ -30,7 +31,7 @@ NOT_STATED = Code(
     "GK223",
     "{field}“{value}”没有印在来源里",
     why="来源没有印的发文机关和日期，是录入的人从别处知道的，读者无法核对。",
-    mend="核对是否写错；确有依据时在 review 里说明依据。",
+    mend="核对是否写错；确有依据时在 note 里说明依据。",
     level=Level.WARNING,
 )
 NO_SUCH_PLACE = Code(

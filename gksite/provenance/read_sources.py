@@ -24,19 +24,21 @@ NOT_COMPARED = Code(
 def read_sources(records: Records, problems: Problems, *, every: bool) -> Records:
     """The records with their sources read: `every` one, to check them, or those whose words only a reader can show.
 
-    A text's lines are shown as they are, so a build reads those sources that are not text and that a task cites. One
-    that cannot be read is noted. Raises RequestError where `every` is asked for and a library is not installed.
+    A text's lines are known as they are, so a build reads those sources that are not text: to show what tasks cite, and
+    to find the markings of those that nobody cites. One that cannot be read is noted where its words are wanted.
+    Raises RequestError where `every` is asked for and a library is not installed.
     """
     sources = dict(records.sources)
     tried = set()
     for entry in records.notices:
-        named = entry.record.source
+        named = entry.record.received
         source = sources.get(named.file) if named else None
         if source is None or source.name in tried:
             continue
-        if every or (source.lines is None and _is_cited(entry.record)):
+        if every or source.lines is None:
             tried.add(source.name)
-            reading = _reading(source, entry.document.location(("source", "file")), problems, needed=every)
+            told = problems if every or _is_cited(entry.record) else Problems()
+            reading = _reading(source, entry.document.location(("source", "file")), told, needed=every)
             sources[source.name] = replace(source, reading=reading)
     return replace(records, sources=sources)
 
@@ -62,6 +64,6 @@ def _reading(source: SourceFile, location: Location, problems: Problems, *, need
 def check_records(records: Records) -> Iterator[Problem]:
     """What the notices say otherwise than their sources, where those were read."""
     for entry in records.notices:
-        source = records.sources.get(entry.record.source.file) if entry.record.source else None
+        source = records.sources.get(entry.record.received.file) if entry.record.received else None
         if source is not None and source.reading is not None:
             yield from check(entry.document, entry.record, source.reading, source.lines or ())

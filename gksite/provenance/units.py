@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
-from gksite.model.records import TaskSource
+from gksite.model.positions import TaskSource
 from gksite.problems.problem import Phrase
 from gksite.text.breaks import bare
 

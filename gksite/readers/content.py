@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from gksite.model.blocks import Cell, Paragraph, Spot, Table
+from gksite.model.blocks import Cell, Margin, Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 
 Progress = Callable[[int, int], None]
@@ -20,6 +20,7 @@ class Content:
     blocks: tuple[Paragraph | Table, ...]
     facts: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Phrase, ...] = ()
+    margins: tuple[Margin, ...] = ()
 
 
 def to_plain(content: Content) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def to_plain(content: Content) -> dict[str, Any]:
         "blocks": list(map(_block_to_plain, content.blocks)),
         "facts": content.facts,
         "remarks": list(map(phrase_to_plain, content.remarks)),
+        "margins": [(*phrase_to_plain(margin.where), margin.text) for margin in content.margins],
     }
 
 
@@ -37,6 +39,7 @@ def from_plain(plain: dict[str, Any]) -> Content:
         tuple(map(_block_from_plain, plain["blocks"])),
         tuple((str(label), str(value)) for label, value in plain["facts"]),
         tuple(map(phrase_from_plain, plain["remarks"])),
+        tuple(Margin(phrase_from_plain((message, values)), text) for message, values, text in plain["margins"]),
     )
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Progress
 from gksite.readers.docx_elements import WRAPPERS, children_named, content_of, is_any_filled, outermost
+from gksite.readers.docx_margins import docx_margins
 from gksite.readers.docx_styles import ParagraphStyle, Styles, read_styles
 from gksite.readers.docx_tables import (
     count_header_rows,
@@ -39,6 +40,9 @@ _SIGNS = MappingProxyType({"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen":
 _SYMBOLS = MappingProxyType(
     {
         **dict.fromkeys((("wingdings", 0xFE), ("wingdings 2", 0x52), ("wingdings 2", 0x53)), "☑"),
+        **dict.fromkeys((("wingdings", 0xFD), ("wingdings", 0x78), ("wingdings 2", 0x54), ("wingdings 2", 0x51)), "☒"),
+        **dict.fromkeys((("wingdings", 0xFB), ("wingdings 2", 0x4F)), "✗"),
+        **dict.fromkeys((("wingdings", 0xAB), ("wingdings", 0xB5)), "★"),
         **dict.fromkeys((("wingdings", 0x6F), ("wingdings", 0xA8), ("wingdings 2", 0xA3)), "☐"),
         **dict.fromkeys((("wingdings", 0xFC), ("wingdings 2", 0x50)), "✓"),
         **dict.fromkeys((("wingdings", 0x6C), ("symbol", 0xB7)), "●"),
@@ -65,7 +69,8 @@ def read(data: bytes, progress: Progress) -> Content:
         progress(done, len(body))
     walk.take_notes(package, parts)
     walk.margins = tuple(_margins(package, main))
-    return Content(tuple(walk.blocks), remarks=tuple(walk.remarks()))
+    margins = tuple(docx_margins(package, main, root))
+    return Content(tuple(walk.blocks), remarks=tuple(walk.remarks()), margins=margins)
 
 
 def _refuse_unfinished(root: Element) -> None:
@@ -94,6 +99,8 @@ class _DocxWalk:
     nested: int = 0
     unknown: int = 0
     margins: tuple[str, ...] = ()
+    outside: bool = False
+    """Whether what is being read stands in a text box or a note."""
 
     def take(self, element: Element) -> None:
         """Add a block-level element."""
@@ -115,14 +122,20 @@ class _DocxWalk:
             self.paragraphs += 1
             spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
             if line.strip():
-                self.blocks.append(Paragraph(line.strip(), spot, _heading_level(style), style.align == "center"))
+                self.add(Paragraph(line.strip(), spot, _heading_level(style), style.align == "center"))
         self.take_boxes()
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Add a paragraph of the text, of a text box or of a note."""
+        self.blocks.append(replace(paragraph, outside=self.outside))
 
     def take_boxes(self) -> None:
         """Add the text boxes that have been met."""
         boxes, self.boxes = self.boxes, []
+        outside, self.outside = self.outside, True
         for box in boxes:
             self.take(box)
+        self.outside = outside
 
     def text_of(self, paragraph: Element) -> tuple[ParagraphStyle, str]:
         """The style of a paragraph, and its text with its automatic number, without blanks around it."""
@@ -147,6 +160,8 @@ class _DocxWalk:
             yield _SIGNS[name]
         elif name == "sym":
             yield self.symbol(element)
+        elif name == "fldChar":
+            yield from _box_of_form(element)
         elif name == "ruby":
             for base in element.iterchildren("{*}rubyBase"):
                 yield from self.words(base)
@@ -206,6 +221,7 @@ class _DocxWalk:
 
     def take_notes(self, package: Package, parts: dict[str, str]) -> None:
         """Footnotes and endnotes cited in the text, as paragraphs at the end."""
+        self.outside = True
         for kind in ("footnotes", "endnotes"):
             wanted = [note_id for part, note_id in self.cited if part == kind]
             if not wanted or kind not in parts:
@@ -239,6 +255,18 @@ def _heading_level(style: ParagraphStyle) -> int:
 def _is_hidden(run: Element) -> bool:
     vanish = run.find("{*}rPr/{*}vanish")
     return vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
+
+
+def _box_of_form(element: Element) -> Iterator[str]:
+    """The box of a form of before 2007, ticked or not, where a field begins with one."""
+    box = element.find("{*}ffData/{*}checkBox")
+    if box is None:
+        return
+    state = box.find("{*}checked")
+    if state is None:
+        state = box.find("{*}default")
+    is_ticked = state is not None and attribute(state, "val") not in ("0", "false", "off")
+    yield "☑" if is_ticked else "☐"
 
 
 def _margins(package: Package, main: str) -> list[str]:

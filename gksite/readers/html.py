@@ -14,6 +14,7 @@ from gksite.readers.content import Content, Progress
 from gksite.readers.encodings import decode
 from gksite.readers.grid import Grid, texts_by_row
 from gksite.readers.html_lists import is_word_number, list_number, word_number
+from gksite.readers.html_margins import html_margins
 from gksite.readers.html_tables import (
     cells_of,
     count_columns,
@@ -24,7 +25,16 @@ from gksite.readers.html_tables import (
     row_groups,
     table_width,
 )
-from gksite.readers.html_tags import INLINE, NEVER_SHOWN, heading_level, is_centred, is_hidden, words_of
+from gksite.readers.html_tags import (
+    INLINE,
+    NEVER_SHOWN,
+    box_of,
+    heading_level,
+    is_box,
+    is_centred,
+    is_hidden,
+    words_of,
+)
 from gksite.readers.html_text import BREAK, as_shown
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
 from gksite.text.fact_labels import LabelledFact
@@ -48,7 +58,7 @@ def read(data: bytes, progress: Progress) -> Content:
     progress(1, 1)
     line_facts, blocks = html_facts.line_facts(walk.blocks)
     facts = html_facts.meta_facts(soup) + walk.facts + line_facts
-    return Content(tuple(blocks), tuple(facts), tuple(walk.remarks()))
+    return Content(tuple(blocks), tuple(facts), tuple(walk.remarks()), tuple(html_margins(soup)))
 
 
 def _refuse_deep(soup: BeautifulSoup) -> None:
@@ -74,26 +84,39 @@ class _HtmlWalk:
     tables: int = 0
     hidden: int = 0
     nested: int = 0
+    links: int = 0
+    """Links that the text being read stands in."""
+    unlinked: bool = False
+    """Whether any of the text since the last break stands in none."""
 
     def flow(self, element: Tag, level: int = 0, centred: bool = False) -> None:
         """Take what stands in a tag."""
         for child in element.children:
             if not isinstance(child, Tag):
-                self.buffer.append(words_of(child))
+                self.take_words(words_of(child))
             elif self.is_shown(child):
                 self.take(child, level, centred)
+
+    def take_words(self, words: str) -> None:
+        """Take text, and note whether it leads to another page."""
+        self.buffer.append(words)
+        self.unlinked |= bool(words.strip()) and not self.links
 
     def take(self, tag: Tag, level: int, centred: bool) -> None:
         """Take a tag that is shown."""
         if tag.name == "br":
             self.buffer.append(BREAK)
+        elif is_box(tag):
+            self.take_words(box_of(tag))
         elif is_word_number(tag):
             self.buffer.append(word_number(tag))
         elif tag.name == "table":
             self.end_paragraph(level, centred)
             self.take_table(tag)
         elif tag.name in INLINE or ":" in tag.name:  # a colon stands in tags of Word, as <o:p>
+            self.links += tag.name == "a"
             self.flow(tag, level, centred)
+            self.links -= tag.name == "a"
         else:
             self.end_paragraph(level, centred)
             self.take_block(tag, level, centred)
@@ -120,9 +143,10 @@ class _HtmlWalk:
         for line in filter(None, text.split("\n")):
             self.paragraphs += 1
             spot = Spot(paragraphs=(self.paragraphs, self.paragraphs))
-            self.blocks.append(Paragraph(line, spot, level, centred))
+            self.blocks.append(Paragraph(line, spot, level, centred, linked=not self.unlinked))
             if len(self.blocks) > BLOCKS:
                 raise too_much("超过 {limit} 段", BLOCKS)
+        self.unlinked = False
 
     def is_shown(self, tag: Tag) -> bool:
         """Whether a tag is shown; one that is hidden and has text is counted."""

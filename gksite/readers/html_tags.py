@@ -57,6 +57,16 @@ def stated_number(tag: Tag, name: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def is_box(tag: Tag) -> bool:
+    """Whether a tag is a box of a form that can be ticked."""
+    return tag.name == "input" and str(tag.get("type", "")).lower() in ("checkbox", "radio")
+
+
+def box_of(tag: Tag) -> str:
+    """The sign for such a box, ticked or not."""
+    return "☑" if tag.has_attr("checked") else "☐"
+
+
 def words_of(text: PageElement) -> str:
     """Text with the blanks of the file: without comments and declarations, its line breaks forced inside <pre>."""
     if not isinstance(text, NavigableString) or isinstance(text, PreformattedString):

@@ -14,6 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
+from gksite.model.blocks import Margin, Paragraph
 from gksite.problems.problem import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Progress
 from gksite.readers.limits import CHARACTERS, DAMAGED, ENCRYPTED, PAGES, SCANNED, UNRULED, Unreadable, too_much
@@ -30,7 +31,9 @@ from gksite.readers.pdf_layout import (
     running_lines,
 )
 from gksite.readers.pdf_lines import PLAIN, Char, PdfLine, lines_of, without_doubles
+from gksite.readers.pdf_margins import aslant_margins, document_margins, page_margins
 from gksite.readers.pdf_tables import TablePiece, piece_in
+from gksite.text.markings import is_weak, marking_in
 
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 """What pdfminer writes for a character of which the file has only the place in its font: 「(cid:123)」."""
@@ -47,17 +50,18 @@ def read(data: bytes, progress: Progress) -> Content:
         raise Unreadable(DAMAGED, detail=f"{type(error).__name__} {error}") from None
     if len(source_pages) > PAGES:
         raise too_much("超过 {limit} 页", PAGES)
-    pages = list(_read_pages(source_pages, progress))
+    margins = list(document_margins(document))
+    pages = list(_read_pages(source_pages, margins, progress))
     if not any(page.has_text for page in pages):
         raise Unreadable(SCANNED, pages=len(pages))
     gaps = count_gaps_of_unruled_table(pages)
     if gaps:
         raise Unreadable(UNRULED, count=gaps)
-    return _content_of(pages)
+    return _content_of(pages, margins)
 
 
-def _read_pages(source_pages: Sequence[PDFPage], progress: Progress) -> Iterator[PdfPage]:
-    """The pages one by one; only their lines and cells stay in memory."""
+def _read_pages(source_pages: Sequence[PDFPage], margins: list[Margin], progress: Progress) -> Iterator[PdfPage]:
+    """The pages one by one, of which only lines and cells stay in memory; `margins` takes what stands beside those."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
@@ -69,6 +73,8 @@ def _read_pages(source_pages: Sequence[PDFPage], progress: Progress) -> Iterator
             source_page.rotate = (source_page.rotate + turn) % 360
             interpreter.process_page(source_page)
             layout = device.get_result()
+        margins += page_margins(source_page, number)
+        margins += aslant_margins(layout, number)
         chars, edges = _chars_and_edges(layout, layout.height)
         letters += len(chars)
         if letters > CHARACTERS:
@@ -129,7 +135,7 @@ def _page_of(number: int, layout: LTPage, chars: list[Char], edges: list[Edge]) 
     return PdfPage(number, layout.width, layout.height, lines_of(rest, number), pieces)
 
 
-def _content_of(pages: Sequence[PdfPage]) -> Content:
+def _content_of(pages: Sequence[PdfPage], beside: Sequence[Margin]) -> Content:
     running = running_lines(pages)
     margins = margins_by_width(pages, running)
     builder = BlockBuilder(pitch_of(pages))
@@ -142,7 +148,24 @@ def _content_of(pages: Sequence[PdfPage]) -> Content:
             builder.take(item)
     builder.end_table()
     remarks = _remarks(pages, len(running), builder)
-    return Content(tuple(builder.blocks), remarks=tuple(remarks))
+    return Content(
+        tuple(builder.blocks), remarks=tuple(remarks), margins=(*beside, *_running(running), *_joined(pages, builder))
+    )
+
+
+def _joined(pages: Sequence[PdfPage], builder: BlockBuilder) -> Iterator[Margin]:
+    """The lines that say more than a word on who may read, where they were joined to what stands before or after."""
+    whole = {block.text for block in builder.blocks if isinstance(block, Paragraph)}
+    for page in pages:
+        for line in page.lines:
+            if line.text not in whole and marking_in(line.text) and not is_weak(line.text):
+                yield Margin(Phrase("第 {page} 页", page=page.number), line.text)
+
+
+def _running(lines: Iterable[PdfLine]) -> Iterator[Margin]:
+    """The lines that run on every page."""
+    for text in dict.fromkeys(line.text for line in lines):
+        yield Margin(Phrase("页眉或页脚"), text)
 
 
 def _remarks(pages: Sequence[PdfPage], running: int, builder: BlockBuilder) -> Iterator[Phrase]:

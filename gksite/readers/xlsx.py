@@ -1,11 +1,13 @@
 """Excel's .xlsx: every sheet a table; stored values only, never a formula; what is hidden is read and told."""
 
-from gksite.model.blocks import Table
+from gksite.model.blocks import Margin, Table
 from gksite.problems.problem import Phrase
 from gksite.readers.content import Content, Progress
 from gksite.readers.limits import DAMAGED, Unreadable
+from gksite.readers.office_margins import file_margins
 from gksite.readers.package import Package, attribute, unpack
 from gksite.readers.xlsx_book import StoredBook, read_book
+from gksite.readers.xlsx_margins import sheet_margins
 from gksite.readers.xlsx_sheets import StoredSheet
 
 
@@ -19,6 +21,7 @@ def read(data: bytes, progress: Progress) -> Content:
     sheets = list(root.iterfind("{*}sheets/{*}sheet"))
     tables: list[Table] = []
     remarks: list[Phrase] = []
+    margins: list[Margin] = []
     for done, element in enumerate(sheets, 1):
         kind, part = related.get(attribute(element, "id") or "", ("", ""))
         if kind == "worksheet":
@@ -27,10 +30,12 @@ def read(data: bytes, progress: Progress) -> Content:
             if table.cells:
                 tables.append(table)
             remarks += sheet.remarks(element, table)
+            margins += sheet_margins(package, part, element, sheet, table)
         progress(done, len(sheets))
     if not sheets:
         raise Unreadable(DAMAGED, detail=main)
-    return Content(tuple(tables), remarks=tuple(remarks))
+    margins += file_margins(package)
+    return Content(tuple(tables), remarks=tuple(remarks), margins=tuple(margins))
 
 
 def _read_sheet(package: Package, part: str, book: StoredBook) -> StoredSheet:

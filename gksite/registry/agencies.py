@@ -1,5 +1,6 @@
 """The registry: names, aliases and groups of a jurisdiction's agencies, resolved or refused, never guessed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -8,7 +9,9 @@ from gksite.documents.yaml_reader import Document
 from gksite.model.records import AgencyRecord, RegistryRecord
 from gksite.model.site import Agency, AgencyKey, Jurisdiction
 from gksite.model.walk import KeyPath
-from gksite.problems.problem import Code, Problems, did_you_mean
+from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
+from gksite.registry.entries import check_entries
+from gksite.registry.several import as_items, as_several
 from gksite.text.names import fold_name, near
 
 UNKNOWN_AGENCY = Code(
@@ -123,6 +126,7 @@ def link_agencies(
             problems.add(DUPLICATE_ID, document.location(("jurisdiction",)), id=record.jurisdiction, first=first)
         documents.setdefault(record.jurisdiction, document)
         _check_names(entry, problems)
+        check_entries(entry, problems)
         ids = [agency.id for agency in record.agencies]
         for i, agency in enumerate(record.agencies):
             key = AgencyKey(record.jurisdiction, agency.id)
@@ -166,12 +170,27 @@ def resolver(registry: Registry, jurisdiction: str, document: Document, problems
         if key is None and key_path[0] == "agencies":  # a registry may name its own agencies by id too
             key = registry.by_id(jurisdiction, name)
         if key is None:
-            hint = did_you_mean(registry.near(jurisdiction, name))
+            hint = _hint(name, key_path, registry, jurisdiction, document)
             file = f"content/agencies/{jurisdiction}.yaml"
             problems.add(UNKNOWN_AGENCY, document.location(key_path), name=name, registry=file, hint=hint)
         return key
 
     return resolve
+
+
+def _hint(name: str, key_path: KeyPath, registry: Registry, jurisdiction: str, document: Document) -> Phrase:
+    """What an unknown name could be: several names in one item, or one that looks like it and says no less."""
+    several = as_several(name, lambda one: registry.resolve(jurisdiction, one) is not None)
+    if several:
+        return as_items(several, key_path, document)
+    near_names = registry.near(jurisdiction, name)
+    return did_you_mean([near_name for near_name in near_names if not _loses(name, near_name)])
+
+
+def _loses(name: str, other: str) -> bool:
+    """Whether more characters of a name would go than a slip of the keyboard puts in place of others."""
+    typed, known = Counter(fold_name(name)), Counter(fold_name(other))
+    return (typed - known).total() > max(1, (known - typed).total())
 
 
 def _check_loops(

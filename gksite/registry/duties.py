@@ -1,9 +1,10 @@
-"""Which tasks fall to which agency: what it leads, supports, and shares in through a group."""
+"""Which tasks fall to which agency: what it leads, supports, shares in through a group, or may share in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from gksite.model.site import Agency, AgencyKey, Duties, Mentioned, Task, TaskKey
+from gksite.registry.coverage import could_hold
 
 Named = Mapping[AgencyKey, tuple[TaskKey, ...]]
 """The tasks that name each agency, in reading order."""
@@ -20,10 +21,22 @@ def duties(agencies: Mapping[AgencyKey, Agency], tasks: Iterable[Task]) -> dict[
     found = {}
     for key, agency in agencies.items():
         through = tuple((group, either[group]) for group in groups[key] if either[group])
-        open_groups = [] if agency.record.kind == "group" else collectives[key.jurisdiction]
-        shared = _tasks_of(open_groups, either) - set(either[key]) - _tasks_of(groups[key], either)
-        found[key] = Duties(lead.get(key, ()), support.get(key, ()), through, tuple(sorted(shared)), tuple(open_groups))
+        own = _tasks_of((key, *groups[key]), either)
+        others = _others(agency, [agencies[group] for group in collectives[key.jurisdiction]], either, own)
+        possible = [group for group in others if could_hold(agencies[group].record, agency.record)]
+        unclear = [group for group in others if not agencies[group].record.covers]
+        shared = sorted(_tasks_of(possible, either) - own)
+        found[key] = Duties(
+            lead.get(key, ()), support.get(key, ()), through, tuple(shared), tuple(possible), tuple(unclear)
+        )
     return found
+
+
+def _others(agency: Agency, collectives: Sequence[Agency], either: Named, own: Set[TaskKey]) -> list[AgencyKey]:
+    """Of some groups those with tasks that are not an agency's own; a group itself is told of none."""
+    if agency.record.kind == "group":
+        return []
+    return [group.key for group in collectives if set(either[group.key]) - own]
 
 
 def _named(cells: Iterable[tuple[TaskKey, Sequence[Mentioned]]]) -> Named:

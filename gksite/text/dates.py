@@ -1,6 +1,7 @@
 """Dates as editors write them."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -39,7 +40,7 @@ _PRINTED = re.compile(
 
 def printed_date(text: str) -> date | None:
     """The first date that a text prints: 2018 年 06 月 12 日, 二〇一八年六月十二日, 2018-6-12; None for no real day."""
-    for match in _PRINTED.finditer(text):
+    for match in _PRINTED.finditer(unicodedata.normalize("NFKC", text)):
         parts = [_printed_value(part) for part in match.groups() if part]
         try:
             return date(*parts)
@@ -50,7 +51,7 @@ def printed_date(text: str) -> date | None:
 
 def is_date(text: str) -> bool:
     """Whether a line prints a date and nothing else."""
-    match = _PRINTED.fullmatch(text.strip())
+    match = _PRINTED.fullmatch(unicodedata.normalize("NFKC", text.strip()))
     return match is not None and printed_date(text) is not None
 
 

@@ -16,9 +16,9 @@ def fold_name(name: str) -> str:
     return _BLANK.sub("", unicodedata.normalize("NFKC", name))
 
 
-def near(word: str, known: Iterable[str], most: int = 2) -> list[str]:
-    """Known words that look like a mistyped one, best first."""
-    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.6)
+def near(word: str, known: Iterable[str], most: int = 2, cutoff: float = 0.6) -> list[str]:
+    """Known words that look like a mistyped one, best first; `cutoff` is how alike they are, of 1."""
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=cutoff)
 
 
 def is_id(text: str) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gksite.documents.shapes import read_entry
-from gksite.model.records import Lines, Record
+from gksite.model.positions import Record
+from gksite.model.records import Lines
 from gksite.model.values import Day, Number, OneLine
 from gksite.problems.problem import Problems
 

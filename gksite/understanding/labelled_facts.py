@@ -90,7 +90,7 @@ def _with_field(facts: NoticeFacts, field: str, text: str) -> NoticeFacts:
     if field in ("issued", "printed"):
         value = printed_date(text)
     elif field == "disclosure":
-        value = letter_lines.disclosure("公开方式：" + text) or text
+        value = letter_lines.disclosure("公开方式：" + text)
     elif field == "number":
         value = document_number(text)
     known: dict[str, Any] = {field: value}

@@ -33,6 +33,7 @@ def facts_around_tasks(
     """The facts of a notice from what stands before and after its tasks, and from the file's own labels (R11)."""
     stating, others = _split_off_labels(before)
     facts, rest = _take_single_lines(NoticeFacts(), others)
+    rest = [line for line in rest if not line.outside]
     facts, rest, above = _take_title(facts, rest)
     facts, rest, signed = take_signature(facts, rest)
     below = places_of(rest[signed:]) if signed else frozenset()

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from gksite.text.breaks import bare, ends, unspaced
 from gksite.text.dates import is_date, printed_date
+from gksite.text.markings import is_open, marking_in, meaning_of
 from gksite.understanding.text_kinds import HasText
 from gksite.understanding.vocabulary import agency_like
 
@@ -29,7 +30,7 @@ _PAGE = re.compile(
 """The number of a page, or a rule: — 2 —, 第2页 共5页."""
 _DISCLOSURE = re.compile(
     r"(?:此\s*件|(?:信息|文件|政府信息)?\s*公开\s*(?:属性|方式|类别|类型|选项|形式|范围))\s*[：:]?\s*"
-    r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开)"
+    r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开(?![\u4e00-\u9fff]))"
 )
 """How a document may be published, the words of the note alone (R11): 主动公开 in （此件主动公开）."""
 _LONGEST_NOTE = 40
@@ -110,12 +111,20 @@ def masthead(text: str) -> str | None:
 
 
 def disclosure(text: str) -> str | None:
-    """How a document may be published, where a line of its own says so."""
+    """How a document may be published, where a line of its own says so; None where it says that in part only."""
     words = bare(text)
+    if len(words) > _LONGEST_NOTE:
+        return None
     match = _DISCLOSURE.search(words)
-    if match and len(words) <= _LONGEST_NOTE:
-        return match["how"]
-    return None
+    if match is None:
+        return _ticked(words) if is_open(text) else None
+    how = match["how"]
+    return None if marking_in(text) and meaning_of(how) == "open" else how
+
+
+def _ticked(words: str) -> str:
+    """The word for what is public that stands beside a ticked box."""
+    return next(how for how in ("主动公开", *PUBLISHED, "是") if how in words)
 
 
 def is_attachment_mark(text: str) -> bool:

@@ -11,6 +11,8 @@ class LetterLine:
 
     place: int
     text: str
+    outside: bool = False
+    """Whether it stands in a text box or a note, which may state a fact and is never a title."""
 
 
 @dataclass(frozen=True, slots=True)

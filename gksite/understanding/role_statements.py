@@ -35,8 +35,10 @@ _BY_ORDER = re.compile(
 """A note that the first leads, in the bracket of the first task: ，列第一位者为牵头单位，下同."""
 _CLAUSES = re.compile("([；;。])")
 """The signs between the clauses of a bracket."""
-_LAST_PART = re.compile(r"^(.*)[，,]\s*([^，,]+)$", re.DOTALL)
+_LAST_PART = re.compile(r"^(?P<rest>.*)(?P<sign>[，,])\s*(?P<part>[^，,]+)$", re.DOTALL)
 """A clause and what stands behind its last comma: 市财政局牵头 and 6月底前完成."""
+_FIRST_PART = re.compile(r"^(?P<part>[^，,]+)(?P<sign>[，,])\s*(?P<rest>.+)$", re.DOTALL)
+"""A clause and what stands before its first comma: 6月底前完成 and 市财政局牵头."""
 _NAME_SIGNS = re.compile("[、，,；;：:。]")
 """Signs in front of a name at the end of a text."""
 
@@ -164,7 +166,7 @@ def _statement_in(inside: str) -> Statement | None:
             sign = part
             continue
         clause, limit = _split_off_limit(part.strip())
-        deadline = limit or deadline
+        deadline = "；".join(filter(None, (deadline, limit))) or None
         labelled = _ROLE_LABEL.search(clause) is not None or _states_roles(clause)
         if labelled or lists_agencies(clause):
             if agencies:
@@ -179,17 +181,26 @@ def _statement_in(inside: str) -> Statement | None:
 
 
 def _split_off_limit(clause: str) -> tuple[str, str | None]:
-    """A clause without the part that says by when, and that part (R18)."""
+    """A clause without the parts at its end, else at its beginning, that say by when, and those parts (R18)."""
     limit = _limit_in(clause)
     if limit is not None:
         return "", limit
-    last = _LAST_PART.match(clause)
-    if last is None:
-        return clause, None
-    limit = _limit_in(last[2])
-    if limit is None:
-        return clause, None
-    return last[1].strip(), limit.strip()
+    for form in (_LAST_PART, _FIRST_PART):
+        match = form.match(clause)
+        limit = _limit_in(match["part"]) if match else None
+        if match and limit is not None:
+            return _split_off_more(match, limit.strip())
+    return clause, None
+
+
+def _split_off_more(match: re.Match[str], limit: str) -> tuple[str, str]:
+    """A clause from which a limit is split off, with the limits that stand beside it: 2024年，6月底前完成."""
+    rest, more = _split_off_limit(match["rest"].strip())
+    if more is None:
+        return rest, limit
+    if match.re is _LAST_PART:
+        return rest, f"{more}{match['sign']}{limit}"
+    return rest, f"{limit}{match['sign']}{more}"
 
 
 def _limit_in(part: str) -> str | None:

@@ -121,7 +121,7 @@ def _with_first_leading(task: TaskItem) -> TaskItem:
 
 def _facts(layout: Layout, reading: Reading) -> NoticeFacts:
     """What the lines around the tasks, and the labels of the file, say of the notice."""
-    lines = [LetterLine(place, p.text) for place, p in enumerate((*layout.before, *layout.after))]
+    lines = [LetterLine(place, p.text, p.outside) for place, p in enumerate((*layout.before, *layout.after))]
     before, after = lines[: len(layout.before)], lines[len(layout.before) :]
     return facts_around_tasks(letter_lines.without_furniture(before), after, reading.facts)
 

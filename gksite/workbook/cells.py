@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.model.records import NoticeRecord, TaskRecord
+from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.walk import KeyPath, walk_sections
 
 MARKER = "gksite/workbook/1"
@@ -17,7 +17,7 @@ FACTS = {
     "addressees": "主送",
     "preamble": "正文",
     "table_title": "表名",
-    "review": "校注",
+    "note": "校注",
     "closing": "落款",
     "cc": "抄送",
 }
@@ -27,7 +27,7 @@ TASK = {
     "lead": "牵头单位",
     "support": "责任单位",
     "remark": "备注",
-    "review": "校注",
+    "note": "校注",
 }
 ABOVE = "above"
 """The field of the headings that a row stands under, which nobody may change."""
@@ -46,14 +46,14 @@ class WorkCell:
     text: str
 
 
-def cells(record: NoticeRecord) -> Iterator[WorkCell]:
+def cells(record: NoticeFields) -> Iterator[WorkCell]:
     """Every cell that can be edited: the facts of the header, the headings, the tasks."""
     for field in FACTS:
         value = getattr(record, field)
         text = "\n".join(value) if field == "cc" else str(value or "")
         yield WorkCell(f"notice/{field}", (field,), text)
     for number, step in enumerate(walk_sections(record.sections), 1):
-        yield WorkCell(f"section/{number}/title", (*step.key_path, "title"), step.section.title)
+        yield WorkCell(f"section/{number}/title", (*step.key_path, "title"), step.section.title or "")
         for i, task in enumerate(step.section.tasks):
             for field in TASK:
                 yield WorkCell(f"task/{task.number}/{field}", (*step.key_path, "tasks", i, field), _text(task, field))

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
-from gksite.model.records import NoticeRecord
+from gksite.model.records import NoticeFields
 from gksite.model.walk import walk_sections
 from gksite.problems.problem import RequestError
 from gksite.workbook.cells import ABOVE, AGENCY_FIELDS, FACT_HEAD, FACTS, MARKER, SECTION_HEAD, TASK, TASK_HEAD, cells
@@ -48,7 +48,7 @@ EXPLANATION = (
 )
 
 
-def workbook(record: NoticeRecord, names: Sequence[str]) -> bytes:
+def workbook(record: NoticeFields, names: Sequence[str]) -> bytes:
     """The workbook; `names` are the agencies to choose from. Raises RequestError for a text longer than a cell."""
     stream = BytesIO()
     options = {
@@ -65,7 +65,7 @@ def workbook(record: NoticeRecord, names: Sequence[str]) -> bytes:
         writer.facts()
         writer.names(names)
         writer.explanation()
-        writer.origin(record.id)
+        writer.origin(record.id or "")
     return stream.getvalue()
 
 
@@ -79,7 +79,7 @@ class _WorkbookWriter:
         self.fixed = book.add_format(look | {"bg_color": "#EDEDED"})
         self.head = book.add_format(look | {"bg_color": "#D9E2EC", "bold": True})
 
-    def tasks(self, record: NoticeRecord, known: int) -> None:
+    def tasks(self, record: NoticeFields, known: int) -> None:
         """A row per task."""
         sheet = self.sheet("任务", TASK_HEAD, "tasks", columns=2)
         row = 0
@@ -99,7 +99,7 @@ class _WorkbookWriter:
             if field in AGENCY_FIELDS:
                 sheet.data_validation(1, column, row, column, rule)
 
-    def sections(self, record: NoticeRecord) -> None:
+    def sections(self, record: NoticeFields) -> None:
         """A row per heading."""
         sheet = self.sheet("部分", SECTION_HEAD, "sections")
         for number, step in enumerate(walk_sections(record.sections), 1):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from gksite.documents.shapes import shape
+from gksite.documents.shapes import notice_kind, shape
 from gksite.documents.yaml_reader import Document, parse
 from gksite.documents.yaml_splice import Entry, Value, splice
 from gksite.model.blocks import Reading
-from gksite.model.records import NoticeRecord, TaskRecord
+from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Location, Phrase, Problems
 from gksite.text.lists import SEPARATORS, pieces
@@ -34,11 +34,11 @@ NOT_ONE_LINE = Code(
 _OF_SECTION = {"title": "标题", ABOVE: "所属部分"}
 _OF_TASK = {**TASK, ABOVE: "所属部分"}
 _LISTS = ("lead", "support", "cc")
-_SEVERAL_LINES = ("requirement", "remark", "review", "addressees", "preamble", "closing", *_LISTS)
+_SEVERAL_LINES = ("requirement", "remark", "note", "addressees", "preamble", "closing", *_LISTS)
 
 
 def merge(
-    reading: Reading, document: Document, record: NoticeRecord, names: Iterable[str], problems: Problems
+    reading: Reading, document: Document, record: NoticeFields, names: Iterable[str], problems: Problems
 ) -> str | None:
     """The YAML text with the changed cells in it, the same text where none was, None with problems noted.
 
@@ -57,7 +57,7 @@ def merge(
     data = parse(replace(document, text=text), problems)
     if data != _applied(parse(document, problems), changes):
         raise ValueError("the splice changed more than was asked for")
-    if shape(NoticeRecord, data, replace(document, text=text), problems) is None:
+    if shape(notice_kind(data), data, replace(document, text=text), problems) is None:
         return None
     return text
 
@@ -75,7 +75,7 @@ def stored(text: str, before: bytes) -> bytes:
 def _key_order(key_path: KeyPath) -> tuple[str, ...]:
     """The order of the keys beside the last step of a place."""
     if len(key_path) == 1:
-        return tuple(NoticeRecord.model_fields)
+        return tuple(NoticeFields.model_fields)
     return tuple(TaskRecord.model_fields)
 
 
@@ -144,7 +144,7 @@ def _in_words(key: str) -> Phrase:
     return Phrase("任务 {number} 的{field}", number=middle[0], field=Phrase(_OF_TASK[field]))
 
 
-def _value(cell: WorkCell, text: str, record: NoticeRecord, known: set[str]) -> Value:
+def _value(cell: WorkCell, text: str, record: NoticeFields, known: set[str]) -> Value:
     """A text as the YAML holds it."""
     field = cell.key_path[-1]
     if field == "cc":
