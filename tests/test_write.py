@@ -28,6 +28,8 @@ NEXT_YEAR: dict[str, Change] = {
     NOTICE_PATH: ("        lead: [{name: 市审计局", "        remark: 年底前\n        lead: [{name: 市审计局"),
     "content/notices/ceshi-2019.yaml": NOTICE.replace("id: ceshi-2018", "id: ceshi-2019"),
     "content/pages/about.md": "# 关于\n",
+    "content/ledger.yaml": "addresses: [{address: /notices/ceshi-2017/, withdrawn: {on: 2025-01-01}}]\n"
+    "published: {notices: [{id: ceshi-2017, tasks: 1-3, source: true}]}\n",
 }
 """A portal that differs from the standing one in changed, new and (no longer wanted) old pages."""
 

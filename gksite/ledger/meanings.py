@@ -68,4 +68,7 @@ def _short(text: str) -> str:
 
 
 def _are_alike(one: str, other: str) -> bool:
+    """Whether one text is the other corrected, cut or continued."""
+    if one in other or other in one:
+        return True
     return SequenceMatcher(None, one[:COMPARED], other[:COMPARED], autojunk=False).ratio() >= ALIKE
