@@ -1291,7 +1291,6 @@ EXPLAINED_ELSEWHERE = {
     "GK034": "test_reader_limits.py::test_an_archive_that_grows_beyond_measure_is_refused_before_it_is_unpacked",
     "GK035": "test_reader_limits.py::test_entities_are_never_expanded",
     "GK036": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
-    "GK037": "test_reader_limits.py::test_tracked_changes_are_refused_with_a_word_on_how_to_accept_them",
     "GK038": "test_reader_limits.py::test_comments_are_refused",
     "GK039": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
     "GK040": "test_reader_limits.py::test_a_sheet_of_a_million_rows_is_refused_at_once",

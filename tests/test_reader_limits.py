@@ -115,15 +115,6 @@ def test_a_kind_that_is_not_read_is_refused_with_what_to_do(name: str, data: byt
     assert advice in text
 
 
-@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom", "moveTo"])
-def test_tracked_changes_are_refused_with_a_word_on_how_to_accept_them(tag: str) -> None:
-    body = f'<w:p><w:{tag} w:author="甲"><w:r><w:t>改</w:t></w:r></w:{tag}></w:p>'
-    with pytest.raises(Unreadable) as raised:
-        docx.read(raw_docx(body), quiet)
-    assert raised.value.code.id == "GK037"
-    assert "接受所有修订" in raised.value.code.mend
-
-
 def test_comments_are_refused() -> None:
     with pytest.raises(Unreadable) as raised:
         docx.read(raw_docx('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'), quiet)

@@ -74,6 +74,11 @@ def remarks(content: Content | Reading) -> list[str]:
     return [remark.text(str) for remark in content.remarks]
 
 
+def questions(content: Content | Reading) -> list[str]:
+    """What a person must look at, in Chinese."""
+    return [question.text(str) for question in content.questions]
+
+
 def page(body: str, head: str = "") -> Content:
     """A web page as read."""
     return html.read(f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode(), quiet)
@@ -636,7 +641,8 @@ def test_hidden_text_and_nested_tables_of_word_are_told() -> None:
     read = word(hidden + tbl(tr(tc(inner), tc("长长长长")), tr(tc("甲"), tc("乙"))))
     assert paragraphs(read) == ["明"]
     assert grid(read)[0] == (0, 0, 1, 1, "内\t表")
-    assert remarks(read) == ["1 处隐藏的文字没有读入", "1 个套在单元格里的表读成了文字"]
+    assert remarks(read) == ["1 个套在单元格里的表读成了文字"]
+    assert questions(read) == ["第 1 段隐藏的文字没有录入，请核对：暗"]
 
 
 def test_a_frame_of_one_cell_is_unwrapped() -> None:
@@ -680,12 +686,12 @@ def test_numbers_dates_and_truths_read_as_a_sheet_shows_them(tmp_path: Path) -> 
             cell.number_format = form
 
     assert [cell.text for cell in table(book(tmp_path, fill)).cells] == [
-        *("2018-06-12", "2018-06-12 09:30", "85%", "51", "0.25"),
-        *("2018年6月12日", "2018年6月", "12:00", "3", "TRUE"),
+        *("2018-6-12", "2018/6/12 9:30", "85%", "51", "0.25"),
+        *("2018年6月12日", "2018年6月", "12:00", "3项", "TRUE"),
     ]
 
 
-def test_what_a_workbook_hides_is_read_and_told(tmp_path: Path) -> None:
+def test_what_a_workbook_hides_is_out_of_sight_and_told(tmp_path: Path) -> None:
     def fill(made: openpyxl.Workbook) -> None:
         sheet = made.active
         sheet.title = "任务"
@@ -702,15 +708,17 @@ def test_what_a_workbook_hides_is_read_and_told(tmp_path: Path) -> None:
 
     read = book(tmp_path, fill)
     first, second = (block for block in read.blocks if isinstance(block, Table))
-    assert [cell.text for cell in first.cells] == ["序号", "任务", "单位", "", "1", "公开", "", "#REF!"]
+    assert [cell.text for cell in first.cells] == ["序号", "", "单位", "", "", "", "", ""]
+    assert [cell.unseen for cell in first.cells] == ["", "任务", "", "", "1", "公开", "", "#REF!"]
     assert (second.spot, second.cells[-1].spot) == (Spot(table=2, rows=(1, 3)), Spot(table=2, rows=(3, 3)))
-    assert remarks(read) == [
-        "工作表“任务”有 1 行是隐藏的，也读入了",
-        "工作表“任务”有 1 列是隐藏的，也读入了",
-        "工作表“任务”有 1 个公式没有算好的值，读成了空白",
-        "工作表“任务”有 1 格是错误值（如 #REF!），请核对",
-        "工作表“任务”有批注，没有读入",
-        "工作表“旧表”是隐藏的，也读入了",
+    assert (first.hidden, first.hidden_columns, second.hidden) == (False, (1,), True)
+    assert Reading("", "", read.blocks).shown()[0].cells[1].text == "单位"  # type: ignore[union-attr]
+    assert remarks(read) == ["工作表“任务”有 1 格是错误值（如 #REF!），请核对", "工作表“任务”有批注，没有读入"]
+    assert questions(read) == [
+        "工作表“任务”有 1 行是隐藏的（也可能是筛选所致），没有录入，请核对：第 2 行",
+        "工作表“任务”有 1 列是隐藏的，没有录入，请核对：B 列",
+        "工作表“任务”有 1 个公式没有算好的值，读成了空白，请核对：C2",
+        "工作表“旧表”是隐藏的，没有录入，请核对",
     ]
 
 

@@ -43,7 +43,8 @@ ALLOWED = {
 VOCABULARY = {
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
     *(f"readers/{name}.py" for name in ("office_margins", "pdf_margins")),
-    *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines", "xlsx_values")),
+    *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines")),
+    *(f"readers/{name}.py" for name in ("xlsx_values", "xlsx_formats")),
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     *(

@@ -26,7 +26,7 @@ from gksite.read import read
 from gksite.readers import read_data
 from gksite.workbook.cells import WorkCell, cells
 from gksite.workbook.export import LONGEST_CELL, workbook
-from gksite.workbook.merge import merge, stored
+from gksite.workbook.merge import kept_cells, merge, stored
 from gksite.workbook.sheets import notice_of
 
 NOTICE = """\
@@ -494,6 +494,23 @@ def changed(change: Callable[[Any], None], text: str = NOTICE) -> tuple[str | No
 def test_what_programs_and_habits_change_in_a_workbook_is_no_edit(change: Callable[[Any], None]) -> None:
     dated = NOTICE.replace("year: 2018\n", "year: 2018\nissued: 2018-06-12\nprinted: 2018-06-13\n")
     assert changed(change, dated) == (dated, [])
+
+
+def test_a_formula_without_a_stored_value_keeps_what_the_notice_says() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(NOTICE), NAMES)))
+    tasks = book["任务"]
+    tasks["C2"], tasks["D3"] = "=D2", "改过的要求"
+    stream = BytesIO()
+    book.save(stream)
+    reading, problems = read_back(stream.getvalue()), Problems()
+    text = merge(reading, DOCUMENT, record_of(NOTICE), NAMES, problems)
+    assert problems.found == []
+    assert text is not None
+    assert record_of(text).sections[0].tasks[0].title == record_of(NOTICE).sections[0].tasks[0].title
+    assert "改过的要求" in text
+    assert [phrase.text(str) for phrase in kept_cells(reading)] == [
+        "工作簿里“任务 1 的题目”是公式，没有算好的值，保留原来的内容"
+    ]
 
 
 def test_merged_cells_are_refused_as_they_hide_what_they_cover() -> None:

@@ -15,7 +15,7 @@ from gksite.model.blocks import Reading
 from gksite.model.records import RegistryRecord
 from gksite.problems.problem import Phrase, Problems, RequestError
 from gksite.problems.translations import Translate
-from gksite.workbook.merge import merge, stored
+from gksite.workbook.merge import kept_cells, merge, stored
 from gksite.workbook.sheets import notice_of
 from gksite.write import save
 
@@ -44,6 +44,7 @@ def import_workbook(
         raise RequestError("没有找到导出这个工作簿的通知 {file}", file=path)
     notice = notice_at(path.resolve(), root, problems)
     directory = Directory(registries, notice.record.jurisdiction)
+    say([Phrase("注意：{remark}", remark=remark) for remark in kept_cells(reading)], tr, err=True)
     text = problems.settled(merge(reading, notice.document, notice.record, directory.names(), problems))
     if as_json:
         data = parse(replace(notice.document, text=text), problems)

@@ -3,7 +3,8 @@
 The same shape for text, HTML, docx, xlsx and pdf, so that finding the meaning does not know the format.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from gksite.problems.problem import Phrase
 
@@ -38,6 +39,11 @@ class Paragraph:
     """Whether it stands beside the text, in a text box or a note: its words are among the margins too."""
 
 
+BlankReason = Literal["", "hidden", "struck", "uncounted"]
+"""Why a cell shows no text although something stands in it: out of sight, struck out, or a formula whose value the
+file does not hold. Such a blank says nothing of the cells above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a grid: its top left corner counted from 0, the rows and columns it spans, its text with its breaks."""
@@ -48,6 +54,9 @@ class Cell:
     spot: Spot
     rows: int = 1
     columns: int = 1
+    blank: BlankReason = ""
+    unseen: str = ""
+    """The text that a hidden row or column keeps out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,9 @@ class Table:
     width: int
     spot: Spot
     header_rows: int = 0
+    hidden: bool = False
+    """Whether the whole table is out of sight, as a hidden sheet is."""
+    hidden_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ class Margin:
 class Reading:
     """A file as read: its blocks in order, its metadata box and <meta> as (label, value), and what an editor must know.
 
-    `remarks` are for hidden rows and sheets, footnotes moved, pages without text, and the like.
+    `remarks` are for footnotes moved, pages without text, and the like. `questions` are what a person must look at
+    before a notice is published: text struck out or hidden and therefore left out, numbers not held in full.
     """
 
     file: str
@@ -88,3 +101,21 @@ class Reading:
     facts: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Phrase, ...] = ()
     margins: tuple[Margin, ...] = ()
+    questions: tuple[Phrase, ...] = ()
+
+    def shown(self) -> "tuple[Paragraph | Table, ...]":
+        """The blocks without the tables and columns that are out of sight."""
+        return tuple(_shown(block) for block in self.blocks if isinstance(block, Paragraph) or not block.hidden)
+
+
+def _shown(block: Paragraph | Table) -> Paragraph | Table:
+    """A paragraph, or a table without its hidden columns."""
+    if isinstance(block, Paragraph) or not block.hidden_columns:
+        return block
+    seen = [column for column in range(block.width) if column not in block.hidden_columns]
+    cells: list[Cell] = []
+    for cell in block.cells:
+        columns = [seen.index(n) for n in range(cell.column, cell.column + cell.columns) if n in seen]
+        if columns:
+            cells.append(replace(cell, column=columns[0], columns=len(columns)))
+    return replace(block, cells=tuple(cells), width=len(seen), hidden_columns=())

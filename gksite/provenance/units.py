@@ -51,7 +51,7 @@ def reading_units(reading: Reading, lines: Sequence[str] = ()) -> tuple[Unit, ..
     """The paragraphs and the rows of the tables of a file as read, in its order; `lines` are those of a text."""
     blank = frozenset(number for number, line in enumerate(lines, 1) if not line.strip())
     units: list[Unit] = []
-    for block in reading.blocks:
+    for block in reading.shown():
         if isinstance(block, Paragraph):
             units.append(plain_unit(block.spot, block.text))
         else:

@@ -57,9 +57,9 @@ def read_data(data: bytes, file: str, problems: Problems, progress: Progress = n
         return None
     content = from_plain(answer["content"])
     remarks += content.remarks
-    return Reading(
-        file, hashlib.sha256(data).hexdigest(), content.blocks, content.facts, tuple(remarks), content.margins
-    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    told = (tuple(remarks), content.margins, content.questions)
+    return Reading(file, sha256, content.blocks, content.facts, *told)
 
 
 def _problem_of(answer: dict[str, Any], file: str) -> Problem:

@@ -21,6 +21,7 @@ class Content:
     facts: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Phrase, ...] = ()
     margins: tuple[Margin, ...] = ()
+    questions: tuple[Phrase, ...] = ()
 
 
 def to_plain(content: Content) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def to_plain(content: Content) -> dict[str, Any]:
         "facts": content.facts,
         "remarks": list(map(phrase_to_plain, content.remarks)),
         "margins": [(*phrase_to_plain(margin.where), margin.text) for margin in content.margins],
+        "questions": list(map(phrase_to_plain, content.questions)),
     }
 
 
@@ -40,18 +42,29 @@ def from_plain(plain: dict[str, Any]) -> Content:
         tuple((str(label), str(value)) for label, value in plain["facts"]),
         tuple(map(phrase_from_plain, plain["remarks"])),
         tuple(Margin(phrase_from_plain((message, values)), text) for message, values, text in plain["margins"]),
+        tuple(map(phrase_from_plain, plain["questions"])),
     )
 
 
 def phrase_to_plain(phrase: Phrase) -> tuple[str, dict[str, Any]]:
-    """A text with texts and numbers in it."""
-    return phrase.message, dict(phrase.arguments)
+    """A text with texts, numbers and other such texts in it."""
+    plain: dict[str, Any] = {}
+    for name, value in phrase.arguments:
+        plain[name] = value
+        if isinstance(value, Phrase):
+            plain[name] = phrase_to_plain(value)
+    return phrase.message, plain
 
 
 def phrase_from_plain(plain: tuple[str, dict[str, Any]]) -> Phrase:
     """The phrase from its plain form."""
     message, arguments = plain
-    return Phrase(message, **arguments)
+    values: dict[str, Any] = {}
+    for name, value in arguments.items():
+        values[name] = value
+        if isinstance(value, list | tuple):
+            values[name] = phrase_from_plain((value[0], value[1]))
+    return Phrase(message, **values)
 
 
 def _block_to_plain(block: Paragraph | Table) -> dict[str, Any]:
@@ -81,7 +94,8 @@ def _block_from_plain(plain: dict[str, Any]) -> Paragraph | Table:
     if "cells" not in plain:
         return Paragraph(**plain, spot=spot)
     cells = tuple(map(_cell_from_plain, plain.pop("cells")))
-    return Table(**plain, cells=cells, spot=spot)
+    hidden_columns = tuple(plain.pop("hidden_columns"))
+    return Table(**plain, cells=cells, spot=spot, hidden_columns=hidden_columns)
 
 
 def _cell_from_plain(plain: dict[str, Any]) -> Cell:

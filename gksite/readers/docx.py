@@ -5,11 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from gksite.model.blocks import Paragraph, Spot, Table
+from gksite.model.blocks import BlankReason, Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.readers.content import BLANK_SIGN, Content, Progress
-from gksite.readers.docx_elements import WRAPPERS, children_named, content_of, is_any_filled, outermost
+from gksite.readers.docx_elements import (
+    CHANGES,
+    DELETED,
+    WRAPPERS,
+    children_named,
+    content_of,
+    is_any_filled,
+    outermost,
+    text_in,
+)
 from gksite.readers.docx_margins import docx_margins
+from gksite.readers.docx_signs import box_of_form, sign_of
 from gksite.readers.docx_styles import ParagraphStyle, Styles, read_styles
 from gksite.readers.docx_tables import (
     count_header_rows,
@@ -18,17 +28,15 @@ from gksite.readers.docx_tables import (
     merges_of,
     only_lays_out,
     place_cells,
+    why_gone,
 )
 from gksite.readers.grid import Grid
-from gksite.readers.limits import BLOCKS, COMMENTED, DAMAGED, TRACKED, Unreadable, too_much
+from gksite.readers.left_out import Kind, LeftOut, paragraph_place, row_place
+from gksite.readers.limits import BLOCKS, COMMENTED, DAMAGED, Unreadable, too_much
 from gksite.readers.package import Element, Package, attribute, local, unpack
 
-_TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo", "{*}cellIns", "{*}cellDel", "{*}cellMerge")
-"""Elements of changes that nobody has accepted or rejected yet."""
 _CONTAINERS = (*WRAPPERS, "txbxContent", "tc")
 """Elements whose paragraphs and tables are taken as if they stood in the text."""
-_HEX = re.compile("[0-9A-Fa-f]{4}")
-"""The place of a sign in its font, as F0FE."""
 _MOST_MARGINS = 6
 """Headers and footers: three kinds of each."""
 _LONGEST_MARGIN = 60
@@ -37,18 +45,6 @@ _PAGE_NUMBER = re.compile(r"[\W\d_]*|第[\W\d_]*页[\W_]*(?:共[\W\d_]*页)?[\W_
 """A header or footer that says nothing but the page: 「- 3 -」, 「第 3 页 共 20 页」."""
 _SIGNS = MappingProxyType({"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"})
 """Elements that stand for one character."""
-_SYMBOLS = MappingProxyType(
-    {
-        **dict.fromkeys((("wingdings", 0xFE), ("wingdings 2", 0x52), ("wingdings 2", 0x53)), "☑"),
-        **dict.fromkeys((("wingdings", 0xFD), ("wingdings", 0x78), ("wingdings 2", 0x54), ("wingdings 2", 0x51)), "☒"),
-        **dict.fromkeys((("wingdings", 0xFB), ("wingdings 2", 0x4F)), "✗"),
-        **dict.fromkeys((("wingdings", 0xAB), ("wingdings", 0xB5)), "★"),
-        **dict.fromkeys((("wingdings", 0x6F), ("wingdings", 0xA8), ("wingdings 2", 0xA3)), "☐"),
-        **dict.fromkeys((("wingdings", 0xFC), ("wingdings 2", 0x50)), "✓"),
-        **dict.fromkeys((("wingdings", 0x6C), ("symbol", 0xB7)), "●"),
-    }
-)
-"""Signs that Word stores as a font and a place in it: the boxes of a form, and bullets."""
 _NOTES = MappingProxyType({"footnoteReference": "footnotes", "endnoteReference": "endnotes"})
 """The mark of a note in the text, and the part in which the note stands."""
 
@@ -58,7 +54,7 @@ def read(data: bytes, progress: Progress) -> Content:
     package = unpack(data)
     main = package.main()
     root = package.tree(main)
-    _refuse_unfinished(root)
+    _refuse_comments(root)
     body = root.find("{*}body")
     if body is None:
         raise Unreadable(DAMAGED, detail=main)
@@ -69,15 +65,13 @@ def read(data: bytes, progress: Progress) -> Content:
         progress(done, len(body))
     walk.take_notes(package, parts)
     walk.margins = tuple(_margins(package, main))
+    walk.changes = len(list(root.iter(*CHANGES)))
     margins = tuple(docx_margins(package, main, root))
-    return Content(tuple(walk.blocks), remarks=tuple(walk.remarks()), margins=margins)
+    return Content(tuple(walk.blocks), (), tuple(walk.remarks()), margins, tuple(walk.questions()))
 
 
-def _refuse_unfinished(root: Element) -> None:
-    """Raise Unreadable where a document has changes that nobody has accepted, or comments."""
-    tracked = len(list(root.iter(*_TRACKED)))
-    if tracked:
-        raise Unreadable(TRACKED, count=tracked)
+def _refuse_comments(root: Element) -> None:
+    """Raise Unreadable where a document has comments."""
     comments = len(list(root.iter("{*}commentReference")))
     if comments:
         raise Unreadable(COMMENTED, count=comments)
@@ -93,6 +87,11 @@ class _DocxWalk:
     """Text boxes that stand in the paragraph or table being read; they come after it."""
     cited: list[tuple[str, str]] = field(default_factory=list)
     """The notes that the text refers to: their part, their id."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    place: Phrase = field(default_factory=lambda: paragraph_place(1))
+    """Where the text stands that is being read, in words."""
+    changes: int = 0
+    """Changes that nobody has accepted yet."""
     paragraphs: int = 0
     tables: int = 0
     hidden: int = 0
@@ -117,6 +116,7 @@ class _DocxWalk:
 
     def take_paragraph(self, element: Element) -> None:
         """Add a paragraph; every forced break ends one too."""
+        self.place = paragraph_place(self.paragraphs + 1)
         style, text = self.text_of(element)
         for line in text.split("\n"):
             self.paragraphs += 1
@@ -140,18 +140,26 @@ class _DocxWalk:
     def text_of(self, paragraph: Element) -> tuple[ParagraphStyle, str]:
         """The style of a paragraph, and its text with its automatic number, without blanks around it."""
         style, number = self.styles.of(paragraph)
-        return style, (number + "".join(self.words(paragraph)).strip()).strip()
+        return style, (number + "".join(self.words(paragraph, style)).strip()).strip()
 
-    def words(self, element: Element) -> Iterator[str]:
-        """What the runs of a paragraph show."""
-        for run in children_named(element, "r"):
-            if _is_hidden(run):
-                self.hidden += is_any_filled(run.iterchildren("{*}t"))
+    def words(self, element: Element, style: ParagraphStyle) -> Iterator[str]:
+        """What the runs of a paragraph show, without what is struck out, hidden or deleted."""
+        for run in content_of(element):
+            if local(run) in DELETED:
+                self.left_out.add("deleted", self.place, text_in(run))
+            if local(run) != "r":
+                continue
+            letters = self.styles.letters_of(run, style)
+            if letters.struck:
+                self.left_out.add("struck", self.place, text_in(run))
+                continue
+            if letters.hidden:
+                self.left_out.add("hidden", self.place, text_in(run))
                 continue
             for child in content_of(run):
-                yield from self.shown_by(child)
+                yield from self.shown_by(child, style)
 
-    def shown_by(self, element: Element) -> Iterator[str]:
+    def shown_by(self, element: Element, style: ParagraphStyle) -> Iterator[str]:
         """What an element of a run shows; notes and text boxes are kept for later."""
         name = local(element)
         if name == "t":
@@ -161,10 +169,10 @@ class _DocxWalk:
         elif name == "sym":
             yield self.symbol(element)
         elif name == "fldChar":
-            yield from _box_of_form(element)
+            yield from box_of_form(element)
         elif name == "ruby":
             for base in element.iterchildren("{*}rubyBase"):
-                yield from self.words(base)
+                yield from self.words(base, style)
         elif name in _NOTES:
             self.cited.append((_NOTES[name], attribute(element, "id") or ""))
         elif name in ("drawing", "pict", "object"):
@@ -172,10 +180,7 @@ class _DocxWalk:
 
     def symbol(self, element: Element) -> str:
         """The sign that stands at a place of a font, □ where it is not known."""
-        font = (attribute(element, "font") or "").lower()
-        code = attribute(element, "char") or ""
-        place = int(code[:4], 16) & 0xFF if _HEX.fullmatch(code) else 0
-        sign = _SYMBOLS.get((font, place))
+        sign = sign_of(element)
         if sign is None:
             self.unknown += 1
             return BLANK_SIGN
@@ -198,11 +203,24 @@ class _DocxWalk:
                 if is_covered(place, row_number, merges):
                     self.hidden += is_any_filled(place.element.iter("{*}t"))
                     continue
-                text = self.cell_text(place.element)
+                self.place = row_place(self.tables, row_number + 1)
+                text, blank = self.seen_text(place.element, why_gone(rows[row_number], place.element))
                 column = grid.free(row_number, place.column)
-                grid.put(text, row_number, column, count_rows(place, row_number, merges), place.columns)
+                height = count_rows(place, row_number, merges)
+                grid.put(text, row_number, column, height, place.columns, blank=blank)
         self.blocks.append(grid.finish(count_header_rows(rows)))
         self.take_boxes()
+
+    def seen_text(self, cell: Element, gone: Kind | None) -> tuple[str, BlankReason]:
+        """The text of a cell, and why none is seen where some stands there; a row or cell that is gone shows none."""
+        before = self.left_out.count
+        if gone is not None:
+            self.left_out.add(gone, self.place, text_in(cell))
+            return "", "struck"
+        text = self.cell_text(cell)
+        if self.left_out.count > before:
+            return text, "struck"
+        return text, ""
 
     def cell_text(self, cell: Element) -> str:
         """All text of a cell: one line per paragraph, a table inside it as lines with tabs."""
@@ -231,6 +249,12 @@ class _DocxWalk:
                 for child in notes.get(note_id, ()):
                     self.take(child)
 
+    def questions(self) -> Iterator[Phrase]:
+        """What a person must look at: what is left out as struck out, hidden or deleted, and changes not accepted."""
+        if self.changes:
+            yield Phrase("{count} 处没有接受的修订，按接受读入；来源会原样公开，请先接受或拒绝", count=self.changes)
+        yield from self.left_out.questions()
+
     def remarks(self) -> Iterator[Phrase]:
         """What the reading changed or left out."""
         if self.cited:
@@ -250,23 +274,6 @@ def _heading_level(style: ParagraphStyle) -> int:
     if style.outline is None or not 0 <= style.outline < 6:
         return 0
     return style.outline + 1
-
-
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find("{*}rPr/{*}vanish")
-    return vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
-
-
-def _box_of_form(element: Element) -> Iterator[str]:
-    """The box of a form of before 2007, ticked or not, where a field begins with one."""
-    box = element.find("{*}ffData/{*}checkBox")
-    if box is None:
-        return
-    state = box.find("{*}checked")
-    if state is None:
-        state = box.find("{*}default")
-    is_ticked = state is not None and attribute(state, "val") not in ("0", "false", "off")
-    yield "☑" if is_ticked else "☐"
 
 
 def _margins(package: Package, main: str) -> list[str]:

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from gksite.readers.package import Element, local
 
-WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "Choice", "Fallback")
+WRAPPERS = (
+    *("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "Choice", "Fallback"),
+    *("ins", "moveTo"),
+)
 """Elements that say something of what stands in them, and show nothing themselves."""
+DELETED = ("del", "moveFrom")
+"""Elements whose text a change has deleted, or moved elsewhere, that nobody has accepted yet."""
+CHANGES = tuple(f"{{*}}{name}" for name in (*DELETED, "ins", "moveTo", "cellIns", "cellDel", "cellMerge"))
+"""Elements of changes that nobody has accepted or rejected yet."""
 
 
 def content_of(element: Element) -> Iterator[Element]:
@@ -46,3 +53,8 @@ def is_any_filled(texts: Iterable[Element]) -> bool:
 def count_letters(element: Element) -> int:
     """How many characters stand in all the texts of an element, blanks around them left out."""
     return sum(len((text.text or "").strip()) for text in element.iter("{*}t"))
+
+
+def text_in(element: Element) -> str:
+    """All letters of an element, deleted ones too."""
+    return "".join(text.text or "" for text in element.iter("{*}t", "{*}delText"))

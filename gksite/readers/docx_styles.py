@@ -1,4 +1,4 @@
-"""What a paragraph of a .docx takes from its style: list, heading level, alignment."""
+"""What paragraphs and letters of a .docx take from their styles: list, heading level, alignment, what is struck out."""
 
 import re
 from dataclasses import asdict, dataclass, field, replace
@@ -22,11 +22,33 @@ class ParagraphStyle:
     ilvl: int | None = None
     outline: int | None = None
     align: str | None = None
+    struck: bool | None = None
+    """Whether its letters are struck out."""
+    hidden: bool | None = None
 
     def over(self, below: "ParagraphStyle") -> "ParagraphStyle":
         """This style where it says something, the one below where it does not."""
         stated = {name: value for name, value in asdict(self).items() if value is not None}
         return replace(below, **stated)
+
+
+def _read_letters(properties: Element | None) -> ParagraphStyle:
+    """What the properties of some letters say."""
+    if properties is None:
+        return ParagraphStyle()
+    strikes = [_switch(properties, name) for name in ("strike", "dstrike")]
+    letters = ParagraphStyle(hidden=_switch(properties, "vanish"))
+    if strikes == [None, None]:
+        return letters
+    return replace(letters, struck=any(strikes))
+
+
+def _switch(properties: Element, name: str) -> bool | None:
+    """Whether a property is switched on, None where it is not stated."""
+    element = properties.find(f"{{*}}{name}")
+    if element is None:
+        return None
+    return attribute(element, "val") not in ("0", "false", "off")
 
 
 def _read_properties(properties: Element | None) -> ParagraphStyle:
@@ -54,7 +76,8 @@ class Styles:
     def add(self, element: Element) -> None:
         """Take in a style of the part of styles."""
         name = attribute(element, "styleId") or ""
-        self._by_name[name] = _with_heading_level(element, _read_properties(element.find("{*}pPr")))
+        own = _read_letters(element.find("{*}rPr")).over(_read_properties(element.find("{*}pPr")))
+        self._by_name[name] = _with_heading_level(element, own)
         self._bases[name] = value_at(element, "{*}basedOn") or ""
         if attribute(element, "default") in ("1", "true") and attribute(element, "type") == "paragraph":
             self._default = name
@@ -76,6 +99,16 @@ class Styles:
             return style, ""
         ilvl = style.ilvl if style.ilvl is not None else self.lists.level_of_style(style.num, name)
         return style, self.lists.next_number(style.num, ilvl)
+
+    def letters_of(self, run: Element, around: ParagraphStyle) -> ParagraphStyle:
+        """Whether the letters of a run are struck out or hidden: as it says, its style, or the paragraph's."""
+        properties = run.find("{*}rPr")
+        if properties is None:
+            return around
+        name = value_at(properties, "{*}rStyle")
+        if name:
+            around = self.style(name).over(around)
+        return _read_letters(properties).over(around)
 
     def _name_in(self, properties: Element | None) -> str:
         """The name of the style that the properties of a paragraph state, or of the default one."""

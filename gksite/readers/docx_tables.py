@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gksite.readers.docx_elements import children_named, count_letters
+from gksite.readers.left_out import Kind
 from gksite.readers.package import Element, attribute, number, value_at
 
 
@@ -56,6 +57,16 @@ def count_rows(place: CellPlace, row: int, merges: Sequence[Merges]) -> int:
     while row + rows < len(merges) and merges[row + rows].get((place.column, place.columns)) == "continue":
         rows += 1
     return rows
+
+
+def why_gone(row: Element, cell: Element) -> Kind | None:
+    """Why a cell is not seen: its row is hidden, or a change that nobody has accepted yet deletes its row or it."""
+    if row.find("{*}trPr/{*}del") is not None or cell.find("{*}tcPr/{*}cellDel") is not None:
+        return "deleted"
+    hidden = row.find("{*}trPr/{*}hidden")
+    if hidden is not None and attribute(hidden, "val") not in ("0", "false", "off"):
+        return "hidden"
+    return None
 
 
 def count_header_rows(rows: Sequence[Element]) -> int:

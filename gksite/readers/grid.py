@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from gksite.model.blocks import Cell, Spot, Table
+from gksite.model.blocks import BlankReason, Cell, Spot, Table
 from gksite.readers.limits import CELLS, COLUMNS, ROWS, too_much
 
 
@@ -28,8 +28,13 @@ class Grid:
             column += 1
         return column
 
-    def put(self, text: str, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
-        """Put a cell at a free spot; spans that would overlap, or leave the grid, are cut short."""
+    def put(
+        self, text: str, row: int, column: int, rows: int = 1, columns: int = 1, *, blank: BlankReason = ""
+    ) -> None:
+        """Put a cell at a free spot; spans that would overlap, or leave the grid, are cut short.
+
+        `blank` says why it shows nothing, where it has no text although something stands in it.
+        """
         width = self._free_width(row, column, min(columns, COLUMNS))
         height = self._free_height(row, column, min(rows, self.height - row), width)
         for taken_row in range(row, row + height):
@@ -39,7 +44,10 @@ class Grid:
             raise too_much("超过 {limit} 列", COLUMNS)
         if len(self._taken) > CELLS:
             raise too_much("超过 {limit} 格", CELLS)
-        self.cells.append(Cell(text, row, column, self._spot(row, height), height, width))
+        cell = Cell(text, row, column, self._spot(row, height), height, width)
+        if not text:
+            cell = replace(cell, blank=blank)
+        self.cells.append(cell)
         self._width = max(self._width, column + 1)
 
     def _free_width(self, row: int, column: int, columns: int) -> int:

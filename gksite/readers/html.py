@@ -7,15 +7,17 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from bs4.exceptions import ParserRejectedMarkup
 
-from gksite.model.blocks import Paragraph, Spot, Table
+from gksite.model.blocks import BlankReason, Paragraph, Spot, Table
 from gksite.problems.problem import Phrase
 from gksite.readers import html_facts
 from gksite.readers.content import Content, Progress
 from gksite.readers.encodings import decode
 from gksite.readers.grid import Grid, texts_by_row
+from gksite.readers.html_classes import apply_classes
 from gksite.readers.html_lists import is_word_number, list_number, word_number
 from gksite.readers.html_margins import html_margins
 from gksite.readers.html_tables import (
+    CELLS,
     cells_of,
     count_columns,
     count_header_rows,
@@ -33,9 +35,11 @@ from gksite.readers.html_tags import (
     is_box,
     is_centred,
     is_hidden,
+    is_struck,
     words_of,
 )
 from gksite.readers.html_text import BREAK, as_shown
+from gksite.readers.left_out import LeftOut, paragraph_place, row_place, table_place
 from gksite.readers.limits import BLOCKS, DAMAGED, DEPTH, TOO_NESTED, Unreadable, too_much
 from gksite.text.fact_labels import LabelledFact
 
@@ -52,13 +56,15 @@ def read(data: bytes, progress: Progress) -> Content:
     except ParserRejectedMarkup as error:
         raise Unreadable(DAMAGED, detail=str(error)) from None
     _refuse_deep(soup)
+    apply_classes(soup)
     walk = _HtmlWalk()
     walk.flow(soup)
     walk.end_paragraph()
     progress(1, 1)
     line_facts, blocks = html_facts.line_facts(walk.blocks)
     facts = html_facts.meta_facts(soup) + walk.facts + line_facts
-    return Content(tuple(blocks), tuple(facts), tuple(walk.remarks()), tuple(html_margins(soup)))
+    questions = tuple(walk.left_out.questions())
+    return Content(tuple(blocks), tuple(facts), tuple(walk.remarks()), tuple(html_margins(soup)), questions)
 
 
 def _refuse_deep(soup: BeautifulSoup) -> None:
@@ -88,13 +94,16 @@ class _HtmlWalk:
     """Links that the text being read stands in."""
     unlinked: bool = False
     """Whether any of the text since the last break stands in none."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    row: Phrase | None = None
+    """The row of a table that is being read, in words."""
 
     def flow(self, element: Tag, level: int = 0, centred: bool = False) -> None:
         """Take what stands in a tag."""
         for child in element.children:
             if not isinstance(child, Tag):
                 self.take_words(words_of(child))
-            elif self.is_shown(child):
+            elif self.is_shown(child) and not self.leaves_out(child):
                 self.take(child, level, centred)
 
     def take_words(self, words: str) -> None:
@@ -153,8 +162,24 @@ class _HtmlWalk:
         if tag.name in NEVER_SHOWN:
             return False
         if is_hidden(tag):
-            self.hidden += bool(tag.get_text(strip=True))
+            is_told_in_table = self.row is not None and self.hides(tag, self.row)
+            self.hidden += not is_told_in_table and bool(tag.get_text(strip=True))
             return False
+        return True
+
+    def leaves_out(self, tag: Tag) -> bool:
+        """Whether a tag that is shown is struck out; its text is told."""
+        struck_around = tag.name in CELLS and tag.parent is not None and is_struck(tag.parent)
+        if not (struck_around or is_struck(tag)):
+            return False
+        self.left_out.add("struck", self.row or paragraph_place(self.paragraphs + 1), tag.get_text(" "))
+        return True
+
+    def hides(self, tag: Tag, place: Phrase) -> bool:
+        """Whether a row or a cell of a table of data is kept out of sight; its text is told."""
+        if not is_hidden(tag):
+            return False
+        self.left_out.add("hidden", place, tag.get_text(" "))
         return True
 
     def take_table(self, tag: Tag) -> None:
@@ -173,11 +198,13 @@ class _HtmlWalk:
         grid = self.fill_grid(rows, last_rows(groups, shown))
         table = grid.finish(count_header_rows(rows))
         facts = html_facts.box_facts(table)
-        if facts is None:
-            self.tables += 1
-            self.blocks.append(table)
-        else:
+        if facts is not None:
             self.facts += facts
+            return
+        self.tables += 1
+        self.blocks.append(table)
+        for row in chain.from_iterable(groups):
+            self.hides(row, table_place(self.tables))
 
     def fill_grid(self, rows: list[Tag], reached: list[int]) -> Grid:
         """The cells of a table's rows, of each of which the last row that its cells may reach is given."""
@@ -186,18 +213,30 @@ class _HtmlWalk:
         for row_number, row in enumerate(rows):
             column = 0
             limit = reached[row_number] - row_number + 1
-            for cell in filter(self.is_shown, cells_of(row)):
+            place = row_place(self.tables + 1, row_number + 1)
+            for cell in cells_of(row):
+                if self.hides(cell, place):
+                    continue
                 column = grid.free(row_number, column)
                 width = min(count_columns(cell), widest)
-                grid.put(self.cell_text(cell), row_number, column, count_rows(cell, limit), width)
+                text, blank = self.seen_text(cell, place)
+                grid.put(text, row_number, column, count_rows(cell, limit), width, blank=blank)
         return grid
 
-    def cell_text(self, tag: Tag) -> str:
+    def seen_text(self, cell: Tag, place: Phrase) -> tuple[str, BlankReason]:
+        """The text of a cell, and why none is seen where some stands there."""
+        before = self.left_out.count
+        text = self.cell_text(cell, place)
+        if self.left_out.count > before:
+            return text, "struck"
+        return text, ""
+
+    def cell_text(self, tag: Tag, place: Phrase) -> str:
         """The text of a cell: one line per paragraph, a table inside as lines with tabs."""
-        inner = _HtmlWalk()
-        inner.flow(tag)
+        inner = _HtmlWalk(left_out=self.left_out, row=self.row or place)
+        if not inner.leaves_out(tag):
+            inner.flow(tag)
         inner.end_paragraph()
-        self.hidden += inner.hidden
         self.nested += inner.nested
         lines = []
         for block in inner.blocks:

@@ -11,6 +11,10 @@ _WIDEST = 40
 """Columns that a cell may span in a real table."""
 
 
+CELLS = ("td", "th")
+"""Tags of cells."""
+
+
 def row_groups(table: Tag) -> list[list[Tag]]:
     """The rows of a table, those of tables inside it left out, by row group: a span ends with its group."""
     groups: list[list[Tag]] = []
@@ -41,7 +45,7 @@ def cells_of(row: Tag) -> Iterator[Tag]:
     for child in row.children:
         if not isinstance(child, Tag):
             continue
-        if child.name in ("td", "th"):
+        if child.name in CELLS:
             yield child
         elif child.name in ("form", "font", "span"):
             yield from cells_of(child)

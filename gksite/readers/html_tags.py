@@ -21,8 +21,12 @@ NEVER_SHOWN = frozenset(
     )
 )
 """Tags whose text is no text of the page, or only a part of a form."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 """A style that hides; the last is Word's."""
+_STRIKES = frozenset(("s", "strike", "del"))
+"""Tags that strike their text out."""
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
+"""A style that strikes out; the second is of Word and WPS."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 """A style that centres."""
 _NUMBER = re.compile(r"\s*([0-9]{1,6})")
@@ -37,6 +41,11 @@ def style_of(tag: Tag) -> str:
 def is_hidden(tag: Tag) -> bool:
     """Whether a tag is kept out of sight."""
     return tag.has_attr("hidden") or _HIDDEN.search(style_of(tag)) is not None
+
+
+def is_struck(tag: Tag) -> bool:
+    """Whether the text of a tag is struck out."""
+    return tag.name in _STRIKES or _STRUCK.search(style_of(tag)) is not None
 
 
 def is_centred(tag: Tag, inherited: bool) -> bool:

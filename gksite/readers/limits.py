@@ -75,12 +75,6 @@ ENCRYPTED = Code(
     why="加密的文件只有输入密码才能读出内容。",
     mend="用密码打开后，去掉密码，另存一份再导入。",
 )
-TRACKED = Code(
-    "GK037",
-    "文件里还有没有接受的修订（{count} 处），不予读取",
-    why="有修订的文件有两种读法，不能替编辑决定采用哪一种。",
-    mend="在 Word 或 WPS 中选择“审阅→接受→接受所有修订”，保存后再导入。",
-)
 COMMENTED = Code(
     "GK038",
     "文件里还有批注（{count} 条），不予读取",
@@ -151,7 +145,6 @@ REFUSALS = (
     BOMB,
     ENTITIES,
     ENCRYPTED,
-    TRACKED,
     COMMENTED,
     MACROS,
     TOO_MUCH,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.readers.content import Content, Progress
 from gksite.readers.encodings import decode
+from gksite.readers.left_out import LeftOut, line_place
 from gksite.readers.limits import BLOCKS, CHARACTERS, too_much
 from gksite.readers.text_boxes import box_table
 from gksite.readers.text_html import html_table
-from gksite.readers.text_markup import TextLine, plain
+from gksite.readers.text_markup import TextLine, plain, without_struck
 from gksite.readers.text_pipes import piped_table
 from gksite.readers.text_stacks import stacked_table
 from gksite.readers.text_tabs import tabbed_table
@@ -32,7 +33,12 @@ def read(data: bytes, progress: Progress) -> Content:
     text = decode(data)
     if len(text) > CHARACTERS:
         raise too_much("超过 {limit} 字", CHARACTERS)
-    lines = [TextLine(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
+    lines: list[TextLine] = []
+    left_out = LeftOut()
+    for number, line in enumerate(text.split("\n"), 1):
+        shown, struck = without_struck(line.rstrip("\r"))
+        left_out.add("struck", line_place(number), struck)
+        lines.append(TextLine(number, shown))
     blocks: list[Paragraph | Table] = []
     at = 0
     while at < len(lines):
@@ -42,7 +48,7 @@ def read(data: bytes, progress: Progress) -> Content:
         if len(blocks) > BLOCKS:
             raise too_much("超过 {limit} 段", BLOCKS)
     progress(1, 1)
-    return Content(tuple(blocks))
+    return Content(tuple(blocks), questions=tuple(left_out.questions()))
 
 
 def _next_block(lines: Sequence[TextLine], at: int) -> tuple[Paragraph | Table | None, int]:

@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from gksite.model.blocks import Spot, Table
 from gksite.readers.grid import Grid
-from gksite.readers.text_markup import TextLine, plain
+from gksite.readers.text_markup import TextLine, blank_reason, plain
 
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 """The tag with which a table begins."""
@@ -66,7 +66,8 @@ def _fill_row(grid: Grid, row_number: int, row: Tag) -> None:
             continue  # it belongs to a table inside this one
         column = grid.free(row_number, column)
         columns = _span(cell, "colspan")
-        grid.put(_text_of(cell), row_number, column, _span(cell, "rowspan"), columns)
+        blank = blank_reason(cell.get_text())
+        grid.put(_text_of(cell), row_number, column, _span(cell, "rowspan"), columns, blank=blank)
         column += columns
 
 

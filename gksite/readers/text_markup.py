@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from gksite.model.blocks import BlankReason
+
 _TAG = re.compile(
     r"</?(?:b|p|i|u|em|strong|span|font|center|div|sup|sub|h[1-6]|td|tr|th)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
@@ -22,6 +24,15 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 """Characters without width, and the soft hyphen."""
 
 
+_MARK = "\u2060"
+"""What stands in a line where struck-out letters stood; it is not seen, and tells a blank cell from an empty one."""
+_STRUCK = re.compile(
+    r"(?<![\d~])~~(?![\s~])(?P<letters>[^~\n]+?)(?<!\s)~~(?!~)|<(?P<tag>s|del|strike)(?:\s[^<>]{0,200})?>(?P<inside>.*?)</(?P=tag)\s*>",
+    re.IGNORECASE,
+)
+"""Letters that Markdown or a tag strikes out: 「~~市财政局~~」, 「<del>市财政局</del>」."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of the file, counted from 1."""
@@ -38,6 +49,21 @@ class TextLine:
     def is_empty(self) -> bool:
         """Whether nothing stands on it, not even the tab of a cell that is blank."""
         return "\t" not in self.text and self.is_blank
+
+
+def without_struck(text: str) -> tuple[str, str]:
+    """A line without its struck-out letters, and these."""
+    struck = [found["letters"] or found["inside"] or "" for found in _STRUCK.finditer(text)]
+    if not struck:
+        return text, ""
+    return _STRUCK.sub(_MARK, text), " ".join(plain(letters).strip() for letters in struck)
+
+
+def blank_reason(text: str) -> BlankReason:
+    """Why a cell of some text shows nothing, if it does not: what stood there is struck out."""
+    if _MARK in text:
+        return "struck"
+    return ""
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gksite.model.blocks import Cell, Spot, Table
 from gksite.readers.limits import CELLS, COLUMNS, ROWS, too_much
-from gksite.readers.text_markup import plain
+from gksite.readers.text_markup import blank_reason, plain
 
 
 @dataclass(slots=True)
@@ -54,4 +54,9 @@ def _refuse_large(rows: Sequence[Sequence[TextCell]], width: int) -> None:
 
 def _cells_of_row(texts: Sequence[TextCell], row: int) -> Iterator[Cell]:
     for column, cell in enumerate(texts):
-        yield Cell(plain(cell.text).strip(), row, column, Spot(lines=(cell.first, cell.last)))
+        text = plain(cell.text).strip()
+        spot = Spot(lines=(cell.first, cell.last))
+        if text:
+            yield Cell(text, row, column, spot)
+        else:
+            yield Cell(text, row, column, spot, blank=blank_reason(cell.text))

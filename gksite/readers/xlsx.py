@@ -1,4 +1,4 @@
-"""Excel's .xlsx: every sheet a table; stored values only, never a formula; what is hidden is read and told."""
+"""Excel's .xlsx: every sheet a table; stored values only, never a formula; what is out of sight is marked and told."""
 
 from gksite.model.blocks import Margin, Table
 from gksite.problems.problem import Phrase
@@ -21,21 +21,23 @@ def read(data: bytes, progress: Progress) -> Content:
     sheets = list(root.iterfind("{*}sheets/{*}sheet"))
     tables: list[Table] = []
     remarks: list[Phrase] = []
+    questions: list[Phrase] = []
     margins: list[Margin] = []
     for done, element in enumerate(sheets, 1):
         kind, part = related.get(attribute(element, "id") or "", ("", ""))
         if kind == "worksheet":
             sheet = _read_sheet(package, part, book)
-            table = sheet.table(done)
+            table = sheet.table(done, hidden=element.get("state", "visible") != "visible")
             if table.cells:
                 tables.append(table)
-            remarks += sheet.remarks(element, table)
+            remarks += sheet.remarks(element)
             margins += sheet_margins(package, part, element, sheet, table)
+            questions += sheet.questions(element, table)
         progress(done, len(sheets))
     if not sheets:
         raise Unreadable(DAMAGED, detail=main)
     margins += file_margins(package)
-    return Content(tuple(tables), remarks=tuple(remarks), margins=tuple(margins))
+    return Content(tuple(tables), (), tuple(remarks), tuple(margins), tuple(questions))
 
 
 def _read_sheet(package: Package, part: str, book: StoredBook) -> StoredSheet:

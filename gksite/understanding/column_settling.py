@@ -188,7 +188,7 @@ def _spans_rows(column: int, texts: Sequence[int], rows: Sequence[TableRow], lea
         body = row.first_text(behind)
         text = bare(row.text_at(column))
         # a row below a text that breaks off goes on with it, and tells nothing
-        if body and ends(text_above):
+        if body and ends(text_above) and row.slots[column].state != "none":
             total += 1
             blank += not row.states(column) or text == shown
         text_above = body or text_above

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gksite.model.blocks import Paragraph, Spot, Table
 from gksite.text.breaks import bare
 from gksite.understanding import letter_lines
+from gksite.understanding.annexes import Annex, annex_at, begins_annex
+from gksite.understanding.body_parts import BodyPart, settled_body
 from gksite.understanding.cells_by_count import build_table
 from gksite.understanding.cells_by_fit import split_lone_columns
-from gksite.understanding.column_settling import settle_columns
-from gksite.understanding.columns import Columns, guessed_columns, header_height, is_header, named_columns
-from gksite.understanding.items import HeadingItem, SharedAgencies
+from gksite.understanding.columns import Columns, guessed_columns
+from gksite.understanding.header_rows import header_height, is_header, named_columns
+from gksite.understanding.items import HeadingItem
 from gksite.understanding.labelled_facts import facts_in_table
 from gksite.understanding.left_out_cells import move_right
 from gksite.understanding.row_slots import TableRow, rows_of
@@ -25,9 +27,6 @@ _MOST_IN_NOTE = 2
 """Texts of a row below a note that is no task either."""
 _LONGEST_HEADING = 80
 """Characters of a heading between two tables."""
-
-BodyPart = Segment | HeadingItem | SharedAgencies
-"""A piece of what stands from the first table with tasks to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def layout_of(blocks: Sequence[Paragraph | Table]) -> Layout:
     if not named:
         guesses = _guesses(tables)
     of_tasks = _with_continued(named or guesses, tables)
-    division = _Division(several=len(of_tasks) > 1)
+    division = _Division(several=len(of_tasks) > 1 or any(_holds_annex(tables[i]) for i in of_tasks))
     columns: Columns | None = None
     waiting: list[Paragraph] = []
     for i, block in enumerate(tabled):
@@ -86,10 +85,16 @@ def _guesses(tables: Mapping[int, Sequence[TableRow]]) -> dict[int, Columns]:
 
 def _first_header(rows: Sequence[TableRow]) -> int:
     """The first row of a table that is a header, or its first row."""
-    for n, row in enumerate(rows):
-        if is_header(row):
+    for n in range(len(rows)):
+        if header_height(rows, n):
             return n
     return 0
+
+
+def _holds_annex(rows: Sequence[TableRow]) -> bool:
+    """Whether an annex begins inside a table, below its first header (R41)."""
+    below = rows[_first_header(rows) :]
+    return any(len(row.stated) == 1 and begins_annex(row.text()) for row in below)
 
 
 def _with_continued(starts: Collection[int], tables: Mapping[int, Sequence[TableRow]]) -> set[int]:
@@ -127,6 +132,11 @@ def _heading(paragraph: Paragraph) -> HeadingItem:
     return HeadingItem(paragraph.text.strip(), paragraph.spot)
 
 
+def annex_heading(annex: Annex) -> HeadingItem:
+    """What heads the tasks of an annex."""
+    return HeadingItem(annex.heading.text.strip(), annex.heading.spot, annex=True)
+
+
 @dataclass(slots=True)
 class _Division:
     """The parts of a file while its blocks are read in order; `several`: more than one table holds tasks."""
@@ -136,6 +146,8 @@ class _Division:
     body: list[BodyPart] = field(default_factory=list)
     unused: list[tuple[Spot, str]] = field(default_factory=list)
     moved: int = 0
+    annex: int | None = None
+    """The number of the annex that is being read, None outside every one."""
 
     def add_lines(self, waiting: Sequence[Paragraph]) -> None:
         """Add what stands in front of a table: the letter, or headings, and who is responsible for all its tasks."""
@@ -151,14 +163,42 @@ class _Division:
         self.before += lines
         if not self.several or not lines:
             return
+        if annex := annex_at(self.before):
+            self._begin_first_annex(annex)
+            return
         last = lines[-1]
         if _is_section(last.text) or name_of(last.text):
             self.before.pop()
             self.body.append(_heading(last))
 
+    def _begin_first_annex(self, annex: Annex) -> None:
+        """Head the first table with its annex, whose heading on the line of its mark is no line of the letter (R41)."""
+        self.annex = annex.number
+        self.body.append(annex_heading(annex))
+        if annex.heading.spot == self.before[annex.at].spot:
+            self.unused += [(line.spot, line.text) for line in self.before[annex.at + 1 :]]
+            del self.before[annex.at :]
+
+    def _begin_annex(self, annex: Annex, lines: Sequence[Paragraph]) -> None:
+        """Head the next table with its annex, of which `lines` are all in front of the table."""
+        if annex.alone and annex.number == self.annex:  # its mark at the head of each page
+            self.unused += [(line.spot, line.text) for line in lines]
+            return
+        if self.annex is None:
+            self._head_first_table()
+        self.annex = annex.number
+        self.body.append(annex_heading(annex))
+        for line in lines:
+            if line.spot != annex.heading.spot:
+                self.unused.append((line.spot, line.text))
+
     def _add_lines_between(self, lines: Sequence[Paragraph]) -> None:
         """Add what stands between two tables: titles of annexes (R22) and other headings; nothing else is used."""
         first_title = self._first_title()
+        if annex := annex_at(lines):
+            self._add_lines_between(lines[: annex.at])
+            self._begin_annex(annex, lines[annex.at :])
+            return
         for n, paragraph in enumerate(lines, 1):
             text = paragraph.text.strip()
             is_last = n == len(lines)
@@ -185,7 +225,7 @@ class _Division:
         text = self.before[-1].text.strip()
         is_title = letter_lines.ends_title(text) and "关于" not in text
         if is_title and not isinstance(self.body[0], HeadingItem):
-            self.body.insert(0, _heading(self.before[-1]))
+            self.body.insert(0, replace(_heading(self.before[-1]), annex=True))
 
     def add_rows(self, rows: Sequence[TableRow], columns: Columns | None) -> Columns | None:
         """Add the rows of a table, cut at every header; return the columns that hold at its end."""
@@ -221,7 +261,7 @@ class _Division:
         if not self.body:
             return Layout((*self.before, *waiting), unused=tuple(self.unused), loose=loose, moved=self.moved)
         body, notes = _without_notes(self.body)
-        settled = tuple(_settle_segments(body))
+        settled = tuple(settled_body(body))
         return Layout(tuple(self.before), settled, (*notes, *waiting), tuple(self.unused), loose, self.moved)
 
 
@@ -242,34 +282,3 @@ def _without_notes(body: list[BodyPart]) -> tuple[list[BodyPart], list[Paragraph
             rows, notes = last.rows[:n], last.rows[n:]
             return [*body[:-1], Segment(last.columns, rows, last.ragged)], _as_paragraphs(notes)
     return body, []
-
-
-def _settle_segments(body: Sequence[BodyPart]) -> list[BodyPart]:
-    """The body with what its columns hold decided, over all rows under the same words."""
-    by_words: dict[tuple[str, ...], list[TableRow]] = {}
-    for part in body:
-        if isinstance(part, Segment):
-            by_words.setdefault(_words(part.columns), []).extend(part.rows)
-    settled: list[BodyPart] = []
-    known: dict[Columns, Columns] = {}
-    for part in body:
-        if not isinstance(part, Segment):
-            settled.append(part)
-            continue
-        if part.columns not in known:
-            known[part.columns] = _settle_named(part.columns, by_words[_words(part.columns)])
-        settled.append(Segment(known[part.columns], part.rows, part.ragged))
-    return settled
-
-
-def _settle_named(columns: Columns, rows: Sequence[TableRow]) -> Columns:
-    """Columns of which those are decided that have words; a page may have further ones without any."""
-    words = _words(columns)
-    named = settle_columns(Columns(columns.kinds[: len(words)], words, columns.guessed), rows)
-    more = columns.kinds[len(words) :]
-    return Columns((*named.kinds, *more), (*named.labels, *[""] * len(more)), columns.guessed, named.by_look)
-
-
-def _words(columns: Columns) -> tuple[str, ...]:
-    """The words of a header up to the last column that has any; all columns of a table without one."""
-    return columns.labels[: columns.named_width] or columns.labels

@@ -67,6 +67,24 @@ SENTENCE = doubt("role", "单位一格是分工说明，单位从句中析出，
 """A cell of agencies that says in sentences what each does."""
 
 
+DITTO_LOST = doubt("merged", "“同上”“〃”之类所指的单位没有找到，按未列录入，请核对")
+"""An agency cell that repeats one that is not there (R40)."""
+DITTO_ACROSS = doubt("merged", "“同上”“〃”之类与上面各行之间隔着标题，按上面的内容录入，请核对")
+"""A cell that repeats one above a heading (R40)."""
+
+
+def ditto_text(label: str, words: str, *, found: bool) -> Doubt:
+    """A text that repeats another one, which was found or was not."""
+    if not found:
+        return doubt("merged", "“{label}”一格印的是“{words}”，所指的一格没有找到，照录", label=label, words=words)
+    return doubt("merged", "“{label}”一格印的是“{words}”，按所指的一格录入，请核对", label=label, words=words)
+
+
+def ditto_name(words: str) -> Doubt:
+    """A name that repeats others, among names or words for roles."""
+    return doubt("agency", "单位一格中的“{words}”指上面的单位，没有录入，请核对", words=words)
+
+
 def person_named(name: str) -> Doubt:
     """A name behind an agency that is a person's."""
     return doubt("agency", "单位后面的“{name}”像是人名，没有录为单位", other="单位的名称", name=name)

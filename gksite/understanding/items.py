@@ -16,6 +16,8 @@ class HeadingItem:
     spot: Spot
     level: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    annex: bool = False
+    """Whether it heads an annex, and so stands above every other heading (R41)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class TaskItem:
     doubts: tuple[Doubt, ...] = ()
     merges: bool = False
     """Whether the table states which cells are merged downward."""
+    untitled: bool = False
+    """Whether the cell of the title says that there is none (R31), or has its text struck out or hidden (R39)."""
     candidate: HeadingItem | None = None
     """A short text that is a heading or the requirement; the rows around it decide."""
 

@@ -64,7 +64,7 @@ _FIRST_LEADS = re.compile(
 """A sentence that says that the first of several leads (R15): 列第一位的为牵头单位, 第一单位为牵头单位."""
 _ASIDES = ("附件", "附：", "附:", "注：", "注:")
 """What a line begins with that names an attachment or is a note."""
-_LONGEST_HEADING = 80
+LONGEST_HEADING = 80
 """Characters of a line of a title."""
 _STOP = re.compile("[。；，、：:;,!！?？]$")
 """A sign with which no line of a title ends."""
@@ -135,7 +135,7 @@ def is_attachment_mark(text: str) -> bool:
 def is_heading_like(text: str) -> bool:
     """Whether a line may be part of a title: short, without a stop at its end."""
     words = text.strip()
-    return 0 < len(bare(words)) <= _LONGEST_HEADING and not _STOP.search(words)
+    return 0 < len(bare(words)) <= LONGEST_HEADING and not _STOP.search(words)
 
 
 def goes_on(text: str) -> bool:

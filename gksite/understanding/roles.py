@@ -10,6 +10,7 @@ from gksite.model.draft import Agencies, Doubt
 from gksite.text.breaks import bare, mended
 from gksite.understanding import doubts
 from gksite.understanding.agency_names import Token, tokens, without_other_name
+from gksite.understanding.ditto_words import ditto_in
 from gksite.understanding.named_roles import named_role
 from gksite.understanding.text_kinds import texts_of, without_number
 from gksite.understanding.vocabulary import agency_like, first_verb, person_like
@@ -219,6 +220,9 @@ def _group_names(pieces: Sequence[Token]) -> tuple[list[_NameGroup], list[Doubt]
             groups.append(_NameGroup(word=label))
         part = named_role(text)
         unsure += part.doubts
+        if ditto_in(part.name):
+            unsure.append(doubts.ditto_name(part.name))
+            continue
         if part.alone:
             groups.insert(len(groups) - 1, _NameGroup([part.name], part.word))
             continue

@@ -28,6 +28,7 @@ def task_by_columns(row: TableRow, columns: Columns) -> TaskItem:
     """A row whose texts stand where its header says; a stated merge holds for each row that it covers (R8, R30)."""
     agencies = _agency_cells(row, columns)
     tops = [slot.top for slot in row.slots_at(columns.of("number", "title", "requirement"))]
+    tops += [slot.top for slot in row.slots_at(columns.of("deadline", "remark", "other")) if slot.ditto]
     return TaskItem(
         enclosing_spot([row.spot, *filter(None, tops)]),
         printed=_number(row, columns),
@@ -39,8 +40,9 @@ def task_by_columns(row: TableRow, columns: Columns) -> TaskItem:
         headings=tuple(_headings_beside(row, columns)),
         deadline=_text(row, columns.of("deadline")),
         remark=_remark(row, columns),
-        doubts=_doubts_of_lacking(row, columns),
+        doubts=(*_doubts_of_lacking(row, columns), *_doubts_of_dittos(row, columns)),
         merges=row.merges,
+        untitled=any(slot.state == "none" for slot in row.slots_at(columns.of("title"))),
     )
 
 
@@ -68,6 +70,20 @@ def _doubts_of_lacking(row: TableRow, columns: Columns) -> tuple[Doubt, ...]:
     if shown and row.missing(holders):
         return (doubts.agency_cell_missing(columns.labels[shown[0]]),)
     return (doubts.SHORT,)
+
+
+def _doubts_of_dittos(row: TableRow, columns: Columns) -> Iterator[Doubt]:
+    """The doubts of cells that repeat others: of texts always, of agencies where what they mean is unsure (R40)."""
+    for column, slot in enumerate(row.slots):
+        if not slot.ditto:
+            continue
+        label = columns.labels[column]
+        if columns.kinds[column] not in HOLDERS:
+            yield doubts.ditto_text(label, slot.ditto, found=slot.state == "above")
+        elif slot.state == "none" and slot.top is None:
+            yield doubts.DITTO_LOST
+        elif slot.crossed:
+            yield doubts.DITTO_ACROSS
 
 
 def _text(row: TableRow, columns: Sequence[int]) -> str | None:

@@ -9,7 +9,7 @@ from gksite.text.breaks import bare
 
 SlotState = Literal["own", "above", "left", "none", "absent"]
 """Whose text a slot shows: its own, or that of a cell that reaches in from above or from the left; that of a cell that
-says that there is none; or no cell's at all."""
+says that there is none, or whose text is left out as struck out or hidden (R39); or no cell's at all."""
 NONE = frozenset(("—", "——", "-", "–", "－", "/", "／", "\\", "无"))
 """What a cell prints that says that there is none (R31)."""
 
@@ -31,6 +31,10 @@ class Slot:
     state: SlotState = "own"
     top: Spot | None = None
     """The first row of a cell that reaches in from above."""
+    ditto: str = ""
+    """The sign or words with which it repeats another cell (R40)."""
+    crossed: bool = False
+    """Whether a heading stands between the two."""
 
     @property
     def stated(self) -> bool:
@@ -118,7 +122,7 @@ def _slot(cell: Cell, row: int, column: int) -> Slot:
         state, top = "above", _row_of_spot(cell.spot, 0, cell.rows)
     elif column > cell.column:
         state = "left"
-    if bare(cell.text) in NONE:
+    if bare(cell.text) in NONE or (cell.blank and not bare(cell.text)):
         state = "none"
     if state in ("left", "none"):
         return Slot("", spot, state, top)

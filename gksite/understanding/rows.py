@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gksite.text.breaks import bare
 from gksite.text.outline import ARABIC, Mark, mark_of, plain_number
 from gksite.understanding import doubts
+from gksite.understanding.annexes import begins_annex
 from gksite.understanding.columns import Columns
 from gksite.understanding.items import HeadingItem, TaskItem
 from gksite.understanding.misplaced_cells import split_row, task_by_content
@@ -111,7 +112,7 @@ def _heading(row: TableRow, columns: Columns, rank: int | None) -> HeadingItem |
     is_numbered = own is not None and (own <= ARABIC or own < (rank or 0))
     is_placed = row.full or kind == "section"
     if is_placed or is_numbered or names_agencies(text):
-        return HeadingItem(text, spot)
+        return HeadingItem(text, spot, annex=begins_annex(text))
     if column == 0 and own is None and _looks_like_heading(text, columns, rank):
         return HeadingItem(text, spot, doubts=(doubts.UNNUMBERED,))
     return None

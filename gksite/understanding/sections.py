@@ -10,6 +10,8 @@ from gksite.text.breaks import bare
 from gksite.understanding.items import HeadingItem
 from gksite.understanding.text_kinds import rank_of
 
+_OUTERMOST = -1
+"""The rank of annexes, above that of 第一部分."""
 _COLUMN = 10
 """Ranks of headings in a section column lie below those of numbered headings."""
 _STOP = re.compile(r"[。．.；;：:]$")
@@ -44,7 +46,7 @@ class Outline:
     def enter(self, heading: HeadingItem) -> None:
         """Open a section; a heading printed again on the next page goes on with the one that is open (R34)."""
         level = None if heading.level is None else self._level(heading)
-        rank = _rank(heading.text, level)
+        rank = _OUTERMOST if heading.annex else _rank(heading.text, level)
         title = _GOES_ON.sub("", heading.text)
         for depth, node in enumerate(self.path):
             if node.rank == rank and bare(node.title) == bare(title):

@@ -123,7 +123,7 @@ def _lacks_agencies(task: TaskItem) -> bool:
 def _lacks_title(task: TaskItem) -> bool:
     """Whether a row of a table with titles has none, and nothing tells that its texts have moved."""
     has_moved = doubts.JOINED in task.doubts or doubts.SLIPPED in task.doubts
-    return not task.title and bool(task.requirement) and not has_moved
+    return not task.title and not task.untitled and bool(task.requirement) and not has_moved
 
 
 def _draft_task(task: TaskItem, number: TaskNumber, above: _Above, habits: _Habits) -> tuple[DraftTask, _Above]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Doubt, Draft, DraftSection
 from gksite.understanding import doubts, letter_lines
+from gksite.understanding.dittos import tasks_with_dittos
 from gksite.understanding.document_parts import Layout, layout_of
 from gksite.understanding.heading_doubts import doubts_of_headings
 from gksite.understanding.items import Item, SharedAgencies, TaskItem, change_tasks
@@ -42,7 +43,7 @@ class _Body:
 
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
-    reading, as_printed = simplify(reading)
+    reading, as_printed = simplify(replace(reading, blocks=reading.shown()))
     blocks = join_lines(reading.blocks)
     layout = layout_of(blocks)
     if layout.segments:
@@ -56,7 +57,8 @@ def understand(reading: Reading) -> Draft:
     outline = build_outline(split_off_numbers(items, body.rank), titled=body.titled)
     facts = _facts(layout, reading)
     headings = doubts_of_headings(outline.top)
-    unsure = [*headings.whole, *_doubts_of_columns(layout)]
+    unsure = [Doubt("other", question) for question in reading.questions]
+    unsure += [*headings.whole, *_doubts_of_columns(layout)]
     if len(blocks) < len(reading.blocks):
         unsure.append(doubts.UNWRAPPED)
     if first_leads:
@@ -91,7 +93,7 @@ def _read_prose(layout: Layout) -> tuple[Layout, _Body]:
         return layout, _Body()
     furniture = [(p.spot, p.text) for p in layout.before if letter_lines.is_furniture(p.text)]
     parts = Layout(prose.before, (), prose.after, (*layout.unused, *furniture))
-    return parts, _Body(prose.items, prose.rank)
+    return parts, _Body(tasks_with_dittos(prose.items), prose.rank)
 
 
 def _split_off_silent(items: Sequence[Item]) -> tuple[list[Item], list[TaskItem]]:

@@ -62,6 +62,13 @@ def merge(
     return text
 
 
+def kept_cells(reading: Reading) -> Iterator[Phrase]:
+    """The cells whose formula has no stored value, so that the notice keeps what it says."""
+    for key, text in edited_texts(reading, Problems()).items():
+        if text is None:
+            yield Phrase("工作簿里“{cell}”是公式，没有算好的值，保留原来的内容", cell=_in_words(key))
+
+
 def stored(text: str, before: bytes) -> bytes:
     """A text as its file was stored before: with its byte order mark and its kind of line breaks."""
     if b"\r\n" in before:
@@ -81,7 +88,7 @@ def _key_order(key_path: KeyPath) -> tuple[str, ...]:
 
 def _changed_cells(
     was: Mapping[str, str],
-    edited: Mapping[str, str],
+    edited: Mapping[str, str | None],
     now: Mapping[str, WorkCell],
     document: Document,
     problems: Problems,
@@ -99,7 +106,7 @@ def _changed_cells(
         message = "里没有“{cell}”" if key in _rows(was) else "里多出了“{cell}”"
         note(key, Phrase(message, cell=_row_in_words(key)))
     for key, text in edited.items():
-        if text == was.get(key, text):
+        if text is None or text == was.get(key, text):
             continue
         cell, field = now.get(key), key.rpartition("/")[2]
         if field == ABOVE:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from gksite.model.blocks import Reading, Table
+from gksite.model.blocks import Cell, Reading, Table
 from gksite.problems.problem import Code, Location, Phrase, Problems, RequestError
 from gksite.text.dates import is_date, printed_date
 from gksite.workbook.cells import ABOVE, FACT_HEAD, MARKER, SECTION_HEAD, TASK, TASK_HEAD
@@ -62,7 +62,12 @@ def notice_of(reading: Reading) -> str | None:
         if _sheet(reading, TASK_HEAD):
             raise RequestError("这是导出的工作簿，但里面隐藏的工作表“gksite”不见了，不能写回；请重新导出，再改一次")
         return None
-    return next((cell.text for cell in origin.table.cells if (cell.row, cell.column) == (0, 1)), "")
+    return next((_stored(cell) for cell in origin.table.cells if (cell.row, cell.column) == (0, 1)), "")
+
+
+def _stored(cell: Cell) -> str:
+    """What stands in a cell, also in a row or column that a filter or an editor has put out of sight."""
+    return cell.text or cell.unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,15 @@ class _Sheet:
         """Each row below the head that holds something: its number from 1, and its texts by column."""
         rows: dict[int, dict[int, str]] = {}
         for cell in self.table.cells:
-            if cell.row > self.top and cell.text:
-                rows.setdefault(cell.row, {})[cell.column] = cell.text
+            if cell.row > self.top and (text := _stored(cell)):
+                rows.setdefault(cell.row, {})[cell.column] = text
         for row, texts in sorted(rows.items()):
             yield row + 1, texts
+
+    def uncounted(self) -> set[tuple[int, int]]:
+        """The cells below the head, by the number of their row and their column, whose formula has no stored value."""
+        cells = (cell for cell in self.table.cells if cell.row > self.top)
+        return {(cell.row + 1, cell.column) for cell in cells if cell.blank == "uncounted"}
 
     def merged_rows(self) -> Iterator[int]:
         """The numbers of the rows below the head in which cells are merged."""
@@ -96,8 +106,8 @@ def _sheet(reading: Reading, head: tuple[str, ...]) -> _Sheet | None:
             continue
         rows: dict[int, dict[str, int]] = {}
         for cell in table.cells:
-            if cell.row < _HEAD_WITHIN and cell.text:
-                rows.setdefault(cell.row, {}).setdefault(cell.text.strip(), cell.column)
+            if cell.row < _HEAD_WITHIN and (text := _stored(cell)):
+                rows.setdefault(cell.row, {}).setdefault(text.strip(), cell.column)
         for top, columns in sorted(rows.items()):
             if columns.keys() >= set(head):
                 return _Sheet(table, top, tuple(columns[text] for text in head))
@@ -112,9 +122,9 @@ def original_texts(reading: Reading) -> dict[str, str]:
     return {texts.get(0, ""): tidy(texts.get(1, "")) for _, texts in origin.rows()}
 
 
-def edited_texts(reading: Reading, problems: Problems) -> dict[str, str]:
-    """What each cell says now, by key; a frame that was changed is noted."""
-    found: dict[str, str] = {}
+def edited_texts(reading: Reading, problems: Problems) -> dict[str, str | None]:
+    """What each cell says now, by key, None for a formula without a stored value; a frame that was changed is noted."""
+    found: dict[str, str | None] = {}
 
     def note(kind: SheetKind, fault: Phrase) -> None:
         problems.add(FRAME_CHANGED, Location(reading.file), sheet=Phrase(kind.name), fault=fault)
@@ -126,6 +136,7 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str]:
             continue
         for row in sheet.merged_rows():
             note(kind, Phrase("第 {row} 行有合并的格子", row=row))
+        uncounted = sheet.uncounted()
         for row, texts in sheet.rows():
             id = _row_id(texts.get(sheet.columns[0], ""))
             keys = kind.keys(id)
@@ -135,6 +146,8 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str]:
                 note(kind, Phrase("第 {row} 行在各栏之外有文字", row=row))
             for key, column in zip(keys, sheet.columns[-len(keys) :], strict=True):
                 found[key] = _cell_text(key, texts.get(column, ""))
+                if (row, column) in uncounted:
+                    found[key] = None
     return found
 
 
