@@ -19,12 +19,7 @@ _SEAT = r"(?:(?:人民)?政府|办事处|街道办|党?工?委)?$"
 _ZONE = "开发|经开|高新|产业|工业|合作|保税|度假|风景|投资|示范|试验|综保|自贸|名胜"
 """What a zone is for, in front of 区: 投资 in 台商投资区."""
 _BY_NAME: tuple[tuple[re.Pattern[str], tuple[Coverage, ...]], ...] = (
-    (
-        re.compile(
-            rf"(?:开发|经开|高新|产业|工业|合作|保税|度假|风景|投资|示范|试验|综保|自贸|名胜)(?:园|港)?区{_SEAT}"
-        ),
-        ("zones",),
-    ),
+    (re.compile(rf"(?:{_ZONE})(?:园|港)?区{_SEAT}"), ("zones",)),
     (re.compile(r"(?:管委会|管理委员会|[业技]园|产业城|科学城)$"), ("zones",)),
     (re.compile(r"(?:[镇乡]|街道|苏木)(?:(?:人民)?政府|办事处|办|党?工?委)?$|办事处$|街$"), ("towns",)),
     (re.compile(rf"新区{_SEAT}"), ("districts", "zones")),
