@@ -140,9 +140,8 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
                 UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint
             )
             continue
-        source = records.sources.get(record.received.file) if record.received else None
         _check_dates(entry, today, problems)
-        notices.append(_NoticeLinker(entry, registry, source, problems).notice())
+        notices.append(_NoticeLinker(entry, registry, records.source_of(record), problems).notice())
     _check_succession(first, records.hidden, problems)
     return notices
 

@@ -40,6 +40,11 @@ class Records:
     attachments: tuple[Attachment, ...] = ()
     ledger: Entry[LedgerRecord] | None = None
 
+    def source_of(self, notice: NoticeFields) -> SourceFile | None:
+        """The file that a notice was transcribed from, as read; None where it names none or it is missing."""
+        named = notice.received
+        return self.sources.get(named.file) if named else None
+
 
 ID_IS_FILE_NAME = Code(
     "GK104",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from gksite.documents.shapes import Entry
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord
 from gksite.model.site import Attachment, SourceFile
@@ -57,7 +56,7 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
     """The markings of sources whose notices are published, unless a person has signed that these may be."""
     known: dict[str, tuple[FoundMarking, ...]] = {}
     for entry in records.notices:
-        source = _source_of(entry, records)
+        source = records.source_of(entry.record)
         if source is None or _is_signed(entry.record):
             continue
         if source.name not in known:
@@ -82,11 +81,6 @@ def check_attachments(files: Iterable[Attachment]) -> Iterator[Problem]:
             reading = read_data(file.data, file.path.rpartition("/")[2], Problems())
             for found in markings_of(reading) if reading else ():
                 yield Problem(MARKED_FILE, Location(file.file), where=found.where, marking=found.marking.text)
-
-
-def _source_of(entry: Entry[NoticeRecord], records: Records) -> SourceFile | None:
-    source = entry.record.received
-    return records.sources.get(source.file) if source else None
 
 
 def _is_signed(record: NoticeRecord) -> bool:

@@ -64,6 +64,6 @@ def _reading(source: SourceFile, location: Location, problems: Problems, *, need
 def check_records(records: Records) -> Iterator[Problem]:
     """What the notices say otherwise than their sources, where those were read."""
     for entry in records.notices:
-        source = records.sources.get(entry.record.received.file) if entry.record.received else None
+        source = records.source_of(entry.record)
         if source is not None and source.reading is not None:
             yield from check(entry.document, entry.record, source.reading, source.lines or ())
