@@ -76,20 +76,22 @@ def mended_span(written: str) -> Phrase:
 
 def mended_day(given: Any) -> Phrase:
     """What to write in place of something that is no day."""
-    day = as_day(str(given))
-    hint = Phrase("；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接")
-    if day is not None:
-        hint = instead(day, "，应写成 {mended}")
-    return _fault("date", hint, value=str(given))
+    form = Phrase("；要写确有的一天，四位的年、两位的月、两位的日，中间用 - 连接")
+    return _mended_time("date", given, as_day(str(given)), form)
 
 
 def mended_moment(given: Any) -> Phrase:
     """What to write in place of something that is no time of a day."""
-    moment = as_moment(str(given))
-    hint = Phrase("；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分")
-    if moment is not None:
-        hint = instead(moment, "，应写成 {mended}")
-    return _fault("moment", hint, value=str(given))
+    form = Phrase("；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分")
+    return _mended_time("moment", given, as_moment(str(given)), form)
+
+
+def _mended_time(kind: str, given: Any, mended: str | None, form: Phrase) -> Phrase:
+    """A day or a time in the right form, or how that form is written where nobody knows which is meant."""
+    hint = form
+    if mended is not None:
+        hint = instead(mended, "，应写成 {mended}")
+    return _fault(kind, hint, value=str(given))
 
 
 def mended_checksum(given: Any) -> Phrase:

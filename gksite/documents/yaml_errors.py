@@ -13,6 +13,7 @@ from gksite.documents.yaml_slips import (
     open_bracket,
     open_quote,
     slip_in,
+    unclosed_quote,
 )
 from gksite.problems.problem import Location, Phrase, Problems, instead
 
@@ -75,11 +76,9 @@ def _unclosed(lines: list[str], stumbled: int) -> Iterator[Fault]:
         found = open_quote(line)
         if found is None:
             continue
-        column, value = found
-        end = _next_line_with(value[0], lines, number)
-        if end == stumbled:
-            reason = Phrase("引号没有成对，到第 {line} 行才结束{hint}", line=end, hint=instead(value + value[0]))
-            yield number, Slip(column, reason)
+        _, value = found
+        if _next_line_with(value[0], lines, number) == stumbled:
+            yield number, unclosed_quote(found, stumbled)
 
 
 def _next_line_with(sign: str, lines: list[str], number: int) -> int | None:

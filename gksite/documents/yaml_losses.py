@@ -14,6 +14,7 @@ from gksite.documents.yaml_slips import (
     open_quote,
     slip_in,
     swallowed_slip,
+    unclosed_quote,
 )
 from gksite.documents.yaml_values import quote_first, quoted
 from gksite.problems.problem import Code, Location, Phrase, Problems, instead
@@ -122,10 +123,7 @@ def _swallowed(scalar: _Scalar, lines: list[str]) -> Iterator[tuple[int, Slip]]:
     if node.style and any(map(has_key, lines[first + 1 : last + 1])):
         found = open_quote(lines[first])
         if found is not None:
-            column, value = found
-            hint = instead(value + value[0])
-            reason = Phrase("引号没有成对，到第 {line} 行才结束{hint}", line=last + 1, hint=hint)
-            yield first + 1, Slip(column, reason)
+            yield first + 1, unclosed_quote(found, last + 1)
         return
     if lines[first][: node.start_mark.column].strip() or node.style:
         first += 1
@@ -160,7 +158,7 @@ def _note_cut(scalar: _Scalar, path: str, text: str, problems: Problems) -> None
         above = scalar.key.start_mark.index
         match = _GLUED.match(text, scalar.key.end_mark.index, _line_end(text, above))
         if match is not None:
-            problems.add(CUT, _at(path, text, match.start("cut")), cut=match["cut"], hint=Phrase(""))
+            problems.add(CUT, Location.in_text(path, text, match.start("cut")), cut=match["cut"], hint=Phrase(""))
     if node.style:
         return
     match = _BEHIND.match(text, end, _line_end(text, end))
@@ -168,14 +166,10 @@ def _note_cut(scalar: _Scalar, path: str, text: str, problems: Problems) -> None
         return
     written = text[start : match.end()].strip()
     hint = instead(quoted(written), "；是文字时写成 {mended}")
-    problems.add(CUT, _at(path, text, match.start("cut")), cut=match["cut"].rstrip(), hint=hint)
+    problems.add(CUT, Location.in_text(path, text, match.start("cut")), cut=match["cut"].rstrip(), hint=hint)
 
 
 def _is_comment(value: str, behind: str) -> bool:
     if _WORD.fullmatch(value):
         return _COMMENT_BEHIND_A_WORD.match(behind) is not None
     return _COMMENT.match(behind) is not None
-
-
-def _at(path: str, text: str, index: int) -> Location:
-    return Location(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

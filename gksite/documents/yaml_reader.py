@@ -72,7 +72,7 @@ class Document:
 
     def at(self, index: int) -> Location:
         """Where the character at `index` of the text stands."""
-        return Location(self.path, self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index))
+        return Location.in_text(self.path, self.text, index)
 
     def span(self, key_path: KeyPath) -> tuple[int, int]:
         """Where the value at `key_path` begins and ends, quotes and brackets too; nothing where it is absent."""

@@ -126,6 +126,12 @@ def open_quote(line: str) -> tuple[int, str] | None:
     return match.start("value") + 1, match["value"].rstrip()
 
 
+def unclosed_quote(quote: tuple[int, str], end: int) -> Slip:
+    """The slip of a quote, as `open_quote` finds it, that ends only on a later line."""
+    column, value = quote
+    return Slip(column, Phrase("引号没有成对，到第 {line} 行才结束{hint}", line=end, hint=instead(value + value[0])))
+
+
 def open_bracket(line: str) -> tuple[int, str] | None:
     """Where a list or pairs begin that do not end on their line, from 1, and the value."""
     match = _PAIR.match(line) or _ITEM.match(line)

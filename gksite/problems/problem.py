@@ -31,6 +31,11 @@ class Location:
     line: int = 0
     column: int = 0
 
+    @classmethod
+    def in_text(cls, file: str, text: str, index: int) -> "Location":
+        """Where the character at `index` of a file's text stands."""
+        return cls(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
     def __str__(self) -> str:
         return ":".join([escaped(self.file), *(str(n) for n in (self.line, self.column) if n)])
 
