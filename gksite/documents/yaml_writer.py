@@ -7,7 +7,7 @@ from typing import Any
 from gksite.documents.yaml_scalar import fits_a_block, quoted, scalar
 from gksite.model.positions import Position, Record, TaskSource
 from gksite.model.records import AgencyRecord, Mention, NoticeFields
-from gksite.model.signatures import Omission, Signature
+from gksite.model.signatures import Signature
 
 _WIDTH = 110
 """Characters of a list that stands on one line."""
@@ -52,7 +52,7 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
         return
     if isinstance(value, TaskSource) and (line := f"{space}{key}: {_flow_record(value)}") and _fits(line, value):
         yield line
-    elif isinstance(value, (Position, Signature)) and not isinstance(value, (TaskSource, Omission)):
+    elif isinstance(value, (Position, Signature)) and not isinstance(value, TaskSource):
         yield f"{space}{key}: {_flow_record(value)}"
     elif isinstance(value, Record):
         yield f"{space}{key}:"

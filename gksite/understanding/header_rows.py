@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gksite.text.breaks import bare
 from gksite.text.outline import value_of
 from gksite.understanding.columns import Columns, own_texts
-from gksite.understanding.row_slots import TableRow
+from gksite.understanding.row_slots import Slot, TableRow
 from gksite.understanding.text_kinds import on_one_line, texts_of
 from gksite.understanding.vocabulary import HOLDERS, TASKS, ColumnKind, column_kind, kinds_of
 
@@ -104,15 +104,14 @@ def _named(header: Sequence[TableRow], kinds: Sequence[ColumnKind]) -> Iterator[
             yield column
 
 
-def _reaches_in(slot: object) -> bool:
+def _reaches_in(slot: Slot) -> bool:
     """Whether a cell from above reaches in."""
-    return getattr(slot, "state", "") == "above"
+    return slot.state == "above"
 
 
 def _text_above(header: Sequence[TableRow], column: int) -> str:
     """The words right over a column in the lowest row of a header, "" under a merged heading or a blank."""
-    slot = header[-1].slots[column]
-    return slot.text.strip()  # a heading merged over several columns shows in the first alone
+    return header[-1].slots[column].text.strip()  # a heading merged over several columns shows in the first alone
 
 
 def _are_parts(over: Sequence[str], kinds: Sequence[ColumnKind | None]) -> bool:
@@ -194,7 +193,7 @@ def is_count_of_columns(row: TableRow, header: Sequence[TableRow]) -> bool:
     if texts and _NUMBERED.fullmatch(texts[0]):
         texts = texts[1:]
     signs = [_sign(text) for text in texts]
-    while len(signs) > 1 and signs[0] and signs[0] in _STEMS and signs[0] == _STEMS[0]:
+    while len(signs) > 1 and signs[0] == _STEMS[0]:
         signs, stems = _without_stems(signs)
         if not signs:
             return stems >= _FEWEST_NUMBERS
