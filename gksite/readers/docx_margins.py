@@ -6,7 +6,7 @@ from types import MappingProxyType
 from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
 from gksite.readers.office_margins import file_margins, in_place, lines_in, text_of
-from gksite.readers.package import Element, Package, attribute, value_at
+from gksite.readers.package import Element, Package, attribute, is_on, value_at
 
 _PARTS = MappingProxyType(
     {
@@ -18,8 +18,6 @@ _PARTS = MappingProxyType(
     }
 )
 """The parts beside the document that hold text, and what people call them."""
-_SHOWN = ("0", "false", "off")
-"""What a property says that is switched off."""
 
 
 def docx_margins(package: Package, main: str, root: Element) -> Iterator[Margin]:
@@ -53,11 +51,7 @@ def _hidden_words(paragraph: Element) -> str:
 
 
 def _is_hidden(run: Element) -> bool:
-    for name in ("vanish", "webHidden", "specVanish"):
-        mark = run.find(f"{{*}}rPr/{{*}}{name}")
-        if mark is not None and attribute(mark, "val") not in _SHOWN:
-            return True
-    return False
+    return any(is_on(run.find(f"{{*}}rPr/{{*}}{name}")) for name in ("vanish", "webHidden", "specVanish"))
 
 
 def _covered_words(cell: Element) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from gksite.readers.package import Element, attribute
+from gksite.readers.package import Element, attribute, is_on
 
 _HEX = re.compile("[0-9A-Fa-f]{4}")
 """The place of a sign in its font, as F0FE."""
@@ -38,5 +38,4 @@ def box_of_form(element: Element) -> Iterator[str]:
     state = box.find("{*}checked")
     if state is None:
         state = box.find("{*}default")
-    is_ticked = state is not None and attribute(state, "val") not in ("0", "false", "off")
-    yield "☑" if is_ticked else "☐"
+    yield "☑" if is_on(state) else "☐"

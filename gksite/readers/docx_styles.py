@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 
 from gksite.readers.docx_numbers import WordLists
-from gksite.readers.package import Element, Package, attribute, number, value_at
+from gksite.readers.package import Element, Package, attribute, is_on, number, value_at
 
 _HEADING_NAME = re.compile("heading (?P<level>[1-6])")
 """The name of a style that Word keeps for headings of a level: heading 1."""
@@ -46,9 +46,7 @@ def _read_letters(properties: Element | None) -> ParagraphStyle:
 def _switch(properties: Element, name: str) -> bool | None:
     """Whether a property is switched on, None where it is not stated."""
     element = properties.find(f"{{*}}{name}")
-    if element is None:
-        return None
-    return attribute(element, "val") not in ("0", "false", "off")
+    return None if element is None else is_on(element)
 
 
 def _read_properties(properties: Element | None) -> ParagraphStyle:

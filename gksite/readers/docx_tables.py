@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gksite.readers.docx_elements import children_named, count_letters
 from gksite.readers.left_out import Kind
-from gksite.readers.package import Element, attribute, number, value_at
+from gksite.readers.package import Element, attribute, is_on, number, value_at
 
 
 class CellPlace(NamedTuple):
@@ -63,8 +63,7 @@ def why_gone(row: Element, cell: Element) -> Kind | None:
     """Why a cell is not seen: its row is hidden, or a change that nobody has accepted yet deletes its row or it."""
     if row.find("{*}trPr/{*}del") is not None or cell.find("{*}tcPr/{*}cellDel") is not None:
         return "deleted"
-    hidden = row.find("{*}trPr/{*}hidden")
-    if hidden is not None and attribute(hidden, "val") not in ("0", "false", "off"):
+    if is_on(row.find("{*}trPr/{*}hidden")):
         return "hidden"
     return None
 

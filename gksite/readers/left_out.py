@@ -1,12 +1,12 @@
 """What a file strikes out, hides or deletes: left out of the text, and told with its place, for a person to look at."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from gksite.problems.problem import Phrase
+from gksite.text.hidden import without_widthless
 
 Kind = Literal["struck", "hidden", "deleted"]
 """Why a text is left out: it is struck out, out of sight, or deleted by a change that nobody has accepted yet."""
@@ -27,8 +27,6 @@ _COUNTED: MappingProxyType[Kind, str] = MappingProxyType(
     }
 )
 """What is said where there are more places than are named."""
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-"""Characters without width, which editor programs leave behind in hidden tags."""
 _MOST = 8
 """Places that are named of each kind."""
 
@@ -43,7 +41,7 @@ class LeftOut:
 
     def add(self, kind: Kind, place: Phrase, text: str) -> None:
         """Note a text; the pieces of one place make one text, and blanks are nothing."""
-        text = _UNSEEN.sub("", text)
+        text = without_widthless(text)
         if not text.strip():
             return
         self.count += 1

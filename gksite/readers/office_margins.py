@@ -8,7 +8,7 @@ from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
 from gksite.readers.limits import BLOCKS, too_much
 from gksite.readers.package import Element, Package, attribute, local
-from gksite.text.markings import is_disclosure_label, is_weak, marking_in
+from gksite.text.markings import is_disclosure_label, listed_words
 
 _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 """The kinds of parts that hold the properties of a file."""
@@ -26,8 +26,6 @@ _NAMES = MappingProxyType(
     }
 )
 """What Word and WPS call the properties of a file."""
-_LISTED = re.compile(r"[,;，；、\s]+")
-"""What stands between the keywords of a file."""
 _DRAWN = re.compile(r"(?:word|xl)/(?:charts|diagrams)/[^/]+\.xml")
 """The parts that hold charts and diagrams."""
 _KEPT = re.compile(r"customXml/[^/]+\.xml")
@@ -61,9 +59,7 @@ def _property(element: Element) -> Iterator[Margin]:
         yield from in_place(where, [f"{name}：{value}"])
         return
     yield from in_place(where, [value])
-    listed = _LISTED.split(value)
-    if len(listed) > 1 and marking_in(value) is None:
-        yield from in_place(where, (word for word in listed if not is_weak(word)))
+    yield from in_place(where, listed_words(value))
 
 
 def in_place(where: Phrase, lines: Iterable[str]) -> Iterator[Margin]:

@@ -204,6 +204,11 @@ def value_at(element: Element, path: str) -> str | None:
     return None if child is None else attribute(child, "val")
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether a property of Word is there and not switched off: <w:vanish/>, but not <w:vanish w:val="0"/>."""
+    return switch is not None and attribute(switch, "val") not in ("0", "false", "off")
+
+
 def number(text: str | None, default: int = 0) -> int:
     """A whole number as files state it, the default where they do not, never beyond a million."""
     figures = (text or "").strip()

@@ -13,7 +13,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
 from gksite.readers.pdf_lines import PLAIN
-from gksite.text.markings import is_weak, marking_in
+from gksite.text.markings import listed_words
 
 _NAMES = MappingProxyType({"Title": "标题", "Subject": "主题", "Keywords": "关键词", "Author": "作者"})
 """What programs call the properties of a PDF; others go by their own names."""
@@ -23,8 +23,6 @@ _LEAF = re.compile(r">([^<>]{1,200})<")
 """A text in the metadata, which are XML."""
 _LEANS = 0.1
 """How far a line rises, of its length, that does not run across its page."""
-_LISTED = re.compile(r"[,;，；、\s]+")
-"""What stands between keywords."""
 
 
 def document_margins(document: PDFDocument) -> Iterator[Margin]:
@@ -43,10 +41,7 @@ def _property(name: str, value: str) -> Iterator[Margin]:
     """A property, and the keywords that it lists."""
     where = Phrase("文件属性“{name}”", name=name)
     if value:
-        yield Margin(where, value)
-    listed = _LISTED.split(value)
-    if len(listed) > 1 and marking_in(value) is None:
-        yield from (Margin(where, word) for word in listed if word and not is_weak(word))
+        yield from (Margin(where, text) for text in (value, *listed_words(value)))
 
 
 def _text(value: Any) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from gksite.model.blocks import BlankReason
+from gksite.text.hidden import without_widthless
 
 _TAG = re.compile(
     r"</?(?:b|p|i|u|em|strong|span|font|center|div|sup|sub|h[1-6]|td|tr|th)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
@@ -20,8 +21,6 @@ _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
 """Markdown's emphasis: 「**牵头单位**」, 「__牵头单位__」."""
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 """Markdown's picture: 「![](images/1.jpg)」."""
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-"""Characters without width, and the soft hyphen."""
 
 
 _MARK = "\u2060"
@@ -76,7 +75,7 @@ def plain(text: str) -> str:
         text = _FORMULA.sub(_text_of_formula, text)
     if "*" in text or "_" in text:
         text = _STRONG.sub(_text_of_emphasis, text)
-    return _UNSEEN.sub("", _PICTURE.sub("", text)).replace("\xa0", " ").replace("\f", "")
+    return without_widthless(_PICTURE.sub("", text)).replace("\xa0", " ").replace("\f", "")
 
 
 def _text_of_formula(formula: re.Match[str]) -> str:

@@ -21,10 +21,10 @@ _CODE = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&&|&[A-Z]', re.IGNORECASE)
 
 
 def sheet_margins(package: Package, part: str, element: Element, sheet: StoredSheet, table: Table) -> Iterator[Margin]:
-    """What nobody sees among the cells of a sheet; `element` states its name and whether it is shown."""
+    """What nobody sees among the cells of a sheet; `element` states its name."""
     name = element.get("name") or ""
     yield from in_place(Phrase("工作表的名字"), [name])
-    if element.get("state", "visible") != "visible":
+    if table.hidden:
         rows = range(1 + max((row for row, _ in sheet.texts), default=-1))
         yield Margin(Phrase("隐藏的工作表“{name}”", name=name), "\n".join(_row_text(sheet, row) for row in rows) + "\n")
     for row in sorted(sheet.hidden_rows):

@@ -9,6 +9,9 @@ _HIDDEN = re.compile(
 )
 """All but tab and line feed of the controls; noncharacters too, which no HTML file may hold."""
 
+_WIDTHLESS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+"""Characters without width, and the soft hyphen, which programs leave behind in pasted text."""
+
 
 def hidden(text: str) -> re.Match[str] | None:
     """The first such character of a text, if it has one."""
@@ -30,3 +33,8 @@ def _shown(match: re.Match[str]) -> str:
 def without_hidden(text: str) -> str:
     """The text without such characters; CR LF and CR become line feeds."""
     return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def without_widthless(text: str) -> str:
+    """The text without characters that have no width."""
+    return _WIDTHLESS.sub("", text)

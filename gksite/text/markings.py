@@ -32,6 +32,8 @@ _ANNEX = re.compile(r"附[件表]?\d*:")
 """A line that lists annexes."""
 _BRACKET = re.compile(r"[(\[〔【〖]([^()\[\]〔〕【】〖〗]{2,24})[)\]〕】〗]")
 """A bracket with what stands in it."""
+_LISTED = re.compile(r"[,;，；、\s]+")
+"""What stands between the keywords of a file."""
 _MENU = re.compile(
     r"首页|网站(?:首页|地图)|(?:政府|政务)?信息?公开(?:指南|目录|制度|年报|年度报告|专栏|工作年度报告)|法定主动公开内容|"
     r"(?:政务|信息|政府信息)公开|政民互动|互动交流|政务服务|办事服务|走进.{2,6}|新闻(?:中心|动态)|政策(?:解读|文件)|"
@@ -94,6 +96,14 @@ def is_weak(text: str) -> bool:
 def is_menu(text: str) -> bool:
     """Whether a line names a column of a government's site."""
     return _MENU.fullmatch(close_up(fold(text))) is not None
+
+
+def listed_words(value: str) -> list[str]:
+    """The keywords that a property of a file lists, each of which may be a marking; a bare 依申请公开 is a topic."""
+    words = _LISTED.split(value)
+    if len(words) < 2 or marking_in(value) is not None:
+        return []
+    return [word for word in words if word and not is_weak(word)]
 
 
 def meaning_of(text: str) -> Statement | None:
