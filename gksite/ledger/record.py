@@ -54,7 +54,7 @@ def _merged(before: Published, site: Site) -> Published:
     for notice in site.notices.values():
         old = notices.get(notice.id, PublishedNotice(id=notice.id))
         codes = [notice.record.index_code] if notice.record.index_code else []
-        notices[notice.id] = PublishedNotice.model_construct(
+        notices[notice.id] = PublishedNotice(
             id=notice.id,
             tasks=tuple(sorted({*old.tasks, *(task.record.number for task in notice.tasks)})),
             source=old.source or notice.source is not None,

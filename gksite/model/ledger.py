@@ -24,7 +24,9 @@ def _address(text: str) -> str:
 
 
 def _numbers(value: Any) -> Any:
-    """1-5, 8 as the numbers that it stands for."""
+    """1-5, 8 as the numbers that it stands for; numbers, as only a program gives them, as they are."""
+    if isinstance(value, tuple):
+        return value
     text = str(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)) or not _RANGES.fullmatch(text):
         raise fault("numbers")
