@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from gksite.documents.yaml_scalar import scalar
-from gksite.documents.yaml_values import in_half_width, quoted
+from gksite.documents.yaml_scalar import in_single_quotes, scalar
+from gksite.documents.yaml_values import in_half_width
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Phrase, did_you_mean, instead
 from gksite.text.as_typed import as_day, as_moment, as_names, as_number, as_span
@@ -27,7 +27,7 @@ def mended_text(written: str, given: Any) -> Phrase:
     is_on_one_line = written and "\n" not in written and not isinstance(given, str)
     if not is_on_one_line:
         return Phrase("应是文字；文字中有冒号、以特殊符号开头时要加引号")
-    return Phrase("应是文字{hint}", hint=instead(quoted(written), "；请加上引号，写成 {mended}"))
+    return Phrase("应是文字{hint}", hint=instead(in_single_quotes(written), "；请加上引号，写成 {mended}"))
 
 
 def mended_number(given: Any, written: str) -> Phrase:
@@ -50,7 +50,7 @@ def _list(given: Any, written: str) -> str | None:
     if isinstance(given, str):
         return f"[{', '.join([scalar(name, in_flow=True) for name in as_names(given)])}]"
     if isinstance(given, (int, float)):
-        return f"[{quoted(written)}]"
+        return f"[{in_single_quotes(written)}]"
     if written.startswith("{"):
         return f"[{written}]"
     return None

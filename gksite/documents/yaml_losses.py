@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from gksite.documents.yaml_scalar import in_single_quotes
 from gksite.documents.yaml_slips import (
     BAD_YAML,
     Slip,
@@ -16,7 +17,7 @@ from gksite.documents.yaml_slips import (
     swallowed_slip,
     unclosed_quote,
 )
-from gksite.documents.yaml_values import quote_first, quoted
+from gksite.documents.yaml_values import quote_first
 from gksite.problems.problem import Code, Location, Phrase, Problems, instead
 
 CUT = Code(
@@ -139,7 +140,7 @@ def _sign(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, Slip]]:
     if node.start_mark.index == node.end_mark.index or text[start] not in "&!":
         return
     written = text[start : _line_end(text, start)].rstrip()
-    reason = Phrase("{fault}{hint}", fault=quote_first(text[start]), hint=instead(quoted(written)))
+    reason = Phrase("{fault}{hint}", fault=quote_first(text[start]), hint=instead(in_single_quotes(written)))
     yield node.start_mark.line + 1, Slip(node.start_mark.column + 1, reason)
 
 
@@ -165,7 +166,7 @@ def _note_cut(scalar: _Scalar, path: str, text: str, problems: Problems) -> None
     if match is None or _is_comment(text[start:end], match[0]):
         return
     written = text[start : match.end()].strip()
-    hint = instead(quoted(written), "；是文字时写成 {mended}")
+    hint = instead(in_single_quotes(written), "；是文字时写成 {mended}")
     problems.add(CUT, Location.in_text(path, text, match.start("cut")), cut=match["cut"].rstrip(), hint=hint)
 
 

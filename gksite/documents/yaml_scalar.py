@@ -26,10 +26,10 @@ _UNUSUAL = re.compile(r"[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """A text on one line, safe inside [ ] and { } too where it stands in flow."""
     if _OTHER_KIND.match(text) or _DAY.match(text):
-        return "'" + text.replace("'", "''") + "'"
+        return in_single_quotes(text)
     if _is_plain(text) and not (in_flow and _ENDS_IN_FLOW.search(text)):
         return text
-    return quoted(text)
+    return in_double_quotes(text)
 
 
 def _is_plain(text: str) -> bool:
@@ -40,7 +40,12 @@ def _is_plain(text: str) -> bool:
     return not _ENDS_EARLY.search(text) and not _UNUSUAL.search(text)
 
 
-def quoted(text: str) -> str:
+def in_single_quotes(text: str) -> str:
+    """A text between single quotes, in which every sign is text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def in_double_quotes(text: str) -> str:
     """A text between double quotes, in which everything can be said."""
     return _UNUSUAL.sub(_escaped, json.dumps(text, ensure_ascii=False))
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from gksite.documents.key_names import CHINESE_NAMES, KEYS
+from gksite.documents.yaml_scalar import in_single_quotes
 from gksite.problems.problem import Phrase
 
 KEY = rf"(?:[A-Za-z_][A-Za-z0-9_]*|{'|'.join(sorted(CHINESE_NAMES, key=len, reverse=True))})"
@@ -31,11 +32,6 @@ class Fault(NamedTuple):
     mended: str | None
 
 
-def quoted(text: str) -> str:
-    """A text between single quotes, in which every sign is text."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def quote_first(sign: str) -> Phrase:
     """That a text which begins with a sign of YAML's own wants quotes."""
     if sign == "!":
@@ -55,7 +51,7 @@ def value_fault(value: str, *, in_item: bool = False) -> Fault | None:
         return None
     starts = first in "&*!%@`|>,]}" or re.match(r"[-?:](?: |\Z)", body)
     if first and starts:
-        return Fault(quote_first(first), quoted(body))
+        return Fault(quote_first(first), in_single_quotes(body))
     if first == "｛":
         return None
     if not in_item and re.match(r"[a-z_]+: ", body):
@@ -63,7 +59,7 @@ def value_fault(value: str, *, in_item: bool = False) -> Fault | None:
     if not in_item and _TWO_PAIRS.match(body):
         return Fault(Phrase("这里不应有冒号；是两项时分成两行写，是文字时要加引号"), None)
     if not in_item and re.search(r":(?:\s|\Z)", body):
-        return Fault(Phrase("这里不应有冒号；文字里有半角冒号时要加引号"), quoted(body))
+        return Fault(Phrase("这里不应有冒号；文字里有半角冒号时要加引号"), in_single_quotes(body))
     return None
 
 
@@ -72,14 +68,14 @@ def _quote_fault(body: str) -> Fault | None:
     if end is None or not body[end:].strip():
         return None
     if body[-1] == body[0] and body.count(body[0]) % 2:  # quotes around a text with another in it
-        return Fault(Phrase("引号里还有同样的引号；里面的单引号要写两次"), quoted(body[1:-1]))
-    return Fault(Phrase("引号外面还有文字；要给整段加引号"), quoted(body))
+        return Fault(Phrase("引号里还有同样的引号；里面的单引号要写两次"), in_single_quotes(body[1:-1]))
+    return Fault(Phrase("引号外面还有文字；要给整段加引号"), in_single_quotes(body))
 
 
 def _bracket_fault(body: str) -> Fault | None:
     end = bracket_end(body)
     if end is not None and body[end:].strip():
-        return Fault(quote_first(body[0]), quoted(body))
+        return Fault(quote_first(body[0]), in_single_quotes(body))
     if end is not None:
         return None
     if body[-1] in _WIDE_CLOSING[body[0]]:
@@ -95,7 +91,7 @@ def _with_quoted_item(body: str) -> str:
     for at, item in enumerate(items):
         if _CUT.search(item):
             key, value = _KEY_IN_FRONT.fullmatch(item).groups()  # type: ignore[union-attr]
-            items[at] = key + quoted(value)
+            items[at] = key + in_single_quotes(value)
     return "".join(items)
 
 

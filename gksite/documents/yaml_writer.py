@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from gksite.documents.yaml_scalar import fits_a_block, quoted, scalar
+from gksite.documents.yaml_scalar import fits_a_block, in_double_quotes, scalar
 from gksite.model.positions import Position, Record, TaskSource
 from gksite.model.records import AgencyRecord, Mention, NoticeFields
 from gksite.model.signatures import Signature
@@ -128,7 +128,7 @@ def _flow_record(record: Record) -> str:
     for key, value in _values(record):
         # a cell as printed is full of punctuation, so it stands in quotes among the numbers beside it
         if isinstance(record, TaskSource) and isinstance(value, str):
-            pairs.append(f"{key}: {quoted(value)}")
+            pairs.append(f"{key}: {in_double_quotes(value)}")
         elif value is not None:
             pairs.append(f"{key}: {_flow(value)}")
     return "{" + ", ".join(pairs) + "}"
