@@ -19,10 +19,11 @@ from gksite.model.outputs import File
 from gksite.model.site import Attachment, Site
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
-from gksite.problems.problem import Problems
+from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
 from gksite.provenance.disclosure import check_attachments, check_disclosure
-from gksite.provenance.read_sources import check_records, read_sources
+from gksite.provenance.read_sources import read_sources
+from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
@@ -68,25 +69,26 @@ def make(
     *,
     previous: Path | None = None,
     published: Path | None = None,
-    prove: bool = False,
+    prove: Callable[[Records], Iterable[Problem]] | None = None,
 ) -> Tree:
     """Every file of the site, nothing written.
 
     `previous` is an output/ whose indexes may be kept, `published` one that holds the site of before, whose pages must
-    not vanish; `prove` compares the notices with their sources first.
+    not vanish; `prove` holds the notices against their sources first, which a build leaves alone.
 
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
     config = read_config(root / "site.yaml", problems)
-    records = read_sources(read(root / "content", problems), problems, every=prove)
+    records = read_sources(read(root / "content", problems), problems, every=prove is not None)
+    records = read_verified(records, root / "content", problems)
     problems.found += check_disclosure(records)
     problems.found += check_attachments(_unread(records.attachments, None if prove else published))
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
-    if prove:
+    if prove is not None:
         progress("与来源核对")
-        problems.found += check_records(records)
+        problems.found += prove(records)
     config = problems.settled(config)
     site = link(config, records, options.today, problems)
     if not problems.errors():

@@ -9,6 +9,7 @@ from gksite.documents import files, folders, shapes, text_file, yaml_losses, yam
 from gksite.drafting import transcribe
 from gksite.ledger import fates, meanings
 from gksite.problems.problem import Code
+from gksite.proof import deviations, omissions, prove, signatures
 from gksite.provenance import check, claims, disclosure, read_sources
 from gksite.readers import limits
 from gksite.registry import agencies, entries
@@ -70,6 +71,15 @@ CODES: tuple[Code, ...] = (
     merge.CHANGED_TWICE,
     sheets.FRAME_CHANGED,
     merge.NOT_ONE_LINE,
+    deviations.DIFFERS,
+    deviations.ONLY_HERE,
+    deviations.ONLY_THERE,
+    signatures.UNKNOWN_FIELD,
+    signatures.NEEDLESS,
+    omissions.NOT_HELD,
+    omissions.NO_REASON,
+    omissions.NOTHING_OMITTED,
+    prove.NO_SOURCE,
     plan.COLLISION,
     plan.DEAD_LINK,
     plan.FOLDER_AND_FILE,

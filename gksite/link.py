@@ -20,6 +20,7 @@ from gksite.model.site import (
 )
 from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Problems, did_you_mean
+from gksite.provenance.verified import days_verified
 from gksite.read import Records
 from gksite.registry.agencies import (
     DUPLICATE_ID,
@@ -127,6 +128,7 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
     first: dict[str, Entry[NoticeRecord]] = {}
     notices = []
     known = {e.record.jurisdiction for e in records.registries}
+    days = days_verified(records)
     for entry in records.notices:
         record, document = entry.record, entry.document
         if record.id in first:
@@ -141,7 +143,8 @@ def _notices(records: Records, registry: Registry, today: date, problems: Proble
             )
             continue
         _check_dates(entry, today, problems)
-        notices.append(_NoticeLinker(entry, registry, records.source_of(record), problems).notice())
+        linker = _NoticeLinker(entry, registry, records.source_of(record), problems)
+        notices.append(linker.notice(days.get(record.id)))
     _check_succession(first, records.hidden, problems)
     return notices
 
@@ -177,11 +180,11 @@ class _NoticeLinker:
         self.numbers: set[int] = set()
         self.sections = 0
 
-    def notice(self) -> Notice:
+    def notice(self, verified: date | None) -> Notice:
         record = self.entry.record
         sections = tuple(self.section(s, ("sections", i), (), 1) for i, s in enumerate(record.sections))
         tasks = tuple(step.task for step in walk_tasks(sections))
-        return Notice(record, _year(record), sections, tasks, self.source)
+        return Notice(record, _year(record), sections, tasks, self.source, verified)
 
     def section(self, record: SectionRecord, key_path: KeyPath, above: tuple[str, ...], depth: int) -> Section:
         self.sections += 1

@@ -88,7 +88,8 @@ def test_the_first_notice_of_a_place_brings_a_whole_registry_to_paste(root: Path
 def confirm(path: Path) -> str:
     """Do by hand what an editor does with a draft that is all right; its text then."""
     text = path.read_text(encoding="utf-8").replace("draft: true\n", "")
-    text = re.sub(r"^disclosure:  #.*$", "disclosure: 主动公开", text, flags=re.MULTILINE)
+    signed = "differs: [{field: disclosure, reason: 已由发文机关公开, by: 编辑, on: 2026-01-05}]"
+    text = re.sub(r"^disclosure:  #.*$", f"disclosure: 主动公开\n{signed}", text, flags=re.MULTILINE)
     text = re.sub(r"^( *)- kind: .*$", r"\g<0>\n\1  settled: {by: 编辑, on: 2026-01-05}", text, flags=re.MULTILINE)
     put(path, text)
     return text

@@ -57,6 +57,7 @@ VOCABULARY = {
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
         "ledger/record.py",
+        "proof/held_words.py",
         "provenance/markings.py",
         "provenance/passages.py",
         "registry/coverage.py",

@@ -1,6 +1,7 @@
 """gksite check"""
 
 import os
+from contextlib import suppress
 
 import click
 
@@ -9,9 +10,14 @@ from gksite.checks import links
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
-from gksite.problems.problem import Phrase, Problems, Stop
+from gksite.documents.files import relative
+from gksite.documents.folders import VERIFIED
+from gksite.problems.problem import Phrase, Problem, Problems, Stop
+from gksite.proof.prove import Proof, prove
+from gksite.provenance.verified import note_verified, verified_yaml
+from gksite.read import Records
 from gksite.searching.in_browser import ask_all
-from gksite.write import settle
+from gksite.write import save, settle
 
 CHECKS = (links.check,)
 
@@ -26,23 +32,47 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
     if search:
         _check_search(command, queries)
         return
-    problems = Problems()
+    problems, proofs = Problems(), list[Proof]()
     settle(command.output)
-    try:
-        with show_progress(command.tr) as progress:
-            options = BuildOptions(command.today, command.jobs)
-            tree = make(command.root, options, problems, progress, published=command.output, prove=True)
-            progress("检查页面")
-            files = {file.path: file for file in tree.files}
-            for check in CHECKS:
-                problems.found += check(files)
-            problems.gate()
-    except Stop:
-        show(problems, command.style, command.tr)
-        fail(problems, ERRORS, command.tr)
+    pages = 0
+    with suppress(Stop):
+        pages = _check(command, problems, proofs)
+    for proof in proofs:
+        _note_verified(command, proof, problems)
     show(problems, command.style, command.tr)
-    pages = sum(path.endswith(".html") for path in files)
+    if problems.errors():
+        fail(problems, ERRORS, command.tr)
     say([Phrase("已检查内容和 {pages} 个页面的站内链接，没有发现错误。", pages=pages)], command.tr)
+
+
+def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int:
+    """Make the site and look at it; how many pages it has. What is proved is added to `proofs`. Raises Stop."""
+
+    def proving(records: Records) -> tuple[Problem, ...]:
+        proofs.append(prove(records))
+        return proofs[-1].problems
+
+    with show_progress(command.tr) as progress:
+        options = BuildOptions(command.today, command.jobs)
+        tree = make(command.root, options, problems, progress, published=command.output, prove=proving)
+        progress("检查页面")
+        files = {file.path: file for file in tree.files}
+        for check in CHECKS:
+            problems.found += check(files)
+        problems.gate()
+    return sum(path.endswith(".html") for path in files)
+
+
+def _note_verified(command: SiteCommand, proof: Proof, problems: Problems) -> None:
+    """Write down which notices are proved and without any error, if that has changed."""
+    path = command.root / "content" / VERIFIED
+    wrong = {problem.location.file for problem in problems.errors()}
+    if relative(path, command.root) in wrong:
+        return
+    sound = [entry.record.id for entry in proof.records.notices if entry.document.path not in wrong]
+    noted = note_verified(proof.records, proof.proved.intersection(sound), command.today)
+    if noted != proof.records.verified:
+        save(path, verified_yaml(noted).encode(), problems)
 
 
 def _check_search(command: SiteCommand, queries: int) -> None:

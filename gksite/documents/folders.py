@@ -14,6 +14,8 @@ FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": "
 """The folders by name, each with the extension of its files; sources and attachments may have any."""
 LEDGER = "ledger.yaml"
 """The file of the addresses that were published, beside the folders."""
+VERIFIED = "verified.yaml"
+"""The file beside them that says which notices `gksite check` has held against their sources."""
 
 BAD_FILE_NAME = Code(
     "GK105",
@@ -123,7 +125,7 @@ def _holds_content(folder: Path) -> bool:
 def note_strangers(content: Path, problems: Problems) -> None:
     """Note what stands in content/ beside its folders."""
     for path in entries(content, content.parent, problems):
-        if path.name not in (*FOLDERS, LEDGER):
+        if path.name not in (*FOLDERS, LEDGER, VERIFIED):
             _note_beside(path, content.parent, problems)
 
 

@@ -1,5 +1,6 @@
 """YAML text → plain data with places; the only door to `yaml`."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,6 +66,11 @@ class Document:
 
     path: str
     text: str
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its text, whatever ends its lines."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def location(self, key_path: KeyPath = (), *, key: bool = False) -> Location:
         """Where the value at `key_path` stands, or its key; the nearest known parent where it is absent."""

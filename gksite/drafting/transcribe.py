@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gksite.documents.shapes import Entry
 from gksite.drafting.agencies import Directory, NameMatch, propose_agencies
+from gksite.drafting.frames import without_frames
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
 from gksite.drafting.named_once import each_once, repeat_doubts
 from gksite.drafting.omissions import omissions, place_of
@@ -27,6 +28,7 @@ from gksite.model.records import (
 )
 from gksite.model.signatures import DoubtRecord
 from gksite.problems.problem import Code, Phrase, did_you_mean
+from gksite.provenance.units import reading_units
 from gksite.registry.entries import is_no_name, why_no_name
 from gksite.text.deadlines import limits
 from gksite.text.hidden import without_hidden
@@ -123,7 +125,7 @@ class _Transcription:
             preamble=plain_text(draft.preamble),
             table_title=one_line(draft.table_title),
             doubts=_doubt_records(doubts, None),
-            omitted=omissions(self.draft.unused),
+            omitted=omissions(tuple(without_frames(self.draft.unused, reading_units(self.reading)))),
             sections=sections,
             closing=plain_text(draft.closing),
             cc=tuple(filter(None, map(one_line, draft.cc))),

@@ -88,6 +88,8 @@ class Notice:
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
     source: SourceFile | None
+    verified: date | None = None
+    """Since when every word of it is proved by its source, as both are now."""
 
     @property
     def id(self) -> str:

@@ -54,6 +54,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
+        "verified": notice.verified,
         "downloads": (views.json(notice),),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),

@@ -40,6 +40,7 @@ def _task(
         "next": _neighbour(after, views),
         "table_row": f"{url}#{row.anchor}",
         "source": source,
+        "verified": notice.verified,
         "deadlines": task.record.deadlines,
         "documents": task.record.documents,
     }

@@ -1,6 +1,5 @@
 """Every transcribed text stands in its source where it is cited; blanks and line breaks aside, to the character."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +17,10 @@ from gksite.provenance.claims import (
     NOT_IN_PLACE,
     NOT_IN_SOURCE,
     Claim,
+    Finding,
     as_printed,
     differences,
+    without_markdown,
 )
 from gksite.provenance.passages import GAP, Passage, furniture, passages
 from gksite.provenance.units import Unit, cited, cited_numbers, reading_units, spot_in_words
@@ -50,8 +51,6 @@ NO_PLACE = Code(
 )
 Role = Literal["lead", "support"]
 ROLES: tuple[Role, ...] = ("lead", "support")
-_MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
-"""The marks of Markdown in a preamble, of which its source prints only the words of a link."""
 
 
 def check(document: Document, record: NoticeFields, reading: Reading, lines: Sequence[str] = ()) -> Iterator[Problem]:
@@ -59,6 +58,14 @@ def check(document: Document, record: NoticeFields, reading: Reading, lines: Seq
 
     `lines` are those of a source that is text.
     """
+    for finding in findings(document, record, reading, lines):
+        yield finding.problem
+
+
+def findings(
+    document: Document, record: NoticeFields, reading: Reading, lines: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """The same with the way to each text."""
     judge = _Judge(document, record, reading_units(reading, lines))
     yield from judge.facts(reading.facts)
     yield from judge.headings()
@@ -77,7 +84,10 @@ class _Judge:
     def furniture(self) -> frozenset[str]:
         return furniture(self.units)
 
-    def facts(self, labelled: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    def found(self, code: Code, key_path: KeyPath, **values: object) -> Finding:
+        return Finding(key_path, Problem(code, self.document.location(key_path), **values))
+
+    def facts(self, labelled: Sequence[tuple[str, str]]) -> Iterator[Finding]:
         """The header, which may stand in a page's metadata too."""
         boxed = tuple(Unit(Spot(), (GAP, value), (Spot(), Spot())) for _, value in labelled)
         (whole, *_) = passages(self.units + boxed, self.furniture)
@@ -88,9 +98,9 @@ class _Judge:
                 yield from differences(self.document, claim, passage, NOT_IN_SOURCE)
         for key in _unstated(self.record, whole.text):
             field, value = Phrase(FIELDS[key]), str(getattr(self.record, key))
-            yield Problem(NOT_STATED, self.document.location((key,)), field=field, value=value)
+            yield self.found(NOT_STATED, (key,), field=field, value=value)
 
-    def headings(self) -> Iterator[Problem]:
+    def headings(self) -> Iterator[Finding]:
         """A heading stands between the task before it and the end of its own first task."""
         firsts = _first_tasks(self.record)
         starts = sorted(self.cited_range(step.task.source)[0] for step in walk_tasks(self.record.sections))
@@ -114,18 +124,18 @@ class _Judge:
             return held[0], held[-1] + 1
         return 0, len(self.units)
 
-    def tasks(self) -> Iterator[Problem]:
+    def tasks(self) -> Iterator[Finding]:
         """Each task's texts and agencies, where it cites them."""
         left_out = self.furniture
         donors: dict[Role, tuple[Unit, ...]] = {}
         for step in walk_tasks(self.record.sections):
             source: TaskSource | None = step.task.source
             if source is None:
-                yield Problem(NO_PLACE, self.document.location(step.key_path))
+                yield self.found(NO_PLACE, step.key_path)
                 continue
             units = cited(self.units, source)
             if not units:
-                yield Problem(NO_SUCH_PLACE, self.document.location((*step.key_path, "source")))
+                yield self.found(NO_SUCH_PLACE, (*step.key_path, "source"))
                 continue
             yield from self.task(step, source, units, left_out)
             for role in ROLES:
@@ -141,7 +151,7 @@ class _Judge:
         source: TaskSource,
         units: tuple[Unit, ...],
         left_out: frozenset[str],
-    ) -> Iterator[Problem]:
+    ) -> Iterator[Finding]:
         """One task, read in the way that leaves the fewest of its claims unproved."""
         claims = tuple(_task_claims(step.task, source, step.key_path))
         attempts = [_missing(claims, passage) for passage in passages(units, left_out)]
@@ -156,19 +166,18 @@ class _Judge:
 
     def inherited(
         self, step: TaskStep[SectionFields, TaskRecord], role: Role, donor: tuple[Unit, ...], read: Sequence[str]
-    ) -> Iterator[Problem]:
+    ) -> Iterator[Finding]:
         """A merged cell names what the row names that it continues, or what is said once above, where that is cited."""
         yield from self.names(step, role, read, donor[0].spot)
 
     def names(
         self, step: TaskStep[SectionFields, TaskRecord], role: Role, texts: Sequence[str], spot: Spot
-    ) -> Iterator[Problem]:
+    ) -> Iterator[Finding]:
         """The agencies of a role that stand in none of some texts."""
         for i, mention in enumerate(getattr(step.task, role)):
             name = as_printed(mention)
             if not any(bare(name) in text for text in texts):
-                location = self.document.location((*step.key_path, role, i))
-                yield Problem(NAME_NOT_IN_PLACE, location, name=name, where=spot_in_words(spot))
+                yield self.found(NAME_NOT_IN_PLACE, (*step.key_path, role, i), name=name, where=spot_in_words(spot))
 
 
 def _first_tasks(record: NoticeFields) -> dict[KeyPath, TaskRecord]:
@@ -243,7 +252,7 @@ def _header_claims(record: NoticeFields) -> Iterator[Claim]:
         if text := getattr(record, field):
             yield Claim(field, (field,), bare(text))
     for paragraph in (record.preamble or "").split("\n\n"):
-        yield Claim("preamble", ("preamble",), bare(_MARKDOWN.sub(r"\1", paragraph)))
+        yield Claim("preamble", ("preamble",), bare(without_markdown(paragraph)))
     for line in (record.closing or "").split("\n"):
         yield Claim("closing", ("closing",), bare(line))
     for i, copy in enumerate(record.cc):

@@ -53,6 +53,14 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of a notice, with the way to the value that it is about."""
+
+    key_path: KeyPath
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A text that must stand in a passage: its field and place in the YAML; `names` where it is a list of agencies."""
 
@@ -73,23 +81,33 @@ class Claim:
         return match.span() if match else None
 
 
+_MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
+"""The marks of Markdown in a text, of which its source prints only the words of a link."""
+
+
+def without_markdown(text: str) -> str:
+    """A text written in Markdown as its source prints it."""
+    return _MARKDOWN.sub(r"\1", text)
+
+
 def as_printed(mention: Mention) -> str:
     """An agency as its source prints it."""
     return mention.as_ or mention.name
 
 
-def differences(document: Document, claim: Claim, passage: Passage, code: Code) -> Iterator[Problem]:
+def differences(document: Document, claim: Claim, passage: Passage, code: Code) -> Iterator[Finding]:
     """What is wrong with a claim: the names that are not there, else the first difference, reported as `code`."""
     absent = [i for i, mention in enumerate(claim.names) if bare(as_printed(mention)) not in passage.text]
     for i in absent:
         name = as_printed(claim.names[i])
         spot, _, _ = passage.breaking_point(bare(name))
-        location = document.location((*claim.key_path, i))
-        yield Problem(NAME_NOT_IN_PLACE, location, name=name, where=spot_in_words(spot))
+        key_path = (*claim.key_path, i)
+        where = spot_in_words(spot)
+        yield Finding(key_path, Problem(NAME_NOT_IN_PLACE, document.location(key_path), name=name, where=where))
     if absent:
         return
     spot, index, at = passage.breaking_point(claim.text)
-    yield Problem(
+    problem = Problem(
         code,
         document.location(claim.key_path),
         field=Phrase(FIELDS[claim.field]),
@@ -97,6 +115,7 @@ def differences(document: Document, claim: Claim, passage: Passage, code: Code) 
         ours=_around(claim.text, index),
         theirs=_around(passage.text, at).replace(GAP, " ").strip(),
     )
+    yield Finding(claim.key_path, problem)
 
 
 def _around(text: str, at: int) -> str:

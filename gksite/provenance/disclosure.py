@@ -60,7 +60,7 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
         if source is None or _is_signed(entry.record):
             continue
         if source.name not in known:
-            known[source.name] = _markings(source)
+            known[source.name] = source_markings(source)
         for found in known[source.name]:
             yield Problem(
                 CONFLICT,
@@ -88,7 +88,7 @@ def _is_signed(record: NoticeRecord) -> bool:
     return any(difference.field == "disclosure" for difference in record.differs)
 
 
-def _markings(source: SourceFile) -> tuple[FoundMarking, ...]:
+def source_markings(source: SourceFile) -> tuple[FoundMarking, ...]:
     """The markings of a source: of a text by its lines, of any other file as read, where it can be read."""
     if source.lines is not None:
         return markings_of_lines(source.lines)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
-from gksite.model.positions import TaskSource
+from gksite.model.positions import Position, TaskSource
 from gksite.problems.problem import Phrase
 from gksite.text.breaks import bare
 
@@ -108,7 +108,7 @@ def cited(units: tuple[Unit, ...], source: TaskSource) -> tuple[Unit, ...]:
     return tuple(unit.within(source.lines) for unit in found)
 
 
-def cited_numbers(units: tuple[Unit, ...], source: TaskSource) -> dict[int, int]:
+def cited_numbers(units: tuple[Unit, ...], source: Position) -> dict[int, int]:
     """Indexes of what a task cites, each with its number as the source counts lines, rows or paragraphs."""
     if source.lines and _is_line_by_line(units):
         first, last = source.lines
@@ -128,7 +128,7 @@ def _is_line_by_line(units: tuple[Unit, ...]) -> bool:
     return bool(units) and units[0].spot.lines == (1, 1) and units[-1].spot.lines == (len(units), len(units))
 
 
-def _counted(spot: Spot, source: TaskSource, before: Mapping[int, int]) -> tuple[int, int] | None:
+def _counted(spot: Spot, source: Position, before: Mapping[int, int]) -> tuple[int, int] | None:
     """The lines, paragraphs or rows of a spot, counted as a task's source counts; None elsewhere."""
     if source.lines is not None:
         return spot.lines

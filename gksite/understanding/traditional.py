@@ -31,6 +31,11 @@ _SIGNS = re.compile(r"([\s：、；，〔〕]+)")
 """What stands between the pieces of a text that is put together from several: 、 between two offices that sign."""
 
 
+def simple(text: str) -> str:
+    """A text in simplified characters."""
+    return text.translate(_SIMPLE)
+
+
 def simplify(reading: Reading) -> tuple[Reading, Callable[[Draft], Draft]]:
     """A reading in the characters of our vocabulary, and what puts a draft of it back into those of the source."""
     texts = [*texts_in(reading), *(value for _, value in reading.facts)]

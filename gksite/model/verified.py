@@ -1,0 +1,26 @@
+"""content/verified.yaml: what `gksite check` has held against its source, and when."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, Strict
+
+from gksite.model.positions import Record
+from gksite.model.values import Day, Id, none_to_empty
+
+Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in lower-case figures."""
+
+
+class VerifiedNotice(Record):
+    """A notice that `gksite check` has held against its source: the day, and the digests of both as they were then."""
+
+    id: Id
+    on: Day
+    yaml: Digest
+    source: Digest
+
+
+class VerifiedRecord(Record):
+    """content/verified.yaml, which `gksite check` writes"""
+
+    notices: Annotated[tuple[VerifiedNotice, ...], BeforeValidator(none_to_empty)] = ()

@@ -1,0 +1,71 @@
+"""Which notices have been held against their sources, and since when: content/verified.yaml, written by `check`."""
+
+import os
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from gksite.documents.folders import VERIFIED
+from gksite.documents.shapes import Entry, read_entry
+from gksite.model.records import NoticeRecord
+from gksite.model.verified import VerifiedNotice, VerifiedRecord
+from gksite.problems.problem import Phrase, Problems
+from gksite.read import Records
+
+_HEAD = (
+    Phrase("# gksite check 写的：哪些通知已与来源逐字核对，在哪一天，当时两者的 SHA-256。"),
+    Phrase("# 请不要手改；通知或来源改动以后，页面上的“已逐字核对”就不再显示，直到再次核对。"),
+)
+"""What the file says of itself."""
+
+
+def read_verified(records: Records, content: Path, problems: Problems) -> Records:
+    """The records with what was held against its source; as they are before `gksite check` ever did."""
+    path = content / VERIFIED
+    if not os.path.lexists(path):
+        return records
+    entry = read_entry(VerifiedRecord, path, content.parent, problems, within=content)
+    return replace(records, verified=entry.record.notices) if entry else records
+
+
+def days_verified(records: Records) -> dict[str, date]:
+    """The day since when each notice and its source, as they are now, are known to agree."""
+    noted = {notice.id: notice for notice in records.verified}
+    found = {}
+    for entry in records.notices:
+        now = _as_now(entry, records, date.min)
+        before = noted.get(entry.record.id)
+        if now and before and (before.yaml, before.source) == (now.yaml, now.source):
+            found[before.id] = before.on
+    return found
+
+
+def note_verified(records: Records, proved: Collection[str], today: date) -> tuple[VerifiedNotice, ...]:
+    """The notices that are proved today, those that have not changed with the day on which they were first."""
+    days = days_verified(records)
+    noted = []
+    for entry in sorted(records.notices, key=lambda entry: entry.record.id):
+        id = entry.record.id
+        now = _as_now(entry, records, days.get(id, today))
+        if id in proved and now is not None:
+            noted.append(now)
+    return tuple(noted)
+
+
+def _as_now(entry: Entry[NoticeRecord], records: Records, day: date) -> VerifiedNotice | None:
+    """A notice with the digests that it and its source have now; None where it has no source."""
+    source = records.source_of(entry.record)
+    if source is None:
+        return None
+    return VerifiedNotice(id=entry.record.id, on=day, yaml=entry.document.sha256, source=source.sha256)
+
+
+def verified_yaml(notices: Collection[VerifiedNotice]) -> str:
+    """The text of content/verified.yaml."""
+    lines = [line.text(str) for line in _HEAD]
+    lines.append("notices:" if notices else "notices: []")
+    for notice in notices:
+        lines += [f"  - id: {notice.id}", f"    on: {notice.on}"]
+        lines += [f"    yaml: '{notice.yaml}'", f"    source: '{notice.source}'"]
+    return "\n".join(lines) + "\n"
