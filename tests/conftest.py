@@ -26,6 +26,11 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+DEPARTED = """\
+addresses:
+  - {address: /notices/yijiu-2018/, moved: /notices/ceshi-2018/}
+  - {address: /notices/chexia-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}
+"""
 
 
 @pytest.fixture
@@ -87,8 +92,8 @@ def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny portal as built for whoever works on the theme: with every component's examples at /components/."""
-    root = write_portal(tmp_path_factory.mktemp("components"))
+    """The tiny portal for whoever works on the theme: every component's examples, and what a departed page leaves."""
+    root = write_portal(tmp_path_factory.mktemp("components"), {"content/ledger.yaml": DEPARTED})
     ran = build(root, "--components")
     assert ran.code == 0, ran.err
     return root / "output"

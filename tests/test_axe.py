@@ -109,11 +109,14 @@ VIEWS = (
     View("data", "data/"),
     View("page", "about/"),
     View("accessibility", "accessibility/"),
+    View("moved", "notices/yijiu-2018/"),
+    View("withdrawn", "notices/chexia-2018/"),
     View("404", "404.html"),
     View("components", "components/"),
 )
 KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
 """What a citizen can meet."""
+OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn")
 Address = Callable[[View], str]
 
 
@@ -169,7 +172,7 @@ def sites(real_site: Path, components_site: Path) -> Iterator[Address]:
     """The address of a view, under the policy of a strict server."""
     headers = {"Content-Security-Policy": POLICY}
     with serving(real_site, "/", headers) as real, serving(components_site, "/", headers) as components:
-        yield lambda view: (components if view.kind == "components" else real) + view.path
+        yield lambda view: (components if view.kind in OF_THE_TINY_PORTAL else real) + view.path
 
 
 @contextmanager
@@ -184,6 +187,8 @@ def opened(browser: Browser, mode: str) -> Iterator[Page]:
 def shown(page: Page, address: str, view: View, mode: str, width: int) -> None:
     """Bring a view up in the mode that the window is for."""
     page.set_viewport_size({"width": width, "height": 900})
+    if view.kind == "moved":
+        page.route("**/notices/ceshi-2018/", lambda route: route.abort("aborted"))
     page.goto(address)
     view.state(page)
     chosen = page.evaluate("({ ...document.documentElement.dataset })")

@@ -553,6 +553,8 @@ def test_a_word_for_disclosure_is_checked_in_a_draft_too_and_may_be_absent_there
         ("（此件公开发布）", "主动公开"),
         ("公开属性：☑主动公开 □依申请公开", "主动公开"),
         ("公开属性：公开", "主动公开"),
+        ("是否公开：是", "主动公开"),
+        ("是否公开：是☑ 否□", "主动公开"),
         ("公开形式：公开栏", None),
         ("公开方式：政府网站", None),
         ("", None),

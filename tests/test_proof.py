@@ -545,13 +545,14 @@ def drafted(path: Path) -> tuple[Known, Data]:
 LAYOUTS = sorted(path for path in (Path(__file__).parent / "layouts").glob("[0-9]*") if path.suffix != ".json")
 
 
-def test_a_draft_that_nobody_changed_is_proved_in_every_layout() -> None:
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.proof)])
+def test_a_draft_that_nobody_changed_is_proved_in_its_layout(every: int) -> None:
     """An editor who changes nothing has nothing to sign but what the source does not print, and what is left out.
 
     Two lines are in no field although import has understood them: who signed, and that the first leads.
     """
     said = set()
-    for path in LAYOUTS:
+    for path in (*LAYOUTS[::every], *(path for path in LAYOUTS if path.name.startswith(("96", "97")))):
         known, data = drafted(path)
         said |= {(path.stem, problem.code.id) for problem in known.told(data)}
     assert said == {("96-first-leads-below", "GK235"), ("97-lead-in-brackets-behind-name", "GK235")}

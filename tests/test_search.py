@@ -164,6 +164,7 @@ def in_browser(ask: Ask, function: str, texts: list[str]) -> list[Any]:
     return list(tab.evaluate(script, [f"{address}assets/search.js", texts]))
 
 
+@pytest.mark.proof
 def test_fold_is_the_same_over_the_whole_plane(ask: Ask) -> None:
     plane = [chr(n) for n in range(0x10000) if not 0xD800 <= n < 0xE000]
     for texts in (plane, [f"a{c}b" for c in plane]):
@@ -285,6 +286,7 @@ def test_the_sample_is_as_it_says(truth: Truth) -> None:
 # ---- the check fails where it must
 
 
+@pytest.mark.proof
 def test_stock_pagefind_fails_the_same_run(browser: Browser, real_site: Path, truth: Truth, tmp_path: Path) -> None:
     """Judged by the pages that are missing alone, and by those that are searchable."""
     site = shutil.copytree(real_site, tmp_path / "site")

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import yaml
 from documents import Blocks, as_docx, as_html, plain
-from portal import AGENCIES, NOTICE_PATH, TODAY, Ran, apply, build, put, tree
+from portal import AGENCIES, AGENCIES_PATH, NOTICE_PATH, TODAY, Ran, apply, build, put, tree
 
 from gksite.documents.shapes import Entry, shape
 from gksite.documents.yaml_reader import Document, parse
@@ -400,9 +400,11 @@ def test_check_notes_the_day_and_the_pages_say_so_while_both_files_are_as_they_w
     assert set(tree(root)) - set(before) == {"content/verified.yaml"}
     digest = hashlib.sha256((root / NOTICE_PATH).read_bytes()).hexdigest()
     source = hashlib.sha256((root / "content/sources/ceshi.txt").read_bytes()).hexdigest()
+    names = hashlib.sha256((root / AGENCIES_PATH).read_bytes()).hexdigest()
+    agencies = hashlib.sha256(names.encode()).hexdigest()
     text = verified.read_text(encoding="utf-8")
     noted = yaml.load(text, yaml.BaseLoader)["notices"]
-    assert noted == [{"id": "ceshi-2018", "on": TODAY, "yaml": digest, "source": source}]
+    assert noted == [{"id": "ceshi-2018", "on": TODAY, "yaml": digest, "source": source, "agencies": agencies}]
     assert says() == [True, True]
     assert "已逐字核对" in (root / pages[0]).read_text(encoding="utf-8")
 
@@ -413,6 +415,9 @@ def test_check_notes_the_day_and_the_pages_say_so_while_both_files_are_as_they_w
     assert says() == [False, False]
     assert run(root, "check", "--today", "2026-02-02").code == 0
     assert "on: 2026-02-02" in verified.read_text(encoding="utf-8")
+
+    apply(root / AGENCIES_PATH, ("aliases: [审计机关]", "aliases: [审计机关, 审计处]"))
+    assert says() == [False, False], "the names on the page are those of the registry"
 
 
 def test_what_is_not_proved_is_not_noted(portal: Portal, run: Run) -> None:
@@ -437,7 +442,7 @@ def test_what_is_not_proved_is_not_noted(portal: Portal, run: Run) -> None:
     ("text", "code"),
     [
         ("notices: [{id: ceshi-2018}]\n", "GK102"),
-        ("notices: [{id: ceshi-2018, on: 昨天, yaml: x, source: y}]\n", "GK103"),
+        ("notices: [{id: ceshi-2018, on: 昨天, yaml: x, source: y, agencies: z}]\n", "GK103"),
         ("notice: []\n", "GK101"),
         ("notices: [\n", "GK006"),
     ],

@@ -345,6 +345,8 @@ def kill(order: dict[str, object]) -> list[Any]:
 def check_killed(root: Path, old: Path, spread: int | None, **more: object) -> None:
     """A killed build leaves the old tree or the new one to the next command; one more build and all is well."""
     assert build(root).code == 0
+    assert gksite("check", "--root", root, "--today", TODAY).code == 0, "what it notes belongs to the content"
+    assert build(root).code == 0
     new = tree(root / "output")
     old_tree = tree(old)
     count, *reports = kill({"root": str(root), "old": str(old), "then": ["check", "build"], "spread": spread, **more})

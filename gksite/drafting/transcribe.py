@@ -133,9 +133,10 @@ class _Transcription:
 
     def disclosure(self) -> str | None:
         """What the source prints, in the one form that the site knows for what is public."""
-        if self.draft.disclosure and meaning_of(self.draft.disclosure) == "open":
+        printed = self.draft.disclosure
+        if printed in PUBLISHED or meaning_of(printed or "") == "open":
             return PUBLIC
-        return one_line(self.draft.disclosure)
+        return one_line(printed)
 
     def notice_doubts(self) -> tuple[Doubt, ...]:
         """What the draft doubts of the whole notice, and what it had to assume."""

@@ -12,12 +12,16 @@ Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class VerifiedNotice(Record):
-    """A notice that `gksite check` has held against its source: the day, and the digests of both as they were then."""
+    """A notice that `gksite check` has held against its source: the day, and the digests of what was held.
+
+    `agencies` is of the registries that give its agencies their names: those of its jurisdiction and the ones above.
+    """
 
     id: Id
     on: Day
     yaml: Digest
     source: Digest
+    agencies: Digest
 
 
 class VerifiedRecord(Record):

@@ -1,5 +1,6 @@
 """Which notices have been held against their sources, and since when: content/verified.yaml, written by `check`."""
 
+import hashlib
 import os
 from collections.abc import Collection
 from dataclasses import replace
@@ -12,10 +13,11 @@ from gksite.model.records import NoticeRecord
 from gksite.model.verified import VerifiedNotice, VerifiedRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.read import Records
+from gksite.registry.agencies import Registry
 
 _HEAD = (
-    Phrase("# gksite check 写的：哪些通知已与来源逐字核对，在哪一天，当时两者的 SHA-256。"),
-    Phrase("# 请不要手改；通知或来源改动以后，页面上的“已逐字核对”就不再显示，直到再次核对。"),
+    Phrase("# gksite check 写的：哪些通知已与来源逐字核对，在哪一天，当时通知、来源和单位登记的 SHA-256。"),
+    Phrase("# 请不要手改；通知、来源或单位登记改动以后，页面上的“已逐字核对”就不再显示，直到再次核对。"),
 )
 """What the file says of itself."""
 
@@ -36,7 +38,7 @@ def days_verified(records: Records) -> dict[str, date]:
     for entry in records.notices:
         now = _as_now(entry, records, date.min)
         before = noted.get(entry.record.id)
-        if now and before and (before.yaml, before.source) == (now.yaml, now.source):
+        if now and before and now == before.model_copy(update={"on": now.on}):
             found[before.id] = before.on
     return found
 
@@ -58,7 +60,20 @@ def _as_now(entry: Entry[NoticeRecord], records: Records, day: date) -> Verified
     source = records.source_of(entry.record)
     if source is None:
         return None
-    return VerifiedNotice(id=entry.record.id, on=day, yaml=entry.document.sha256, source=source.sha256)
+    return VerifiedNotice(
+        id=entry.record.id,
+        on=day,
+        yaml=entry.document.sha256,
+        source=source.sha256,
+        agencies=_names_as_now(entry.record.jurisdiction, records),
+    )
+
+
+def _names_as_now(jurisdiction: str, records: Records) -> str:
+    """The digest of the registries in which the names of a jurisdiction are looked up."""
+    digests = {entry.record.jurisdiction: entry.document.sha256 for entry in records.registries}
+    chain = Registry(records.registries).chain(jurisdiction)
+    return hashlib.sha256("\n".join(digests[at] for at in chain).encode()).hexdigest()
 
 
 def verified_yaml(notices: Collection[VerifiedNotice]) -> str:
@@ -67,5 +82,5 @@ def verified_yaml(notices: Collection[VerifiedNotice]) -> str:
     lines.append("notices:" if notices else "notices: []")
     for notice in notices:
         lines += [f"  - id: {notice.id}", f"    on: {notice.on}"]
-        lines += [f"    yaml: '{notice.yaml}'", f"    source: '{notice.source}'"]
+        lines += [f"    yaml: '{notice.yaml}'", f"    source: '{notice.source}'", f"    agencies: '{notice.agencies}'"]
     return "\n".join(lines) + "\n"

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import compress
-
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from typing import TYPE_CHECKING
 
 from gksite.model.blocks import Spot, Table
 from gksite.readers.grid import Grid
 from gksite.readers.text_markup import TextLine, blank_reason, plain
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 """The tag with which a table begins."""
@@ -45,6 +46,8 @@ def _end_of_table(lines: Sequence[TextLine], at: int) -> int:
 
 def _read_table(lines: Sequence[TextLine]) -> Table:
     """The outermost HTML table on some lines."""
+    from bs4 import BeautifulSoup  # takes longer to load than all that other texts need
+
     soup = BeautifulSoup("\n".join(line.text for line in lines), "lxml")
     every_row = soup.find_all("tr")
     rows = list(filter(_is_outermost_row, every_row))
@@ -59,7 +62,7 @@ def _read_table(lines: Sequence[TextLine]) -> Table:
     return replace(table, cells=cells, spot=_spot_of(lines))
 
 
-def _fill_row(grid: Grid, row_number: int, row: Tag) -> None:
+def _fill_row(grid: Grid, row_number: int, row: "Tag") -> None:
     column = 0
     for cell in row.find_all(["td", "th"]):
         if cell.find_parent("tr") is not row:
@@ -71,11 +74,11 @@ def _fill_row(grid: Grid, row_number: int, row: Tag) -> None:
         column += columns
 
 
-def _is_outermost_row(row: Tag) -> bool:
+def _is_outermost_row(row: "Tag") -> bool:
     return row.find_parent("tr") is None
 
 
-def _row_spots(lines: Sequence[TextLine], every_row: Sequence[Tag]) -> list[Spot]:
+def _row_spots(lines: Sequence[TextLine], every_row: Sequence["Tag"]) -> list[Spot]:
     """The lines of each outermost row; all of them where the text does not mark every row."""
     begins: list[int] = []
     begun_by_row: set[int] = set()
@@ -109,14 +112,14 @@ def _spot_of(lines: Sequence[TextLine]) -> Spot:
     return Spot(lines=(lines[0].number, lines[-1].number))
 
 
-def _span(cell: Tag, name: str) -> int:
+def _span(cell: "Tag", name: str) -> int:
     match = _SPAN.match(str(cell.get(name, "1")))
     if match is None:
         return 1
     return max(1, int(match[1]))
 
 
-def _text_of(cell: Tag) -> str:
+def _text_of(cell: "Tag") -> str:
     for br in cell.find_all("br"):
         br.replace_with("\n")
     return plain(cell.get_text()).strip()

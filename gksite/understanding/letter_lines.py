@@ -35,8 +35,8 @@ _DISCLOSURE = re.compile(
 """How a document may be published, the words of the note alone (R11): 主动公开 in （此件主动公开）."""
 _LONGEST_NOTE = 40
 """Characters of a line that says no more than how a document may be published."""
-PUBLISHED = ("公开发布", "予以公开", "公开")
-"""What （此件公开发布） and the like print for 主动公开."""
+PUBLISHED = ("公开发布", "予以公开", "公开", "是")
+"""What （此件公开发布）, 是否公开：是 and the like print for 主动公开."""
 _GOES_ON = re.compile(r"[（(]?(?:续表|表续|接上表|续上表)[一二三四五六七八九十\d]*[)）]?[：:]?")
 """A line above a table that goes on: （续表一） (R34)."""
 _ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
@@ -124,7 +124,7 @@ def disclosure(text: str) -> str | None:
 
 def _ticked(words: str) -> str:
     """The word for what is public that stands beside a ticked box."""
-    return next(how for how in ("主动公开", *PUBLISHED, "是") if how in words)
+    return next(how for how in ("主动公开", *PUBLISHED) if how in words)
 
 
 def is_attachment_mark(text: str) -> bool:
