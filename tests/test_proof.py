@@ -153,6 +153,12 @@ def repeat_task(data: Data, chosen: Random) -> Changed:
     return Changed(f"来源里没有这项任务：“{heading(task)}", 900)
 
 
+def add_section(data: Data, chosen: Random) -> Changed:
+    """A heading without a task under it, which the source does not print."""
+    chosen.choice([data, *sections_of(data)]).setdefault("sections", []).append({"title": "八、严肃追究问责"})
+    return Changed("部分的标题与来源.*严肃追究问责")
+
+
 def cut(key: str, words: str) -> Mutation:
     """Only the first character of a text is left."""
 
@@ -431,6 +437,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     swap_tasks,
     move_task,
     rename_section,
+    add_section,
     add_deadline,
     renumber,
     relabel,

@@ -9,7 +9,7 @@ from gksite.model.site import SourceFile
 from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Phrase, Problem
 from gksite.proof.comparison import fact_deviations, task_deviations
-from gksite.proof.deviations import NOTICE, ONLY_HERE, SECTION, Deviation, deviation_of
+from gksite.proof.deviations import NOTICE, ONLY_HERE, Deviation, deviation_of, section_field
 from gksite.proof.omissions import omission_problems
 from gksite.proof.signatures import SECTIONS, Signatures
 from gksite.proof.understood import Understood, understood
@@ -76,7 +76,8 @@ def prove_notice(entry: Entry[NoticeRecord], source: SourceFile, known: Understo
         else:
             deviations += tasks
     claims = [deviation_of(found, record) for found in findings(document, record, source.reading, source.lines or ())]
-    open_deviations = list(signatures.unsigned(_each_once(claims, deviations, understood=known is not None)))
+    headings = frozenset[str]() if known is None else _headings_of_tasks(record)
+    open_deviations = list(signatures.unsigned(_each_once(claims, deviations, headings)))
     for deviation in open_deviations:
         yield deviation.problem
     told = _told_places(open_deviations, record, units) if known is None else frozenset[int]()
@@ -94,16 +95,26 @@ def _told_places(deviations: Sequence[Deviation], record: NoticeRecord, units: t
     return frozenset(told)
 
 
+def _headings_of_tasks(record: NoticeRecord) -> frozenset[str]:
+    """The headings that are compared with those of the source, because tasks stand under them."""
+    found: set[str] = set()
+    for step in walk_tasks(record.sections):
+        found.update(map(section_field, step.under.headings))
+    return frozenset(found)
+
+
 def _each_once(
-    claims: Sequence[Deviation], deviations: Sequence[Deviation], *, understood: bool
+    claims: Sequence[Deviation], deviations: Sequence[Deviation], headings: frozenset[str]
 ) -> Iterator[Deviation]:
-    """What was found in both ways, each field told once: by the words that its place lacks, else by both sides."""
+    """What was found in both ways, each field told once: by the words that its place lacks, else by both sides.
+
+    `headings` are the fields that only the comparison tells of.
+    """
     added = {deviation.owner for deviation in deviations if deviation.problem.code is ONLY_HERE}
     compared = {(deviation.owner, deviation.field) for deviation in deviations}
     told: set[tuple[KeyPath, str]] = set()
     for claim in claims:
-        is_compared = understood and claim.field.startswith(SECTION)
-        if claim.owner in added or is_compared:
+        if claim.owner in added or claim.field in headings:
             continue
         if claim.problem.code.level is Level.ERROR:
             told.add((claim.owner, claim.field))
