@@ -159,6 +159,16 @@ def add_section(data: Data, chosen: Random) -> Changed:
     return Changed("部分的标题与来源.*严肃追究问责")
 
 
+def false_document(data: Data, chosen: Random) -> Changed:
+    """A document that the task does not cite, or one under a false number."""
+    task = a_task(data, chosen, "requirement")
+    assert task is not None
+    words = task["requirement"].strip().split("\n")[0]
+    false = {"number": "国办发〔2017〕97号", "text": words}
+    task["documents"] = [chosen.choice([false, {"text": "《某某条例》"}])]
+    return Changed("引用的文件与来源不同", task["number"])
+
+
 def cut(key: str, words: str) -> Mutation:
     """Only the first character of a text is left."""
 
@@ -438,6 +448,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     move_task,
     rename_section,
     add_section,
+    false_document,
     add_deadline,
     renumber,
     relabel,

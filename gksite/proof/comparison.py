@@ -32,7 +32,7 @@ from gksite.text.references import number_brackets
 
 FACTS = {key: name for key, name in FACT_NAMES.items() if key != "source"}
 """The facts of a notice that a source states, and their names."""
-TASK_FACTS = {**TASK_FIELDS, "order": "次序", "task": "整项"}
+TASK_FACTS = {**TASK_FIELDS, "documents": "引用的文件", "order": "次序", "task": "整项"}
 """What a task is compared in, and its name: `order` among its neighbours, `task` whether the source has it at all."""
 _SIGNS = str.maketrans(dict.fromkeys(SEPARATORS))
 """What stands between names."""
@@ -48,8 +48,12 @@ def fact_deviations(document: Document, record: NoticeRecord, source: NoticeFiel
 
 
 def _comparable(key: str, text: str | None) -> str:
-    plain = bare(text or "")
-    return number_brackets(plain) if key == "number" else plain
+    return _plain_number(text or "") if key == "number" else bare(text or "")
+
+
+def _plain_number(text: str) -> str:
+    """A text without blanks and with brackets of one kind, in which the number of a document is found."""
+    return number_brackets(bare(text))
 
 
 def _facts(record: NoticeFields) -> dict[str, str | None]:
@@ -125,6 +129,18 @@ class _TaskComparison:
                 yield self.differing(key, text, theirs[key])
         for role in _ROLES:
             yield from self.role(role)
+        yield from self.cited()
+
+    def cited(self) -> Iterator[Deviation]:
+        """The documents whose words the task does not print, or whose number or title is not in those words."""
+        printed = self.theirs.record
+        words = "\n".join(filter(None, (printed.title, printed.requirement, printed.remark)))
+        for i, cited in enumerate(self.task.documents):
+            for key, within in (("text", words), ("number", cited.text), ("title", cited.text)):
+                value = getattr(cited, key)
+                if value and _plain_number(value) not in _plain_number(within):
+                    place, name = (*self.key_path, "documents", i, key), TASK_FACTS["documents"]
+                    yield differing(self.document, place, self.key_path, "documents", name, value, None)
 
     def role(self, role: Role) -> Iterator[Deviation]:
         """The agencies of a role and their cell as printed."""
