@@ -15,6 +15,8 @@ from documents import Blocks, Paper, as_docx, as_html, as_pdf, as_xlsx, plain
 from openpyxl.comments import Comment
 from portal import NOTICE_PATH, Ran, build, gksite, put, tree, write_portal
 
+from gksite.text.markings import marking_in
+
 TITLE = "测试市2019年政务公开工作任务分解表"
 HEADER = ["序号", "工作任务", "工作要求", "牵头单位"]
 ROWS = [
@@ -101,6 +103,173 @@ HARMLESS = """\
 公开属性：分为主动公开、依申请公开、不予公开三类
 内部审计""".splitlines()
 """Lines that hold the same words and mark nothing."""
+RARER = """\
+涉密
+定密责任人：张三
+保密期限 长期
+知悉范围：县处级以上领导
+机·密
+秘／密
+附件：不公开
+附件涉密，不予公开
+不登报
+不得登报
+不得向媒体提供
+仅供领导参阅
+内参
+内部明电
+拟不公开
+建议不公开
+建议依申请公开
+主动公开选项：否
+可否公开：不可
+是否可以上网公开：否
+公开范围：本单位
+发布范围：内网
+秘级：秘密
+Classification: Internal
+依申请公开：是
+不予公开：是
+主动公开：否
+公开：否
+☐主动公开 🗹依申请公开
+主动公开（×）
+A.主动公开 B.依申请公开 选：B
+特别提示：本文件仅供内部使用，严禁外传！
+温馨提示：以下内容不得外传。
+注：本表不对外公开
+备注：不予公开
+说明：本表为内部资料
+声明：本文件仅限内部使用
+（本件为内部文件，请勿上传互联网）
+（注：此件不公开）
+《内部资料》
+内部资料，免费交流
+内部征求意见
+县政府内部资料
+测试市人民政府办公室内部资料
+平政办密〔2025〕3号
+平府办（密）〔2025〕3号
+〔2025〕密字第3号
+机密〔2025〕3号
+密码电报
+密电
+测试市任务分解表-内部
+此件不予公开（政府办公室2024年3月1日）
+经审查，此件不予公开。
+经保密审查，本文依申请公开。
+根据保密审查意见，此件不予公开
+审核意见：不公开
+保密审查：不予公开
+公开属性——依申请公开
+公开属性=不予公开
+此件只发电子公文，不公开
+(内部电传)
+内部事项
+内部管理文件
+内部办公文件
+内部工作方案
+内部信息
+内部公文
+内部通知
+内部资料汇编
+警务工作秘密
+仅供工作使用
+仅供工作参考
+仅限内网
+仅限政务内网使用
+政务内网专用
+请勿截屏外发
+严禁拍照上传
+禁止上传互联网
+不得通过互联网传递
+严禁转发朋友圈
+限内部人员阅读
+商业秘密
+商密
+普密
+核密
+机密★壹年
+机密★至2025年12月31日
+机密★最长期限
+机密★解密时间另行通知
+机密●1年
+机密◆1年
+机密▲1年
+机密/1年""".splitlines()
+"""What is met less often, as it was collected from habits of offices; judged without a file around it."""
+ONLY_SIMILAR = """\
+内部信息共享机制
+涉密信息审查
+提示：
+说明：
+主动公开：48件
+依申请公开：2件
+不予公开：0件
+公开：是
+主动公开：是
+仅供参考
+本表仅供参考
+内部公文流转
+声明：版权所有
+商业秘密保护
+禁止上传涉密文件
+不得提供虚假信息
+公开范围：本单位网站
+公开范围：全社会
+公开范围：面向社会
+知悉范围
+发放范围：各镇
+安全等级：二级
+安全级别：高
+平政发〔2025〕3号
+新密政〔2018〕5号
+高密政办发〔2018〕5号
+内部机构：办公室
+（2024年3月1日）
+备注：
+市政府办公室内部机构设置
+依申请公开：是指公民申请
+内部资料管理
+选A
+公开审查意见：同意公开
+保密审查意见：经审查，同意公开
+审核意见：同意
+公开属性——主动公开
+公开属性=主动公开
+是否涉密：不涉密
+涉密：否
+不予公开：否
+（二）商业秘密
+涉及国家秘密、商业秘密、个人隐私
+密切联系群众
+建议公开
+公开形式：政府网站——主动公开
+公开方式：网站、内网
+公开方式：本单位网站
+信息公开—依申请公开—受理
+首页-依申请公开
+政府信息公开-依申请公开
+2025年政府信息公开工作年度报告-依申请公开
+关于加强内部管理的通知—内部控制
+公开内容：内部机构
+党务公开—公开
+特别提示：请勿转载
+公开时间：长期
+公开时限：长期公开
+保密期限
+密级
+信息公开申请表—依申请公开
+依申请公开—申请表
+主动公开 2024年3月1日
+主动公开（2024年3月1日）
+提供给公众
+请勿截屏
+对外提供
+附件：不动产登记
+附件略
+选：A""".splitlines()
+"""Lines that look like them and mark nothing."""
 
 Maker = Callable[[str], tuple[str, bytes]]
 """Makes a file with a line of its own in it: its name and bytes."""
@@ -177,6 +346,11 @@ def test_each_way_of_marking_is_seen_in_a_text(root: Path, line: str) -> None:
     said = refused(received(root, *FORMATS["txt"](line)))
     shown = " ".join(line.split())
     assert said == [f"GK057 第 1 行印有“{shown}”：这样的文件不能上网，没有导入"]
+
+
+def test_the_rarer_ways_of_marking_are_told_from_what_only_looks_like_them() -> None:
+    assert [line for line in RARER if marking_in(line) is None] == []
+    assert [line for line in ONLY_SIMILAR if marking_in(line) is not None] == []
 
 
 @pytest.mark.parametrize("line", OPEN_CHOICE)

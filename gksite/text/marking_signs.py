@@ -20,9 +20,9 @@ _AS_TYPED = str.maketrans(
 """Places in Wingdings that a file keeps as text (þ, £, U+F0FE), and ㊙, before they are folded to something else."""
 _FOLDED = str.maketrans(
     {
-        **dict.fromkeys("√✓✔✅☑■▣◼⬛●◉⦿◆", TICK),
+        **dict.fromkeys("√✓✔✅☑🗹■▣◼⬛●◉⦿◆", TICK),
         **dict.fromkeys("□☐◻⬜▢○◯◇❑❏", EMPTY),
-        **dict.fromkeys("☒⊠❎", BOXED_CROSS),
+        **dict.fromkeys("☒⊠❎🗷🗵", BOXED_CROSS),
         **dict.fromkeys("×✗✘✕✖╳❌⨯", CROSS),
         **dict.fromkeys("★☆✩✪✭✮✯✰✱⭐※", STAR),
     }

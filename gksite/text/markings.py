@@ -32,6 +32,8 @@ _ANNEX = re.compile(r"附[件表]?\d*:")
 """A line that lists annexes."""
 _BRACKET = re.compile(r"[(\[〔【〖]([^()\[\]〔〕【】〖〗]{2,24})[)\]〕】〗]")
 """A bracket with what stands in it."""
+_SIDES = re.compile("[ —–-]+")
+"""What divides a marking from what stands beside it: 任务分解表-内部."""
 _LISTED = re.compile(r"[,;，；、\s]+")
 """What stands between the keywords of a file."""
 _MENU = re.compile(
@@ -171,10 +173,20 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_beside(line: str) -> bool:
-    """Whether what stands before the first blank of a line or behind its last one marks what stands beside it."""
-    first, _, behind = line.partition(" ")
-    before, _, last = line.rpartition(" ")
-    return _marks(first, behind) or _marks(last, before)
+    """Whether what stands before the first gap of a line or behind its last one marks what stands beside it."""
+    gaps = list(_SIDES.finditer(line))
+    if not gaps:
+        return False
+    first, last = gaps[0], gaps[-1]
+    sides = (
+        (first, line[: first.start()], line[first.end() :]),
+        (last, line[last.end() :], line[: last.start()]),
+    )
+    for gap, part, rest in sides:
+        is_way = gap[0] != " " and is_request(part)  # through a site: 信息公开—依申请公开
+        if not is_way and _marks(part, rest):
+            return True
+    return False
 
 
 def _marks(part: str, rest: str) -> bool:
