@@ -88,6 +88,9 @@ def test_a_time_limit_has_its_kind_and_its_day_by_its_words(text: str, kind: str
         ("2024年6月底前；12月底前", ["2024-06-30", None]),
         ("次年6月底前；12月底前", ["2024-06-30", None]),
         ("2023年6月底前；12月底前", ["2023-06-30", "2023-12-31"]),
+        # A day before the one in front of it may be in the next year.
+        ("12月底；1月底前", ["2023-12-31", None]),
+        ("2023年12月20日；1月10日前", ["2023-12-20", None]),
         ("—", []),
         ("/", []),
     ],

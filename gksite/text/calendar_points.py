@@ -9,7 +9,7 @@ Period = Literal["year", "half", "quarter", "month"]
 
 YEAR_WORDS = (
     r"(?P<next>次年|翌年|明年|来年|下(?:1?个?(?:自然)?)年|第2年)"
-    r"|(?P<last>去年|上(?:1?个?(?:自然)?)年)|(?P<this>今年|本年|当年)"
+    r"|(?P<last>去年|上(?:1?个?(?:自然)?)年)|(?P<this>今年|本年|(?<![\u4e00-\u9fff])当年|(?<=[于在至到])当年)"
 )
 """A year counted from another, in plain words."""
 _SHIFTS = {"next": 1, "last": -1, "this": 0}
@@ -23,7 +23,7 @@ _POINT = re.compile(
     rf"(?<![\dA-Za-z])(?P<month>\d{{1,2}})月份?(?:月(?=[底末]))?(?:(?P<day>\d{{1,2}})(?:[日号]|(?=$|[前止,、至到-]))|(?P<monthend>{_END}))?"
     rf"|(?:第?(?<!\d)(?P<quarter>\d)季度|Q(?P<q>\d)(?:季度)?)(?P<quarterend>{_END})?"
     rf"|(?P<half>[上下])半年度?(?P<halfend>{_END})?"
-    rf"|(?(dated)年?|(?<![\d年几近学财半同全历往多隔跨闰每各周前后该此某首])年)度?(?P<yearend>{_END}|终)"
+    rf"|(?(dated)年?|(?<![\d年几近学财半同全历往多隔跨闰每各周前后该此某首当两三四五六七八九十整满])年)度?(?P<yearend>{_END}|终)"
     rf"|(?<![\d月第])(?P<only>\d{{1,2}})[日号])"
 )
 """A time of the calendar: 2018年6月12日, 今年8月底, 10月, 年底, 上半年, Q1; 15日 as the end of a span."""

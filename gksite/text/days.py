@@ -18,11 +18,12 @@ YearFrom = Literal["words", "notice", "figures", "next", "last"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around the words of a limit: the notice's year and day of issue, and the year of the limit before."""
+    """What stands around the words of a limit: the notice's year and day of issue; the limit before, its year and day."""
 
     year: int | None
     issued: date | None = None
     earlier: int | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,19 @@ _BARE_START = re.compile(r"(?<!\d)(\d{1,2})[至到-]+$")
 """The beginning of a span that is only a number: 3至 in 3至5月底."""
 _LISTED = re.compile(r"[\d一二三四五六七八九十年月日号][、和及与或/]$")
 """A number or year in front that shares the unit of the one behind it: 6、12月底, 2023年、2024年底."""
-_BARRED = re.compile(r"(?:[\d年第每近约自从按照]|[每各]年度?的|(?<!不)(?:早于|晚于|迟于)|不早于|根据|依据)$")
-"""What may stand in front of a day that is no limit: 自7月1日, 不早于6月30日, 112年6月底, 按6月30日通知."""
+_BARRED = re.compile(
+    r"(?:[\d年第每近约自从按照]|[每各]年度?的|(?<![不最])(?:早于|晚于|迟于)|不早于|根据|依据|"
+    r"提前|距离?|除了?|(?:不要求|不必|无[需须]|不需|不用|尚?未能?|没有?)[在于到]?)$"
+)
+"""What may stand in front of a day that is no limit: 自7月1日, 不早于6月30日, 112年6月底, 按6月30日通知, 未在6月底前."""
 _FREE = re.compile(
     r"(?:^|[,、:;。(\[“\"于在至到-]|原则上|力争|争取|确保|最迟|最晚|务必|计划|预计|时限为|截止|起|并|须|应)$"
 )
 """What stands in front of a word for a year, and is no part of another word, as in 网上年底前, 情况说明年底前."""
-_OTHERWISE = re.compile("农历|阴历|旧历|夏历|正月|腊月|民国|学年|财年|左右|大约|前后")
-"""Another calendar, or no exact day."""
+_OTHERWISE = re.compile(
+    r"农历|阴历|旧历|夏历|正月|腊月|民国|学年|财年|(?:会计|财政|保险|预算)年|左右|大约|前后|不[含包]|(?<!\d)0(?:时|点|:00)"
+)
+"""Another calendar, or no exact day: 6月30日0时前 ends on the day before, as 不含当日 does."""
 _HOUR = (
     r"(?:\(?(?:星期|周|礼拜)[1-6一二三四五六日天]\)?)?(?:上午|下午|中午|晚上?|夜间)?"
     r"(?:\d{1,2}(?:时|点|:\d\d(?::\d\d)?)(?:\d{1,2}分|整|半)?)?(?:下班)?"
@@ -55,9 +61,10 @@ _HOUR = (
 _BEFORE = re.compile(rf"{_HOUR}(?:(?:之?前|以前)(?!后)|止|为止|截止)")
 """What says that a day is the last one."""
 _STANDING = re.compile(
-    r"前(?:未|已|尚|印发|下发|制定|出台|发布|成立|颁布|存在|形成|登记|注册|产生|发生|签订|实施)[^,]*的"
+    r"前(?:已|存量|历史|的)|前的?(?:\d{1,3}|[半两几数]|十几)个?(?:工作日|自然日|[日天周月年]|星期|小时)|"
+    r"前(?:未|尚|制发|印发|下发|制定|出台|发布|成立|颁布|存在|形成|登记|注册|产生|发生|签订|实施)[^,]*的"
 )
-"""What a day is no limit of, for it was there already: 6月30日前印发的文件."""
+"""What a day is no limit of: it was there already (6月30日前印发的文件), or is counted from it (6月底前一周)."""
 _DOES = (
     r"(?:全[面部]|基本|力争|争取|确保|必须|务必|须|需|要|应|再|将|可|逐步|陆续|分别|统一|集中|组织|并|完全|初步|实质性)*"
     r"(?:完成|建成|办结|报送|上报|报|提交|公布|公开|发布|印发|出台|制定|编制|形成|建立|开展|启动|开工|竣工|投用|投入|"
@@ -162,6 +169,8 @@ def _in_year_of_notice(point: Point, loose: "_Loose", setting: Setting) -> State
     found = _day(point, year, "notice")
     if isinstance(found, StatedDay) and setting.issued and found.day < setting.issued:
         return "past"
+    if isinstance(found, StatedDay) and setting.after and found.day < setting.after:
+        return "year"
     return found
 
 

@@ -83,13 +83,13 @@ def limits(text: str, year: int | None, issued: date | None = None) -> tuple[Lim
     A day without a year is in that of the notice, if the words and the day of issue allow no other.
     """
     found: list[Limit] = []
-    earlier = None
+    earlier, after = None, None
     for part in _SPLIT.split(_WRAPPED.sub("", text)):
         part = part.strip("，,。 \u3000")
         if not re.search(r"\w", part):
             continue
-        limit = _limit(part, Setting(year, issued, earlier))
-        earlier = _year_told(limit) or earlier
+        limit = _limit(part, Setting(year, issued, earlier, after))
+        earlier, after = _year_told(limit) or earlier, limit.day or after
         found.append(limit)
     return tuple(found)
 
