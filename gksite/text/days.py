@@ -18,7 +18,7 @@ YearFrom = Literal["words", "notice", "figures", "next", "last"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around the words of a limit: the notice's year and day of issue; the limit before, its year and day."""
+    """What stands around the words of a limit: the notice's year and day of issue, and those of the limit before."""
 
     year: int | None
     issued: date | None = None
@@ -44,7 +44,7 @@ _BARRED = re.compile(
     r"(?:[\d年第每近约自从按照]|[每各]年度?的|(?<![不最])(?:早于|晚于|迟于)|不早于|根据|依据|"
     r"提前|距离?|除了?|(?:不要求|不必|无[需须]|不需|不用|尚?未能?|没有?)[在于到]?)$"
 )
-"""What may stand in front of a day that is no limit: 自7月1日, 不早于6月30日, 112年6月底, 按6月30日通知, 未在6月底前."""
+"""What may stand in front of a day that is no limit: 自7月1日, 112年6月底, 按6月30日通知, 未在6月底前."""
 _FREE = re.compile(
     r"(?:^|[,、:;。(\[“\"于在至到-]|原则上|力争|争取|确保|最迟|最晚|务必|计划|预计|时限为|截止|起|并|须|应)$"
 )
