@@ -104,6 +104,8 @@ HARMLESS = """\
 内部审计""".splitlines()
 """Lines that hold the same words and mark nothing."""
 RARER = """\
+测试市人民政府办公室 2019年1月1日印发 不予公开
+抄送：市委办公室。（内部资料）
 涉密
 定密责任人：张三
 保密期限 长期
@@ -199,6 +201,9 @@ A.主动公开 B.依申请公开 选：B
 机密/1年""".splitlines()
 """What is met less often, as it was collected from habits of offices; judged without a file around it."""
 ONLY_SIMILAR = """\
+编印学习材料（内部资料），发至各单位。
+编印学习材料。（不公开）
+主动公开和依申请公开
 内部信息共享机制
 涉密信息审查
 提示：
@@ -351,6 +356,15 @@ def test_each_way_of_marking_is_seen_in_a_text(root: Path, line: str) -> None:
 def test_the_rarer_ways_of_marking_are_told_from_what_only_looks_like_them() -> None:
     assert [line for line in RARER if marking_in(line) is None] == []
     assert [line for line in ONLY_SIMILAR if marking_in(line) is not None] == []
+
+
+@pytest.mark.parametrize("name", ["机密-任务分解表.txt", "任务分解表（内部资料）.txt", "（不公开）任务分解表.txt", "附件2 内部资料.txt"])
+def test_the_name_of_a_file_marks_it_too(root: Path, tmp_path: Path, name: str) -> None:
+    said = refused(received(root, name, as_text("")))
+    assert [text.partition("印有")[0] for text in said] == ["GK057 文件名"]
+    portal = published(tmp_path, name, as_text(""))
+    put(portal / "content/files" / name, b"x")
+    assert "GK715 文件名印有" in build(portal).err
 
 
 @pytest.mark.parametrize("line", OPEN_CHOICE)

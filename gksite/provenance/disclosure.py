@@ -7,7 +7,7 @@ from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord
 from gksite.model.site import Attachment, SourceFile
 from gksite.problems.problem import Code, Location, Problem, Problems, RequestError
-from gksite.provenance.markings import FoundMarking, markings_of, markings_of_lines
+from gksite.provenance.markings import FoundMarking, markings_of, markings_of_lines, markings_of_name
 from gksite.read import Records
 from gksite.readers import read_data
 
@@ -47,7 +47,7 @@ READ = {"docx", "xlsx", "pdf", "txt", "csv", "html", "htm"}
 
 def refusals(reading: Reading, place: Location) -> Iterator[Problem]:
     """Why a file received must not be imported: a problem for each of its markings."""
-    for found in markings_of(reading):
+    for found in (*markings_of_name(place.file), *markings_of(reading)):
         code = MARKED if found.marking.meaning == "closed" else UNCLEAR
         yield Problem(code, place, where=found.where, marking=found.marking.text)
 
@@ -75,12 +75,17 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
 def check_attachments(files: Iterable[Attachment]) -> Iterator[Problem]:
     """The markings of files that are to be copied as they are, where our readers can read them."""
     for file in files:
+        yield from _marked(file, markings_of_name(file.path))
         if file.path.rpartition(".")[2].lower() not in READ:
             continue
         with suppress(RequestError):  # a library of the readers is not installed
             reading = read_data(file.data, file.path.rpartition("/")[2], Problems())
-            for found in markings_of(reading) if reading else ():
-                yield Problem(MARKED_FILE, Location(file.file), where=found.where, marking=found.marking.text)
+            yield from _marked(file, markings_of(reading) if reading else ())
+
+
+def _marked(file: Attachment, markings: Iterable[FoundMarking]) -> Iterator[Problem]:
+    for found in markings:
+        yield Problem(MARKED_FILE, Location(file.file), where=found.where, marking=found.marking.text)
 
 
 def _is_signed(record: NoticeRecord) -> bool:
@@ -89,9 +94,10 @@ def _is_signed(record: NoticeRecord) -> bool:
 
 
 def source_markings(source: SourceFile) -> tuple[FoundMarking, ...]:
-    """The markings of a source: of a text by its lines, of any other file as read, where it can be read."""
+    """The markings of a source: its name, and a text by its lines, any other file as read, where it can be read."""
+    named = markings_of_name(source.name)
     if source.lines is not None:
-        return markings_of_lines(source.lines)
+        return (*named, *markings_of_lines(source.lines))
     if source.reading is not None:
-        return markings_of(source.reading)
-    return ()
+        return (*named, *markings_of(source.reading))
+    return named

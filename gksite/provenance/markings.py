@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from gksite.model.blocks import Cell, Margin, Paragraph, Reading, Spot, Table
 from gksite.problems.problem import Phrase
@@ -12,6 +13,8 @@ from gksite.text.markings import Marking, is_disclosure_label, is_menu, is_reque
 
 _SUBJECT = re.compile("任务|工作|类别|项目|事项|分类|领域|主题|栏目|部分|重点|要点|指标|标题|名称|题目|目录|序号")
 """The header of a column that names parts of the work, of which 依申请公开 is one."""
+_PIECES = re.compile(r"[()（）\[\]【】〔〕\s_—-]+")
+"""What divides the name of a file."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 """A tag that was pasted with a text: <p>."""
 _DIVIDED = re.compile(r"\t|\s\|\s|^\|")
@@ -44,6 +47,16 @@ def markings_of(reading: Reading) -> tuple[FoundMarking, ...]:
     for margin in reading.margins:
         found += _in_margin(margin)
     return _each_once(found)
+
+
+def markings_of_name(name: str) -> tuple[FoundMarking, ...]:
+    """The marking that the name of a file is: 机密-任务分解表.docx."""
+    stem = PurePosixPath(name).stem
+    for piece in (stem, *_PIECES.split(stem)):
+        marking = marking_in(piece)
+        if marking and not is_request(piece):
+            return (FoundMarking(Phrase("文件名"), Marking(stem, marking.meaning)),)
+    return ()
 
 
 def markings_of_lines(lines: Sequence[str]) -> tuple[FoundMarking, ...]:

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 """The number of a heading or a task, which no marking has: （三）."""
 _DOCUMENT = re.compile(
     r"(?:通知|意见|方案|决定|公告|通告|通报|批复|报告|请示|函|规定|办法|细则|要点|规划|计划|纪要|清单|分工|表|台账|"
-    r"文件|名单|汇总|一览|预案|责任书|附件\d*|稿)$"
+    r"文件|印发|名单|汇总|一览|预案|责任书|附件\d*|稿)$"
 )
 """The end of the name of a document, behind which a bracket speaks of all of it."""
 _ANNEX = re.compile(r"附[件表]?\d*:")
@@ -152,11 +152,17 @@ def _telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _is_closed(text: str) -> bool:
-    """Whether a folded text is words of markings and nothing else, one of which closes."""
+    """Whether a folded text is words of markings and nothing else, one of which closes.
+
+    主动公开和依申请公开 is a topic, unless one of them is chosen by its letter.
+    """
     words = words_of(close_up(text))
     if any(word.forbids and after.closes for word, after in pairwise(words)):
         return False
-    return any(word.closes for word in words)
+    closing = [word for word in words if word.closes]
+    names_both = any(word.meaning == "open" for word in words) and all(word.is_weak for word in closing)
+    is_chosen = any(word.text.startswith("选") for word in words)
+    return bool(closing) and (is_chosen or not names_both)
 
 
 def _parts(text: str) -> list[str]:
@@ -199,17 +205,19 @@ def _marks(part: str, rest: str) -> bool:
 
 def _is_in_bracket(line: str) -> bool:
     """Whether a bracket at the end or the beginning of a line, or behind an annex, is a marking of its own."""
-    if line.count("。") > line.endswith("。"):
-        return False
+    is_sentence = line.count("。") > line.endswith("。")
     lists_annexes = _ANNEX.match(line) is not None
     for bracket in _BRACKET.finditer(line):
         words = _telling(words_of(close_up(bracket[1])))
         if not any(word.closes for word in words):
             continue
         head, tail = line[: bracket.start()].strip(), line[bracket.end() :].strip(" 。;,")
+        is_weak = all(word.is_weak for word in words)
+        if is_sentence and (is_weak or tail or not head.endswith("。")):
+            continue
         if lists_annexes or (not head and _opens_line(bracket.group(), words)):
             return True
-        if not tail and (_DOCUMENT.search(head) or not all(word.is_weak for word in words)):
+        if not tail and (_DOCUMENT.search(head) or not is_weak):
             return True
     return False
 
