@@ -10,7 +10,7 @@ from gksite.documents.config import read_config
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
 from gksite.ledger.fates import FILE, Closing, depart
-from gksite.ledger.meanings import check_meanings, shown_tasks
+from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
 from gksite.link import link
 from gksite.manifest import Portal, read_manifest, shown_pages
@@ -93,7 +93,8 @@ def make(
     site = link(config, records, options.today, problems)
     if not problems.errors():
         site = depart(site, records.ledger, _closing(published, records, options), problems)
-        problems.found += check_meanings(site, shown_tasks(published) if published else {})
+        if published is not None:
+            problems.found += check_meanings(site, shown_tasks(published), shown_agencies(published))
     folder = theme(root)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)

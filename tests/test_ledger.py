@@ -200,6 +200,7 @@ def test_a_move_to_nowhere_is_told_with_the_nearest(portal: Callable[..., Path])
         ("addresses:\n  - {address: /../a/, moved: /notices/}\n", "GK103"),
         ("addresses:\n  - {address: /a/}\n", "GK103"),
         ("addresses:\n  - {address: /a/, moved: /notices/, withdrawn: {on: 2026-01-01}}\n", "GK103"),
+        ("addresses:\n" + "  - {address: /a/, moved: /notices/}\n" * 2, "GK103"),
         ("addresses:\n  - {address: /a/, withdrawn: {on: 昨天}}\n", "GK103"),
         ("addresses:\n  - {address: /a/, withdrawn: {why: 有误}}\n", "GK102"),
         ("published:\n  notices:\n    - {id: a, tasks: 3-1}\n", "GK103"),
@@ -249,10 +250,21 @@ def test_a_renumbering_says_which_addresses_mean_something_else(portal: Callable
     (root / NOTICE_PATH).write_text(text.replace("number: 9\n", "number: 2\n"), encoding="utf-8")
     ran = build(root)
     assert (ran.code, codes(ran)) == (0, ["GK318"])
-    assert (
-        "2 个任务的网址换了内容，2 原是“公开审计结果”，现是“公开预决算”；1 原是“公开预决算”，现是“公开审计结果”"
-        in ran.err
-    )
+    assert "2 个网址换了内容，2 原是“公开审计结果”，现是“公开预决算”；1 原是“公开预决算”，现是“公开审计结果”" in ran.err
+
+
+def test_agencies_that_exchange_their_ids_are_told_and_one_with_a_new_name_is_not(portal: Callable[..., Path]) -> None:
+    root = portal()
+    assert build(root).code == 0
+    text = AGENCIES.replace("id: caizhengju", "id: x").replace("id: shenjiju", "id: caizhengju")
+    (root / AGENCIES_PATH).write_text(text.replace("id: x", "id: shenjiju"), encoding="utf-8")
+    ran = build(root)
+    assert (ran.code, codes(ran)) == (0, ["GK318"])
+    assert f"{AGENCIES_PATH}: GK318 提醒：2 个网址换了内容，shenjiju 原是“市审计局”，现是“市财政局”" in ran.err
+    (root / AGENCIES_PATH).write_text(AGENCIES.replace("name: 市审计局", "name: 市审计厅"), encoding="utf-8")
+    (root / NOTICE_PATH).write_text(NOTICE.replace("市审计局", "市审计厅"), encoding="utf-8")
+    assert build(root).code == 0
+    assert codes(build(root)) == []
 
 
 def test_a_correction_of_a_task_is_no_renumbering(portal: Callable[..., Path]) -> None:

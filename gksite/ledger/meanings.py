@@ -1,4 +1,4 @@
-"""Task addresses that mean something else than in the site as it stands: renumbered, they keep their place."""
+"""Addresses that mean something else than in the site as it stands: renumbered tasks, agencies with ids exchanged."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,14 +6,14 @@ from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from gksite.model.site import Notice, Site, Task, TaskKey
+from gksite.model.site import AgencyKey, Notice, Site, Task, TaskKey
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem
 
 OTHER_MEANING = Code(
     "GK318",
-    "{count} 个任务的网址换了内容，{changes}",
-    why="序号就是任务的网址。别处引用的网址没有变，打开却是另一项任务。",
-    mend="任务的 number 公布后最好不改；来源重新编号的，把印出的序号写进 label。确要改的，核对后可以不管。",
+    "{count} 个网址换了内容，{changes}",
+    why="任务的序号、单位的编号就是网址。别处引用的网址没有变，打开却是另一项任务、另一个单位。",
+    mend="任务的 number、单位的 id 公布后最好不改；来源重新编号的，把印出的序号写进 label。确要改的，核对后可以不管。",
     level=Level.WARNING,
 )
 ALIKE = 0.6
@@ -34,13 +34,41 @@ def shown_tasks(output: Path) -> dict[TaskKey, str]:
     return found
 
 
-def check_meanings(site: Site, before: Mapping[TaskKey, str]) -> Iterator[Problem]:
-    """A warning for each notice of which addresses of tasks lead to other tasks now."""
+def shown_agencies(output: Path) -> dict[AgencyKey, str]:
+    """The agencies of the site that stands in output/, each with its name; nothing where it has no data."""
+    found = {}
+    for path in sorted((output / "data/agencies").glob("*.json")):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            for agency in json.loads(path.read_bytes())["agencies"]:
+                found[AgencyKey(path.stem, str(agency["id"]))] = str(agency["name"])
+    return found
+
+
+def check_meanings(site: Site, tasks: Mapping[TaskKey, str], agencies: Mapping[AgencyKey, str]) -> Iterator[Problem]:
+    """A warning for each notice and registry of which addresses lead to other tasks or agencies than they did."""
     for notice in site.notices.values():
-        changes = list(_changes(notice, before))
-        if changes:
-            place = Location(f"content/notices/{notice.id}.yaml")
-            yield Problem(OTHER_MEANING, place, count=len(changes), changes=_joined(changes[:SHOWN]))
+        yield from _warning(f"content/notices/{notice.id}.yaml", list(_changes(notice, tasks)))
+    for place in site.jurisdictions.values():
+        yield from _warning(f"content/agencies/{place.id}.yaml", list(_exchanged(site, place.agencies, agencies)))
+
+
+def _warning(file: str, changes: Sequence[Phrase]) -> Iterator[Problem]:
+    if changes:
+        yield Problem(OTHER_MEANING, Location(file), count=len(changes), changes=_joined(changes[:SHOWN]))
+
+
+def _exchanged(site: Site, keys: Sequence[AgencyKey], before: Mapping[AgencyKey, str]) -> Iterator[Phrase]:
+    """The agencies whose old name another one bears now; one that is only called otherwise is the same."""
+    names = {key: site.agencies[key].record.name for key in keys}
+    held = set(names.values())
+    for key, new in names.items():
+        old = before.get(key, new)
+        if old != new and old in held:
+            yield _change(key.id, old, new)
+
+
+def _change(id: object, old: str, new: str) -> Phrase:
+    return Phrase("{number} 原是“{old}”，现是“{new}”", number=id, old=_short(old), new=_short(new))
 
 
 def _changes(notice: Notice, before: Mapping[TaskKey, str]) -> Iterator[Phrase]:
@@ -49,7 +77,7 @@ def _changes(notice: Notice, before: Mapping[TaskKey, str]) -> Iterator[Phrase]:
     for key, words in now.items():
         old = before.get(key, words)
         if old != words and (old in held or not _are_alike(old, words)):
-            yield Phrase("{number} 原是“{old}”，现是“{new}”", number=key.number, old=_short(old), new=_short(words))
+            yield _change(key.number, old, words)
 
 
 def _joined(phrases: Sequence[Phrase]) -> Phrase:

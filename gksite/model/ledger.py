@@ -1,6 +1,7 @@
 """content/ledger.yaml: every address that was published, and what became of those that are no more."""
 
 import re
+from collections import Counter
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
@@ -88,8 +89,15 @@ class Published(Record):
     agencies: Annotated[tuple[PublishedAgencies, ...], BeforeValidator(none_to_empty)] = ()
 
 
+def _each_once(fates: tuple[AddressRecord, ...]) -> tuple[AddressRecord, ...]:
+    (most, count), *_ = [*Counter(fate.address for fate in fates).most_common(1), ("", 0)]
+    if count > 1:
+        raise fault("two_fates", address=most)
+    return fates
+
+
 class LedgerRecord(Record):
     """content/ledger.yaml"""
 
-    addresses: Annotated[tuple[AddressRecord, ...], BeforeValidator(none_to_empty)] = ()
+    addresses: Annotated[tuple[AddressRecord, ...], BeforeValidator(none_to_empty), AfterValidator(_each_once)] = ()
     published: Published = Published()

@@ -21,6 +21,7 @@ FAULTS = {
     "address": "应是网站里一页的网址，以 / 开头和结尾",
     "numbers": "应是任务的序号",
     "one_fate": "的 moved 和 withdrawn 应写一项，也只写一项",
+    "two_fates": "里“{address}”写了不止一次，一个网址只能有一种去向",
     "range": "起始数不能大于结束数",
     "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
