@@ -6,6 +6,7 @@ from datetime import date
 
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.model.ledger import LedgerRecord
 from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
     AgencyKey,
@@ -80,6 +81,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     registry = Registry(records.registries)
     agencies = link_agencies(records.registries, registry, problems)
     notices = _notices(records, registry, today, problems)
+    if records.ledger is not None:
+        _check_withdrawals(records.ledger, today, problems)
     ordered = {n.id: n for n in sorted(notices, key=_newest_first)}
     tasks: dict[TaskKey, Task] = {}
     for notice in ordered.values():
@@ -154,6 +157,13 @@ def _check_dates(entry: Entry[NoticeRecord], today: date, problems: Problems) ->
         day = getattr(entry.record, key)
         if day and day > today:
             problems.add(AFTER_TODAY, entry.document.location((key,)), key=key, date=day)
+
+
+def _check_withdrawals(entry: Entry[LedgerRecord], today: date, problems: Problems) -> None:
+    for i, fate in enumerate(entry.record.addresses):
+        if fate.withdrawn and fate.withdrawn.on > today:
+            place = entry.document.location(("addresses", i, "withdrawn", "on"))
+            problems.add(AFTER_TODAY, place, key="withdrawn.on", date=fate.withdrawn.on)
 
 
 def _check_succession(notices: Mapping[str, Entry[NoticeRecord]], hidden: frozenset[str], problems: Problems) -> None:

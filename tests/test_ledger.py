@@ -253,6 +253,11 @@ def test_a_renumbering_says_which_addresses_mean_something_else(portal: Callable
     assert "2 个网址换了内容，2 原是“公开审计结果”，现是“公开预决算”；1 原是“公开预决算”，现是“公开审计结果”" in ran.err
 
 
+def test_a_withdrawal_after_today_is_told(portal: Callable[..., Path]) -> None:
+    ran = build(portal({LEDGER: "addresses:\n  - {address: /a/, withdrawn: {on: 2099-01-01}}\n"}))
+    assert f"{LEDGER}:2:34: GK211 提醒：withdrawn.on 是 2099-01-01，晚于今天" in ran.err
+
+
 def test_agencies_that_exchange_their_ids_are_told_and_one_with_a_new_name_is_not(portal: Callable[..., Path]) -> None:
     root = portal()
     assert build(root).code == 0
