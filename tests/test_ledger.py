@@ -255,7 +255,7 @@ def test_a_renumbering_says_which_addresses_mean_something_else(portal: Callable
 
 def test_a_withdrawal_after_today_is_told(portal: Callable[..., Path]) -> None:
     ran = build(portal({LEDGER: "addresses:\n  - {address: /a/, withdrawn: {on: 2099-01-01}}\n"}))
-    assert f"{LEDGER}:2:34: GK211 提醒：withdrawn.on 是 2099-01-01，晚于今天" in ran.err
+    assert f"{LEDGER}:2:36: GK211 提醒：withdrawn.on 是 2099-01-01，晚于今天" in ran.err
 
 
 def test_agencies_that_exchange_their_ids_are_told_and_one_with_a_new_name_is_not(portal: Callable[..., Path]) -> None:
