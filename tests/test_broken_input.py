@@ -1234,7 +1234,7 @@ def test_a_notice_that_is_not_public_is_left_out_everywhere(portal: Callable[...
     assert "牵头 2 项" in agency.get_text()
 
 
-def test_nothing_of_a_draft_is_in_any_byte_of_the_site(portal: Callable[..., Path]) -> None:
+def test_nothing_that_is_a_draft_closed_or_withdrawn_is_in_any_byte_of_the_site(portal: Callable[..., Path]) -> None:
     draft = (
         NOTICE.replace("id: ceshi-2018", "id: secret-2018\ndraft: true\nnote: 绝密校注")
         .replace("测试市2018年政务公开工作任务分解表", "绝密标题")
@@ -1243,26 +1243,41 @@ def test_nothing_of_a_draft_is_in_any_byte_of_the_site(portal: Callable[..., Pat
         .replace("及时回应关切。", "绝密要求")
         .replace("一、公开", "绝密部分")
         .replace("市财政局", "绝密的局")
-        .replace("ceshi.txt", "secret.txt")
+        .replace("ceshi.txt", "unseen.txt")
         .replace("\nsections:", "\ndoubts: [{kind: fact, text: 绝密问题, other: 绝密其他}]\nsections:")
     )
     settled = "doubts: [{kind: fact, text: 绝密问题, other: 绝密其他, settled: {by: 绝密姓名, on: 2018-07-01}}]"
+    signed = "differs: [{field: number, reason: 绝密理由, by: 绝密姓名, on: 2018-07-01}]"
+    left_out = "omitted: [{lines: [1, 1], reason: 绝密理由, by: 绝密姓名, on: 2018-07-01}]"
+    withdrawn = draft.replace("draft: true", "").replace("secret-2018", "gone-2020").replace("绝密的局", "市财政局")
+    digest = hashlib.sha256("绝密原文\n".encode()).hexdigest()
+    withdrawn = re.sub("sha256: .*", f"sha256: {digest}", withdrawn).split("\ndoubts")[0] + "\nsections:\n"
+    withdrawn += "  - title: 绝密部分\n    tasks: [{number: 1, requirement: 绝密要求, lead: [市财政局]}]\n"
+    closed = withdrawn.replace("主动公开", "不予公开").replace("gone-2020", "secret-2019")
     root = portal(
         {
-            "content/notices/secret-2018.yaml": draft,
-            "content/sources/secret.txt": "绝密原文\n",
-            NOTICE_PATH: ("\nsections:", f"\n{settled}\nsections:"),
+            "content/notices/gone-2020.yaml": withdrawn,
+            "content/sources/unseen.txt": "绝密原文\n",
+            NOTICE_PATH: ("\nsections:", f"\n{settled}\n{signed}\n{left_out}\nsections:"),
         }
     )
+    assert gksite("build", "--root", root, "--today", TODAY, "--record").code == 0
+    assert "绝密" in (root / "output/notices/gone-2020/index.html").read_text(encoding="utf-8")
+    (root / "content/notices/gone-2020.yaml").unlink()
+    (root / "content/notices/secret-2018.yaml").write_text(draft, encoding="utf-8")
+    (root / "content/notices/secret-2019.yaml").write_text(closed, encoding="utf-8")
+    with (root / "content/ledger.yaml").open("a", encoding="utf-8") as ledger:
+        ledger.write("addresses: [{address: /notices/gone-2020/, withdrawn: {on: 2025-12-31}}]\n")
     for offline in ([], ["--offline"]):
         ran = gksite("build", "--root", root, "--today", TODAY, *offline)
-        assert (ran.code, [line.split()[1] for line in problems(ran)]) == (0, ["GK702"])
+        assert (ran.code, sorted(line.split()[1] for line in problems(ran))) == (0, ["GK701", "GK702"])
         for path in (root / "output").rglob("*"):
             assert "secret" not in path.name
             if path.is_file():
                 data = path.read_bytes()
                 assert "绝密".encode() not in data, path
                 assert b"secret" not in data, path
+                assert b"unseen" not in data, path
 
 
 def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(portal: Callable[..., Path]) -> None:
