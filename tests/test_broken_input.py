@@ -196,6 +196,16 @@ FILES_AND_YAML = [
     Case("a file of blanks", {NOTICE_PATH: " \n\n"}, said("", "GK005", "文件是空的")),
     Case("a file of comments", {NOTICE_PATH: "# 以后再写\n"}, said("", "GK005", "文件是空的")),
     Case("an empty registry", {AGENCIES_PATH: ""}, said("", "GK005", "文件是空的", AGENCIES_PATH)),
+    *(
+        Case(f"nothing but {text!r} in {path}", {path: text}, said("", "GK005", "文件是空的", path))
+        for text in ("---\n", "~\n", "null\n", "--- # 以后再写\n")
+        for path in (NOTICE_PATH, AGENCIES_PATH, "site.yaml")
+    ),
+    Case(
+        "line ends of old Macs",
+        {NOTICE_PATH: NOTICE.replace("\n", "\r")},
+        said("1:15", "GK006", "YAML 写法有误：换行用的是旧式的 CR；请在编辑器里把换行改成 LF（或 CRLF），另存后再试"),
+    ),
     Case("an empty site.yaml", {"site.yaml": ""}, said("", "GK005", "文件是空的", "site.yaml")),
     Case("a file of 50 MB", {}, said("", "GK003", "文件有 50.0 MB，超过 5 MB 的上限"), arrange=big),
     Case("a hundred thousand brackets", {NOTICE_PATH: "[" * 100_000}, said("1:41", "GK008", "嵌套超过 40 层")),

@@ -21,6 +21,10 @@ _SAFE_TO_COMPOSE = 5000
 """Openers below which the C parser's own recursion is harmless (it overflows the stack at about 50,000)."""
 _BREAK = re.compile("[\x85\u2028\u2029]")
 """Ends of lines for YAML that no editor's program counts as such."""
+_LONE_RETURN = re.compile("\r(?!\n)")
+"""The line end of old Macs, which YAML takes for one and editors do not show."""
+_NULL = "tag:yaml.org,2002:null"
+"""What a document holds in which only ---, ~ or null stands."""
 
 EMPTY = Code(
     "GK005",
@@ -123,6 +127,10 @@ def parse(document: Document, problems: Problems) -> Any:
         reason = Phrase("含有不可见的换行符 U+{number}，请删去", number=f"{ord(found[0]):04X}")
         problems.add(BAD_YAML, document.at(found.start()), reason=reason)
         return None
+    if found := _LONE_RETURN.search(document.text):
+        reason = Phrase("换行用的是旧式的 CR；请在编辑器里把换行改成 LF（或 CRLF），另存后再试")
+        problems.add(BAD_YAML, document.at(found.start()), reason=reason)
+        return None
     if (deep := _too_deep(document)) is not None:
         problems.add(TOO_DEEP, deep, limit=DEEPEST)
         return None
@@ -131,7 +139,7 @@ def parse(document: Document, problems: Problems) -> Any:
     except yaml.YAMLError as error:
         note_faults(error, document.path, document.text, problems)
         return None
-    if node is None:
+    if node is None or node.tag == _NULL:
         problems.add(EMPTY, Location(document.path))
         return None
     before = len(problems.found)
