@@ -9,7 +9,7 @@ from gksite.documents import files, folders, shapes, text_file, yaml_losses, yam
 from gksite.drafting import transcribe
 from gksite.ledger import fates, meanings
 from gksite.problems.problem import Code
-from gksite.proof import deviations, omissions, prove, signatures
+from gksite.proof import deviations, omissions, prove, signatures, signed
 from gksite.provenance import check, claims, disclosure, read_sources
 from gksite.readers import limits
 from gksite.registry import agencies, entries
@@ -80,6 +80,7 @@ CODES: tuple[Code, ...] = (
     omissions.NO_REASON,
     omissions.NOTHING_OMITTED,
     prove.NO_SOURCE,
+    signed.CHANGED_SINCE,
     plan.COLLISION,
     plan.DEAD_LINK,
     plan.FOLDER_AND_FILE,

@@ -17,7 +17,7 @@ from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import CLOSED, PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
-from gksite.model.verified import VerifiedNotice
+from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden
@@ -40,7 +40,7 @@ class Records:
     """The names of the files of drafts and closed notices, which nothing public may show."""
     attachments: tuple[Attachment, ...] = ()
     ledger: Entry[LedgerRecord] | None = None
-    verified: tuple[VerifiedNotice, ...] = ()
+    verified: VerifiedRecord = NOTHING
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing."""

@@ -457,6 +457,23 @@ def test_a_broken_list_of_the_verified_is_an_error_and_stays_as_it_is(
     assert (root / "content/verified.yaml").read_text(encoding="utf-8") == text
 
 
+def test_a_signature_is_for_what_was_signed_and_for_nothing_later(portal: Portal, run: Run) -> None:
+    signed = "differs: [{field: requirement, reason: 印错, by: 甲, on: 2026-01-01}]"
+    root = portal({NOTICE_PATH: ("requirement: 公开财政预决算。", f"requirement: 公开财政预算。\n        {signed}")})
+    assert run(root, "check").code == 0
+    apply(root / NOTICE_PATH, ("公开财政预算。", "暂停执行。"))
+    said = f"{NOTICE_PATH}:17:19: GK239 “requirement”在签名（甲，2026-01-01）以后又改过"
+    for _ in range(2):
+        assert said in run(root, "check").err, "and it is not forgotten"
+    apply(root / NOTICE_PATH, ("on: 2026-01-01", "on: 2026-01-02"))
+    assert run(root, "check").code == 0, "signed again"
+    source = root / "content/sources/ceshi.txt"
+    old = hashlib.sha256(source.read_bytes()).hexdigest()
+    source.write_bytes(source.read_bytes() + b"\n")
+    apply(root / NOTICE_PATH, (old, hashlib.sha256(source.read_bytes()).hexdigest()))
+    assert "GK239" in run(root, "check").err, "for another source"
+
+
 def test_a_source_that_cannot_be_read_proves_nothing(portal: Portal, run: Run) -> None:
     scan = b"%PDF-1.4\nnothing"
     text = (portal() / NOTICE_PATH).read_text(encoding="utf-8").replace("ceshi.txt", "ceshi.pdf")

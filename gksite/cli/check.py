@@ -12,6 +12,7 @@ from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
 from gksite.documents.files import relative
 from gksite.documents.folders import VERIFIED
+from gksite.model.verified import VerifiedRecord
 from gksite.problems.problem import Phrase, Problem, Problems, Stop
 from gksite.proof.prove import Proof, prove
 from gksite.provenance.verified import note_verified, verified_yaml
@@ -70,7 +71,8 @@ def _note_verified(command: SiteCommand, proof: Proof, problems: Problems) -> No
     if relative(path, command.root) in wrong:
         return
     sound = [entry.record.id for entry in proof.records.notices if entry.document.path not in wrong]
-    noted = note_verified(proof.records, proof.proved.intersection(sound), command.today)
+    notices = note_verified(proof.records, proof.proved.intersection(sound), command.today)
+    noted = VerifiedRecord(notices=notices, signed=proof.signed)
     if noted != proof.records.verified:
         save(path, verified_yaml(noted).encode(), problems)
 

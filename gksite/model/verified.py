@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, Strict
 
 from gksite.model.positions import Record
-from gksite.model.values import Day, Id, none_to_empty
+from gksite.model.values import Count, Day, Id, OneLine, none_to_empty
 
 Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in lower-case figures."""
@@ -24,7 +24,23 @@ class VerifiedNotice(Record):
     agencies: Digest
 
 
+class SignedDifference(Record):
+    """A signature under `differs`, and the digest of the field and the source for which it was given."""
+
+    notice: Id
+    task: Count | None = None
+    field: OneLine
+    by: OneLine
+    on: Day
+    sha256: Digest
+
+
 class VerifiedRecord(Record):
     """content/verified.yaml, which `gksite check` writes"""
 
     notices: Annotated[tuple[VerifiedNotice, ...], BeforeValidator(none_to_empty)] = ()
+    signed: Annotated[tuple[SignedDifference, ...], BeforeValidator(none_to_empty)] = ()
+
+
+NOTHING = VerifiedRecord()
+"""What is known before `gksite check` ever ran."""

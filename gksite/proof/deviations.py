@@ -62,6 +62,12 @@ def mention_field(role: str, mention: Mention) -> str:
     return f"{role} {mention.name}"
 
 
+def mention_of(field: str) -> tuple[str, str]:
+    """The role and the name of such a field; no name where it is another."""
+    role, _, name = field.partition(" ")
+    return (role, name) if role in ("lead", "support") else ("", "")
+
+
 def shown_field(field: str) -> Whole:
     """A field as a signature writes it, to its end."""
     return Whole(scalar(field))

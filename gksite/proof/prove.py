@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeRecord
 from gksite.model.site import SourceFile
+from gksite.model.verified import SignedDifference
 from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Phrase, Problem
 from gksite.proof.comparison import fact_deviations, task_deviations
 from gksite.proof.deviations import NOTICE, ONLY_HERE, Deviation, deviation_of, section_field
 from gksite.proof.omissions import omission_problems
 from gksite.proof.signatures import SECTIONS, Signatures
+from gksite.proof.signed import signed_differences
 from gksite.proof.understood import Understood, understood
 from gksite.provenance.check import findings
 from gksite.provenance.disclosure import source_markings
@@ -32,11 +34,12 @@ _NONE = Phrase("source: {{none: true, reason: 理由, by: 姓名, on: 日期}}")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is said of the notices of some records, and the ids of those of which nothing is."""
+    """What is said of the notices of some records, the ids of those of which nothing is, and what was signed for."""
 
     records: Records
     problems: tuple[Problem, ...]
     proved: frozenset[str]
+    signed: tuple[SignedDifference, ...] = ()
 
 
 def prove(records: Records) -> Proof:
@@ -55,7 +58,8 @@ def prove(records: Records) -> Proof:
         problems += found
         if not found:
             proved.add(record.id)
-    return Proof(records, tuple(problems), frozenset(proved))
+    signed = signed_differences(records, problems)
+    return Proof(records, tuple(problems), frozenset(proved), signed)
 
 
 def prove_notice(entry: Entry[NoticeRecord], source: SourceFile, known: Understood | None) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gksite.documents.folders import VERIFIED
 from gksite.documents.shapes import Entry, read_entry
+from gksite.documents.yaml_scalar import scalar
 from gksite.model.records import NoticeRecord
 from gksite.model.verified import VerifiedNotice, VerifiedRecord
 from gksite.problems.problem import Phrase, Problems
@@ -16,7 +17,7 @@ from gksite.read import Records
 from gksite.registry.agencies import Registry
 
 _HEAD = (
-    Phrase("# gksite check 写的：哪些通知已与来源逐字核对，在哪一天，当时通知、来源和单位登记的 SHA-256。"),
+    Phrase("# gksite check 写的：哪些通知哪一天已与来源逐字核对，differs 是对什么签的，以及当时各文件的 SHA-256。"),
     Phrase("# 请不要手改；通知、来源或单位登记改动以后，页面上的“已逐字核对”就不再显示，直到再次核对。"),
 )
 """What the file says of itself."""
@@ -28,12 +29,12 @@ def read_verified(records: Records, content: Path, problems: Problems) -> Record
     if not os.path.lexists(path):
         return records
     entry = read_entry(VerifiedRecord, path, content.parent, problems, within=content)
-    return replace(records, verified=entry.record.notices) if entry else records
+    return replace(records, verified=entry.record) if entry else records
 
 
 def days_verified(records: Records) -> dict[str, date]:
     """The day since when each notice and its source, as they are now, are known to agree."""
-    noted = {notice.id: notice for notice in records.verified}
+    noted = {notice.id: notice for notice in records.verified.notices}
     found = {}
     for entry in records.notices:
         now = _as_now(entry, records, date.min)
@@ -76,11 +77,18 @@ def _names_as_now(jurisdiction: str, records: Records) -> str:
     return hashlib.sha256("\n".join(digests[at] for at in chain).encode()).hexdigest()
 
 
-def verified_yaml(notices: Collection[VerifiedNotice]) -> str:
+def verified_yaml(verified: VerifiedRecord) -> str:
     """The text of content/verified.yaml."""
     lines = [line.text(str) for line in _HEAD]
-    lines.append("notices:" if notices else "notices: []")
-    for notice in notices:
+    lines.append("notices:" if verified.notices else "notices: []")
+    for notice in verified.notices:
         lines += [f"  - id: {notice.id}", f"    on: {notice.on}"]
         lines += [f"    yaml: '{notice.yaml}'", f"    source: '{notice.source}'", f"    agencies: '{notice.agencies}'"]
+    if verified.signed:
+        lines.append("signed:")
+    for signed in verified.signed:
+        lines += [f"  - notice: {signed.notice}", f"    field: {scalar(signed.field)}"]
+        if signed.task is not None:
+            lines.append(f"    task: {signed.task}")
+        lines += [f"    by: {scalar(signed.by)}", f"    on: {signed.on}", f"    sha256: '{signed.sha256}'"]
     return "\n".join(lines) + "\n"
