@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,16 @@ def braces(right: str, wrong: str, place: str, typed: str, mended: str) -> Mista
 COLONS = [
     *(colon(wrong) for wrong in ("year：2018", "year： 2018", "year:2018", "year :2018", "year︰2018", "year﹕2018")),
     *(colon(wrong) for wrong in ("year:\u30002018", "year\u3000: 2018", "year：\u30002018", "year\xa0: 2018")),
+    # What encloses or begins a list in place of square brackets and dashes.
+    *(
+        replace(no_list(value, "[市财政局, 市审计局]"), is_text=False)
+        for value in ("{市财政局, 市审计局}", "(市财政局, 市审计局)", "（市财政局、市审计局）", "-- 市财政局、市审计局")
+    ),
+    Mistake(LEAD, LEAD.replace("[市财政局]", "\n          -"), "18:12", "GK103", "“lead”是空的；请填写，或删去这一行"),
+    Mistake("year: 2018", "<<<<<<< HEAD\nyear: 2018", "4:1", "GK006", "这是合并冲突的标记"),
+    Mistake("{lines: [3, 4]}", "{lines: [3, 4］}", "29:17", "GK006", "没有成对", "{lines: [3, 4］}", "{lines: [3, 4]}"),
+    Mistake(TITLE, "title:: 公开审计结果", "21:9", "GK006", "冒号", "title:: 公开审计结果", "title: 公开审计结果"),
+    Mistake(LEAD, LEAD.replace("[市财政局]", "[“市财政局”]"), "17:16", "GK201", "是否为“市财政局”"),
     Mistake(TITLE, "title：公开审计结果", "21:9", "GK006", "冒号", "title：公开审计结果", "title: 公开审计结果"),
     Mistake(TITLE, "title：*公开审计结果", "21:9", "GK006", "冒号", "title：*公开审计结果", "title: '*公开审计结果'"),
     Mistake("- number: 3", "- number：3", "26:9", "GK006", "冒号", "number：3", "number: 3"),
@@ -487,3 +497,9 @@ def test_a_text_too_long_to_show_is_not_told_in_part(portal: Callable[..., Path]
 def test_what_is_right_is_no_mistake(right: str, wrong: str, portal: Callable[..., Path]) -> None:
     ran = build(portal({NOTICE_PATH: (right, wrong)}))
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_span_in_round_brackets_is_not_mended_to_its_first_number(portal: Callable[..., Path]) -> None:
+    """Between braces its second number is a key of its own, which the hint would lose."""
+    ran = build(portal({NOTICE_PATH: ("{lines: [3, 4]}", "{lines: (3, 4)}")}))
+    assert f"{NOTICE_PATH}:29:25: GK103 “lines”应是方括号里的起止两个整数，用半角逗号隔开\n" in ran.err

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from gksite.documents.yaml_scalar import in_single_quotes, scalar
@@ -16,6 +16,10 @@ SPANS = ("lines", "pages", "rows", "paragraphs")
 """The keys whose value is the first and the last of some units."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 """A checksum as it is wanted."""
+_BULLET = re.compile(r"^[-+*·•●－—–]+\s*")
+"""What is typed in front of an item: +, --, •."""
+EMPTY = Phrase("是空的；请填写，或删去这一行")
+"""What is said of a value that is not there."""
 _SOURCES = re.compile(r"(?:\.?/)?(?:content/)?sources/")
 """The folder that all source files lie in, which nobody need write."""
 
@@ -23,7 +27,7 @@ _SOURCES = re.compile(r"(?:\.?/)?(?:content/)?sources/")
 def mended_text(written: str, given: Any) -> Phrase:
     """What to write where a text is wanted and another kind of value stands."""
     if given is None and not written:
-        return Phrase("是空的；请填写，或删去这一行")
+        return EMPTY
     is_on_one_line = written and "\n" not in written and not isinstance(given, str)
     if not is_on_one_line:
         return Phrase("应是文字；文字中有冒号、以特殊符号开头时要加引号")
@@ -47,8 +51,10 @@ def mended_list(given: Any, written: str) -> Phrase:
 def _list(given: Any, written: str) -> str | None:
     if "\n" in written or given is None:
         return None
+    if isinstance(given, dict) and not any(given.values()):  # {甲, 乙}
+        return _in_brackets(map(str, given))
     if isinstance(given, str):
-        return f"[{', '.join([scalar(name, in_flow=True) for name in as_names(given)])}]"
+        return _in_brackets(as_names(_BULLET.sub("", given)))
     if isinstance(given, (int, float)):
         return f"[{in_single_quotes(written)}]"
     if written.startswith("{"):
@@ -56,8 +62,14 @@ def _list(given: Any, written: str) -> str | None:
     return None
 
 
+def _in_brackets(names: Iterable[str]) -> str:
+    return f"[{', '.join([scalar(name, in_flow=True) for name in names])}]"
+
+
 def mended_pairs(given: Any, written: str) -> Phrase:
     """What to write where keys with their values are wanted."""
+    if given is None:
+        return EMPTY
     if isinstance(given, (int, float)):  # the name of an agency
         return mended_text(written, given)
     mended = None
@@ -69,7 +81,7 @@ def mended_pairs(given: Any, written: str) -> Phrase:
 def mended_span(written: str) -> Phrase:
     """What to write where the first and the last of some units are wanted."""
     span = as_span(written)
-    if span is None:
+    if span is None or written.count("(") != written.count(")"):  # (3, 4) between braces ends at its comma
         return Phrase("应是方括号里的起止两个整数，用半角逗号隔开")
     return Phrase("应是方括号里的起止两个整数{hint}", hint=instead(f"[{span[0]}, {span[1]}]"))
 

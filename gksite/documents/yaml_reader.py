@@ -123,6 +123,10 @@ def parse(document: Document, problems: Problems) -> Any:
     if not document.text.strip():
         problems.add(EMPTY, Location(document.path))
         return None
+    if document.text.startswith("PK\x03\x04"):
+        reason = Phrase("这是 Word、Excel 或压缩文件，不是文字；通知用 gksite import 导入")
+        problems.add(BAD_YAML, document.at(0), reason=reason)
+        return None
     if found := _BREAK.search(document.text):
         reason = Phrase("含有不可见的换行符 U+{number}，请删去", number=f"{ord(found[0]):04X}")
         problems.add(BAD_YAML, document.at(found.start()), reason=reason)

@@ -29,8 +29,13 @@ _DASH = re.compile(r"(?P<indent> *)(?P<dash>[-－—–−‐﹣·•●])(?P<ga
 """A line that begins with a dash or a dot, one alone."""
 _COMMENT = re.compile(r"(?P<indent> *)[＃﹟]\s*(?P<rest>.*)")
 """A line that begins with a full-width number sign."""
+_NARROW = str.maketrans("［］｛｝", "[]{}")
+"""Brackets in full width, which close nothing."""
 _BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][-+0-9]*\s*(?:#.*)?\Z")
 """The sign behind which a text of several lines stands as it is."""
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+"""A line that a version control leaves where two changes meet."""
 
 
 class Slip(NamedTuple):
@@ -63,7 +68,7 @@ def begins_block(line: str) -> bool:
 
 def slip_in(line: str) -> Slip | None:
     """The first slip in a line of YAML."""
-    for rule in (_indent, _comment, _dash, _pair, _braces, _value):
+    for rule in (_conflict, _indent, _comment, _dash, _pair, _braces, _value):
         slip = rule(line)
         if slip is not None:
             return slip
@@ -137,8 +142,16 @@ def open_bracket(line: str) -> tuple[int, str] | None:
     match = _PAIR.match(line) or _ITEM.match(line)
     if match is None or match["value"][:1] not in CLOSING or bracket_end(match["value"]) is not None:
         return None
-    value = match["value"].rstrip()
-    return match.start("value") + 1, value + CLOSING[value[0]]
+    value = match["value"].rstrip().translate(_NARROW)
+    if bracket_end(value) is None:
+        value += CLOSING[value[0]]
+    return match.start("value") + 1, value
+
+
+def _conflict(line: str) -> Slip | None:
+    if _CONFLICT.match(line) is None:
+        return None
+    return Slip(1, Phrase("这是合并冲突的标记；两种改法留一种，再把 <<<<<<<、=======、>>>>>>> 三行删去"))
 
 
 def _indent(line: str) -> Slip | None:
@@ -176,7 +189,7 @@ def _pair(line: str) -> Slip | None:
     between = match["before"] + match["colon"] + match["gap"]
     if re.fullmatch(r" *:(?:[ \t].*)?", between) and (between.endswith((" ", "\t")) or not match["value"]):
         return None
-    value = match["value"].strip()
+    value = match["value"].strip().lstrip(":： ")
     fault = value_fault(value)
     if fault is not None and fault.mended is not None:
         value = fault.mended

@@ -188,8 +188,8 @@ def _hint(name: str, key_path: KeyPath, registry: Registry, jurisdiction: str, d
 
 
 def _loses(name: str, other: str) -> bool:
-    """Whether more characters of a name would go than a slip of the keyboard puts in place of others."""
-    typed, known = Counter(fold_name(name)), Counter(fold_name(other))
+    """Whether more of a name, its punctuation apart, would go than a slip of the keyboard puts in place of others."""
+    typed, known = (Counter(filter(str.isalnum, fold_name(text))) for text in (name, other))
     return (typed - known).total() > max(1, (known - typed).total())
 
 

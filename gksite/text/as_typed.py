@@ -138,9 +138,15 @@ def as_names(text: str, is_one: Callable[[str], bool] = lambda name: False) -> l
     return names
 
 
+_PAIRS = {"(": ")", "（": "）", "{": "}", "｛": "｝"}
+"""Brackets that are typed around a list in place of square ones."""
+
+
 def _without_brackets(text: str) -> str:
     """What stands in the one pair of brackets around the whole, or beside the half of a pair that is there."""
     opening, closing = text[:1], text[-1:]
+    if _PAIRS.get(opening) == closing and text.count(opening) == 1 and any(sign in text for sign in SEPARATORS):
+        return text[1:-1]
     begins = opening in _BRACKETS and text.count(opening) == 1
     ends = closing in _BRACKETS.values() and text.count(closing) == 1
     if begins and _BRACKETS[opening] not in text[:-1]:

@@ -18,7 +18,13 @@ def fold_name(name: str) -> str:
 
 def near(word: str, known: Iterable[str], most: int = 2, cutoff: float = 0.6) -> list[str]:
     """Known words that look like a mistyped one, best first; `cutoff` is how alike they are, of 1."""
-    return difflib.get_close_matches(word, list(known), n=most, cutoff=cutoff)
+    return difflib.get_close_matches(_without_marks(word), list(known), n=most, cutoff=cutoff)
+
+
+def _without_marks(word: str) -> str:
+    """A word without the quotes, commas and blanks that are typed around it and are no part of it."""
+    kept = [at for at, sign in enumerate(word) if sign.isalnum()]
+    return word[kept[0] : kept[-1] + 1] if kept else word
 
 
 def is_id(text: str) -> bool:
