@@ -219,6 +219,13 @@ def test_a_group_may_leave_open_what_it_covers(portal: Callable[..., Path], cove
     ("kind", "name", "words"),
     [
         ("department", "市财政局", ["departments"]),
+        ("department", "市发展和改革委员会", ["departments"]),
+        ("department", "市卫健委", ["departments"]),
+        ("department", "市委网信办", ["units"]),
+        ("department", "中共测试县委宣传部", ["units"]),
+        ("department", "市纪委监委", ["units"]),
+        ("department", "县法院", ["units"]),
+        ("department", "平县人民政府", []),
         ("institution", "市图书馆", ["units"]),
         ("enterprise", "市水务集团", ["units"]),
         ("group", "各镇", []),

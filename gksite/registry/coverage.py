@@ -28,14 +28,26 @@ _BY_NAME: tuple[tuple[re.Pattern[str], tuple[Coverage, ...]], ...] = (
 )
 """What may cover a district by the end of its name, the first that fits: 浦东新区 is a district, 新区 may be a zone."""
 
+_OF_ITS_OWN = re.compile(
+    r"[省市县区州旗盟]委(?!员)|纪委|监委|监察委|政法委|党委|党组|党校|宣传部|组织部|统战部|人大|政协|法院|检察院|"
+    r"总工会|团委|共青团|妇联|工商联|文联|科协|侨联|残联|红十字会"
+)
+"""Whose name says that it is no department of a government: a body of the Party (市委网信办), a court, a union."""
+_GOVERNMENT = re.compile(r"(?:人民)?政府$")
+"""What a government itself is called, which is no department of its own."""
+
 
 def covered_as(agency: AgencyRecord) -> tuple[Coverage, ...]:
-    """The words of `covers` that could mean an agency, by its kind, and of a district by its name."""
+    """The words of `covers` that could mean an agency, by its kind, and by what its name tells besides."""
     if agency.kind == "district":
         for name in filter(None, (agency.full_name, agency.name)):
             for pattern, words in _BY_NAME:
                 if pattern.search(plain_form(name)):
                     return words
+    if agency.kind == "department" and _OF_ITS_OWN.search(plain_form(agency.name)):
+        return ("units",)
+    if agency.kind == "department" and _GOVERNMENT.search(plain_form(agency.name)):
+        return ()
     return _BY_KIND[agency.kind]
 
 
