@@ -261,7 +261,7 @@ def test_thousands_of_queries_find_exactly_what_holds_them(real_site: Path) -> N
     assert (ran.code, ran.err) == (0, "")
 
 
-@pytest.mark.parametrize("how", ["offline", "tiny"])
+@pytest.mark.parametrize("how", [pytest.param("offline", marks=pytest.mark.proof), "tiny"])
 def test_the_plain_scan_finds_the_same(
     how: str, offline_site: Path, tmp_path: Path, run: Callable[..., Any], portal: Callable[..., Path]
 ) -> None:
