@@ -9,6 +9,7 @@ from pathlib import Path
 from gksite.documents.config import read_config
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
+from gksite.hold import beside, exclusive, refuse_other_portal
 from gksite.ledger.fates import FILE, Closing, depart
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
@@ -30,7 +31,7 @@ from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
-from gksite.write import Written, beside, exclusive, refuse_other_portal, save, write
+from gksite.write import Written, save, write
 
 Progress = Callable[[str], None]
 """Hears the name of each stage as it begins."""
@@ -139,7 +140,7 @@ def build(
     root: Path, output: Path, options: BuildOptions, problems: Problems, progress: Progress, *, cache: bool = True
 ) -> BuildReport:
     """Bring output/ up to date with the content, or leave it as it was; then the ledger. Raises Stop, RequestError."""
-    with exclusive(output):
+    with exclusive(output, problems):
         config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
         portal = Portal(config.name if config else "", str(root))
         if config is not None:

@@ -3,7 +3,7 @@
 A code is defined beside the rule that raises it; a test holds that none is missing here.
 """
 
-from gksite import attachments, link, plan, read, render, write
+from gksite import attachments, hold, link, plan, read, render, write
 from gksite.checks import links
 from gksite.documents import files, folders, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
@@ -99,6 +99,7 @@ CODES: tuple[Code, ...] = (
     fates.BAD_MOVE,
     meanings.OTHER_MEANING,
     fates.STILL_THERE,
+    hold.INTERRUPTED,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

@@ -1,103 +1,133 @@
-"""The folder beside output/ where a build is prepared, and the journal under which it moves in.
+"""The journal under which a build moves in: verified before it is used, finished by the command that meets it.
 
-It is called `.output.gksite/` and holds `lock` (in it the folder of the portal that built last), `staging/` (new bytes)
-and `journal` (what to remove and what to move in). Until the journal exists nothing in output/ has changed and staging
-is thrown away; once it exists the moves are finished, by this command or by the next one.
+Until it exists nothing in output/ has changed; once it exists the moves are finished, by this command or the next one.
 """
 
-import errno
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from gksite.manifest import NAME, in_the_way, lies_below
 from gksite.model.outputs import File
+from gksite.problems.problem import Phrase
+from gksite.workshop import Workshop
+
+SCHEMA = "gksite/journal/1"
+NEXT = f"{NAME}.next"
+"""The list of output/ as staged that takes its place when all is done; until then it names what will be removed too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
-    """The folder beside output/ where a build is prepared."""
+class Journal:
+    """What a build moves in and removes: paths below output/, and the digest of every file as it will be or was."""
 
-    output: Path
+    moves: list[str]
+    files: Mapping[str, str]
+    """The new files, with the SHA-256 of each."""
+    removed: Mapping[str, str | None]
+    """What is removed, as `_mark` tells it; None where nothing stands there."""
+    listed: str | None
+    """The list of output/ before, likewise."""
 
-    @property
-    def folder(self) -> Path:
-        """Beside output/, under a name that servers do not send."""
-        return self.output.parent / f".{self.output.name}.gksite"
-
-    @property
-    def staging(self) -> Path:
-        """New files, each where it will stand."""
-        return self.folder / "staging"
-
-    @property
-    def journal(self) -> Path:
-        """What is still to be done."""
-        return self.folder / "journal"
-
-    @property
-    def lock(self) -> Path:
-        """Held by the command at work; names the portal's folder."""
-        return self.folder / "lock"
+    def encoded(self) -> bytes:
+        """The journal as it stands on the disk, with a digest of its own."""
+        held = asdict(self)
+        return json.dumps({"schema": SCHEMA, "journal": held, "sha256": _digest_of(held)}).encode()
 
 
-def discard(workshop: Workshop) -> None:
-    """Throw away what is staged, the journal first: it must never stand without the files that it moves."""
-    with suppress(OSError):
-        workshop.journal.unlink(missing_ok=True)
-        shutil.rmtree(workshop.staging)
+class Unfit(Exception):
+    """A journal that does not fit what stands on the disk; `reason` says why, as a part of a sentence."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__()
+        self.reason = reason
 
 
-def stage(files: Sequence[File], workshop: Workshop) -> None:
-    """Write new files beside output/."""
-    shutil.rmtree(workshop.staging, ignore_errors=True)
-    workshop.staging.mkdir(parents=True)
-    made: set[Path] = set()
-    for file in files:
-        path = workshop.staging / file.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(file.content)
+DAMAGED = Phrase("已经损坏")
+LED_OUTSIDE = Phrase("指向 output 以外")
+NOT_STAGED = Phrase("与准备好的文件对不上")
+OTHER_OUTPUT = Phrase("与现在的 output 对不上")
 
 
-def moves_for(files: Sequence[File], output: Path) -> list[str]:
-    """What to move: whole folders where output/ has none, so that moving in needs no new space; else single files."""
-    moves: dict[str, None] = {}
-    known: dict[str, bool] = {}
-    for file in files:
-        parents = [str(p) for p in reversed(PurePosixPath(file.path).parents)]
-        new = next((p for p in parents if not _is_folder(output, p, known)), file.path)
-        moves[new] = None
-    return list(moves)
-
-
-def _is_folder(output: Path, path: str, known: dict[str, bool]) -> bool:
-    if path not in known:
-        known[path] = (output / path).is_dir() and not (output / path).is_symlink()
-    return known[path]
-
-
-def check_access(folders: set[Path]) -> None:
-    """Raises PermissionError where files cannot be moved in or removed."""
-    for folder in sorted(folders):
-        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
-
-
-def write_journal(workshop: Workshop, moves: list[str], removed: list[str]) -> None:
+def write_journal(workshop: Workshop, moves: list[str], removed: list[str], files: Sequence[File]) -> Journal:
     """From here on the build will be finished."""
     os.sync()
+    digests = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+    before = {path: _mark(workshop.output / path) for path in removed}
+    journal = Journal(moves, digests, before, _mark(workshop.output / NAME))
     draft = workshop.journal.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8") as stream:
-        json.dump({"remove": removed, "move": moves}, stream)
+    with draft.open("wb") as stream:
+        stream.write(journal.encoded())
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(workshop.journal)
     _sync(workshop.folder)
+    return journal
+
+
+def read_journal(workshop: Workshop) -> Journal:
+    """The journal of a workshop. Raises Unfit unless all that it names lies below, and is as it was or will be."""
+    try:
+        written = json.loads(workshop.journal.read_bytes())
+        held = written["journal"]
+        if written["schema"] != SCHEMA or written["sha256"] != _digest_of(held):
+            raise Unfit(DAMAGED)
+        journal = Journal(**held)
+        paths = (*journal.moves, *journal.files, *journal.removed)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unfit(DAMAGED) from error
+    if not all(path == "." or lies_below(path) for path in paths):
+        raise Unfit(LED_OUTSIDE)
+    _check_fit(journal, workshop)
+    return journal
+
+
+def _check_fit(journal: Journal, workshop: Workshop) -> None:
+    """Raises Unfit where a file is neither staged nor moved in, or where something else stands to be removed."""
+    if workshop.staging.is_symlink():
+        raise Unfit(NOT_STAGED)
+    for path, digest in journal.files.items():
+        target = NAME if path == NEXT else path
+        if not _is_free(workshop.output, target):
+            raise Unfit(OTHER_OUTPUT)
+        staged = _mark(workshop.staging / path) if _is_free(workshop.staging, path) else None
+        if digest not in (staged, _mark(workshop.output / target)):
+            raise Unfit(NOT_STAGED)
+    for path in journal.moves:
+        if (workshop.staging / path).exists() and not (workshop.output / path).parent.is_dir():
+            raise Unfit(OTHER_OUTPUT)
+    if _mark(workshop.output / NAME) not in (journal.listed, journal.files.get(NAME), journal.files.get(NEXT)):
+        raise Unfit(OTHER_OUTPUT)
+    for path, mark in journal.removed.items():
+        if not _is_free(workshop.output, path):
+            raise Unfit(OTHER_OUTPUT)
+        if path not in journal.files and _mark(workshop.output / path) not in (None, mark):
+            raise Unfit(OTHER_OUTPUT)
+
+
+def _is_free(folder: Path, path: str) -> bool:
+    """Whether no link leads away between a folder and what a path in it names; the folder itself may be reached so."""
+    above = [parent for parent in PurePosixPath(path).parents if parent.name]
+    return not any((folder / parent).is_symlink() for parent in above)
+
+
+def _mark(path: Path) -> str | None:
+    """What tells one file or link from another: its SHA-256, or where it leads; None where there is neither."""
+    if path.is_symlink():
+        return f"-> {os.readlink(path)}"
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    return None
+
+
+def _digest_of(held: object) -> str:
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
 
 
 def _sync(folder: Path) -> None:
@@ -108,23 +138,44 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def apply(workshop: Workshop) -> None:
-    """Do what the journal says; each step may already have been done."""
-    journal = json.loads(workshop.journal.read_text(encoding="utf-8"))
-    output, staging = workshop.output, workshop.staging
-    moves = set(journal["move"])
-    for path in journal["remove"]:
-        if path in moves and not (staging / path).exists():
-            continue  # what stands there now has already been moved in
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (output / path).unlink()
-    for path in journal["move"]:
-        if (staging / path).exists():
-            _move(staging / path, output / path)
-    _prune(output, journal["remove"])
-    workshop.journal.unlink()
-    if staging.exists():
-        shutil.rmtree(staging)
+def apply(workshop: Workshop, journal: Journal) -> None:
+    """Do what the journal says; each step may already have been done, and no signal comes between."""
+    with _undisturbed():
+        output, staging = workshop.output, workshop.staging
+        early = in_the_way(journal.removed, journal.files)
+        for path in early:
+            if path not in journal.moves or (staging / path).exists():  # else what stands there has been moved in
+                _remove(output / path)
+        for path in journal.moves:
+            if (staging / path).exists():
+                _move(staging / path, output / path)
+        for path in set(journal.removed) - set(early):
+            _remove(output / path)
+        _prune(output, list(journal.removed))
+        if (staging / NEXT).exists():
+            _move(staging / NEXT, output / NAME)
+        workshop.journal.unlink()
+        if staging.exists():
+            shutil.rmtree(staging)
+
+
+def _remove(path: Path) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end a program wait until what has begun is done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""The signals that ask a program to end."""
 
 
 def _prune(output: Path, removed: list[str]) -> None:

@@ -55,12 +55,12 @@ def read_manifest(output: Path) -> Manifest | None:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         held = json.loads((output / NAME).read_bytes())
         files = {str(path): str(digest) for path, digest in held["files"].items()}
-        if held["schema"] == SCHEMA and all(map(_lies_below, files)):
+        if held["schema"] == SCHEMA and all(map(lies_below, files)):
             return Manifest(str(held["portal"]), files)
     return None
 
 
-def _lies_below(path: str) -> bool:
+def lies_below(path: str) -> bool:
     """Whether a path leads down from output/, nowhere else."""
     return bool(path) and "\\" not in path and not {"", ".", ".."} & set(path.split("/"))
 

@@ -4,20 +4,28 @@ Only what the manifest in output/ lists is ever removed or replaced; what others
 ours that somebody has changed is copied to `.output.gksite/changed/` before it is replaced.
 """
 
-import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gksite.documents.files import reason
-from gksite.journal import Workshop, apply, check_access, discard, moves_for, stage, write_journal
-from gksite.manifest import NAME, NOBODY, Portal, altered, in_the_way, is_of_gksite, manifest, read_manifest, standing
+from gksite.journal import NEXT, Journal, apply, write_journal
+from gksite.manifest import (
+    NAME,
+    NOBODY,
+    Manifest,
+    Portal,
+    altered,
+    in_the_way,
+    manifest,
+    standing,
+)
 from gksite.model.outputs import File
-from gksite.problems.problem import Code, Level, Location, Problems, RequestError
+from gksite.problems.problem import Code, Level, Location, Problems
+from gksite.workshop import Workshop, check_access, discard, moves_for, stage
 
 SHOWN = 5
 """Names of many that a message shows."""
@@ -78,75 +86,11 @@ class _Change:
     by_hand: list[tuple[str, bytes]]
 
 
-def beside(output: Path) -> Path:
-    """The folder beside output/ for what belongs to it but is not published."""
-    return Workshop(output).folder
-
-
-@contextmanager
-def exclusive(output: Path) -> Iterator[None]:
-    """Hold output/ for this process, having finished or undone what a killed one left.
-
-    Raises RequestError where another command holds it, or where it holds something that gksite did not make.
-    """
-    workshop = Workshop(output)
-    if output.exists() and not output.is_dir():
-        raise RequestError("{output} 是一个文件，不是文件夹；请换一个输出位置，或移走它", output=output)
-    settled = not workshop.journal.exists()  # a first build killed while moving in may lack its home page
-    if settled and not is_of_gksite(output):
-        raise RequestError("{output} 里有别的文件，不是 gksite 生成的；请换一个空文件夹，或先移走它们", output=output)
-    try:
-        workshop.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(workshop.lock, os.O_CREAT | os.O_RDWR, 0o644)
-    except OSError as error:
-        raise RequestError("无法在 {folder} 中写入：{reason}", folder=output.parent, reason=reason(error)) from error
-    if output.exists() and output.stat().st_dev != workshop.folder.stat().st_dev:
-        os.close(descriptor)
-        raise RequestError("{output} 与它的上级文件夹不在同一个磁盘上，无法整体更新；请换一个输出位置", output=output)
-    with open(descriptor, "rb+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise RequestError("另一个 gksite 命令正在更新 {output}，请等它结束", output=output) from error
-        recover(output)
-        yield
-
-
-def settle(output: Path) -> None:
-    """Finish or undo what a killed build left, if one did and no other command is at it."""
-    if Workshop(output).journal.exists() or Workshop(output).staging.exists():
-        with exclusive(output):
-            pass
-
-
-def recover(output: Path) -> bool:
-    """Finish the moves of a killed build, or throw away what it had staged; whether there was anything to finish."""
-    workshop = Workshop(output)
-    unfinished = workshop.journal.exists()
-    if unfinished:
-        apply(workshop)
-    elif workshop.staging.exists():
-        shutil.rmtree(workshop.staging)
-    return unfinished
-
-
-def refuse_other_portal(output: Path, portal: Portal) -> None:
-    """Raises RequestError where output/ is another portal's: of another name, and built from another folder."""
-    held, lock = read_manifest(output), Workshop(output).lock
-    built_from = lock.read_text(encoding="utf-8", errors="replace") if lock.exists() else ""
-    if held is not None and held.portal != portal.name and built_from != portal.root:
-        raise RequestError(
-            "{output} 里是另一个门户“{other}”的网站，不是“{name}”的；请换一个输出位置，或先移走它",
-            output=output,
-            other=held.portal,
-            name=portal.name,
-        )
-
-
 def write(files: Sequence[File], output: Path, problems: Problems, portal: Portal = NOBODY) -> Written | None:
     """Make output/ hold these files beside what others put there; None, with a problem, if it cannot."""
     workshop = Workshop(output)
     place = Location(output.name)
+    journal = None
     try:
         change = _change(files, output, portal)
         for path in change.blocked:
@@ -156,19 +100,19 @@ def write(files: Sequence[File], output: Path, problems: Problems, portal: Porta
         if portal.root:
             workshop.lock.write_text(portal.root, encoding="utf-8")
         if change.moved or change.removed:
-            _prepare(change, workshop)
+            journal = _prepare(change, workshop)
     except OSError as error:
         discard(workshop)
         problems.add(CANNOT_WRITE, place, reason=reason(error), output=output.name)
         return None
     try:
-        if change.moved or change.removed:
-            apply(workshop)
+        if journal is not None:
+            apply(workshop, journal)
     except OSError as error:
         problems.add(UNFINISHED, place, reason=reason(error))
         return None
     _tell(change, workshop, problems)
-    changed = sum(file.path != NAME for file in change.moved)
+    changed = sum(file.path not in (NAME, NEXT) for file in change.moved)
     return Written(changed, len(change.removed), len(files) - changed)
 
 
@@ -177,22 +121,39 @@ def _change(files: Sequence[File], output: Path, portal: Portal) -> _Change:
     before = standing(output)
     wanted = {file.path for file in files}
     changed = [file for file in files if not _same(output / file.path, file.content)]
-    listed = manifest(portal, files).file()  # moved in first: whatever happens then, what comes in is known as ours
-    moved = changed if _same(output / listed.path, listed.content) else [listed, *changed]
+    changed.sort(key=_turn)
     paths = {file.path for file in changed}
     removed, foreign = before.stale(wanted), before.foreign(wanted, paths)
     by_hand = list(altered([*sorted(paths), *removed], output, before.manifest))
+    moved = [*_lists(manifest(portal, files), removed, output), *changed]
     return _Change(moved, removed, foreign, in_the_way(foreign, wanted), by_hand)
 
 
-def _prepare(change: _Change, workshop: Workshop) -> None:
+def _lists(listed: Manifest, removed: Sequence[str], output: Path) -> Iterator[File]:
+    """The list moves in first, with what will be removed: whatever happens then, all that is ours is known as ours."""
+    whole = listed.file()
+    if removed:
+        yield replace(listed, files={**listed.files, **dict.fromkeys(removed, "")}).file()
+        yield File(NEXT, whole.content)
+    elif not _same(output / whole.path, whole.content):
+        yield whole
+
+
+def _turn(file: File) -> int:
+    """When a file moves in: what pages refer to before the pages, the home page last."""
+    if file.path == "index.html":
+        return 2
+    return int(file.path.endswith(".html"))
+
+
+def _prepare(change: _Change, workshop: Workshop) -> Journal:
     """Everything up to the journal; nothing in output/ has changed so far."""
     stage(change.moved, workshop)
     for path, content in change.by_hand:
         _keep(workshop.folder / KEPT / path, content)
-    moves = moves_for(change.moved, workshop.output)
+    moves = moves_for([file for file in change.moved if file.path != NEXT], workshop.output)
     check_access({(workshop.output / path).parent for path in (*moves, *change.removed)})
-    write_journal(workshop, moves, change.removed)
+    return write_journal(workshop, moves, change.removed, change.moved)
 
 
 def _keep(path: Path, content: bytes) -> None:

@@ -41,7 +41,7 @@ DOORS = {
     "deflate": {"searching.pagefind"},
     "rjsmin": {"theming.assets"},
     "subprocess": {"searching.pagefind", "readers"},
-    "fcntl": {"write"},
+    "fcntl": {"hold"},
     "playwright": {"searching.in_browser"},
     "xlsxwriter": {"workbook.export"},
     "pypinyin": {"drafting.pinyin"},

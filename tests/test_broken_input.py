@@ -1356,6 +1356,7 @@ EXPLAINED_ELSEWHERE = {
     "GK235": "test_signatures.py::test_what_no_field_holds_is_listed_until_it_is_signed_away",
     "GK236": "test_signatures.py::test_a_word_left_out_needs_a_reason",
     "GK237": "test_signatures.py::test_an_omission_must_fit",
+    "GK320": "test_workshop.py::test_a_damaged_state_is_told_once_and_the_next_build_is_whole",
     "GK239": "test_signatures.py::test_a_signature_is_for_what_was_signed_and_for_nothing_later",
     "GK238": "test_signatures.py::test_a_notice_without_a_source_is_an_error_of_check_alone",
     "GK303": "test_units.py::test_a_name_cannot_be_a_file_and_a_folder",

@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, build, gksite, tree
 
+from gksite.hold import exclusive, recover
 from gksite.manifest import GENERATOR
 from gksite.model.outputs import File
 from gksite.problems.problem import Problems, RequestError
-from gksite.write import exclusive, recover, write
+from gksite.write import write
 
 HOME = b'<meta name="generator" content="gksite 0">'
 NEXT_YEAR: dict[str, Change] = {
@@ -41,7 +42,7 @@ def files(contents: dict[str, bytes]) -> list[File]:
 def put_in(contents: dict[str, bytes], output: Path) -> Problems:
     """Write a tree as a build does."""
     problems = Problems()
-    with exclusive(output):
+    with exclusive(output, problems):
         write(files(contents), output, problems)
     return problems
 
@@ -161,7 +162,7 @@ def test_a_second_build_at_the_same_time_is_refused(
     root = portal(NEXT_YEAR)
     output = standing(root)
     before = times(output)
-    with exclusive(output):
+    with exclusive(output, Problems()):
         ran = build(root)
     assert ran.code == 2
     assert ran.lines == [f"另一个 gksite 命令正在更新 {output}，请等它结束"]
@@ -172,7 +173,7 @@ def test_a_second_build_at_the_same_time_is_refused(
 def test_a_check_leaves_a_build_at_work_alone(portal: Callable[..., Path], standing: Callable[[Path], Path]) -> None:
     root = portal()
     output = standing(root)
-    with exclusive(output):
+    with exclusive(output, Problems()):
         assert gksite("check", "--root", root, "--today", TODAY).code == 0
         (root / ".output.gksite/staging").mkdir()
         busy = gksite("check", "--root", root, "--today", TODAY)
@@ -245,7 +246,7 @@ def test_a_disk_that_fails_after_the_journal_stands_is_finished_later(
         _fail(patched, os, "fsync", 2, errno.EIO)
         problems = put_in(NEW, output)
     assert problems.errors()
-    with exclusive(output):
+    with exclusive(output, Problems()):
         assert held(output) in (OLD, NEW)
 
 
@@ -261,7 +262,7 @@ def test_a_disk_that_fails_while_moving_is_told_and_finished_later(
     (problem,) = problems.found
     assert problem.code.id == "GK013"
     assert "磁盘读写出错" in problem.text(str)
-    with exclusive(output):
+    with exclusive(output, Problems()):
         assert held(output) == NEW
     assert sorted(p.name for p in (tmp_path / ".output.gksite").iterdir()) == ["lock"]
 
@@ -467,12 +468,12 @@ def test_trees_that_trade_files_for_folders_survive_a_kill_at_every_step(
         for again in range(1, 4):
             with dying(monkeypatch, again):
                 try:
-                    with exclusive(output):
+                    with exclusive(output, Problems()):
                         pass
                 except Killed:
                     continue
                 break
-        with exclusive(output):
+        with exclusive(output, Problems()):
             pass
         assert held(output) in (old, new), f"killed at call {at}"
         assert put_in(new, output).found == []
@@ -528,9 +529,10 @@ def test_a_lock_left_behind_by_nobody_does_not_count(portal: Callable[..., Path]
 
 def test_the_lock_is_given_back_when_a_build_fails(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    with pytest.raises(RequestError), exclusive(output):
+    with pytest.raises(RequestError), exclusive(output, Problems()):
         raise RequestError("不行")
-    with exclusive(output), (tmp_path / ".output.gksite/lock").open("rb") as lock, pytest.raises(BlockingIOError):
+    held_by = tmp_path / ".output.gksite/lock"
+    with exclusive(output, Problems()), held_by.open("rb") as lock, pytest.raises(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    assert recover(output) is False
+    assert recover(output) is None
     assert GENERATOR in HOME

@@ -12,13 +12,14 @@ from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
 from gksite.documents.files import relative
 from gksite.documents.folders import VERIFIED
+from gksite.hold import settle
 from gksite.model.verified import VerifiedRecord
 from gksite.problems.problem import Phrase, Problem, Problems, Stop
 from gksite.proof.prove import Proof, prove
 from gksite.provenance.verified import note_verified, verified_yaml
 from gksite.read import Records
 from gksite.searching.in_browser import ask_all
-from gksite.write import save, settle
+from gksite.write import save
 
 CHECKS = (links.check,)
 
@@ -34,7 +35,7 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
         _check_search(command, queries)
         return
     problems, proofs = Problems(), list[Proof]()
-    settle(command.output)
+    settle(command.output, problems)
     pages = 0
     with suppress(Stop):
         pages = _check(command, problems, proofs)

@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from gksite.problems.problem import Code, Location, Problem, RequestError
+from gksite.hold import beside, exclusive
+from gksite.problems.problem import Code, Location, Problem, Problems, RequestError
 from gksite.searching.truth import Answer, Truth, sample
-from gksite.write import beside, exclusive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -71,12 +71,13 @@ def ask_all(output: Path, count: int, browser: str | None, tell: Callable[[int],
     for needed in ("assets/search.js", "pagefind", "data/pages.json"):
         if not (output / needed).exists():
             raise RequestError("{output} 里没有搜索；请先运行 gksite build（不加 --no-search）", output=output)
-    with exclusive(output), _serving(output) as address, _opened(browser) as (page, version):
+    found = Problems()
+    with exclusive(output, found), _serving(output) as address, _opened(browser) as (page, version):
         root = root_hash(output)
         truth = Truth(output / "data")
         queries = sample(truth.pages, count, SEED)
         page.goto(f"{address}robots.txt")
-        problems = tuple(_differences(page, address, truth, queries, tell))
+        problems = (*found.found, *_differences(page, address, truth, queries, tell))
         comparison = Comparison(problems, len(queries), version, beside(output) / REPORT)
         if all(problem.code is not NO_ANSWER for problem in problems):
             _write_report(comparison, root)
