@@ -71,7 +71,7 @@ def read_accessibility(theme: Path, root: Path, problems: Problems) -> Accessibi
 def theme_digest(theme: Path) -> str:
     """SHA-256 over the path and the bytes of every file of a theme but the record itself and the translations.
 
-    The pages that are tested are in Chinese and hold no word of strings/, whose English is told to editors for the most.
+    The pages that are tested are in Chinese and hold no word of strings/, most of which is told to editors.
     """
     files = {p.relative_to(theme).as_posix(): p for p in theme.rglob("*") if p.is_file()}
     whole = hashlib.sha256()
