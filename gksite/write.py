@@ -13,16 +13,7 @@ from pathlib import Path
 
 from gksite.documents.files import reason
 from gksite.journal import NEXT, Journal, apply, write_journal
-from gksite.manifest import (
-    NAME,
-    NOBODY,
-    Manifest,
-    Portal,
-    altered,
-    in_the_way,
-    manifest,
-    standing,
-)
+from gksite.manifest import NAME, NOBODY, Manifest, Portal, altered, in_the_way, manifest, standing
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Level, Location, Problems
 from gksite.workshop import Workshop, check_access, discard, moves_for, stage

@@ -18,6 +18,10 @@ from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 from serving import POLICY, serving
 from windows import watched
 
+from gksite.problems.problem import Problems
+from gksite.provenance.read_sources import read_sources
+from gksite.read import Records, read
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -76,6 +80,15 @@ def _built(folder: Path, *args: str) -> Path:
     ran = gksite("build", "--root", REPOSITORY, "--output", folder / "output", "--today", TODAY, *args)
     assert ran.code == 0, ran.err
     return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def records() -> Records:
+    """The repository's own content, its sources read."""
+    problems = Problems()
+    found = read_sources(read(REPOSITORY / "content", problems), problems, every=True)
+    assert problems.found == []
+    return found
 
 
 @pytest.fixture(scope="session")

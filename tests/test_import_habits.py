@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from cited import check
 from test_understand import HEADER, draft_of, kinds_of, tasks_of, walked
 
 from gksite.documents.yaml_reader import Document
@@ -11,7 +12,6 @@ from gksite.drafting.transcribe import transcribe
 from gksite.model.blocks import Reading, Table
 from gksite.model.draft import Draft
 from gksite.model.records import NoticeRecord
-from gksite.provenance.check import check
 from gksite.readers import no_progress
 from gksite.readers.text import read
 from gksite.text.deadlines import is_limit

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cited import check
 
 from gksite.documents.yaml_reader import Document
 from gksite.drafting.transcribe import transcribe
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft, DraftSection, DraftTask
-from gksite.provenance.check import check
 from gksite.readers import no_progress
 from gksite.readers.child import reader
 from gksite.readers.kinds import kind_of

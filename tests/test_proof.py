@@ -22,8 +22,7 @@ from gksite.model.site import SourceFile
 from gksite.problems.problem import Level, Problem, Problems
 from gksite.proof.prove import prove_notice
 from gksite.proof.understood import Understood, understood
-from gksite.provenance.read_sources import read_sources
-from gksite.read import Records, read
+from gksite.read import Records
 from gksite.readers import no_progress
 from gksite.readers.child import reader
 from gksite.readers.kinds import kind_of
@@ -73,15 +72,6 @@ class Known:
 def written(data: Data) -> str:
     """Plain data as YAML."""
     return yaml.dump(data, Dumper=WrittenOut, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-@pytest.fixture(scope="module")
-def records() -> Records:
-    """The repository's own content."""
-    problems = Problems()
-    found = read_sources(read(REPOSITORY / "content", problems), problems, every=True)
-    assert problems.found == []
-    return found
 
 
 @pytest.fixture(scope="module")

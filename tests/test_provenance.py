@@ -8,6 +8,7 @@ from random import Random
 
 import openpyxl
 import pytest
+from cited import check_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import NOTICE_PATH, REPOSITORY, SOURCE, Ran
@@ -18,8 +19,8 @@ from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import SourceFile
 from gksite.problems.problem import Problem, Problems
-from gksite.provenance.read_sources import check_records, read_sources
-from gksite.read import Records, read
+from gksite.provenance.read_sources import read_sources
+from gksite.read import Records
 from gksite.readers import no_progress
 from gksite.readers.text import read as plain_text
 
@@ -32,15 +33,6 @@ _OWN_WORDS = re.compile(r" *(?:- )?(?:note|kind|text|other|settled|field|reason|
 _TRANSCRIBED = re.compile(
     r"^\s*(?:- )?(?:title|requirement|lead|support|number|addressees|table_title): (.+)$|^\s+- (.+)$"
 )
-
-
-@pytest.fixture(scope="module")
-def records() -> Records:
-    """The repository's own content."""
-    problems = Problems()
-    found = read_sources(read(REPOSITORY / "content", problems), problems, every=True)
-    assert problems.found == []
-    return found
 
 
 def text_source(name: str, sha256: str, text: str) -> SourceFile:

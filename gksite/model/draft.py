@@ -12,6 +12,8 @@ from gksite.model.signatures import DoubtKind
 from gksite.problems.problem import Phrase
 
 Role = Literal["lead", "support"]
+ROLES: tuple[Role, ...] = ("lead", "support")
+"""The roles of agencies, in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,9 @@ class Published(Record):
 
 
 def _each_once(fates: tuple[AddressRecord, ...]) -> tuple[AddressRecord, ...]:
-    (most, count), *_ = [*Counter(fate.address for fate in fates).most_common(1), ("", 0)]
-    if count > 1:
-        raise fault("two_fates", address=most)
+    for address, count in Counter(fate.address for fate in fates).items():
+        if count > 1:
+            raise fault("two_fates", address=address)
     return fates
 
 

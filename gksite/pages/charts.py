@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from gksite.model.draft import ROLES
 from gksite.model.outputs import Bar, Chart, Choices, SectionView
 from gksite.model.site import AgencyKey, Notice, TaskKey
 from gksite.pages.views import Views
 
 MOST_AGENCIES = 8
 """Agencies in a picture; the table names all."""
-ROLES = ("lead", "support")
 
 
 def of_notice(notice: Notice, views: Views) -> tuple[Chart, ...]:

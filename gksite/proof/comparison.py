@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gksite.documents.yaml_reader import Document
 from gksite.drafting.three_way import FIELDS as FACT_NAMES
 from gksite.drafting.three_way import TASK_FIELDS
-from gksite.model.draft import Role
+from gksite.model.draft import ROLES, Role
 from gksite.model.positions import Position
 from gksite.model.records import Mention, NoticeFields, NoticeRecord, TaskRecord
 from gksite.model.walk import walk_tasks
@@ -36,7 +36,6 @@ TASK_FACTS = {**TASK_FIELDS, "documents": "引用的文件", "order": "次序", 
 """What a task is compared in, and its name: `order` among its neighbours, `task` whether the source has it at all."""
 _SIGNS = str.maketrans(dict.fromkeys(SEPARATORS))
 """What stands between names."""
-_ROLES: tuple[Role, ...] = ("lead", "support")
 
 
 def fact_deviations(document: Document, record: NoticeRecord, source: NoticeFields) -> Iterator[Deviation]:
@@ -127,7 +126,7 @@ class _TaskComparison:
         for key, text in ours.items():
             if bare(text or "") != bare(theirs[key] or ""):
                 yield self.differing(key, text, theirs[key])
-        for role in _ROLES:
+        for role in ROLES:
             yield from self.role(role)
         yield from self.cited()
 

@@ -68,7 +68,7 @@ def prove_notice(entry: Entry[NoticeRecord], source: SourceFile, known: Understo
         return
     document, record = entry.document, entry.record
     signatures = Signatures(document, record)
-    if known is None or source_markings(source):
+    if signatures.is_for(NOTICE, "disclosure") and (known is None or source_markings(source)):
         signatures.cover(NOTICE, "disclosure")
     units = reading_units(source.reading, source.lines or ())
     deviations: list[Deviation] = []

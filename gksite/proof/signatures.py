@@ -41,11 +41,15 @@ class Signatures:
         for key_path, difference in _differences(record):
             self._signed.setdefault((key_path[:-2], difference.field), key_path)
 
-    def cover(self, owner: KeyPath, field: str) -> bool:
-        """Whether somebody has signed for a field, which is then needed."""
-        if (owner, field) in self._signed:
-            self._used.add((owner, field))
+    def is_for(self, owner: KeyPath, field: str) -> bool:
+        """Whether somebody has signed for a field."""
         return (owner, field) in self._signed
+
+    def cover(self, owner: KeyPath, field: str) -> bool:
+        """The same, where the signature is needed."""
+        if self.is_for(owner, field):
+            self._used.add((owner, field))
+        return self.is_for(owner, field)
 
     def unsigned(self, deviations: Iterable[Deviation]) -> Iterator[Deviation]:
         """The deviations for which nobody has signed."""

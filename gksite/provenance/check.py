@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from gksite.documents.yaml_reader import Document
 from gksite.model.blocks import Reading, Spot
+from gksite.model.draft import ROLES, Role
 from gksite.model.positions import TaskSource
 from gksite.model.records import NoticeFields, SectionFields, TaskRecord
 from gksite.model.walk import KeyPath, TaskStep, walk_sections, walk_tasks
@@ -49,23 +49,15 @@ NO_PLACE = Code(
     mend="写上 source，例如 source: {lines: [35, 36]}。",
     level=Level.WARNING,
 )
-Role = Literal["lead", "support"]
-ROLES: tuple[Role, ...] = ("lead", "support")
-
-
-def check(document: Document, record: NoticeFields, reading: Reading, lines: Sequence[str] = ()) -> Iterator[Problem]:
-    """A problem for each text of a notice that its source, as read, does not hold where it is cited.
-
-    `lines` are those of a source that is text.
-    """
-    for finding in findings(document, record, reading, lines):
-        yield finding.problem
 
 
 def findings(
     document: Document, record: NoticeFields, reading: Reading, lines: Sequence[str] = ()
 ) -> Iterator[Finding]:
-    """The same with the way to each text."""
+    """A problem for each text of a notice that its source, as read, does not hold where it is cited.
+
+    `lines` are those of a source that is text.
+    """
     judge = _Judge(document, record, reading_units(reading, lines))
     yield from judge.facts(reading.facts)
     yield from judge.headings()

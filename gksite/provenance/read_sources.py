@@ -1,14 +1,12 @@
 """The sources of notices read by a program, so that their words can stand beside ours and be held against them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord
 from gksite.model.site import SourceFile
 from gksite.model.walk import walk_tasks
-from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Problems, RequestError
-from gksite.provenance.check import check
+from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError
 from gksite.read import Records
 from gksite.readers import read_data
 
@@ -59,11 +57,3 @@ def _reading(source: SourceFile, location: Location, problems: Problems, *, need
     for problem in refused.found:
         problems.add(NOT_COMPARED, location, reason=Phrase(problem.code.message, **dict(problem.arguments)))
     return reading
-
-
-def check_records(records: Records) -> Iterator[Problem]:
-    """What the notices say otherwise than their sources, where those were read."""
-    for entry in records.notices:
-        source = records.source_of(entry.record)
-        if source is not None and source.reading is not None:
-            yield from check(entry.document, entry.record, source.reading, source.lines or ())

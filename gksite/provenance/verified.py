@@ -35,28 +35,28 @@ def read_verified(records: Records, content: Path, problems: Problems) -> Record
 def days_verified(records: Records) -> dict[str, date]:
     """The day since when each notice and its source, as they are now, are known to agree."""
     noted = {notice.id: notice for notice in records.verified.notices}
+    agencies = _Names(records)
     found = {}
     for entry in records.notices:
-        now = _as_now(entry, records, date.min)
         before = noted.get(entry.record.id)
-        if now and before and now == before.model_copy(update={"on": now.on}):
+        if before and before == _as_now(entry, records, agencies, before.on):
             found[before.id] = before.on
     return found
 
 
 def note_verified(records: Records, proved: Collection[str], today: date) -> tuple[VerifiedNotice, ...]:
     """The notices that are proved today, those that have not changed with the day on which they were first."""
-    days = days_verified(records)
+    days, agencies = days_verified(records), _Names(records)
     noted = []
     for entry in sorted(records.notices, key=lambda entry: entry.record.id):
         id = entry.record.id
-        now = _as_now(entry, records, days.get(id, today))
+        now = _as_now(entry, records, agencies, days.get(id, today))
         if id in proved and now is not None:
             noted.append(now)
     return tuple(noted)
 
 
-def _as_now(entry: Entry[NoticeRecord], records: Records, day: date) -> VerifiedNotice | None:
+def _as_now(entry: Entry[NoticeRecord], records: Records, agencies: "_Names", day: date) -> VerifiedNotice | None:
     """A notice with the digests that it and its source have now; None where it has no source."""
     source = records.source_of(entry.record)
     if source is None:
@@ -66,15 +66,21 @@ def _as_now(entry: Entry[NoticeRecord], records: Records, day: date) -> Verified
         on=day,
         yaml=entry.document.sha256,
         source=source.sha256,
-        agencies=_names_as_now(entry.record.jurisdiction, records),
+        agencies=agencies.digest(entry.record.jurisdiction),
     )
 
 
-def _names_as_now(jurisdiction: str, records: Records) -> str:
-    """The digest of the registries in which the names of a jurisdiction are looked up."""
-    digests = {entry.record.jurisdiction: entry.document.sha256 for entry in records.registries}
-    chain = Registry(records.registries).chain(jurisdiction)
-    return hashlib.sha256("\n".join(digests[at] for at in chain).encode()).hexdigest()
+class _Names:
+    """The registries of some records, by their digests."""
+
+    def __init__(self, records: Records) -> None:
+        self.registry = Registry(records.registries)
+        self.digests = {entry.record.jurisdiction: entry.document.sha256 for entry in records.registries}
+
+    def digest(self, jurisdiction: str) -> str:
+        """That of the registries in which the names of a jurisdiction are looked up."""
+        chain = self.registry.chain(jurisdiction)
+        return hashlib.sha256("\n".join(self.digests[at] for at in chain).encode()).hexdigest()
 
 
 def verified_yaml(verified: VerifiedRecord) -> str:
