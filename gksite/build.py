@@ -3,20 +3,23 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from gksite.documents.config import read_config
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
 from gksite.hold import beside, exclusive, refuse_other_portal
+from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
+from gksite.ledger.shrinking import check_shrinking
 from gksite.link import link
-from gksite.manifest import Portal, read_manifest, shown_pages
+from gksite.manifest import Portal, lasting, pages_in, read_manifest
 from gksite.model.ledger import LedgerRecord
 from gksite.model.outputs import File
+from gksite.model.records import Config
 from gksite.model.site import Attachment, Site
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
@@ -31,6 +34,7 @@ from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
+from gksite.waiting import without_waiting
 from gksite.write import Written, save, write
 
 Progress = Callable[[str], None]
@@ -51,6 +55,15 @@ class BuildOptions:
     """Pages may vanish that no one accounts for; those that are recorded are withdrawn today."""
     record: bool = False
     """What is published goes into the ledger."""
+    until: time = time.max
+    """Up to which time of the day notices are published; a day that is only named counts to its end."""
+    as_of: datetime | None = None
+    """The moment that decides which notices wait, where it is not that of this build."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment as of which the site is made."""
+        return self.as_of or datetime.combine(self.today, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ def make(
     config = read_config(root / "site.yaml", problems)
     records = read_sources(read(root / "content", problems), problems, every=prove is not None)
     records = read_verified(records, root / "content", problems)
+    shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
     problems.found += check_attachments(_unread(records.attachments, None if prove else published))
     if published is not None and records.ledger is None and not options.remove:
@@ -91,11 +105,9 @@ def make(
         progress("与来源核对")
         problems.found += prove(records)
     config = problems.settled(config)
-    site = link(config, records, options.today, problems)
+    site = _linked(config, records, shown, options.today, problems)
     if not problems.errors():
-        site = depart(site, records.ledger, _closing(published, records, options), problems)
-        if published is not None:
-            problems.found += check_meanings(site, shown_tasks(published), shown_agencies(published))
+        site = _departed(site, shown, published, options, problems)
     folder = theme(root)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
@@ -114,6 +126,12 @@ def make(
     return Tree(site, tuple(pages), records.ledger)
 
 
+def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:
+    """The site that shows some of the records; all of them are linked, for what is wrong with those that wait."""
+    site = link(config, records, today, problems)
+    return site if shown is records else link(config, shown, today, Problems())
+
+
 def _unread(files: Iterable[Attachment], published: Path | None) -> list[Attachment]:
     """The attachments that were not read before they were published; without a site of before, all."""
     held = read_manifest(published) if published else None
@@ -121,11 +139,18 @@ def _unread(files: Iterable[Attachment], published: Path | None) -> list[Attachm
     return [file for file in files if known.get(file.path) != hashlib.sha256(file.data).hexdigest()]
 
 
-def _closing(published: Path | None, records: Records, options: BuildOptions) -> Closing:
-    """What is known of addresses besides the ledger."""
-    shown = shown_pages(published) if published else frozenset()
+def _departed(site: Site, records: Records, published: Path | None, options: BuildOptions, problems: Problems) -> Site:
+    """The site with a page for every address whose content has gone; what nobody accounts for is noted."""
+    before = pages_in(published) if published else frozenset[str]()
     signed_on = options.today if options.remove or options.record else None
-    return Closing(shown, records.hidden, options.remove, signed_on)
+    closing = Closing(lasting(before), records.hidden, options.remove, signed_on)
+    site = depart(site, records.ledger, closing, problems)
+    if published is None:
+        return site
+    if not options.remove and not problems.errors():
+        problems.found += check_shrinking(site, before, published)
+    problems.found += check_meanings(site, shown_tasks(published), shown_agencies(published))
+    return site
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +162,22 @@ class BuildReport:
 
 
 def build(
-    root: Path, output: Path, options: BuildOptions, problems: Problems, progress: Progress, *, cache: bool = True
+    root: Path,
+    output: Path,
+    options: BuildOptions,
+    problems: Problems,
+    progress: Progress,
+    *,
+    cache: bool = True,
+    home: Path | None = None,
 ) -> BuildReport:
-    """Bring output/ up to date with the content, or leave it as it was; then the ledger. Raises Stop, RequestError."""
+    """Bring output/ up to date with the content, or leave it as it was; then the ledger. Raises Stop, RequestError.
+
+    `home` is the portal whose site this is, where `root` is a copy of it.
+    """
     with exclusive(output, problems):
         config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
-        portal = Portal(config.name if config else "", str(root))
+        portal = Portal(config.name if config else "", str(home or root))
         if config is not None:
             refuse_other_portal(output, portal)
         previous = output if cache else None
@@ -150,7 +185,13 @@ def build(
         progress("写入文件")
         written = problems.settled(write(tree.files, output, problems, portal))
         _remember(tree, root, output, options, problems)
+        keep(root, beside(output), _kept(tree.site, options))
         return BuildReport(tree.site, written)
+
+
+def _kept(site: Site, options: BuildOptions) -> Kept:
+    """How a site was built, for whoever withdraws one of its notices."""
+    return Kept(tuple(site.notices), options.now.isoformat(), options.offline, options.search, options.components)
 
 
 def _remember(tree: Tree, root: Path, output: Path, options: BuildOptions, problems: Problems) -> None:

@@ -3,11 +3,11 @@
 A code is defined beside the rule that raises it; a test holds that none is missing here.
 """
 
-from gksite import attachments, hold, link, plan, read, render, write
+from gksite import attachments, hold, link, plan, read, render, waiting, write
 from gksite.checks import links
 from gksite.documents import files, folders, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
-from gksite.ledger import fates, meanings
+from gksite.ledger import fates, meanings, shrinking
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
 from gksite.provenance import check, claims, disclosure, read_sources
@@ -100,6 +100,9 @@ CODES: tuple[Code, ...] = (
     meanings.OTHER_MEANING,
     fates.STILL_THERE,
     hold.INTERRUPTED,
+    folders.NO_FOLDER,
+    waiting.WAITING,
+    shrinking.SHRINKS,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

@@ -111,11 +111,15 @@ def is_of_gksite(output: Path) -> bool:
     return read_manifest(output) is not None or _is_page_of_ours(output / "index.html")
 
 
-def shown_pages(output: Path) -> frozenset[str]:
-    """The addresses of the pages of ours in output/ on notices, tasks and agencies."""
+def pages_in(output: Path) -> frozenset[str]:
+    """The addresses of the pages of ours in output/."""
     before = standing(output)
     pages = (path for path in before.present if path.endswith("/index.html") and before.is_ours(path))
-    urls = (path.removesuffix("index.html") for path in pages)
+    return frozenset(path.removesuffix("index.html") for path in pages)
+
+
+def lasting(urls: Iterable[str]) -> frozenset[str]:
+    """Those addresses of pages on notices, tasks and agencies."""
     return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
 
 

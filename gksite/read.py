@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
-from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, note_strangers
+from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
 from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
@@ -104,9 +104,13 @@ CHANGED_SOURCE = Code(
 
 def read(content: Path, problems: Problems) -> Records:
     """All records of a content folder, problems noted. Raises RequestError where the folder does not exist."""
-    if not content.is_dir():
-        raise RequestError("没有找到内容文件夹 {folder}", folder=content)
+    if not os.path.lexists(content):
+        raise RequestError(
+            "没有找到内容文件夹 {folder}；请把它放回门户里，新的门户先建好 content/notices/", folder=content
+        )
     root = content.parent
+    if not is_readable(content, root, problems):
+        problems.gate()
     files = {folder: list(files_in(content, folder, problems)) for folder in FOLDERS}
     note_strangers(content, problems)
     notices, drafts = [], []

@@ -863,6 +863,26 @@ DOOR = [
         ),
     ),
     Case(
+        "content/notices/ gone",
+        {},
+        said("", "GK330", "文件夹 content/notices/ 不存在，读不到里面的内容", "content/notices"),
+        arrange=lambda root: shutil.rmtree(root / "content/notices"),
+    ),
+    Case(
+        "a file where content/notices/ should be",
+        {},
+        said("", "GK330", "文件夹 content/notices/ 不是文件夹，读不到里面的内容", "content/notices"),
+        arrange=lambda root: (shutil.rmtree(root / "content/notices"), (root / "content/notices").touch()),
+    ),
+    Case(
+        "content/notices/ a link to what is gone",
+        {},
+        said("", "GK330", "文件夹 content/notices/ 是一个链接，指向的地方不存在，读不到里面的内容", "content/notices"),
+        arrange=lambda root: (
+            (root / "content/notices").rename(root / "away") and (root / "content/notices").symlink_to(root / "gone")
+        ),
+    ),
+    Case(
         "a source with a marking",
         {
             "content/sources/ceshi.txt": MARKED,
@@ -939,7 +959,10 @@ REQUESTS = [
         {"site.yaml": None},
     ),
     Request(
-        "no content", ["build"], r"没有找到内容文件夹 .+/content", arrange=lambda root: shutil.rmtree(root / "content")
+        "no content",
+        ["build"],
+        r"没有找到内容文件夹 .+/content；.*content/notices/",
+        arrange=lambda root: shutil.rmtree(root / "content"),
     ),
     Request(
         "a file where output/ should be",
@@ -1014,6 +1037,34 @@ def test_a_file_that_may_not_be_read_is_told(portal: Callable[..., Path]) -> Non
     ran = build(root, bound=True)
     assert ran.code == 1
     assert ran.lines[0] == f"{NOTICE_PATH}: GK001 无法读取此文件：没有权限"
+
+
+@pytest.mark.parametrize("folder", ["content", "content/notices"])
+@pytest.mark.parametrize("mode", [0o000, 0o644, 0o311])
+def test_a_folder_that_may_not_be_read_or_entered_is_told_and_never_taken_for_empty(
+    portal: Callable[..., Path], folder: str, mode: int
+) -> None:
+    root = portal()
+    assert build(root).code == 0
+    before = tree(root / "output")
+    (root / folder).chmod(mode)
+    try:
+        ran = build(root, "--remove", bound=True)
+    finally:
+        (root / folder).chmod(0o755)
+    assert ran.code == 1
+    assert ran.lines[0] == f"{folder}: GK330 文件夹 {folder}/ 没有权限，读不到里面的内容"
+    assert tree(root / "output") == before
+
+
+def test_a_new_portal_without_notices_has_a_home_page_that_says_so(portal: Callable[..., Path]) -> None:
+    root = portal({NOTICE_PATH: None})
+    ran = gksite("build", "--root", root, "--today", TODAY)
+    assert (ran.code, problems(ran)) == (0, [])
+    page = BeautifulSoup((root / "output/index.html").read_bytes(), "lxml")
+    assert page.main is not None
+    assert "本站还没有公布通知" in page.main.get_text()
+    assert not page.main.select("dl, form")
 
 
 def test_a_template_that_may_not_be_read_is_told(portal: Callable[..., Path]) -> None:
@@ -1347,6 +1398,8 @@ EXPLAINED_ELSEWHERE = {
     "GK317": "test_ledger.py::test_a_move_to_nowhere_is_told_with_the_nearest",
     "GK318": "test_ledger.py::test_a_renumbering_says_which_addresses_mean_something_else",
     "GK319": "test_ledger.py::test_what_comes_back_is_live_and_the_ledger_keeps_its_words",
+    "GK332": "test_ledger.py::test_a_build_that_would_lose_a_third_of_the_pages_stops_with_the_list",
+    "GK331": "test_waiting.py::test_a_notice_of_a_later_day_is_nowhere_in_the_site_and_said_with_file_and_day",
     "GK715": "test_attachments.py::test_a_marked_file_is_not_published",
     "GK230": "test_signatures.py::test_both_sides_are_shown_and_how_to_sign",
     "GK231": "test_signatures.py::test_a_task_that_only_one_side_has_is_signed_where_it_is_missing",

@@ -154,6 +154,51 @@ def test_remove_deletes_what_only_output_knows_and_withdraws_what_is_recorded(po
     assert build(root).code == 0
 
 
+def test_a_build_that_would_lose_a_third_of_the_pages_stops_with_the_list(portal: Callable[..., Path]) -> None:
+    others = {f"content/notices/n{i}.yaml": NOTICE.replace("ceshi-2018", f"n{i}") for i in range(3)}
+    root = portal(others)
+    assert build(root).code == 0
+    before = tree(root / "output")
+    for name in others:
+        (root / name).write_text("draft: true\n" + others[name], encoding="utf-8")
+    ran = build(root)
+    assert (ran.code, codes(ran)) == (1, ["GK332"] * 3 + ["GK702"] * 3)
+    assert ran.lines[0].startswith(
+        "content: GK332 网址 /notices/n0/ 连同其下 4 个网址的内容这一次会没有；一共会没有 15 页"
+    )
+    assert tree(root / "output") == before
+    assert codes(gksite("check", "--root", root, "--today", "2026-01-01"))[:3] == ["GK332"] * 3
+    assert build(root, "--remove").code == 0
+    assert said(root / "output", "/notices/n1/tasks/1/") == "withdrawn"
+    assert build(root).code == 0  # what has gone is not counted again
+    (root / NOTICE_PATH).write_text("draft: true\n" + NOTICE, encoding="utf-8")
+    assert build(root).code == 0  # closing a single one never waits
+
+
+def test_written_pages_count_among_those_that_may_not_all_go(portal: Callable[..., Path]) -> None:
+    root = portal({f"content/pages/p{i}.md": f"# 页面{i}\n\n文字。\n" for i in range(12)})
+    assert build(root).code == 0
+    for i in range(4):
+        (root / f"content/pages/p{i}.md").unlink()
+    assert build(root).code == 0
+    for i in range(4, 12):
+        (root / f"content/pages/p{i}.md").unlink()
+    ran = build(root)
+    assert (ran.code, codes(ran)) == (1, ["GK332"] * 8)
+    assert build(root, "--remove").code == 0
+
+
+def test_what_the_ledger_accounts_for_is_no_loss(portal: Callable[..., Path]) -> None:
+    others = {f"content/notices/n{i}.yaml": NOTICE.replace("ceshi-2018", f"n{i}") for i in range(3)}
+    root = portal(others)
+    assert build(root).code == 0
+    for name in others:
+        (root / name).unlink()
+    fates = "".join(f"  - {{address: /notices/n{i}/, withdrawn: {{on: 2026-01-01}}}}\n" for i in range(3))
+    (root / LEDGER).write_text("addresses:\n" + fates, encoding="utf-8")
+    assert build(root).code == 0
+
+
 def test_what_comes_back_is_live_and_the_ledger_keeps_its_words(portal: Callable[..., Path]) -> None:
     root = portal()
     assert build(root, "--record").code == 0

@@ -19,7 +19,14 @@ from gksite.problems.translations import translator
 from gksite.text.names import near
 from gksite.theming.theme import own_theme
 
-COMMANDS = {"build": "build", "check": "check", "import": "import_", "export": "export", "explain": "explain"}
+COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "withdraw": "withdraw",
+    "import": "import_",
+    "export": "export",
+    "explain": "explain",
+}
 """The commands and their modules."""
 
 

@@ -8,7 +8,7 @@ import click
 from gksite.build import BuildOptions, BuildReport, build
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.cli.terminal import fail, say, show, show_progress, waiting_notices
 from gksite.problems.problem import Phrase, Problems, Stop
 from gksite.write import UNFINISHED
 
@@ -32,7 +32,9 @@ def build_command(
     record: bool,
 ) -> None:
     """生成整个网站；内容有错时什么也不改。"""
-    options = BuildOptions(command.today, command.jobs, offline, not no_search, components, remove, record)
+    options = BuildOptions(
+        command.today, command.jobs, offline, not no_search, components, remove, record, command.until
+    )
     problems = Problems()
     try:
         with show_progress(command.tr) as progress:
@@ -42,6 +44,7 @@ def build_command(
         fail(problems, _output_now(problems), command.tr, output=command.output.name)
     show(problems, command.style, command.tr)
     say(_made(report, command.output), command.tr)
+    say(waiting_notices(problems), command.tr)
 
 
 def _output_now(problems: Problems) -> str:

@@ -9,7 +9,7 @@ from gksite.build import BuildOptions, make
 from gksite.checks import links
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
+from gksite.cli.terminal import ERRORS, fail, say, show, show_progress, waiting_notices
 from gksite.documents.files import relative
 from gksite.documents.folders import VERIFIED
 from gksite.hold import settle
@@ -45,6 +45,7 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
     if problems.errors():
         fail(problems, ERRORS, command.tr)
     say([Phrase("已检查内容和 {pages} 个页面的站内链接，没有发现错误。", pages=pages)], command.tr)
+    say(waiting_notices(problems), command.tr)
 
 
 def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int:
@@ -55,7 +56,7 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int
         return proofs[-1].problems
 
     with show_progress(command.tr) as progress:
-        options = BuildOptions(command.today, command.jobs)
+        options = BuildOptions(command.today, command.jobs, until=command.until)
         tree = make(command.root, options, problems, progress, published=command.output, prove=proving)
         progress("检查页面")
         files = {file.path: file for file in tree.files}

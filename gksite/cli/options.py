@@ -4,7 +4,7 @@ import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import click
@@ -37,6 +37,10 @@ _jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的
 _today = click.option("--today", type=_Day(), help="把这一天当作今天，例如 2018-06-12", metavar="DATE")
 
 
+CHINA = timezone(timedelta(hours=8))
+"""Where the days of a portal begin and end, wherever the machine stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteCommand:
     """What every command is asked that makes a whole site."""
@@ -45,6 +49,7 @@ class SiteCommand:
     output: Path
     jobs: int
     today: date
+    until: time
     style: str
     tr: Translate
 
@@ -65,10 +70,19 @@ def site_options(command: Callable[..., None]) -> Callable[..., None]:
         folder = portal(root)
         target = (output or folder / "output").resolve()
         tr = chosen_language(lang)
-        command(SiteCommand(folder, target, jobs or _processors(), today or date.today(), style, tr), **own)
+        day, until = _clock(today)
+        command(SiteCommand(folder, target, jobs or _processors(), day, until, style, tr), **own)
 
     options = (root_option, _output, _jobs, _today, format_option, lang_option)
     return functools.reduce(lambda made, option: option(made), reversed(options), run)
+
+
+def _clock(today: date | None) -> tuple[date, time]:
+    """The day and its time in China; a day that was asked for counts to its end."""
+    if today is not None:
+        return today, time.max
+    now = datetime.now(CHINA)
+    return now.date(), now.time()
 
 
 def portal(root: Path) -> Path:

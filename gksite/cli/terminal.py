@@ -13,6 +13,7 @@ from gksite.build import Progress
 from gksite.problems.problem import Level, Phrase, Problems
 from gksite.problems.reports import STYLES
 from gksite.problems.translations import Translate
+from gksite.waiting import count_waiting
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
 ERRORS = "{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
@@ -46,6 +47,13 @@ def show(problems: Problems, style: str, tr: Translate) -> None:
     """Every problem on standard error, sorted, one per line."""
     for problem in problems.sorted():
         click.echo(STYLES[style](problem, tr), err=True)
+
+
+def waiting_notices(problems: Problems) -> Iterator[Phrase]:
+    """How many notices wait for their time of publication, if any."""
+    count = count_waiting(problems)
+    if count:
+        yield Phrase("另有 {count} 份通知尚未到公布日期，没有公布。", count=count)
 
 
 def fail(problems: Problems, message: str, tr: Translate, **values: object) -> NoReturn:

@@ -55,6 +55,13 @@ EMPTIED = Code(
     why="多半是文件夹被移走、改名，或同步时出了错；照这样生成，已公开的通知会全部从网站上消失。",
     mend="把通知放回 content/notices/。确实要全部撤下时，先把 {output} 整个移走，再生成。",
 )
+NO_FOLDER = Code(
+    "GK330",
+    "文件夹 {folder} {reason}，读不到里面的内容",
+    why="读不到的文件夹与空的文件夹不是一回事：照样生成，已公开的内容会全部从网站上消失。",
+    mend="被移走、改名的，放回原处；没有权限的，请管理员让运行 gksite 的用户能读取并进入它（chmod u+rx）。"
+    "新的门户还没有通知的，建一个空的 content/notices/。",
+)
 _CONTENT = re.compile(r"[.\u3002](?P<kind>ya?ml\d*|yam|ymal|md|markdown)\s*(?P<behind>[.\u3002~\s].*)?$")
 """The end of the name of a file that is meant as content, with what a program or a person has put behind it."""
 _BACKUP = re.compile(r"~|\.(?:bak|orig|old|save|swp|tmp|rej)")
@@ -72,8 +79,33 @@ def entries(folder: Path, root: Path, problems: Problems) -> list[Path]:
         return []
 
 
+def is_readable(folder: Path, root: Path, problems: Problems) -> bool:
+    """Whether a folder that must be there can be listed and entered; noted where it cannot."""
+    try:
+        os.scandir(folder).close()
+        os.stat(os.path.join(folder, "."))  # what may not be entered looks empty, though it can be listed
+    except OSError as error:
+        name = relative(folder, root)
+        problems.add(NO_FOLDER, Location(name), folder=f"{name}/", reason=_state(folder, error))
+        return False
+    return True
+
+
+def _state(folder: Path, error: OSError) -> Phrase:
+    """Why a folder cannot be read, in words for folders."""
+    if isinstance(error, FileNotFoundError) and folder.is_symlink():
+        return Phrase("是一个链接，指向的地方不存在")
+    if isinstance(error, FileNotFoundError):
+        return Phrase("不存在")
+    if isinstance(error, NotADirectoryError):
+        return Phrase("不是文件夹")
+    return reason(error)
+
+
 def files_in(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
     """The files of one folder that belong there, the strangers noted."""
+    if folder == "notices" and not is_readable(content / folder, content.parent, problems):
+        return
     if not os.path.lexists(content / folder) or folder == "files":
         return
     for path in entries(content / folder, content.parent, problems):
@@ -146,7 +178,8 @@ def _note_beside(path: Path, root: Path, problems: Problems) -> None:
 
 def note_emptied(content: Path, output: Path, problems: Problems) -> None:
     """Note that no notice is left where an earlier build has published some."""
-    if any((content / "notices").glob("*.yaml")):
+    is_told = any(problem.code is NO_FOLDER for problem in problems.found)
+    if is_told or any((content / "notices").glob("*.yaml")):
         return
     published = list((output / "notices").glob("*/index.html"))
     if published:

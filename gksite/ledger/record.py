@@ -39,9 +39,24 @@ def updated(entry: Entry[LedgerRecord] | None, site: Site, *, record: bool, toda
         return None
     fates = [AddressRecord(address=f"/{url}", withdrawn=Withdrawal(on=today)) for url in withdrawn]
     published = _merged(before.published, site) if record else before.published
-    after = LedgerRecord(addresses=(*before.addresses, *fates), published=published)
-    if entry and after == before:
+    if entry and not fates and published == before.published:
         return None
+    return _written(entry, fates, published)
+
+
+def with_withdrawal(entry: Entry[LedgerRecord] | None, address: str, today: date, why: str | None) -> str:
+    """The text of the ledger with an address withdrawn; as it is where it says so already."""
+    before = entry.record if entry else LedgerRecord()
+    if entry and any(fate.address == address for fate in before.addresses):
+        return entry.document.text
+    fate = AddressRecord(address=address, withdrawn=Withdrawal(on=today, why=why))
+    return _written(entry, [fate], before.published)
+
+
+def _written(entry: Entry[LedgerRecord] | None, fates: list[AddressRecord], published: Published) -> str:
+    """The ledger with more fates and its list of published addresses: the editor's text kept where that can be."""
+    before = entry.record if entry else LedgerRecord()
+    after = LedgerRecord(addresses=(*before.addresses, *fates), published=published)
     text = _spliced(entry.document.text, fates, published) if entry else ""
     if _reads_as(text, after):
         return text
@@ -114,6 +129,8 @@ def _fate(fate: AddressRecord) -> str:
 
 
 def _published(published: Published) -> str:
+    if published == Published():
+        return ""  # a key without a value is no ledger
     lines = ["published:"]
     if published.notices:
         lines += ["  notices:", *(f"    - {{{', '.join(_notice(notice))}}}" for notice in published.notices)]

@@ -1,0 +1,46 @@
+"""gksite withdraw"""
+
+import click
+
+from gksite.build import BuildOptions
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import SiteCommand, site_options
+from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.ledger.fates import FILE
+from gksite.problems.problem import Phrase, Problems, RequestError, Stop
+from gksite.text.hidden import hidden
+from gksite.withdrawal import NOTICE, withdraw
+
+
+@click.command("withdraw", cls=Command, add_help_option=False)
+@click.argument("notice", metavar="ID")
+@site_options
+@click.option("--reason", help="原因，一句话，显示在原来的网址上；不要写不能公开的内容", metavar="TEXT")
+@help_option
+def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> None:
+    """马上撤下一份已经公布的通知，不受别的文件有错的影响。"""
+    why = " ".join((reason or "").split()) or None
+    if why and hidden(why):
+        raise RequestError("--reason 里有不可见的控制字符，请重新输入")
+    problems = Problems()
+    options = BuildOptions(command.today, command.jobs)
+    try:
+        with show_progress(command.tr) as progress:
+            report = withdraw(command.root, command.output, notice, why, options, problems, progress)
+    except Stop:
+        show(problems, command.style, command.tr)
+        fail(problems, "没有撤下：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。", command.tr)
+    show(problems, command.style, command.tr)
+    file = NOTICE.format(id=notice)
+    gone = Phrase(
+        "已撤下 {id}：更新 {changed} 个文件，删除 {removed} 个；其余与上一次公布的相同，{ledger} 已记下。",
+        id=notice,
+        changed=report.written.changed,
+        removed=report.written.removed,
+        ledger=FILE,
+    )
+    next_step = Phrase(
+        "{file} 没有改动：再次生成以前，请把其中的 disclosure 改为“不予公开”，或者移走这个文件，否则它会重新公布。",
+        file=file,
+    )
+    say([gone, next_step], command.tr)

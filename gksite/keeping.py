@@ -1,0 +1,90 @@
+"""What a site was built from, kept beside it: the ground on which one notice can be withdrawn at once."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+FOLDER = "last"
+"""The folder beside output/ that holds it."""
+PARTS = ("site.yaml", "content", "templates")
+"""What of a portal goes into its site."""
+SETTINGS = "built.json"
+"""The file that says how the site was built, beside those parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the site was built that stands in output/, as of when, and which notices it shows."""
+
+    notices: tuple[str, ...]
+    as_of: str
+    offline: bool
+    search: bool
+    components: bool
+
+    @property
+    def now(self) -> datetime:
+        """The moment as of which it was built."""
+        return datetime.fromisoformat(self.as_of)
+
+
+def keep(root: Path, beside: Path, settings: Kept) -> None:
+    """Keep what the site was built from, for its user alone; nothing where the disk refuses: the site is whole."""
+    new, last = beside / f"{FOLDER}.new", beside / FOLDER
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(mode=0o700)
+        copy(root, new, last)
+        (new / SETTINGS).write_text(json.dumps(asdict(settings)), encoding="utf-8")
+        shutil.rmtree(last, ignore_errors=True)
+        new.rename(last)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(last, ignore_errors=True)
+
+
+def kept(beside: Path) -> Kept | None:
+    """What was kept; None where nothing was, or what cannot be read."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads((beside / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+        settings = Kept(**{**found, "notices": tuple(found["notices"])})
+        datetime.fromisoformat(settings.as_of)
+        return settings
+    return None
+
+
+def copy(root: Path, target: Path, same: Path | None = None) -> None:
+    """Copy the parts of a portal; a file that stands unchanged in `same` is taken from there."""
+    for name in _files(root):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        if (root / name).is_symlink():
+            os.symlink(os.readlink(root / name), target / name)
+        elif same is not None and _is_same(root / name, same / name):
+            os.link(same / name, target / name)
+        else:
+            shutil.copy2(root / name, target / name)
+
+
+def _files(root: Path) -> Iterator[str]:
+    """The files and links of a portal's parts, and nothing that is neither."""
+    for part in PARTS:
+        if (root / part).is_file():
+            yield part
+        for folder, names, files in os.walk(root / part):
+            here = Path(folder)
+            links = [name for name in names if (here / name).is_symlink()]
+            for name in (*files, *links):
+                if (here / name).is_symlink() or (here / name).is_file():
+                    yield (here / name).relative_to(root).as_posix()
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether a copy holds what its original holds."""
+    if other.is_symlink() or not other.is_file() or path.stat().st_size != other.stat().st_size:
+        return False
+    return path.read_bytes() == other.read_bytes()
