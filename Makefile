@@ -7,10 +7,16 @@ SHELL := /bin/sh
 # A stamp whose recipe failed must not stay.
 .DELETE_ON_ERROR:
 
+# What is set for another Python or for pip elsewhere neither brings its code in here nor leads installations away.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONUSERBASE PYTHONPLATLIBDIR PYTHONINSPECT PYTHONBREAKPOINT
+unexport PIP_TARGET PIP_USER PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PIP_REQUIRE_VENV PIP_PYTHON PIP_DRY_RUN PIP_SRC
+unexport PIP_IGNORE_INSTALLED PIP_NO_DEPS PIP_ONLY_DEPENDENCIES PIP_DOWNLOAD_ONLY PIP_REQUIREMENT PIP_CONSTRAINT PIP_EDITABLE
+
 BIN := .venv/bin
 PIP := PIP_USER=0 $(BIN)/python -I -m pip --disable-pip-version-check --no-input install --progress-bar off
 LOG := .venv/setup.log
 CACHES := .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+comma := ,
 # Runs a command whose output goes to the log, and says in one line what failed: $(call quietly,what,command)
 quietly = $(2) >>$(LOG) 2>&1 </dev/null || { echo '错误：$(1)没有成功；请检查网络、软件源的设置和磁盘空间，再试一次。详情见 $(LOG)' >&2; exit 1; }
 
@@ -20,10 +26,10 @@ help: ## 列出全部目标（就是这张表）
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
 
 site: setup ## 生成网站到 output/（选项写在 ARGS="…" 里）
-	@$(BIN)/gksite build $(ARGS)
+	@$(BIN)/python -I -m gksite build $(ARGS)
 
 check: setup ## 核查内容与生成的网站
-	@$(BIN)/gksite check $(ARGS)
+	@$(BIN)/python -I -m gksite check $(ARGS)
 
 test: .venv/web ## 运行测试（没有 Chromium、Java 和 Node.js 时自动安装，或说明怎样安装）
 	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
@@ -83,7 +89,7 @@ moved: ;
 .venv/site: requirements/site.txt
 	@echo '正在建立运行环境 .venv、安装依赖（只在首次和依赖变动时）…' >&2
 	@python=$$(sh make/tools python) && rm -rf .venv && "$$python" -m venv .venv && : >$(LOG)
-	@$(call quietly,安装依赖,$(PIP) --require-hashes -r requirements/site.txt)
+	@$(call quietly,安装依赖,{ $(PIP) --require-hashes -r requirements/site.txt && $(BIN)/python -I -c 'import click$(comma) jinja2$(comma) lxml$(comma) yaml'; })
 	@pwd -P >.venv/folder && touch $@
 
 .venv/project: .venv/site pyproject.toml

@@ -11,6 +11,7 @@ from typing import TypeVar
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
+from gksite.documents.markdown_depth import note_depth
 from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
@@ -20,7 +21,7 @@ from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
-from gksite.text.hidden import hidden
+from gksite.text.hidden import hidden, is_blank
 from gksite.text.markings import is_request, meaning_of
 from gksite.text.names import near
 
@@ -62,7 +63,7 @@ NO_HEADING = Code(
 )
 HIDDEN = Code(
     "GK108",
-    "含有不可见的控制字符 U+{number}",
+    "含有看不见的字符 U+{number}",
     why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
     mend="把这一行重新输入一遍，不要从别处粘贴。",
 )
@@ -124,6 +125,7 @@ def read(content: Path, problems: Problems) -> Records:
             drafts.append(entry)
         elif is_known and _is_public(entry.document, entry.record, problems):
             notices.append(Entry(entry.document, entry.record))
+            _check_texts(entry.document, entry.record, problems)
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
@@ -172,6 +174,12 @@ def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
     problems.add(DRAFT, entry.document.location(("draft",), key=True), rest=rest)
 
 
+def _check_texts(document: Document, record: NoticeRecord, problems: Problems) -> None:
+    """Note texts around the tasks, which are Markdown, that no page can be made of."""
+    for key in ("preamble", "closing"):
+        note_depth(getattr(record, key) or "", document.location((key,)), problems, top=3)
+
+
 def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> bool:
     if record.disclosure == PUBLIC:
         return True
@@ -209,13 +217,14 @@ def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
     if document is None:
         return None
     first, _, rest = document.text.lstrip("\n").partition("\n")
-    if not first.startswith("# ") or not first[2:].strip():
+    if not first.startswith("# ") or is_blank(first[2:]):
         problems.add(NO_HEADING, Location(document.path, 1))
         return None
     if found := hidden(document.text):
         place = Location(document.path, document.text.count("\n", 0, found.start()) + 1)
         problems.add(HIDDEN, place, number=f"{ord(found.group()):04X}")
         return None
+    note_depth(rest, Location(document.path), problems)
     return ContentPage(path.stem, first[2:].strip(), rest, document.path)
 
 

@@ -212,7 +212,7 @@ def render(
     if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
         found = _in_process(renderer, outputs)
     else:
-        found = _in_processes(renderer, outputs, processes)
+        found = _in_processes_or_one(renderer, outputs, processes)
     files = []
     for result in found:
         if isinstance(result, Problem):
@@ -220,6 +220,14 @@ def render(
         else:
             files.append(result)
     return files
+
+
+def _in_processes_or_one(renderer: _Renderer, outputs: Sequence[Output], processes: int) -> list[File | Problem]:
+    """The same in several processes, or in this one where the system has no room for more: no /dev/shm, few files."""
+    try:
+        return _in_processes(renderer, outputs, processes)
+    except (OSError, ImportError):  # Python tells by an ImportError that there are no semaphores
+        return _in_process(renderer, outputs)
 
 
 def _in_processes(renderer: _Renderer, outputs: Sequence[Output], processes: int) -> list[File | Problem]:

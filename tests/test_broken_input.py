@@ -242,12 +242,12 @@ FILES_AND_YAML = [
     Case(
         "a control character behind an escape",
         notice("title: 公开审计结果", r'title: "公开\a审计结果"'),
-        said("21:16", "GK103", "“title”含有不可见的控制字符 U+0007"),
+        said("21:16", "GK103", "“title”含有看不见的字符 U+0007"),
     ),
     Case(
         "a direction override",
         notice("公开审计结果", "公开\u202e审计结果"),
-        said("21:16", "GK103", "“title”含有不可见的控制字符 U+202E"),
+        said("21:16", "GK103", "“title”含有看不见的字符 U+202E"),
     ),
     Case(
         "a pipe in place of a file",
@@ -469,7 +469,7 @@ SHAPES = [
     Case(
         "a direction override in a page",
         {"content/pages/about.md": "# 关于\n\n正文\u202e文正\n"},
-        [r"content/pages/about\.md:3(:\d+)?: GK108 含有不可见的控制字符 U\+202E"],
+        [r"content/pages/about\.md:3(:\d+)?: GK108 含有看不见的字符 U\+202E"],
     ),
     Case(
         "a page without a heading",

@@ -13,6 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
+
+from gksite.searching.pagefind import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 GOALS = ["site", "check", "test", "proof", "statement", "lighthouse", "bench", "lint", "format", "clean", "lock"]
@@ -23,14 +26,19 @@ case "$*" in
 *'-m venv .venv'*)
     mkdir -p .venv/bin
     cp "$0" .venv/bin/python
-    printf '#!/bin/sh\\necho "gksite $*"\\nexit "${BUILD_STATUS:-0}"\\n' >.venv/bin/gksite
-    chmod +x .venv/bin/python .venv/bin/gksite
+    chmod +x .venv/bin/python
     ;;
 *' install '*)
     echo "${NOISE:-pip says much}"
     [ -z "${HANG:-}" ] || sleep 60
     exit "${PIP_STATUS:-0}"
     ;;
+*'-m gksite '*)
+    shift 3
+    echo "gksite $*"
+    exit "${BUILD_STATUS:-0}"
+    ;;
+*'import click'*) exit "${ELSEWHERE:-0}" ;;
 *version_info*) exit "${TOO_OLD:-0}" ;;
 esac
 """
@@ -446,3 +454,54 @@ def test_the_wheel_carries_the_templates(tmp_path: Path) -> None:
     templates = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.html")}
     assert {f"gksite/templates/{name}" for name in templates} <= names
     assert "gksite/__init__.py" in names
+    assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {"LICENSE", "THIRD-PARTY-NOTICES"}
+
+
+def test_what_is_set_for_another_python_or_pip_reaches_nothing_that_make_runs(checkout: Checkout) -> None:
+    (checkout.folder / "show.mk").write_text("show:\n\t@env\n", encoding="utf-8")
+    foreign = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_ROOT")
+    shown = checkout.make(
+        "-s", "-f", "Makefile", "-f", "show.mk", "show", **dict.fromkeys((*foreign, "PIP_REQUIRE_VIRTUALENV"), "1")
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert not [line for line in shown.stdout.splitlines() if line.startswith((*foreign, "PIP_REQUIRE"))]
+    assert "PIP_INDEX_URL=x" in checkout.make("-s", "-f", "Makefile", "-f", "show.mk", "show", PIP_INDEX_URL="x").stdout
+
+
+def test_dependencies_that_pip_has_put_elsewhere_are_not_taken_for_installed(checkout: Checkout) -> None:
+    assert "安装依赖没有成功" in complaint(checkout.make("site", ELSEWHERE="1"))
+    assert not (checkout.folder / ".venv/site").exists()
+    checkout.steps()
+    assert checkout.make("site").returncode == 0
+    assert "site" in checkout.steps()
+
+
+SAFE = {
+    "cbor2": "5.8.0",  # CVE-2025-68131
+    "jinja2": "3.1.6",  # CVE-2025-27516
+    "lxml": "6.1.0",  # CVE-2026-41066
+    "markdown": "3.8.1",  # CVE-2025-69534
+    "pdfminer-six": "20251230",  # before, character maps were loaded as pickles
+}
+"""The first version without the vulnerabilities that are known."""
+
+
+def test_no_bound_lets_in_a_version_with_a_known_vulnerability_or_is_above_the_lock() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["import"]]
+    bounds = {item.split(">=")[0]: Version(item.split(">=")[1]) for item in wanted if ">=" in item}
+    lock = (ROOT / "requirements/site.txt").read_text(encoding="utf-8")
+    locked = {name: Version(version) for name, version in re.findall(r"(?m)^([\w.-]+)==(\S+)", lock)}
+    assert {name for name, bound in bounds.items() if bound > locked[name]} == set()
+    assert {name for name, first in SAFE.items() if bounds[name] < Version(first)} == set()
+
+
+def test_what_is_carried_of_others_is_named_with_its_licence() -> None:
+    notices = (ROOT / "THIRD-PARTY-NOTICES").read_text(encoding="utf-8")
+    head = engine()["pagefind.js"].decode()
+    for line in notices.partition("Copyright 2022")[2].splitlines():
+        assert line in head
+    for readme in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert "(THIRD-PARTY-NOTICES)" in text
+        assert "(SECURITY.md)" in text

@@ -12,6 +12,7 @@ import click
 
 from gksite import __version__
 from gksite.cli.help_page import Group, help_option
+from gksite.cli.streams import open_streams
 from gksite.cli.terminal import BAD_REQUEST, BUG, language
 from gksite.documents.files import reason
 from gksite.problems.problem import Phrase, RequestError, did_you_mean
@@ -79,8 +80,7 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 def main() -> None:
     """Run one command; exit 0, 1 for content, 2 for the request, 70 with a traceback for a bug of ours."""
     sys.excepthook = _on_bug
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    open_streams()
     try:
         sys.exit(cli.main(prog_name="gksite", standalone_mode=False) or 0)
     except click.UsageError as error:
@@ -92,7 +92,14 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(0)
     except OSError as error:
-        _refuse(RequestError("{file}：{reason}", file=Path(str(error.filename or "")), reason=reason(error)))
+        _refuse(RequestError("{file}：{reason}", file=_named(error), reason=reason(error)))
+
+
+def _named(error: OSError) -> Path | Phrase:
+    """The file that the system would not open or write; a stream of the terminal has no name."""
+    if error.filename is None:
+        return Phrase("系统")
+    return Path(str(error.filename))
 
 
 def _refuse(error: RequestError) -> None:

@@ -75,6 +75,9 @@ _ERRORS = {
     errno.EDQUOT: "超出磁盘配额",
     errno.EFBIG: "超出单个文件的大小限制",
     errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多，超出系统的限制（ulimit -n）",
+    errno.ENFILE: "打开的文件太多，超出系统的限制（ulimit -n）",
+    errno.ENOMEM: "内存不够",
     errno.ENAMETOOLONG: "文件名过长",
 }
 

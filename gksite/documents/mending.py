@@ -11,6 +11,7 @@ from gksite.model.values import FAULTS
 from gksite.problems.problem import Phrase, did_you_mean, instead
 from gksite.text.as_typed import as_day, as_moment, as_names, as_number, as_span
 from gksite.text.names import is_id, near
+from gksite.text.web_addresses import address_fault
 
 SPANS = ("lines", "pages", "rows", "paragraphs")
 """The keys whose value is the first and the last of some units."""
@@ -137,7 +138,7 @@ def mended_address(given: Any) -> Phrase:
     """What to write in place of a web address in full-width signs."""
     typed = unicodedata.normalize("NFKC", str(given)).strip(" “”‘’\"'")
     mended = None
-    if re.fullmatch(r"https?://[^\s\"'<>\\，。]+", typed):
+    if address_fault(typed) is None:
         mended = scalar(typed)
     return _fault("web_address", instead(mended))
 

@@ -159,7 +159,6 @@ _REASONS = {
 """What is said of a fault for which nothing can be made from what is written."""
 _PATTERNS = {
     "site_code": "应是 10 位数字，或 bm 加 8 位数字，并加上引号",
-    "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
 }
 """What is said of a text that does not fit its pattern, by key."""
 

@@ -16,6 +16,8 @@ from gksite.model.values import (
     Id,
     Moment,
     OneLine,
+    SiteAddress,
+    SitePath,
     Text,
     WebAddress,
     Year,
@@ -254,8 +256,8 @@ class Config(Record):
 
     name: OneLine
     description: OneLine | None = None
-    url: WebAddress | None = None
-    base_path: Annotated[str, Strict(), Field(pattern=r"^/(?:[A-Za-z0-9._~-]+/)*$")] = "/"
+    url: SiteAddress | None = None
+    base_path: SitePath = "/"
     lang: Literal["zh", "en"] = "zh"
     licence: OneLine | None = None
     identity: Identity | None = None

@@ -7,11 +7,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
 from gksite.text.dates import parse_date, parse_moment
-from gksite.text.hidden import hidden
+from gksite.text.hidden import hidden, is_blank
 from gksite.text.names import is_id
+from gksite.text.web_addresses import address_fault, is_site_path, site_fault
 
 FAULTS = {
-    "hidden": "含有不可见的控制字符 U+{number}",
+    "hidden": "含有看不见的字符 U+{number}",
     "blank": "不能为空",
     "lines": "应写在一行",
     "id": "只能用小写英文字母、数字和单个连字符",
@@ -24,6 +25,12 @@ FAULTS = {
     "two_fates": "里“{address}”写了不止一次，一个网址只能有一种去向",
     "range": "起始数不能大于结束数",
     "web_address": "网址应以 https:// 或 http:// 开头，其中没有空格和引号",
+    "address_host": "网址里的主机名不对：应像 www.example.gov.cn，后面用半角的“/”",
+    "address_user": "网址里不能有用户名、密码和“@”",
+    "address_port": "网址里的端口不对：应是 1 到 65535，不需要时连冒号一起删去",
+    "site_address": "应是网站首页的网址，以 https:// 开头，其中没有“?”和“#”",
+    "address_path": "里的路径不对：只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，没有“.”和“..”",
+    "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
@@ -40,7 +47,7 @@ def fault(kind: str, **values: str) -> PydanticCustomError:
 def _clean(text: str) -> str:
     if found := hidden(text):
         raise fault("hidden", number=f"{ord(found.group()):04X}")
-    if not text.strip():
+    if is_blank(text):
         raise fault("blank")
     return text.strip()
 
@@ -59,7 +66,7 @@ def _id(text: str) -> str:
 
 def is_file_name(text: str) -> bool:
     """Whether a text can name a file in content/sources/: no folder, nothing hidden."""
-    return bool(text.strip()) and not hidden(text) and not text.startswith(".") and not {"/", "\\"} & set(text)
+    return not is_blank(text) and not hidden(text) and not text.startswith(".") and not {"/", "\\"} & set(text)
 
 
 def _file_name(text: str) -> str:
@@ -95,8 +102,20 @@ def _range(value: tuple[int, int]) -> tuple[int, int]:
 
 
 def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(c in text for c in " \"'<>\\"):
-        raise fault("web_address")
+    if kind := address_fault(text):
+        raise fault(kind)
+    return text
+
+
+def _site_address(text: str) -> str:
+    if kind := site_fault(text):
+        raise fault(kind)
+    return text
+
+
+def _site_path(text: str) -> str:
+    if not is_site_path(text):
+        raise fault("base_path")
     return text
 
 
@@ -110,6 +129,8 @@ OneLine = Annotated[Text, AfterValidator(_one_line)]
 Id = Annotated[OneLine, AfterValidator(_id)]
 FileName = Annotated[OneLine, AfterValidator(_file_name)]
 WebAddress = Annotated[OneLine, AfterValidator(_web_address)]
+SiteAddress = Annotated[OneLine, AfterValidator(_site_address)]
+SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]
 Day = Annotated[date, BeforeValidator(_date)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Count = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]

@@ -22,8 +22,29 @@ from pagefind_bin import get_executable
 
 CHUNK_SIZE = 2000
 """Bytes of postings in one index file: small ones are less to fetch per query, large ones less to know before it."""
+_LICENCE = b"""/*! Pagefind (https://pagefind.app), changed where gksite says so
+
+Copyright 2022 CloudCannon
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without
+limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the
+Software, and to permit persons to whom the Software is furnished to do so, subject to the following
+conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions
+of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED
+TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL
+THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF
+CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER
+DEALINGS IN THE SOFTWARE.
+*/
+"""
+"""What whoever hands on the program of Pagefind hands on with it; THIRD-PARTY-NOTICES has the same."""
 _SURROUNDINGS = b'const{fetch,WebAssembly}=globalThis[Symbol.for("gksite.engine")];'
-"""The first line of the program as it is sent: what it uses in place of the page's own (assets/search/engine.js)."""
+"""What the program begins with as it is sent: what it uses in place of the page's own (assets/search/engine.js)."""
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = "unknown"  # no stemming, and no cutting of words here or in the browser
 
@@ -64,7 +85,7 @@ def engine() -> dict[str, bytes]:
     pages = [IndexedPage("", "ꙮ", {})]
     found = _files(pages)
     program = {
-        "pagefind.js": _SURROUNDINGS + found["pagefind.js"],
+        "pagefind.js": _LICENCE + _SURROUNDINGS + found["pagefind.js"],
         "wasm.unknown.pagefind": found["wasm.unknown.pagefind"],
     }
     return program | shard("none", pages)

@@ -2,6 +2,7 @@
 
 import re
 
+from gksite.text.hidden import without_hidden
 from gksite.text.outline import mark_of
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -43,5 +44,5 @@ def unspaced(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A text without any blank."""
-    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    """A text without any blank, and without what cannot be seen."""
+    return without_hidden("".join(text.split()))

@@ -102,7 +102,7 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _is_next(number: str, below: str) -> bool:
     """Whether a number in figures follows another."""
-    return number.isdigit() and below.isdigit() and int(below) == int(number) + 1
+    return number.isdecimal() and below.isdecimal() and int(below) == int(number) + 1
 
 
 def _best_rows(texts: Sequence[str], columns: tuple[Column, ...], header: Sequence[str]) -> list[_CellRun]:

@@ -222,6 +222,8 @@ class _Division:
 
     def _head_first_table(self) -> None:
         """Give the first table its heading, where another with a title of its own follows (R22)."""
+        if not self.before or not self.body:
+            return
         text = self.before[-1].text.strip()
         is_title = letter_lines.ends_title(text) and "关于" not in text
         if is_title and not isinstance(self.body[0], HeadingItem):

@@ -11,6 +11,7 @@ from gksite.understanding.dittos import tasks_with_dittos
 from gksite.understanding.document_parts import Layout, layout_of
 from gksite.understanding.heading_doubts import doubts_of_headings
 from gksite.understanding.items import Item, SharedAgencies, TaskItem, change_tasks
+from gksite.understanding.legible import legible
 from gksite.understanding.letter import facts_around_tasks
 from gksite.understanding.line_joining import join_lines
 from gksite.understanding.name_variants import short_name_doubts, variant_doubts
@@ -43,7 +44,7 @@ class _Body:
 
 def understand(reading: Reading) -> Draft:
     """The draft of the one notice that a file holds; every piece of it that is not in the draft is in `unused`."""
-    reading, as_printed = simplify(replace(reading, blocks=reading.shown()))
+    reading, as_printed = simplify(replace(reading, blocks=tuple(legible(reading.shown()))))
     blocks = join_lines(reading.blocks)
     layout = layout_of(blocks)
     if layout.segments:

@@ -1,0 +1,85 @@
+"""Addresses on the web, taken apart as a browser does it: what keeps a text from being one."""
+
+import re
+from ipaddress import IPv6Address
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit
+
+AddressFault = Literal["web_address", "address_host", "address_user", "address_port", "site_address", "address_path"]
+"""Kinds of model.values.FAULTS."""
+_NO_SIGN = re.compile(r"[\s\x00-\x20\x7f-\xa0\"'<>\\\u3000-\u3002\u2018-\u201d\uff01-\uff07\uff0a-\uff5e]")
+"""What no address holds unless it is coded: blanks, quotes, brackets of XML, full-width signs but （ and ）."""
+_LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
+"""A part of a host's name as it is sent."""
+_LONGEST_HOST = 253
+"""Characters of a host's name (RFC 1035)."""
+_SCHEMES = ("https", "http")
+"""How a page is fetched."""
+_SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+")
+"""A folder in the path of a site: plain letters, or coded ones that are not plain."""
+
+
+def address_fault(text: str) -> AddressFault | None:
+    """What keeps a text from being the address of a page, None where it is one."""
+    if _NO_SIGN.search(text) or not text.lower().startswith(("https://", "http://")):
+        return "web_address"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "address_host"
+    if parts.scheme not in _SCHEMES:
+        return "web_address"
+    return _fault_of_host(parts)
+
+
+def site_fault(text: str) -> AddressFault | None:
+    """What keeps a text from being the address at which a site begins: over https, without query and fragment."""
+    fault = address_fault(text)
+    if fault is not None:
+        return fault
+    parts = urlsplit(text)
+    if parts.scheme != "https" or "?" in text or "#" in text:
+        return "site_address"
+    if not is_site_path(parts.path.rstrip("/") + "/") or parts.path.endswith("//"):
+        return "address_path"
+    return None
+
+
+def is_site_path(path: str) -> bool:
+    """Whether a path is that of a site: folders between single slashes, none of them . or .."""
+    if path == "/":
+        return True
+    folders = path.split("/")
+    if folders[0] or folders[-1] or len(folders) < 3:
+        return False
+    return all(map(_is_folder, folders[1:-1]))
+
+
+def _is_folder(name: str) -> bool:
+    return bool(name.strip(".")) and _SEGMENT.fullmatch(name) is not None
+
+
+def _fault_of_host(parts: SplitResult) -> AddressFault | None:
+    if "@" in parts.netloc:
+        return "address_user"
+    try:
+        port = parts.port
+    except ValueError:
+        return "address_port"
+    if port == 0 or parts.netloc.endswith(":"):
+        return "address_port"
+    if not _is_host(parts.hostname or "", bracketed="[" in parts.netloc):
+        return "address_host"
+    return None
+
+
+def _is_host(name: str, *, bracketed: bool) -> bool:
+    """Whether a name can be looked up: Chinese ones as they are coded for that (IDNA), or an address in brackets."""
+    try:
+        if bracketed:
+            return bool(IPv6Address(name).packed)
+        coded = name.encode("idna").decode()
+    except ValueError:
+        return False
+    labels = coded.split(".")
+    return len(coded) <= _LONGEST_HOST and all(map(_LABEL.fullmatch, labels))
