@@ -5,7 +5,7 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from gksite import attachments, hold, link, plan, read, render, waiting, write
 from gksite.checks import links
-from gksite.documents import files, folders, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
+from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.ledger import fates, meanings, shrinking
 from gksite.problems.problem import Code
@@ -36,6 +36,7 @@ CODES: tuple[Code, ...] = (
     transcribe.NO_TASKS,
     disclosure.MARKED,
     disclosure.UNCLEAR,
+    markdown_limits.TOO_MUCH,
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,

@@ -1,9 +1,10 @@
 """Records → site: names resolved, sections numbered, every reverse index made once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
@@ -20,7 +21,7 @@ from gksite.model.site import (
     WrittenText,
 )
 from gksite.model.walk import KeyPath, walk_tasks
-from gksite.problems.problem import Code, Level, Problems, did_you_mean
+from gksite.problems.problem import Code, Level, Location, Problems, did_you_mean
 from gksite.provenance.verified import days_verified
 from gksite.read import Records
 from gksite.registry.agencies import (
@@ -87,6 +88,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     tasks: dict[TaskKey, Task] = {}
     for notice in ordered.values():
         tasks |= {task.key: task for task in notice.tasks}
+    texts = tuple(_texts(records))
+    _check_texts(texts, problems)
     return Site(
         config=config,
         jurisdictions=jurisdictions(records.registries),
@@ -95,7 +98,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         tasks=tasks,
         duties=duties(agencies, tasks.values()),
         pages=records.pages,
-        texts=tuple(_texts(records)),
+        texts=texts,
         attachments=records.attachments,
     )
 
@@ -112,6 +115,18 @@ def _texts(records: Records) -> Iterator[WrittenText]:
                 yield WrittenText(document.path, _first_line(document, key), text)
 
 
+def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
+    """Note the texts that cannot be shown in bounded time, and stop there: nothing may try to show them."""
+    is_bounded = True
+    for text in texts:
+        found = excess(text.markdown)
+        if found is not None:
+            is_bounded = False
+            problems.add(TOO_MUCH, Location(text.file, text.line + found[0]), what=found[1])
+    if not is_bounded:
+        problems.gate()
+
+
 def _first_line(document: Document, key: str) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
     line = document.location((key,)).line
@@ -119,7 +134,7 @@ def _first_line(document: Document, key: str) -> int:
     return line + 1 if _BLOCK.search(written) else line
 
 
-_BLOCK = re.compile(r":\s*[|>][-+\d]*(?:\s+#.*)?$")
+_BLOCK = re.compile(r":\s*[|>][-+\d]*(?:\s+(?s:#.*))?$")
 """The key of a text that is written as a block below it."""
 
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
-from gksite.documents.markdown_depth import note_depth
 from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document
@@ -125,7 +124,6 @@ def read(content: Path, problems: Problems) -> Records:
             drafts.append(entry)
         elif is_known and _is_public(entry.document, entry.record, problems):
             notices.append(Entry(entry.document, entry.record))
-            _check_texts(entry.document, entry.record, problems)
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
@@ -174,12 +172,6 @@ def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
     problems.add(DRAFT, entry.document.location(("draft",), key=True), rest=rest)
 
 
-def _check_texts(document: Document, record: NoticeRecord, problems: Problems) -> None:
-    """Note texts around the tasks, which are Markdown, that no page can be made of."""
-    for key in ("preamble", "closing"):
-        note_depth(getattr(record, key) or "", document.location((key,)), problems, top=3)
-
-
 def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> bool:
     if record.disclosure == PUBLIC:
         return True
@@ -224,7 +216,6 @@ def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:
         place = Location(document.path, document.text.count("\n", 0, found.start()) + 1)
         problems.add(HIDDEN, place, number=f"{ord(found.group()):04X}")
         return None
-    note_depth(rest, Location(document.path), problems)
     return ContentPage(path.stem, first[2:].strip(), rest, document.path)
 
 

@@ -647,6 +647,11 @@ PLANS_AND_TEMPLATES = [
         ),
     ),
     Case(
+        "a paragraph of too many lines in a page",
+        {"content/pages/about.md": "# 关于\n\n第一段\n\n" + "第一行\n" * 1001},
+        [r"content/pages/about\.md:5: GK060 这段文字太多或太复杂，不能排版：一段超过 1000 行"],
+    ),
+    Case(
         "a relative link in a preamble",
         notice("preamble: 现将", "preamble: '[看](other)现将"),
         [rf"{NOTICE_PATH}(:\d+)*: GK006 .+"],

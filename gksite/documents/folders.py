@@ -62,7 +62,7 @@ NO_FOLDER = Code(
     mend="被移走、改名的，放回原处；没有权限的，请管理员让运行 gksite 的用户能读取并进入它（chmod u+rx）。"
     "新的门户还没有通知的，建一个空的 content/notices/。",
 )
-_CONTENT = re.compile(r"[.\u3002](?P<kind>ya?ml\d*|yam|ymal|md|markdown)\s*(?P<behind>[.\u3002~\s].*)?$")
+_CONTENT = re.compile(r"[.\u3002](?P<kind>ya?ml\d*|yam|ymal|md|markdown)\s*(?P<behind>(?s:[.\u3002~\s].*))?$")
 """The end of the name of a file that is meant as content, with what a program or a person has put behind it."""
 _BACKUP = re.compile(r"~|\.(?:bak|orig|old|save|swp|tmp|rej)")
 """What programs put behind the name of a file that they keep a copy of."""

@@ -28,7 +28,7 @@ CUT = Code(
 )
 _BEHIND = re.compile(r"[ \t]*(?P<cut>#.*)")
 """What YAML drops behind a value."""
-_COMMENT = re.compile(r"(?: {2,}|[ \t]*\t[ \t]*)#[ \t]|[ \t]*#\Z")
+_COMMENT = re.compile(r"(?:  | *+\t)[ \t]*+#[ \t]|[ \t]*+#\Z")
 """A comment as it may stand behind a text."""
 _COMMENT_BEHIND_A_WORD = re.compile(r"[ \t]+#[ \t]")
 """A comment as it may stand behind a number, a day, an id and the like, of which no text can be cut."""

@@ -11,7 +11,7 @@ _ENDS_IN_FLOW = re.compile(r"[,\[\]{}:]")
 """What ends a plain text between [ ] or { }; libyaml before 0.2 takes every colon there for a key's."""
 _OTHER_KIND = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<)?\Z|[-+]?0[xob][0-9a-f_]+\Z|[-+]?[0-9][0-9_]*(?::[0-9]+)+\Z"
-    r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z",
+    r"|[-+]?(?:[0-9][0-9_]*+(?:\.[0-9_]*+)?|\.[0-9_]+)(?:e[-+]?[0-9]+)?\Z|[-+]?\.(?:inf|nan)\Z",
     re.IGNORECASE,
 )
 """What YAML 1.1 or 1.2 would read as a number, a truth or nothing."""

@@ -31,7 +31,7 @@ _COMMENT = re.compile(r"(?P<indent> *)[＃﹟]\s*(?P<rest>.*)")
 """A line that begins with a full-width number sign."""
 _NARROW = str.maketrans("［］｛｝", "[]{}")
 """Brackets in full width, which close nothing."""
-_BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][-+0-9]*\s*(?:#.*)?\Z")
+_BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][-+0-9]*\s*(?s:#.*)?\Z")
 """The sign behind which a text of several lines stands as it is."""
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")

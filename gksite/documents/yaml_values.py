@@ -15,7 +15,7 @@ _NOTE = re.compile(r"(?<!\s)\s{2,}# .*")
 """A comment as it may stand behind a value: two blanks in front of the sign, one behind it."""
 _CUT = re.compile(r"\s#")
 """Where YAML ends a plain text and begins a comment."""
-_KEY_IN_FRONT = re.compile(r"((?:[a-z_]+: +)?)(.*)")
+_KEY_IN_FRONT = re.compile(r"((?:[a-z_]+: ++)?)(.*)")
 """A key and its value, or an item of a list."""
 _TWO_PAIRS = re.compile(rf".*\s(?:{'|'.join(sorted(KEYS))}): ")
 """A value behind which another key stands."""

@@ -13,7 +13,7 @@ _UNIT = r"(?:特别行政区|自治区|自治州|自治县|自治旗|高新区|�
 _VERB = "贯彻|落实|推进|推动|深化|加快|加强|全面|关于|开展|实施|进一步|优化|创建|整改|配合|执行|承接|对接"
 _PLACES = re.compile(
     r"^(?!关于|印发|各|全|本|市|县|区)(?:中共)?(?:(?:19|20)\d\d年)?"
-    rf"(?P<places>(?:[\u4e00-\u9fff]{{1,8}}?{_UNIT})+(?=人民政府|政府|政务|办公|管委会|管理委员会|委|(?:19|20)\d\d年|关于|信息)"
+    rf"(?P<places>(?:[\u4e00-\u9fff]{{1,8}}?{_UNIT}){{1,4}}(?=人民政府|政府|政务|办公|管委会|管理委员会|委|(?:19|20)\d\d年|关于|信息)"
     rf"|(?:(?!{_VERB})[\u4e00-\u9fff]{{2,4}}?{_UNIT}|[\u4e00-\u9fff]县)+)"
 )
 """What a title or an issuer begins with: places before the words of a government, else names of a usual length."""

@@ -81,7 +81,7 @@ class Claim:
         return match.span() if match else None
 
 
-_MARKDOWN = re.compile(r"\*\*|__|`|\[([^\]]*)\]\([^)]*\)")
+_MARKDOWN = re.compile(r"\*\*|__|`|\[([^\[\]]*)\]\([^)\[]*\)")
 """The marks of Markdown in a text, of which its source prints only the words of a link."""
 
 

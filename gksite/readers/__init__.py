@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -75,7 +76,7 @@ def _read_in_child(kind: str, data: bytes, progress: Progress) -> dict[str, Any]
     """The last line of the process that reads. Raises Unreadable where it ends without one."""
     late = Event()
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stderr:
-        stdin.write(kind.encode() + b"\n" + data)
+        stdin.write(f"{kind} {os.getpid()}\n".encode() + data)
         stdin.seek(0)
         command = [sys.executable, "-m", "gksite.readers.child"]
         with subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, cwd=_HOME) as child:

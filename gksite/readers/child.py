@@ -1,14 +1,17 @@
 """The process that reads one file: limits first, then the reader; JSON lines on standard output, nothing else.
 
-Standard input is one line with the kind of the file, then its bytes.
+Standard input is one line with the kind of the file and the number of the process that asks, then its bytes.
 Progress is `[done, total]`; the last line is `{"content": …}` or `{"code": …, "arguments": …}`. A process that ends
 without that line has met a file that it cannot read.
 """
 
+import ctypes
 import importlib
 import json
 import logging
+import os
 import resource
+import signal
 import sys
 import warnings
 from collections.abc import Callable
@@ -20,12 +23,15 @@ from gksite.readers.limits import HUNGRY, MEMORY, NOTHING, SECONDS, Unreadable
 
 _DEEPEST = 3000
 """Calls within calls: 150 levels of elements take a few each."""
+_PARENT_DEATH = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 def main(stdin: IO[bytes], stdout: IO[bytes]) -> None:
     """Read a file from one stream and write what came of it to the other."""
     restrict()
-    kind = stdin.readline().decode().strip()
+    kind, _, parent = stdin.readline().decode().strip().partition(" ")
+    die_with_parent(int(parent or os.getppid()))
     data = stdin.read()
 
     def progress(done: int, total: int) -> None:
@@ -33,6 +39,14 @@ def main(stdin: IO[bytes], stdout: IO[bytes]) -> None:
             _write(stdout, [done, total])
 
     _write(stdout, outcome(kind, data, progress))
+
+
+def die_with_parent(parent: int) -> None:
+    """End this process where the one that started it ends, as far as the system can; at once where it has ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+    if parent != os.getppid():
+        signal.raise_signal(signal.SIGKILL)
 
 
 def restrict() -> None:

@@ -22,7 +22,7 @@ _SURE = 20
 """Bytes beyond ASCII that do not make UTF-8 by chance."""
 _SAMPLE = 65536
 """Bytes at the beginning of a file in which those beyond ASCII are counted."""
-_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML = re.compile(r"(?<!\s)\s*+<\?xml[^>]{0,200}\?>")
 """The declaration 「<?xml version="1.0" encoding="gbk"?>」, which is wrong as soon as the bytes are text."""
 
 

@@ -9,13 +9,15 @@ from gksite.readers.html_tags import style_of
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 """What a style sheet has beside its rules."""
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_AT_RULE = re.compile(r"@[^{};]{0,400}+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})")
 """Rules for a printer, or for small screens: 「@media print {…}」."""
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 """A rule: what it holds for, and what it says."""
 _CLASS = re.compile(r"(?:[a-z]+[0-9]?)?\.([\w-]+)", re.IGNORECASE)
 """A class by itself: 「.xl65」, 「td.xl65」, 「font.font5」."""
-_TELLING = re.compile(r"(?:display|visibility|mso-hide|text-decoration|text-line-through)[^:;]*:[^;]*", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?:display|visibility|mso-hide|text-decoration|text-line-through)[^:;]{0,40}:[^;]*", re.IGNORECASE
+)
 """What a rule may say that strikes out or hides."""
 
 

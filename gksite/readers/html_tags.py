@@ -25,7 +25,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|m
 """A style that hides; the last is Word's."""
 _STRIKES = frozenset(("s", "strike", "del"))
 """Tags that strike their text out."""
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE
+)
 """A style that strikes out; the second is of Word and WPS."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 """A style that centres."""

@@ -4,7 +4,7 @@ from gksite.problems.problem import Code, Phrase
 
 MEMORY = 400 * 1024 * 1024
 """Bytes that reading one file may take for itself; the program and its libraries come to under 100 MB more."""
-SECONDS = 120
+SECONDS = 30
 """Processor seconds, and seconds on the clock, that reading one file may take."""
 UNPACKED = 200 * 1024 * 1024
 """Bytes of an archive's members together; a notice of 200 pages has 10 MB."""

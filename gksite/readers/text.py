@@ -16,7 +16,7 @@ from gksite.readers.text_stacks import stacked_table
 from gksite.readers.text_tabs import tabbed_table
 from gksite.text.outline import mark_of
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s++(.*)$")
 """Markdown's heading: 「## 一、总体要求」."""
 _ITEM = re.compile(r"[-*+]\s+")
 """Markdown's mark of an item; a person's own dash stays where no number follows it."""
@@ -67,7 +67,9 @@ def _paragraph(line: TextLine) -> Paragraph:
     spot = Spot(lines=(line.number, line.number))
     heading = _HEADING.match(line.text)
     if heading:
-        return Paragraph(_without_item_mark(plain(heading[2]).strip()), spot, level=len(heading[1]))
+        return Paragraph(
+            _without_item_mark(plain(heading[2].rstrip().rstrip("#").rstrip()).strip()), spot, level=len(heading[1])
+        )
     indent = len(line.text) - len(line.text.lstrip())
     return Paragraph(_without_item_mark(plain(line.text).strip()), spot, centred=indent >= _CENTRED)
 

@@ -19,14 +19,14 @@ _COMMAND = re.compile(r"\\(?:mathrm|text|mathbf|rm)\s*\{([^{}]*)\}|\\(?=[%&#_$])
 """What a formula has beside its text: a command of type, whose text stays; the stroke before 「%」; a narrow blank."""
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
 """Markdown's emphasis: 「**牵头单位**」, 「__牵头单位__」."""
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^)\[\n]*\)")
 """Markdown's picture: 「![](images/1.jpg)」."""
 
 
 _MARK = "\u2060"
 """What stands in a line where struck-out letters stood; it is not seen, and tells a blank cell from an empty one."""
 _STRUCK = re.compile(
-    r"(?<![\d~])~~(?![\s~])(?P<letters>[^~\n]+?)(?<!\s)~~(?!~)|<(?P<tag>s|del|strike)(?:\s[^<>]{0,200})?>(?P<inside>.*?)</(?P=tag)\s*>",
+    r"(?<![\d~])~~(?![\s~])(?P<letters>[^~\n]+?)(?<!\s)~~(?!~)|<(?P<tag>s|del|strike)(?:\s[^<>]{0,200})?>(?P<inside>(?:(?!</?(?P=tag)[\s>]).)*+)</(?P=tag)\s*>",
     re.IGNORECASE,
 )
 """Letters that Markdown or a tag strikes out: 「~~市财政局~~」, 「<del>市财政局</del>」."""

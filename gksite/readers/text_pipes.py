@@ -8,13 +8,13 @@ from gksite.model.blocks import Table
 from gksite.readers.text_markup import TextLine
 from gksite.readers.text_tables import TextCell, TextRow, table_of_rows
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$")
+_RULE = re.compile(r"\s*+(?:\|\s*+)?(?::?-{2,}+:?\s*+\|\s*+)+(?::?-{2,}+:?\s*+)?\|?\s*$")
 """Markdown's line below a header: 「|---|:--:|」."""
 _PIPE = re.compile(r"(?<!\\)\|")
 """A pipe that divides cells; one behind a stroke belongs to the text."""
 _PIPED = re.compile(r"\s*\|.*\|\s*$|[^|]*\|[^|]*\|")
 """A line that is a row by itself: with a pipe at either end, or two pipes: 「| 1 | 公开 |」, 「1 | 公开 | 财政局」."""
-_ONLY = re.compile(r"[\s|]*\|[\s|]*$")
+_ONLY = re.compile(r"(?=\s*+\|)[\s|]*+$")
 """A line with nothing but pipes on it."""
 _LONGEST_CELL = 40
 """Lines of a cell at most."""

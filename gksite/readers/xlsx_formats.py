@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<elapsed>[hH]+|[mM]+|[sS]+)\]'
-    r"|\[(?P<condition>[<>=][^\]]*)\]|\[[^\]]*\]|(?P<general>G/通用格式|[Gg]eneral)|(?P<half>上午/下午|AM/PM|am/pm|A/P)"
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]{0,99}+)[^\]]{0,99}+\]|\[(?P<elapsed>[hH]+|[mM]+|[sS]+)\]'
+    r"|\[(?P<condition>[<>=][^\]]{0,99}+)\]|\[[^\]]{0,99}+\]|(?P<general>G/通用格式|[Gg]eneral)|(?P<half>上午/下午|AM/PM|am/pm|A/P)"
     r"|(?P<scientific>[Ee][+-])|(?P<moment>[Yy]+|[Mm]+|[Dd]+|[Hh]+|[Ss]+(?:\.0+)?|[Aa]{3,4})|(?P<digit>[0#?])"
     r"|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<literal>.)",
     re.DOTALL,

@@ -20,24 +20,26 @@ _AROUND = " \t\u3000\xa0\"'“”‘’`。.，,、；;"
 """What stands around a value by mistake."""
 _DASHES = re.compile("[\u2010-\u2015\u2212－﹣]")
 """Dashes that look like the one on the keyboard."""
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[-年/.、\s]\s*(\d{1,2})\s*[-月/.、\s]\s*(\d{1,2})\s*[日号]?")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:\s*+[-年/.、]\s*+|\s++)(\d{1,2})(?:\s*+[-月/.、]\s*+|\s++)(\d{1,2})\s*[日号]?")
 """2018-6-12, 2018/6/12, 2018.6.12, 2018 年 6 月 12 日."""
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 """28/2/2026 or 2/28/2026, as programs of other countries write it."""
 _EIGHT_FIGURES = re.compile(r"(\d{4})(\d\d)(\d\d)")
 """20180612."""
-_MIDNIGHT = re.compile(r"[T\s]+0{1,2}:00(?::00)?\Z")
+_MIDNIGHT = re.compile(r"(?<![T\s])[T\s]++0{1,2}:00(?::00)?\Z")
 """The time that spreadsheets add to a day."""
 _TIME = re.compile(
-    r"(?P<day>.+?)[T\s]*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})?\s*(?:分|:00)?"
+    r"(?P<day>.+?)(?<![T\s])[T\s]*+(?P<half>上午|下午)?\s*+(?P<hour>\d{1,2})\s*+[:时点]\s*+(?P<minute>\d{1,2})?\s*+(?:分|:00)?"
 )
 """A day and a time behind it: 2018-06-13 9:00, 2018年6月13日下午3时30分."""
 _NUMBER = re.compile(
-    r"(?:第|序号|No\.?)?\s*\(?\s*(?P<number>\d{1,7}|[〇零一二三四五六七八九十百]{1,5})\s*\)?\s*(?:[项条号件行页段]|年度?)?[.、]?",
+    r"(?:第|序号|No\.?)?\s*+(?:\(\s*+)?(?P<number>\d{1,7}|[〇零一二三四五六七八九十百]{1,5})\s*+(?:\)\s*+)?(?:[项条号件行页段]|年度?)?[.、]?",
     re.IGNORECASE,
 )
 """第3项, （三）, 3., 2018年."""
-_SPAN = re.compile(r"第?\s*(\d{1,7})\s*[行页段]?(?:\s*(?:[-~至到:,、，/\s]|\.\.)\s*第?\s*(\d{1,7})\s*[行页段]?)?")
+_SPAN = re.compile(
+    r"第?\s*+(\d{1,7})(?:\s*+[行页段])?(?:(?:\s*+(?:[-~至到:,、，/]|\.\.)\s*+|\s++)(?:第\s*+)?(\d{1,7})(?:\s*+[行页段])?)?\s*+"
+)
 """3-5, 第3至5行, 3，5, 3."""
 _BRACKETS = {"[": "]", "【": "】", "［": "］", "〔": "〕"}
 """What editors put around a list."""

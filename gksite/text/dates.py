@@ -30,9 +30,9 @@ def parse_moment(text: str) -> datetime:
 _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo0", "0")
 """Chinese figures, and the signs that documents print for a zero."""
 _PRINTED = re.compile(
-    r"(?P<year>[12]\s*\d\s*\d\s*\d|[一二][〇零○ＯOo0一二三四五六七八九]{3})\s*(?:年\s*"
-    r"(?P<month>\d\s*\d?|[〇零]?[一二三四五六七八九]|十[一二]?)\s*月\s*"
-    r"(?P<day>\d\s*\d?|[〇零]?[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)\s*[日号]"
+    r"(?P<year>[12]\s*+\d\s*+\d\s*+\d|[一二][〇零○ＯOo0一二三四五六七八九]{3})\s*+(?:年\s*+"
+    r"(?P<month>\d(?:\s*+\d)?|[〇零]?[一二三四五六七八九]|十[一二]?)\s*+月\s*+"
+    r"(?P<day>\d(?:\s*+\d)?|[〇零]?[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)\s*+[日号]"
     r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2})(?!\d))"
 )
 """A date as documents print it: 2018 年 06 月 12 日, 二〇一八年六月十二日, 2018-6-12, 2018.06.12."""

@@ -41,7 +41,7 @@ _TICK_IN_BRACKETS = re.compile(rf"[(\[〔【]\s*[{TICK}vx\u2713]\s*[)\]〕】]")
 """A tick between brackets: (√), [x], 【V】."""
 _CROSS_IN_BRACKETS = re.compile(rf"[(\[〔【]\s*[{CROSS}]\s*[)\]〕】]")
 """A cross between brackets: （×）."""
-_EMPTY_BRACKETS = re.compile(rf"[(\[〔【]\s*{EMPTY}?\s*[)\]〕】]")
+_EMPTY_BRACKETS = re.compile(rf"[(\[〔【]\s*+(?:{EMPTY}\s*+)?[)\]〕】]")
 """Brackets for a tick that has not been made: （ ）, [ ]."""
 _BLANKS = re.compile(r"\s+")
 """Any run of blanks."""

@@ -48,16 +48,16 @@ _DITTO = re.compile(
 """What stands for the cell above or for nobody, or is only a sign: 同上, 〃, —."""
 _DATE = re.compile(
     rf"\d{{2,4}}年|[〇○零{_NUMERAL}]{{4}}年|\d{{1,2}}月|\d日|\d{{4}}[-/.]\d{{1,2}}"
-    rf"|(?:[{_NUMERAL}]|十[一二])月(?:份|前|[上中下]旬|[{_NUMERAL}]{{1,3}}日)|[年月季]度?[底末初](?!级)|[{_NUMERAL}\d]+[日天]内"
+    rf"|(?:[{_NUMERAL}]|十[一二])月(?:份|前|[上中下]旬|[{_NUMERAL}]{{1,3}}日)|[年月季]度?[底末初](?!级)|(?<![{_NUMERAL}\d])[{_NUMERAL}\d]++[日天]内"
     r"|第?[一二三四1-4]季度|(?<![A-Za-z])[Qq][1-4](?!\d)|[上下]半年|每(?:年|月|周|季|天)|次年|翌年|今年|去年|本年度"
     r"|截止|截至|工作日(?![志报])|时限|期限"
     r"|^(?:长期|常年|全年|持续|年内|近期|即时|适时|立即|实时|当年|按[时期月年])(?:坚持|推进|实施|任务|更新|完成)?$"
 )
 """What tells when: 2018年, 6月底, 次年, Q1; 长期 where it stands alone."""
-_PERCENT = re.compile(rf"[\d.]*[%‰]|[百千]分之|[\d{_NUMERAL}]成(?:以上|左右|$)")
+_PERCENT = re.compile(rf"(?<![\d.])[\d.]*+[%‰]|[百千]分之|[\d{_NUMERAL}]成(?:以上|左右|$)")
 """A share of a whole: 100%, 百分之八十."""
 _COUNT = re.compile(
-    rf"[{_NUMERAL}百千几数多]+(?:个(?:县|区|市|镇|乡|街道|部门|单位|村|社区|科室|企业|机构|有关|功能)"
+    rf"(?<![{_NUMERAL}百千几数多])[{_NUMERAL}百千几数多]++(?:个(?:县|区|市|镇|乡|街道|部门|单位|村|社区|科室|企业|机构|有关|功能)"
     rf"|家(?:有关|单位|部门|企业|机构|公司|银行))|若干|[万亿]元|^\(?[{_NUMERAL}]+[).]|^[{_NUMERAL}]+、(?![{_NUMERAL}])"
 )
 """A count of agencies in words, a sum of money, the number of an item: 十五家企业, 万元, （一）."""
@@ -81,10 +81,10 @@ _ROLES = re.compile(
 )
 """A role in front of a name, behind it or alone: 由, 牵头单位, 负责 in 市财政局负责; but 市经协办 is a name."""
 _REST = re.compile(
-    r"(?<![高中初平同优劣特均])等+(?:[^级离]{0,8}(?:部门|单位|机构|企业|科室|处室|镇街|街道|乡镇|县区|区县)(?:\([^()]*\))?)?$|及其他"
+    r"(?<![高中初平同优劣特均])等{1,3}(?:[^级离]{0,8}(?:部门|单位|机构|企业|科室|处室|镇街|街道|乡镇|县区|区县)(?:\([^()]*\))?)?$|及其他"
 )
 """What leaves others out: 等部门 in 市财政局等部门; but 高等法院 is a name."""
-_SENTENCE = re.compile(r"[。!?;:]|\.\.\.|——|,(?![^(]*\))|《[^》]*》(?!社|杂志|编辑|报)")
+_SENTENCE = re.compile(r"[。!?;:]|\.\.\.|——|,(?![^(]{0,60}\))|《[^《》]*》(?!社|杂志|编辑|报)")
 """The punctuation of sentences, and titles of documents."""
 _STRONG = (
     "做好|抓好|办好|管好|用好|开展|加强|加快|完善|确保|切实|认真|及时|按要求|按规定|按照|按时|根据|依据|应当|应按|应及时|必须|不得|进一步|制定|修订|"

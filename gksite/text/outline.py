@@ -9,14 +9,16 @@ _HAN = "〇零一二三四五六七八九十百"
 _STYLES = (
     re.compile(rf"第[{_HAN}\d]{{1,4}}(?:部分|章|编|篇)[、：:.．]?\s*"),
     re.compile(rf"[{_HAN}]{{1,4}}\s*[、.．]\s*|[{_HAN}]{{1,3}}\s+"),
-    re.compile(rf"[（(]\s*[{_HAN}]{{1,4}}\s*[)）]\s*[、.．]?\s*"),
+    re.compile(rf"[（(]\s*+[{_HAN}]{{1,4}}\s*+[)）]\s*+(?:[、.．]\s*+)?"),
     re.compile(
-        r"(?:\d{1,3}(?:[.．]\d{1,2})*(?:\s*[.．、](?!\d)|(?<=[.．]\d)\s|(?<=[.．]\d\d)\s)|\d{4}\s*[.．、](?!\d))\s*"
+        r"(?:\d{1,3}(?:[.．]\d{1,2}){0,9}(?:\s*[.．、](?!\d)|(?<=[.．]\d)\s|(?<=[.．]\d\d)\s)|\d{4}\s*[.．、](?!\d))\s*"
     ),
-    re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*[、.．]?\s*|\d{1,3}[)）]\s*"),
+    re.compile(r"[（(]\s*+\d{1,3}\s*+[)）]\s*+(?:[、.．]\s*+)?|\d{1,3}[)）]\s*"),
     re.compile(r"[①-⑳]\s*"),
 )
 """The numbers by rank, each with the sign behind it; a figure with a point and a figure behind (2.1) is one number."""
+_PLAIN = re.compile(rf"\s*+((?:[（(]?\s*+(?:\d{{1,4}}|[{_HAN}]{{1,4}})(?:\s*+[)）])?)|[①-⑳])\s*+(?:[.．、]\s*+)?")
+"""Nothing but a number: 3, （三）, 3.、①."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 """The values of Chinese figures."""
 _UNITS = {"十": 10, "百": 100}
@@ -70,7 +72,7 @@ def _han_value(han: str) -> int:
 
 def plain_number(text: str) -> str | None:
     """What a cell of a number column prints, without its dot; None where it holds anything but a number."""
-    match = re.fullmatch(rf"\s*((?:[（(]?\s*(?:\d{{1,4}}|[{_HAN}]{{1,4}})\s*[)）]?)|[①-⑳])\s*[.．、]?\s*", text)
+    match = _PLAIN.fullmatch(text)
     if match is None:
         return None
     return re.sub(r"\s", "", match.group(1))

@@ -41,7 +41,7 @@ _AND = re.compile(r"以及|及|和|与")
 """Words that join two names, where they are not part of one: 和 in 市住房和城乡建设局 is."""
 _COMPLETE = re.compile(r"[：:；。]|(?:牵头|负责|配合|主办|协办|承办|落实|参与|协助|等|全体)$")
 """What shows that a piece is whole although it names no agency: its role, or a sign of a sentence."""
-_ROLE_END = re.compile(r"(?:按[^、]*)?(?:分别|共同)?(?:牵头|负责|配合|落实)$")
+_ROLE_END = re.compile(r"(?:按[^、]{0,40})?(?:分别|共同)?(?:牵头|负责|配合|落实)$")
 """The role behind a name: 分别负责 in 市教育局和市民政局分别负责."""
 
 

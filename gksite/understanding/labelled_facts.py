@@ -24,7 +24,7 @@ _LONGEST = 8
 """Characters of a label in a table of facts."""
 _FEWEST = 2
 """Facts that a table holds that is no other table."""
-_NEXT = re.compile(r"\s+[\u3400-\u9fff]{2,6}\s*[：:]")
+_NEXT = re.compile(r"(?<!\s)\s++[\u3400-\u9fff]{2,6}\s*+[：:]")
 """Where the next label of a line begins, be it known or not: behind 综合 in 主题分类：综合 签发人：张某."""
 _BULLET = re.compile(r"^[\s•·●◆■▪*|-]+")
 """What stands in front of an item of a list or between cells: • in • 发文字号：…."""

@@ -29,7 +29,7 @@ _PAGE = re.compile(
 )
 """The number of a page, or a rule: — 2 —, 第2页 共5页."""
 _DISCLOSURE = re.compile(
-    r"(?:此\s*件|(?:信息|文件|政府信息)?\s*公开\s*(?:属性|方式|类别|类型|选项|形式|范围))\s*[：:]?\s*"
+    r"(?:此\s*+件|(?:(?:政府信息|信息|文件)\s*+)?公开\s*+(?:属性|方式|类别|类型|选项|形式|范围))\s*+(?:[：:]\s*+)?"
     r"(?P<how>主动公开|依申请公开|不予公开|不公开|删减后(?:主动)?公开|公开发布|予以公开|公开(?![\u4e00-\u9fff]))"
 )
 """How a document may be published, the words of the note alone (R11): 主动公开 in （此件主动公开）."""
@@ -39,7 +39,7 @@ PUBLISHED = ("公开发布", "予以公开", "公开", "是")
 """What （此件公开发布）, 是否公开：是 and the like print for 主动公开."""
 _GOES_ON = re.compile(r"[（(]?(?:续表|表续|接上表|续上表)[一二三四五六七八九十\d]*[)）]?[：:]?")
 """A line above a table that goes on: （续表一） (R34)."""
-_ATTACHED = re.compile(r"^附\s*(?:件|表|录)?\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+_ATTACHED = re.compile(r"^附\s*+(?:[件表录]\s*+)?[\d一二三四五六七八九十]*+\s*+[：:]?$")
 """A line above what is attached: 附件1."""
 _COPIES = re.compile(r"^\s*(?:主\s*送|抄\s*送|抄\s*报|分\s*送|报\s*送|发\s*送)\s*[：:]\s*")
 """The label in front of those who get a copy: 抄送：."""

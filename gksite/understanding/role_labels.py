@@ -7,14 +7,14 @@ from gksite.understanding.brackets import CLOSED, is_open_at_end, opening_of
 from gksite.understanding.vocabulary import HOLDERS, column_kind
 
 _LABELLED = re.compile(
-    r"^\s*(?:[【\[（(]\s*(?P<boxed>[\u3400-\u9fff/／、]{2,12}?)\s*[】\])）]\s*[：:]?"
-    r"|(?P<plain>[\u3400-\u9fff/／、]{2,12}?)为?\s*[：:])\s*(?P<value>.*?)\s*$",
+    r"^\s*+(?:[【\[（(]\s*+(?P<boxed>[\u3400-\u9fff/／、]{2,12}?)\s*+[】\])）]\s*+[：:]?"
+    r"|(?P<plain>[\u3400-\u9fff/／、]{2,12}?)为?\s*+[：:])\s*+(?P<value>(?:.*\S)?)\s*+$",
     re.DOTALL,
 )
 """A label and its value: 牵头单位：区政府办, 【责任单位】区政府办."""
 _KIND = r"(?:单位|部门|科室|处室|领导|责任人|负责人|时限|时间|期限)"
 """What the labels end with that may follow others in one line."""
-_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*|\s+)(?=[\u3400-\u9fff]{{2,4}}{_KIND}为?\s*[：:])")
+_NEXT_LABEL = re.compile(rf"(?:(?<=[；;。，,])\s*+|(?<!\s)\s++)(?=[\u3400-\u9fff]{{2,4}}{_KIND}为?\s*[：:])")
 """Where the next label of a line begins: between 区政府办。 and 完成时限：6月底."""
 _HELD = (*HOLDERS, "deadline", "other")
 """What labels hold that belong to a task."""

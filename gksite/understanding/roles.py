@@ -45,7 +45,7 @@ _CLAUSE_ENDS = re.compile(r"[；;。\n]")
 """What parts the sentences of a cell that tells who does what."""
 _MUST = re.compile("[要应须]$")
 """The word between who acts and what is done: 要 in 各单位要按要求公开."""
-_TWICE = re.compile(r"([\u3400-\u9fff]{2,})[和与及]?\1|(局|委|办|厅)\2$")
+_TWICE = re.compile(r"([\u3400-\u9fff]{2,20})[和与及]?\1|(局|委|办|厅)\2$")
 """A name that repeats a part of itself at once: 市科工商务局局, 市社会保障和社会保障局."""
 _ROLE_BEHIND = 4
 """Characters behind the verb in which 牵头 says that the subject leads: 负责牵头."""

@@ -16,7 +16,7 @@ _COLUMN = 10
 """Ranks of headings in a section column lie below those of numbered headings."""
 _STOP = re.compile(r"[。．.；;：:]$")
 """The sign at the end of a heading: ： in 公开：."""
-_GOES_ON = re.compile(r"\s*[（(]续[一二三\d]*[)）]$")
+_GOES_ON = re.compile(r"(?<!\s)\s*+[（(]续[一二三\d]*+[)）]$")
 """The note on a heading that it goes on: （续） in 一、公开（续）."""
 
 

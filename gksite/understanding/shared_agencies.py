@@ -19,12 +19,12 @@ from gksite.understanding.row_slots import spot_of
 from gksite.understanding.text_kinds import lists_agencies, rank_of, texts_of, without_number
 from gksite.understanding.vocabulary import first_verb
 
-_COUNT = re.compile(r"\s*[（(][^（）()]{0,8}\d{1,4}\s*[项条件个][^（）()]{0,12}[)）]$")
+_COUNT = re.compile(r"(?<!\s)\s*+[（(][^（）()]{0,8}\d{1,4}\s*[项条件个][^（）()]{0,12}[)）]$")
 """How many tasks stand below a heading: （3项） in 一、财政局牵头任务（3项）."""
-_TASKS = re.compile("的?(?:主要|重点|年度|工作)*(?:任务|事项|任务清单|任务分解)$")
+_TASKS = re.compile("的?(?:主要|重点|年度|工作){0,4}(?:任务|事项|任务清单|任务分解)$")
 """What may stand behind a name in a heading: 工作任务 in 市财政局工作任务."""
 _LED = re.compile(
-    r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理)*(?:重点)?"
+    r"由?(?P<names>.+?)(?P<role>牵头|主办|负责|承办|配合)(?:的|负责|承担|落实|完成|办理){0,4}(?:重点)?"
     r"(?:(?:工作|任务|事项|项目)(?:[（(][^（）()]*[)）])?[：:]?|[：:])$"
 )
 """A heading that says who is responsible: 财政局牵头任务（3项）, 由市财政局牵头的任务：."""

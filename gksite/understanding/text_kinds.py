@@ -22,10 +22,12 @@ class HasText(Protocol):
 
 
 _ROLE_END = re.compile(
-    r"(?:分别|共同|具体|按职责分工|按照职责分工)*(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施)+[。；;]?$"
+    r"(?:分别|共同|具体|按职责分工|按照职责分工){0,4}(?:牵头|负责|配合|主办|协办|承办|落实|参与|参加|协助|组织实施){1,6}[。；;]?$"
 )
 """The role at the end of a list of agencies: 分别负责 in 市教育局、市民政局分别负责."""
-_ETC = re.compile(r"等(?:有关|相关|各|行业|主管|责任|职能|成员|市直|县直|区直)*(?:部门|单位|科室|处室|股室|镇街)*$")
+_ETC = re.compile(
+    r"等(?:有关|相关|各|行业|主管|责任|职能|成员|市直|县直|区直){0,4}(?:部门|单位|科室|处室|股室|镇街){0,4}$"
+)
 """Agencies that a list leaves out: 等有关部门 in 市财政局等有关部门 (R16)."""
 _LIST = re.compile(r"[、，,；;\s]+")
 """What stands between the names of a list."""
