@@ -236,10 +236,7 @@ def _is_slow(found: Found, before: str, middle: str, end: str) -> bool:
 
 def _grows(found: Found, once: str, twice: str) -> bool:
     """Whether twice the length takes more than linear time, measured again: a busy machine is no attack."""
-    for _ in range(3):
-        if seconds(found, twice, 3) <= GROWTH * seconds(found, once, 3):
-            return False
-    return True
+    return all(seconds(found, twice, 3) > GROWTH * seconds(found, once, 3) for _ in range(3))
 
 
 if __name__ == "__main__":
