@@ -104,6 +104,7 @@ CODES: tuple[Code, ...] = (
     folders.NO_FOLDER,
     waiting.WAITING,
     shrinking.SHRINKS,
+    fates.STILL_PUBLIC,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

@@ -1403,6 +1403,7 @@ EXPLAINED_ELSEWHERE = {
     "GK317": "test_ledger.py::test_a_move_to_nowhere_is_told_with_the_nearest",
     "GK318": "test_ledger.py::test_a_renumbering_says_which_addresses_mean_something_else",
     "GK319": "test_ledger.py::test_what_comes_back_is_live_and_the_ledger_keeps_its_words",
+    "GK333": "test_withdraw.py::test_what_was_withdrawn_is_not_published_again_until_somebody_says_so",
     "GK332": "test_ledger.py::test_a_build_that_would_lose_a_third_of_the_pages_stops_with_the_list",
     "GK331": "test_waiting.py::test_a_notice_of_a_later_day_is_nowhere_in_the_site_and_said_with_file_and_day",
     "GK715": "test_attachments.py::test_a_marked_file_is_not_published",

@@ -78,6 +78,26 @@ def test_the_site_is_the_one_that_a_build_without_the_notice_makes(published: Pa
     assert tree(published / "output") == after
 
 
+def test_what_was_withdrawn_is_not_published_again_until_somebody_says_so(published: Path) -> None:
+    withdrawn(published, "--reason", "含有个人信息")
+    before = tree(published / "output")
+    ran = run(published, "build")
+    assert ran.code == 1
+    assert ran.lines[0].startswith(f"{LEDGER}:")
+    assert "GK333 /notices/bad-2019/ 在这里写着已于 2026-01-01 撤下，而它的内容还在 content/ 里" in ran.lines[0]
+    assert tree(published / "output") == before
+    text = (published / BAD_PATH).read_text(encoding="utf-8")
+    (published / BAD_PATH).write_text(text.replace("disclosure: 主动公开", "disclosure: 不予公开"), encoding="utf-8")
+    assert run(published, "build").code == 0
+    assert tree(published / "output") == before
+    (published / BAD_PATH).write_text(text, encoding="utf-8")
+    ledger = (published / LEDGER).read_text(encoding="utf-8")
+    kept = [line for line in ledger.splitlines() if "withdrawn" not in line and line != "addresses:"]
+    (published / LEDGER).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert run(published, "build").code == 0
+    assert "甲乙丙丁" in (published / "output/notices/bad-2019/index.html").read_text(encoding="utf-8")
+
+
 def test_two_notices_are_withdrawn_one_after_the_other(published: Path) -> None:
     withdrawn(published)
     assert run(published, "withdraw", "ceshi-2018").code == 0

@@ -40,7 +40,7 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
         ledger=FILE,
     )
     next_step = Phrase(
-        "{file} 没有改动：再次生成以前，请把其中的 disclosure 改为“不予公开”，或者移走这个文件，否则它会重新公布。",
+        "{file} 没有改动：再次生成以前，请把其中的 disclosure 改为“不予公开”，或者移走这个文件，否则不能生成。",
         file=file,
     )
     say([gone, next_step], command.tr)

@@ -35,6 +35,13 @@ STILL_THERE = Code(
     mend="要撤下的，把内容移出 content/，或者改它的公开属性。内容已经恢复的，可以删去这一条。",
     level=Level.WARNING,
 )
+STILL_PUBLIC = Code(
+    "GK333",
+    "{address} 在这里写着已于 {on} 撤下，而它的内容还在 content/ 里，公开属性没有改",
+    why="撤下多半有紧要的原因；不先定下来，下一次生成就会把它重新公布。",
+    mend="确实撤下的，把它的 disclosure 改为“不予公开”或写上 draft: true，或者把文件移出 content/。"
+    "决定恢复公布的，删去这一条。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,9 @@ def _check_entries(entry: Entry[LedgerRecord], fates: _Fates, problems: Problems
     for i, fate in enumerate(entry.record.addresses):
         place = entry.document.location(("addresses", i, "address"))
         url = fate.address.removeprefix("/")
-        if url in fates.live:
+        if url in fates.live and fate.withdrawn is not None and url.startswith("notices/"):
+            problems.add(STILL_PUBLIC, place, address=fate.address, on=fate.withdrawn.on)
+        elif url in fates.live:
             problems.add(STILL_THERE, place, address=fate.address)
         elif fate.moved is not None:
             end = fates.end(url)
