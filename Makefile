@@ -60,7 +60,7 @@ format: .venv/dev ## 整理代码格式，能自动改的一并改好
 	@$(BIN)/python -m ruff check --fix .
 
 clean: ## 删除生成的网站与缓存（content/、.venv 和别人放在 output/ 里的文件不动）
-	@if [ -e output ] || [ -e .output.gksite ]; then "$$(sh make/tools python)" -I make/clean output; fi
+	@if [ -e output ] || [ -e .gksite ] || [ -e .output.gksite ]; then "$$(sh make/tools python)" -I make/clean output; fi
 	@rm -rf $(CACHES)
 	@find . \( -name .git -o -name .venv -o -name content \) -prune -o -type d -name __pycache__ -exec rm -rf {} +
 	@echo '已删除生成的网站与缓存；content/ 和 .venv 没有动（要重装依赖：先 rm -rf .venv）。'

@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from gksite.documents.config import read_config
+from gksite.documents.files import content_of
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
-from gksite.hold import beside, exclusive, refuse_other_portal
+from gksite.hold import exclusive, refuse_other_portal
 from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
@@ -35,6 +36,7 @@ from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
+from gksite.workshop import Workshop, clear
 from gksite.write import Written, save, write
 
 Progress = Callable[[str], None]
@@ -175,17 +177,17 @@ def build(
 
     `home` is the portal whose site this is, where `root` is a copy of it.
     """
-    with exclusive(output, problems):
+    with exclusive(output, home or root, problems) as workshop:
         config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
         portal = Portal(config.name if config else "", str(home or root))
         if config is not None:
-            refuse_other_portal(output, portal)
+            refuse_other_portal(workshop, portal)
         previous = output if cache else None
         tree = make(root, options, problems, progress, previous=previous, published=output)
         progress("写入文件")
-        written = problems.settled(write(tree.files, output, problems, portal))
-        _remember(tree, root, output, options, problems)
-        keep(root, beside(output), _kept(tree.site, options))
+        written = problems.settled(write(tree.files, workshop, problems, portal, former=cache))
+        _remember(tree, root, workshop, options, problems)
+        keep(root, workshop, _kept(tree.site, options), problems)
         return BuildReport(tree.site, written)
 
 
@@ -194,15 +196,15 @@ def _kept(site: Site, options: BuildOptions) -> Kept:
     return Kept(tuple(site.notices), options.now.isoformat(), options.offline, options.search, options.components)
 
 
-def _remember(tree: Tree, root: Path, output: Path, options: BuildOptions, problems: Problems) -> None:
+def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:
     """The ledger and the server's redirects, once output/ is what they speak of."""
     text = updated(tree.ledger, tree.site, record=options.record, today=options.today)
     if text is not None:
         save(root / FILE, text.encode(), problems)
     lines = redirects(tree.site)
-    path = beside(output) / "redirects.txt"
-    if lines and not (path.exists() and path.read_text(encoding="utf-8") == lines):
+    path = workshop.folder / "redirects.txt"
+    if not lines:
+        clear(path)
+    elif content_of(workshop.folder, path.name) != lines.encode():
         save(path, lines.encode(), problems)
-    elif not lines:
-        path.unlink(missing_ok=True)
     problems.gate()

@@ -3,7 +3,7 @@
 A code is defined beside the rule that raises it; a test holds that none is missing here.
 """
 
-from gksite import attachments, hold, link, plan, read, render, waiting, write
+from gksite import attachments, hold, keeping, link, plan, read, render, waiting, workshop, write
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
@@ -29,8 +29,8 @@ CODES: tuple[Code, ...] = (
     yaml_reader.ALIAS,
     yaml_reader.TAG,
     yaml_reader.KEY_NOT_TEXT,
-    write.CANNOT_WRITE,
-    write.UNFINISHED,
+    workshop.CANNOT_WRITE,
+    workshop.UNFINISHED,
     yaml_losses.CUT,
     *limits.REFUSALS,
     transcribe.NO_TASKS,
@@ -105,6 +105,8 @@ CODES: tuple[Code, ...] = (
     waiting.WAITING,
     shrinking.SHRINKS,
     fates.STILL_PUBLIC,
+    hold.MOVED,
+    keeping.NOT_KEPT,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

@@ -3,6 +3,7 @@
 Until it exists nothing in output/ has changed; once it exists the moves are finished, by this command or the next one.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -13,10 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from gksite.documents.files import content_of, is_free
 from gksite.manifest import NAME, in_the_way, lies_below
 from gksite.model.outputs import File
 from gksite.problems.problem import Phrase
-from gksite.workshop import Workshop
+from gksite.workshop import Workshop, clear
 
 SCHEMA = "gksite/journal/1"
 NEXT = f"{NAME}.next"
@@ -62,7 +64,8 @@ def write_journal(workshop: Workshop, moves: list[str], removed: list[str], file
     before = {path: _mark(workshop.output / path) for path in removed}
     journal = Journal(moves, digests, before, _mark(workshop.output / NAME))
     draft = workshop.journal.with_suffix(".draft")
-    with draft.open("wb") as stream:
+    clear(draft)
+    with draft.open("xb") as stream:
         stream.write(journal.encoded())
         stream.flush()
         os.fsync(stream.fileno())
@@ -74,7 +77,7 @@ def write_journal(workshop: Workshop, moves: list[str], removed: list[str], file
 def read_journal(workshop: Workshop) -> Journal:
     """The journal of a workshop. Raises Unfit unless all that it names lies below, and is as it was or will be."""
     try:
-        written = json.loads(workshop.journal.read_bytes())
+        written = json.loads(content_of(workshop.folder, workshop.journal.name) or b"")
         held = written["journal"]
         if written["schema"] != SCHEMA or written["sha256"] != _digest_of(held):
             raise Unfit(DAMAGED)
@@ -94,9 +97,9 @@ def _check_fit(journal: Journal, workshop: Workshop) -> None:
         raise Unfit(NOT_STAGED)
     for path, digest in journal.files.items():
         target = NAME if path == NEXT else path
-        if not _is_free(workshop.output, target):
+        if not is_free(workshop.output, target):
             raise Unfit(OTHER_OUTPUT)
-        staged = _mark(workshop.staging / path) if _is_free(workshop.staging, path) else None
+        staged = _mark(workshop.staging / path) if is_free(workshop.staging, path) else None
         if digest not in (staged, _mark(workshop.output / target)):
             raise Unfit(NOT_STAGED)
     for path in journal.moves:
@@ -105,16 +108,10 @@ def _check_fit(journal: Journal, workshop: Workshop) -> None:
     if _mark(workshop.output / NAME) not in (journal.listed, journal.files.get(NAME), journal.files.get(NEXT)):
         raise Unfit(OTHER_OUTPUT)
     for path, mark in journal.removed.items():
-        if not _is_free(workshop.output, path):
+        if not is_free(workshop.output, path):
             raise Unfit(OTHER_OUTPUT)
         if path not in journal.files and _mark(workshop.output / path) not in (None, mark):
             raise Unfit(OTHER_OUTPUT)
-
-
-def _is_free(folder: Path, path: str) -> bool:
-    """Whether no link leads away between a folder and what a path in it names; the folder itself may be reached so."""
-    above = [parent for parent in PurePosixPath(path).parents if parent.name]
-    return not any((folder / parent).is_symlink() for parent in above)
 
 
 def _mark(path: Path) -> str | None:
@@ -184,8 +181,15 @@ def _prune(output: Path, removed: list[str]) -> None:
     for path in removed:
         folders |= set(PurePosixPath(path).parents)
     for folder in sorted(folders - {PurePosixPath()}, reverse=True):
-        with suppress(OSError):
+        try:
             (output / folder).rmdir()
+        except OSError as error:
+            if error.errno not in _NOT_TO_GO:
+                raise
+
+
+_NOT_TO_GO = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR, errno.EBUSY})
+"""What a disk says of a folder that is not empty, not there, or no folder."""
 
 
 def _move(source: Path, target: Path) -> None:

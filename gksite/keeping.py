@@ -1,4 +1,4 @@
-"""What a site was built from, kept beside it: the ground on which one notice can be withdrawn at once."""
+"""What a site was built from, kept in its workshop: the ground on which one notice can be withdrawn at once."""
 
 import json
 import os
@@ -9,12 +9,22 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-FOLDER = "last"
-"""The folder beside output/ that holds it."""
+from gksite.documents.files import content_of, is_free, reason
+from gksite.problems.problem import Code, Level, Location, Problems
+from gksite.workshop import LAST, Workshop, clear
+
 PARTS = ("site.yaml", "content", "templates")
 """What of a portal goes into its site."""
 SETTINGS = "built.json"
 """The file that says how the site was built, beside those parts."""
+
+NOT_KEPT = Code(
+    "GK351",
+    "网站已经更新，但没有留下这次生成所用的内容：{reason}",
+    why="单独撤下一份通知（gksite withdraw）时，要用上一次生成所用的内容。",
+    mend="腾出磁盘空间，或检查写权限，再生成一次。",
+    level=Level.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +43,28 @@ class Kept:
         return datetime.fromisoformat(self.as_of)
 
 
-def keep(root: Path, beside: Path, settings: Kept) -> None:
-    """Keep what the site was built from, for its user alone; nothing where the disk refuses: the site is whole."""
-    new, last = beside / f"{FOLDER}.new", beside / FOLDER
+def keep(root: Path, workshop: Workshop, settings: Kept, problems: Problems) -> None:
+    """Keep what the site was built from, for its user alone; where the disk refuses it is told."""
+    new, last = workshop.folder / f"{LAST}.new", workshop.folder / LAST
     try:
-        shutil.rmtree(new, ignore_errors=True)
+        clear(new)
         new.mkdir(mode=0o700)
         copy(root, new, last)
         (new / SETTINGS).write_text(json.dumps(asdict(settings)), encoding="utf-8")
-        shutil.rmtree(last, ignore_errors=True)
+        clear(last)
         new.rename(last)
-    except OSError:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(last, ignore_errors=True)
+    except OSError as error:
+        clear(new)
+        clear(last)
+        problems.add(NOT_KEPT, Location(workshop.output.name), reason=reason(error))
 
 
-def kept(beside: Path) -> Kept | None:
+def kept(workshop: Workshop) -> Kept | None:
     """What was kept; None where nothing was, or what cannot be read."""
+    if any((workshop.folder / LAST / part).is_symlink() for part in PARTS):
+        return None
     with suppress(OSError, ValueError, TypeError, KeyError):
-        found = json.loads((beside / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+        found = json.loads(content_of(workshop.folder, f"{LAST}/{SETTINGS}") or b"")
         settings = Kept(**{**found, "notices": tuple(found["notices"])})
         datetime.fromisoformat(settings.as_of)
         return settings
@@ -64,7 +77,7 @@ def copy(root: Path, target: Path, same: Path | None = None) -> None:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         if (root / name).is_symlink():
             os.symlink(os.readlink(root / name), target / name)
-        elif same is not None and _is_same(root / name, same / name):
+        elif same is not None and is_free(same, name) and _is_same(root / name, same / name):
             os.link(same / name, target / name)
         else:
             shutil.copy2(root / name, target / name)

@@ -9,9 +9,10 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from gksite.documents.files import content_of
 from gksite.model.outputs import File
 
 NAME = ".gksite.json"
@@ -38,10 +39,15 @@ class Manifest:
 
     portal: str
     files: Mapping[str, str]
+    former: Mapping[str, int] = field(default_factory=dict)
+    """Those of them that only builds before wanted, and how many builds ago."""
 
     def file(self) -> File:
         """The list as a file of output/, the same bytes for the same files."""
-        held = {"schema": SCHEMA, "portal": self.portal, "files": dict(sorted(self.files.items()))}
+        held: dict[str, object] = {"schema": SCHEMA, "portal": self.portal}
+        if self.former:
+            held["former"] = dict(sorted(self.former.items()))
+        held["files"] = dict(sorted(self.files.items()))
         return File(NAME, (json.dumps(held, ensure_ascii=False, indent=0) + "\n").encode())
 
 
@@ -52,11 +58,12 @@ def manifest(portal: Portal, files: Iterable[File]) -> Manifest:
 
 def read_manifest(output: Path) -> Manifest | None:
     """The list in output/; None where there is none, or one that cannot be trusted with what it names."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        held = json.loads((output / NAME).read_bytes())
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        held = json.loads(content_of(output, NAME) or b"")
         files = {str(path): str(digest) for path, digest in held["files"].items()}
+        former = {path: int(age) for path, age in held.get("former", {}).items() if path in files}
         if held["schema"] == SCHEMA and all(map(lies_below, files)):
-            return Manifest(str(held["portal"]), files)
+            return Manifest(str(held["portal"]), files, former)
     return None
 
 
@@ -101,14 +108,14 @@ def standing(output: Path) -> Standing:
     held = read_manifest(output)
     if held is not None:
         return Standing(present, held)
-    return Standing(present, None, frozenset(path for path in present if _is_page_of_ours(output / path)))
+    return Standing(present, None, frozenset(path for path in present if _is_page_of_ours(output, path)))
 
 
 def is_of_gksite(output: Path) -> bool:
     """Whether gksite built what stands in output/, where anything does: by its list, else by its home page."""
     if not output.is_dir() or not any(not name.startswith(".") for name in os.listdir(output)):
         return True
-    return read_manifest(output) is not None or _is_page_of_ours(output / "index.html")
+    return read_manifest(output) is not None or _is_page_of_ours(output, "index.html")
 
 
 def pages_in(output: Path) -> frozenset[str]:
@@ -143,11 +150,8 @@ def altered(paths: Iterable[str], output: Path, held: Manifest | None) -> Iterat
     if held is None:
         return
     for path in paths:
-        file = output / path
-        if path not in held.files or file.is_symlink() or not file.is_file():
-            continue
-        content = file.read_bytes()
-        if hashlib.sha256(content).hexdigest() != held.files[path]:
+        content = content_of(output, path) if path in held.files else None
+        if content is not None and hashlib.sha256(content).hexdigest() != held.files[path]:
             yield path, content
 
 
@@ -163,5 +167,5 @@ def _present(output: Path) -> Iterator[str]:
             yield (here / name).as_posix()
 
 
-def _is_page_of_ours(path: Path) -> bool:
-    return path.suffix == ".html" and not path.is_symlink() and path.is_file() and GENERATOR in path.read_bytes()
+def _is_page_of_ours(output: Path, path: str) -> bool:
+    return path.endswith(".html") and GENERATOR in (content_of(output, path) or b"")

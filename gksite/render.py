@@ -2,6 +2,7 @@
 
 import multiprocessing
 import posixpath
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
@@ -236,7 +237,9 @@ def _in_processes(renderer: _Renderer, outputs: Sequence[Output], processes: int
     shares = [outputs[i : i + size] for i in range(0, len(outputs), size)]
     _forked[:] = [(renderer, share) for share in shares]
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(
+            processes, signal.signal, (signal.SIGINT, signal.SIG_IGN)
+        ) as pool:
             return list(chain.from_iterable(pool.map(_in_fork, range(len(shares)), chunksize=1)))
     finally:
         _forked.clear()

@@ -1,7 +1,7 @@
-"""Files → output/: staged beside it, then moved in under a journal, so that a build happens whole or not at all.
+"""Files → output/: staged in the workshop, then moved in under a journal, so that a build happens whole or not at all.
 
 Only what the manifest in output/ lists is ever removed or replaced; what others put there is left and told. A file of
-ours that somebody has changed is copied to `.output.gksite/changed/` before it is replaced.
+ours that somebody has changed is copied to `changed/` in the workshop before it is replaced.
 """
 
 import hashlib
@@ -11,30 +11,27 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gksite.documents.files import reason
+from gksite.documents.files import content_of, reason
+from gksite.former import INDEXES, ages, spoiled, takes_back
 from gksite.journal import NEXT, Journal, apply, write_journal
-from gksite.manifest import NAME, NOBODY, Manifest, Portal, altered, in_the_way, manifest, standing
+from gksite.manifest import (
+    NAME,
+    NOBODY,
+    Manifest,
+    Portal,
+    Standing,
+    altered,
+    in_the_way,
+    manifest,
+    standing,
+)
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Level, Location, Problems
-from gksite.workshop import Workshop, check_access, discard, moves_for, stage
+from gksite.workshop import CANNOT_WRITE, KEPT, UNFINISHED, Workshop, check_access, discard, moves_for, stage
 
 SHOWN = 5
 """Names of many that a message shows."""
-KEPT = "changed"
-"""The folder for files of ours as somebody has changed them."""
 
-CANNOT_WRITE = Code(
-    "GK012",
-    "无法写入：{reason}。{output} 保持原样",
-    why="磁盘已满或没有写权限时，宁可不更新，也不发布一半。",
-    mend="腾出磁盘空间，或检查文件夹的写权限，然后重新生成。",
-)
-UNFINISHED = Code(
-    "GK013",
-    "更新中途停下：{reason}。排除原因后再运行任何 gksite 命令，就会继续完成",
-    why="新页面已全部备好，正在移入时磁盘出错。",
-    mend="腾出磁盘空间，或检查写权限，然后重新运行。",
-)
 IN_THE_WAY = Code(
     "GK310",
     "这里有一个不是 gksite 生成的文件，占了新页面的位置",
@@ -77,19 +74,24 @@ class _Change:
     by_hand: list[tuple[str, bytes]]
 
 
-def write(files: Sequence[File], output: Path, problems: Problems, portal: Portal = NOBODY) -> Written | None:
-    """Make output/ hold these files beside what others put there; None, with a problem, if it cannot."""
-    workshop = Workshop(output)
+def write(
+    files: Sequence[File], workshop: Workshop, problems: Problems, portal: Portal = NOBODY, *, former: bool = True
+) -> Written | None:
+    """Make output/ hold these files beside what others put there; None, with a problem, if it cannot.
+
+    `former`: files of the builds before stay for a while whose names change with their content.
+    """
+    output = workshop.output
     place = Location(output.name)
     journal = None
     try:
-        change = _change(files, output, portal)
+        change = _change(files, output, portal, former=former)
         for path in change.blocked:
             problems.add(IN_THE_WAY, Location(f"{output.name}/{path}"))
         if change.blocked:
             return None
-        if portal.root:
-            workshop.lock.write_text(portal.root, encoding="utf-8")
+        if portal.root and content_of(workshop.folder, workshop.lock.name) != os.fsencode(portal.root):
+            workshop.lock.write_bytes(os.fsencode(portal.root))
         if change.moved or change.removed:
             journal = _prepare(change, workshop)
     except OSError as error:
@@ -107,17 +109,36 @@ def write(files: Sequence[File], output: Path, problems: Problems, portal: Porta
     return Written(changed, len(change.removed), len(files) - changed)
 
 
-def _change(files: Sequence[File], output: Path, portal: Portal) -> _Change:
+def _change(files: Sequence[File], output: Path, portal: Portal, *, former: bool) -> _Change:
     """What there is to do, and what is in the way of it."""
-    before = standing(output)
-    wanted = {file.path for file in files}
-    changed = [file for file in files if not _same(output / file.path, file.content)]
+    before, listed = standing(output), manifest(portal, files)
+    changed = [file for file in files if content_of(output, file.path) != file.content]
     changed.sort(key=_turn)
     paths = {file.path for file in changed}
-    removed, foreign = before.stale(wanted), before.foreign(wanted, paths)
+    if former and before.manifest is not None:
+        listed, before = _with_former(listed, before, changed, output)
+    removed, foreign = before.stale(listed.files), before.foreign(listed.files, paths)
     by_hand = list(altered([*sorted(paths), *removed], output, before.manifest))
-    moved = [*_lists(manifest(portal, files), removed, output), *changed]
-    return _Change(moved, removed, foreign, in_the_way(foreign, wanted), by_hand)
+    moved = [*_lists(listed, removed, output), *changed]
+    return _Change(moved, removed, foreign, in_the_way(foreign, listed.files), by_hand)
+
+
+def _with_former(
+    listed: Manifest, before: Standing, changed: Sequence[File], output: Path
+) -> tuple[Manifest, Standing]:
+    """The list with what stays of the builds before, and what stands without those that somebody has changed."""
+    held = before.manifest or listed
+    others = set(spoiled(held, listed.files, output))
+    stale = before.stale(listed.files)
+    private = takes_back(stale, {file.path: file.content for file in changed}, output)
+    staying = ages(held, listed.files)
+    gone = (staying.keys() - set(before.present)) | others | set(in_the_way(staying, listed.files))
+    for path in list(staying):
+        if path in gone or (private and path.startswith(INDEXES)):
+            del staying[path]
+    files = {**listed.files, **{path: held.files[path] for path in staying}}
+    ours = {path: digest for path, digest in held.files.items() if path not in others}
+    return replace(listed, files=files, former=staying), replace(before, manifest=replace(held, files=ours))
 
 
 def _lists(listed: Manifest, removed: Sequence[str], output: Path) -> Iterator[File]:
@@ -126,7 +147,7 @@ def _lists(listed: Manifest, removed: Sequence[str], output: Path) -> Iterator[F
     if removed:
         yield replace(listed, files={**listed.files, **dict.fromkeys(removed, "")}).file()
         yield File(NEXT, whole.content)
-    elif not _same(output / whole.path, whole.content):
+    elif content_of(output, whole.path) != whole.content:
         yield whole
 
 
@@ -162,7 +183,7 @@ def _tell(change: _Change, workshop: Workshop, problems: Problems) -> None:
         problems.add(FOREIGN, place, count=len(change.foreign), names=_some(change.foreign))
     if change.by_hand:
         paths = [path for path, _ in change.by_hand]
-        folder = f"{workshop.folder.name}/{KEPT}/"
+        folder = f"{workshop.shown}/{KEPT}/"
         problems.add(CHANGED_BY_HAND, place, count=len(paths), folder=folder, names=_some(paths))
 
 
@@ -175,7 +196,8 @@ def save(path: Path, content: bytes, problems: Problems) -> bool:
     """Put one file in place, whole or not at all; False, with a problem noted, where the disk refuses."""
     draft = path.with_name(f".{path.name}.gksite")
     try:
-        with draft.open("wb") as stream:
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -186,10 +208,3 @@ def save(path: Path, content: bytes, problems: Problems) -> bool:
         problems.add(CANNOT_WRITE, Location(path.as_posix()), reason=reason(error), output=path.name)
         return False
     return True
-
-
-def _same(path: Path, content: bytes) -> bool:
-    try:
-        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False

@@ -102,7 +102,7 @@ def command_in_place(root: Path, name: str) -> None:
 
 
 def reset(root: Path, old: Path) -> None:
-    for folder in (root / "output", root / ".output.gksite"):
+    for folder in (root / "output", root / ".gksite"):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(old, root / "output", symlinks=True)
 
@@ -144,7 +144,7 @@ def main() -> None:
         then = order["then"][turn % len(order["then"])]
         status = command(root, then)
         after = tree(root / "output")
-        rests = sorted(p.name for p in (root / ".output.gksite").iterdir())
+        rests = sorted(p.name for p in (root / ".gksite/output").iterdir())
         built = command(root, "build") if then != "build" else status
         report = {"point": point, "died": died, "died_again": died_again, "then": then, "status": status}
         report |= {"after": after, "rests": rests, "built": built, "final": tree(root / "output")}

@@ -116,7 +116,7 @@ def test_a_page_changed_by_hand_is_kept_beside_the_site_and_told(portal: Callabl
     (line,) = lines(ran, "GK312")
     assert "有 2 个页面或文件在生成以后被人改过" in line
     assert tree(output) == clean
-    kept = [p.read_text(encoding="utf-8") for p in sorted((root / ".output.gksite/changed").rglob("*.*"))]
+    kept = [p.read_text(encoding="utf-8") for p in sorted((root / ".gksite/output/changed").rglob("*.*"))]
     assert kept == ["手工改的", "Disallow: /\n"]
     assert lines(build(root), "GK312") == []
 

@@ -93,7 +93,7 @@ def test_a_moved_notice_leads_on_with_all_that_is_below_it(portal: Callable[...,
     assert '<meta http-equiv="refresh" content="0; url=../new-2018/">' in page
     assert '<link rel="canonical" href="https://a.example/zwgk/notices/new-2018/">' in page
     assert "ceshi-2018" not in (output / "sitemap.xml").read_text(encoding="utf-8")
-    lines = (root / ".output.gksite/redirects.txt").read_text(encoding="utf-8").splitlines()
+    lines = (root / ".gksite/output/redirects.txt").read_text(encoding="utf-8").splitlines()
     assert "/zwgk/notices/ceshi-2018/ /zwgk/notices/new-2018/" in lines
     assert build(root, "--output", root / "usb", "--offline").code == 0
     page = (root / "usb/notices/ceshi-2018/index.html").read_text(encoding="utf-8")

@@ -352,7 +352,13 @@ def test_clean_leaves_the_content_the_environment_and_what_others_put_there(chec
     kept += [checkout.folder / name for name in ("output/notices/己.txt", "output/.htaccess")]
     gone = [
         checkout.folder / name
-        for name in ("output/old/甲.html", ".output.gksite/lock", "gksite/__pycache__/丙", ".ruff_cache/丁")
+        for name in (
+            "output/old/甲.html",
+            ".gksite/output/lock",
+            ".output.gksite/lock",
+            "gksite/__pycache__/丙",
+            ".ruff_cache/丁",
+        )
     ]
     for path in kept + gone:
         path.parent.mkdir(parents=True, exist_ok=True)

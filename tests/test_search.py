@@ -30,6 +30,7 @@ from gksite.searching import pagefind
 from gksite.searching.fold import fold_for_search
 from gksite.searching.in_browser import root_hash
 from gksite.searching.truth import Answer, Truth, folded, sample, terms
+from gksite.workshop import in_portal
 
 HARD = [
     *(
@@ -247,10 +248,15 @@ def test_every_character_is_found_on_every_page_that_has_it(ask: Ask, truth: Tru
     assert tab.evaluate(script, [tab.url.replace("robots.txt", "assets/search.js"), characters]) == wanted
 
 
+def report_on(output: Path) -> Path:
+    """Where a check of the search writes its report, in the portal where it is run."""
+    return in_portal(output, REPOSITORY).folder / "search-report.json"
+
+
 def test_sampled_queries_find_exactly_what_holds_them(real_site: Path) -> None:
     ran = gksite("check", "--search", "--queries", "150", "--output", real_site)
     assert (ran.code, ran.err) == (0, "")
-    report = json.loads((real_site.parent / ".output.gksite/search-report.json").read_text())
+    report = json.loads(report_on(real_site).read_text())
     assert (report["queries"], report["differences"], report["root"]) == (150, 0, root_hash(real_site))
     assert "150 次搜索" in ran.out
 
@@ -327,7 +333,7 @@ def test_a_page_that_search_misses_is_reported(
     assert re.search(
         r"^output/assets/search.js: GK307 搜索“.*”的结果与公布的数据不符：缺 x/；多 无$", ran.err, re.MULTILINE
     )
-    report = json.loads((output.parent / ".output.gksite/search-report.json").read_text())
+    report = json.loads(report_on(output).read_text())
     assert report["differences"] == len([line for line in ran.lines if ": GK307 " in line])
 
 
@@ -337,7 +343,7 @@ def test_a_search_that_does_not_answer_is_reported_and_proves_nothing(real_site:
     ran = gksite("check", "--search", "--queries", "50", "--output", output)
     assert ran.code == 1
     assert [line for line in ran.lines if "GK308" in line]
-    assert not (tmp_path / ".output.gksite/search-report.json").exists()
+    assert not report_on(tmp_path / "output").exists()
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_a_notice_that_the_site_does_not_have_is_told(published: Path, id: str, 
 
 
 def test_without_what_the_site_was_built_from_the_next_best_way_is_told(published: Path) -> None:
-    (published / ".output.gksite/last/built.json").write_text("{", encoding="utf-8")
+    (published / ".gksite/output/last/built.json").write_text("{", encoding="utf-8")
     ran = run(published, "withdraw", "bad-2019")
     assert ran.code == 2
     assert f"请把 {BAD_PATH} 的 disclosure 改为“不予公开”" in ran.err
@@ -175,10 +175,10 @@ def test_what_is_kept_is_for_its_user_alone_and_no_link_is_followed(published: P
     (published / "content/files").mkdir()
     (published / "content/files/a.txt").symlink_to(tmp_path / "secret")
     run(published, "build")
-    last = published / ".output.gksite/last"
+    last = published / ".gksite/output/last"
     assert stat.S_IMODE(last.stat().st_mode) == 0o700
     assert (last / AGENCIES_PATH).is_file()
-    assert not (published / ".output.gksite/withdrawing").exists()
+    assert not (published / ".gksite/output/withdrawing").exists()
     assert all(
         path.is_symlink() or b"\xe5\x88\xab\xe5\xa4\x84" not in path.read_bytes() for path in last.rglob("a.txt")
     )

@@ -1,5 +1,6 @@
 """What a build leaves when it dies is verified before it is used; what does not fit is told, and the site is mended."""
 
+import errno
 import hashlib
 import json
 import os
@@ -9,13 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from portal import NOTICE_PATH, build, gksite, tree
+from portal import NOTICE_PATH, TODAY, build, gksite, tree
 from test_write import NEW, OLD, Killed, dying, held, put_in
 
-from gksite.hold import recover, settle
+from gksite.hold import exclusive, recover, settle
 from gksite.journal import SCHEMA
+from gksite.keeping import Kept, keep
 from gksite.problems.problem import Problems
-from gksite.workshop import Workshop
+from gksite.workshop import Workshop, beside, in_portal
 
 Damage = Callable[[Workshop, Path], None]
 """Spoils a workshop with its output; the path is a backup of the output before the update."""
@@ -106,6 +108,90 @@ def turn_a_bit(workshop: Workshop, backup: Path) -> None:
     workshop.journal.write_bytes(bytes(whole))
 
 
+def in_place_of(name: str, put: Callable[[Path], object]) -> Damage:
+    """Something else where a file or folder of the workshop stands."""
+
+    def spoil(workshop: Workshop, backup: Path) -> None:
+        path = workshop.folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+        put(path)
+
+    return spoil
+
+
+def link_elsewhere(path: Path) -> None:
+    """A link to a file, and one to a folder below it, outside portal and output."""
+    victim = elsewhere(path)
+    victim.mkdir(exist_ok=True)
+    (victim / "precious").write_text("precious")
+    path.symlink_to(victim)
+
+
+def link_to_a_file(path: Path) -> None:
+    link_elsewhere(path)
+    path.unlink()
+    path.symlink_to(elsewhere(path) / "precious")
+
+
+def elsewhere(path: Path) -> Path:
+    """A folder that is nothing to the build, beside the portal's."""
+    return next(parent for parent in path.parents if parent.name == ".gksite").parent / "elsewhere"
+
+
+def a_link_for_the_folder_of_workshops(workshop: Workshop, backup: Path) -> None:
+    away = workshop.folder.parent.parent / "elsewhere"
+    shutil.move(workshop.folder.parent, away)
+    workshop.folder.parent.symlink_to(away)
+
+
+def a_file_for_the_folder_of_workshops(workshop: Workshop, backup: Path) -> None:
+    shutil.rmtree(workshop.folder.parent)
+    workshop.folder.parent.write_bytes(b"")
+
+
+def remove_the_workshop(workshop: Workshop, backup: Path) -> None:
+    shutil.rmtree(workshop.folder.parent)
+
+
+def in_the_old_place(workshop: Workshop, backup: Path) -> None:
+    """As an earlier version left it."""
+    shutil.move(workshop.folder, beside(workshop.output).folder)
+
+
+def in_both_places(workshop: Workshop, backup: Path) -> None:
+    shutil.copytree(workshop.folder, beside(workshop.output).folder)
+
+
+def list_of(text: bytes) -> Damage:
+    def spoil(workshop: Workshop, backup: Path) -> None:
+        (workshop.output / ".gksite.json").write_bytes(text)
+
+    return spoil
+
+
+def a_link_for_the_list(workshop: Workshop, backup: Path) -> None:
+    away = workshop.output.parent / "list.json"
+    shutil.move(workshop.output / ".gksite.json", away)
+    (workshop.output / ".gksite.json").symlink_to(away)
+
+
+def swap_a_file_for_an_empty_folder(workshop: Workshop, backup: Path) -> None:
+    (workshop.output / "a.html").unlink()
+    (workshop.output / "a.html").mkdir()
+
+
+def more_in_staging(workshop: Workshop, backup: Path) -> None:
+    (workshop.staging / "x/y").mkdir(parents=True)
+    (workshop.staging / "x/y/z").write_bytes(b"z")
+
+
+def open_to_everybody(workshop: Workshop, backup: Path) -> None:
+    workshop.folder.chmod(0o777)
+    workshop.folder.parent.chmod(0o777)
+
+
 DAMAGES: dict[str, Damage] = {
     **{
         spoil.__name__: spoil
@@ -125,6 +211,14 @@ DAMAGES: dict[str, Damage] = {
             a_link_for_the_workshop,
             zero_journal,
             turn_a_bit,
+            a_link_for_the_folder_of_workshops,
+            a_file_for_the_folder_of_workshops,
+            remove_the_workshop,
+            in_the_old_place,
+            in_both_places,
+            swap_a_file_for_an_empty_folder,
+            more_in_staging,
+            open_to_everybody,
         )
     },
     "an empty journal": journal_of(b""),
@@ -133,6 +227,11 @@ DAMAGES: dict[str, Damage] = {
     "a journal nested without end": journal_of(b"[" * 100_000),
     "a journal that is no text": journal_of(bytes(range(256))),
     **{f"a journal cut at {share}": cut_journal(share) for share in (0.1, 0.5, 0.9, 0.999)},
+    **{f"a folder for {name}": in_place_of(name, Path.mkdir) for name in ("journal", "journal.draft", "redirects.txt")},
+    **{f"a pipe for {name}": in_place_of(name, os.mkfifo) for name in ("journal", "lock", "staging")},
+    **{f"a link for {name}": in_place_of(name, link_to_a_file) for name in ("journal", "lock", "journal.draft")},
+    **{f"a linked folder for {name}": in_place_of(name, link_elsewhere) for name in ("staging", "changed", "last")},
+    "a file for changed": in_place_of("changed", Path.touch),
 }
 
 
@@ -141,14 +240,14 @@ def dead(root: Path, monkeypatch: pytest.MonkeyPatch, moved: int) -> tuple[Works
     output = root / "output"
     put_in(OLD, output)
     backup = Path(shutil.copytree(output, root / "backup"))
-    workshop = Workshop(output)
+    workshop = in_portal(output, root)
     for at in range(1, 200):
         with dying(monkeypatch, at), suppress(Killed):
             put_in(NEW, output)
         if workshop.journal.exists():
             break
     with dying(monkeypatch, moved + 1), suppress(Killed):
-        recover(output)
+        recover(workshop)
     assert workshop.journal.exists()
     return workshop, backup
 
@@ -160,15 +259,44 @@ def test_a_damaged_state_is_told_once_and_the_next_build_is_whole(
 ) -> None:
     workshop, backup = dead(tmp_path, monkeypatch, moved)
     DAMAGES[name](workshop, backup)
-    before = tree(tmp_path / "elsewhere") if (tmp_path / "elsewhere").exists() else {}
+    away = tmp_path / "elsewhere"
+    before = tree(away) if away.exists() else {}
     problems = put_in(NEW, workshop.output)
-    assert [problem.code.id for problem in problems.found if problem.code.id in ("GK013", "GK320")] in (["GK320"], [])
+    told = [problem.code.id for problem in problems.found]
     assert not problems.errors()
+    assert told.count("GK320") <= (2 if name == "in_both_places" else 1)
+    assert {"GK013", "GK012"}.isdisjoint(told)
     assert held(workshop.output) == NEW
-    assert sorted(path.name for path in workshop.folder.iterdir() if path.name != "changed") == ["lock"]
+    places = [path for path in (workshop, beside(workshop.output)) if path.folder.exists()]
+    assert [path.folder.stat().st_mode & 0o777 for path in places] == [0o700]
+    rests = {path.name for path in places[0].folder.iterdir()} - {"changed", "last"}
+    assert rests <= {"lock", "journal.draft", "redirects.txt"}
     assert put_in(NEW, workshop.output).found == [], "and nothing is left to tell"
-    if before and "staging" in name:
-        assert tree(tmp_path / "elsewhere") == before, "what a link led to is as it was"
+    if before and "the_workshop" not in name and "folder_of" not in name:
+        assert tree(away) == before, "what a link led to is as it was"
+
+
+@pytest.mark.parametrize("moved", [0, 2])
+@pytest.mark.parametrize(
+    "spoil",
+    [a_link_for_the_list, *map(list_of, (b"", b'{"schema": "gksite/output/1", "fi', bytes(300), b"[" * 100_000))],
+)
+def test_without_its_list_output_keeps_what_nobody_can_tell_and_the_rest_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Damage, moved: int
+) -> None:
+    workshop, backup = dead(tmp_path, monkeypatch, moved)
+    spoil(workshop, backup)
+    problems = put_in(NEW, workshop.output)
+    assert {problem.code.id for problem in problems.found} <= {"GK320", "GK311"}
+    there = {path.relative_to(workshop.output).as_posix() for path in workshop.output.rglob("*") if path.is_file()}
+    assert there - {"gone/d.html"} == {*NEW, "index.html", ".gksite.json"}
+    assert all((workshop.output / path).read_bytes() == content for path, content in NEW.items())
+    assert not (workshop.output / ".gksite.json").is_symlink()
+    assert not put_in(NEW, workshop.output).errors()
+
+
+def test_there_are_many_damaged_states() -> None:
+    assert len(DAMAGES) >= 40
 
 
 @pytest.mark.parametrize("path", ["../victim", "/etc/hostname", "a/../../victim", "a\\..\\b", "", ".."])
@@ -179,14 +307,14 @@ def test_a_journal_that_leads_outside_touches_nothing(tmp_path: Path, key: str, 
     put_in(OLD, output)
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    (tmp_path / ".output.gksite/staging").mkdir()
+    (tmp_path / ".gksite/output/staging").mkdir()
     held_in: dict[str, object] = {"moves": [], "files": {}, "removed": {}, "listed": None}
     held_in[key] = [path] if key == "moves" else {path: None}
     digest = hashlib.sha256(json.dumps(held_in, sort_keys=True).encode()).hexdigest()
     journal = {"schema": SCHEMA, "journal": held_in, "sha256": digest}
-    (tmp_path / ".output.gksite/journal").write_text(json.dumps(journal))
+    (tmp_path / ".gksite/output/journal").write_text(json.dumps(journal))
     problems = Problems()
-    settle(output, problems)
+    settle(output, tmp_path, problems)
     assert ["指向 output 以外" in problem.text(str) for problem in problems.found] == [True]
     assert victim.read_text() == "precious"
     assert held(output) == OLD
@@ -200,7 +328,7 @@ def test_a_link_inside_output_is_never_followed_by_a_recovery(tmp_path: Path, mo
     folder.symlink_to(elsewhere)
     before = tree(elsewhere)
     problems = Problems()
-    settle(workshop.output, problems)
+    settle(workshop.output, tmp_path, problems)
     assert [problem.code.id for problem in problems.found] == ["GK320"]
     assert tree(elsewhere) == before
 
@@ -221,13 +349,134 @@ def test_files_are_for_everybody_to_read_whatever_the_umask(portal: Callable[...
     assert modes.pop(root / "output/index.html") == 0o664, "a replaced file keeps its mode"
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o644}
     assert {mode for path, mode in modes.items() if path.is_dir()} == {0o755}
-    assert (root / ".output.gksite").stat().st_mode & 0o777 == 0o700
+    assert (root / ".gksite/output").stat().st_mode & 0o777 == 0o700
 
 
 def test_check_says_what_it_finished(portal: Callable[..., Path]) -> None:
     root = portal()
     assert build(root).code == 0
-    (root / ".output.gksite/staging").mkdir()
+    (root / ".gksite/output/staging").mkdir()
     ran = gksite("check", "--root", root)
     assert ran.code == 0
     assert "GK320 提醒：上一次更新中途停下，网站没有变，准备了一半的文件已清理" in ran.err
+
+
+def test_what_is_prepared_never_lies_in_a_web_root(portal: Callable[..., Path]) -> None:
+    root = portal()
+    www = root.parent / "www"
+    www.mkdir()
+    for name in ("zwgk", "other"):
+        assert build(root, "--output", www / name).code == 0
+    assert sorted(path.name for path in www.iterdir()) == ["other", "zwgk"]
+    folders = sorted(path for path in (root / ".gksite").iterdir() if path.is_dir())
+    assert [path.name.rpartition("-")[0] for path in folders] == ["other", "zwgk"]
+    for path in (root / ".gksite", *folders):
+        assert path.stat().st_mode & 0o777 == 0o700
+    assert (root / ".gksite/.gitignore").read_text() == "*\n"
+
+
+def test_outputs_of_one_name_have_a_workshop_each(tmp_path: Path) -> None:
+    there = {in_portal(tmp_path / path, tmp_path).folder for path in ("output", "a/output", "b/output", "a/b/output")}
+    assert len(there) == 4
+    long = in_portal(Path("/srv") / ("长" * 80), tmp_path).folder.name
+    assert len(long.encode()) < 255
+
+
+def test_a_workshop_of_an_earlier_version_is_taken_over_and_told(portal: Callable[..., Path]) -> None:
+    root = portal()
+    assert build(root).code == 0
+    shutil.move(root / ".gksite/output", root / ".output.gksite")
+    (root / ".output.gksite/changed").mkdir()
+    (root / ".output.gksite/changed/a.html").write_text("mine")
+    shutil.rmtree(root / ".gksite")
+    ran = build(root)
+    assert ran.code == 0
+    assert ran.lines[0] == "output: GK350 提醒：准备更新用的文件夹 .output.gksite 已移入 .gksite/output"
+    assert not (root / ".output.gksite").exists()
+    assert sorted(path.name for path in (root / ".gksite/output").iterdir()) == ["changed", "last", "lock"]
+    assert (root / ".gksite/output/changed/a.html").read_text() == "mine"
+    assert build(root).err == ""
+
+
+def test_a_portal_that_may_not_be_written_has_its_workshop_beside_output(portal: Callable[..., Path]) -> None:
+    root = portal()
+    www = root.parent / "www"
+    www.mkdir()
+    root.chmod(0o555)
+    try:
+        assert build(root, "--output", www / "zwgk", bound=True).code == 0
+        assert (www / ".zwgk.gksite").stat().st_mode & 0o777 == 0o700
+        assert not (root / ".gksite").exists()
+    finally:
+        root.chmod(0o755)
+    assert "GK350" in build(root, "--output", www / "zwgk").err
+    assert [path.name for path in www.iterdir()] == ["zwgk"]
+
+
+def test_two_portals_never_update_one_output_at_once(portal: Callable[..., Path]) -> None:
+    root, other = portal(), portal(name="other")
+    output = root.parent / "www"
+    assert build(root, "--output", output).code == 0
+    with exclusive(output, root, Problems()):
+        ran = build(other, "--output", output)
+    assert (ran.code, ran.lines) == (2, [f"另一个 gksite 命令正在更新 {output}，请等它结束"])
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (".gksite.json", None),
+        ("index.html", None),
+        ("data/notices", "{}"),
+        ("data/notices/ceshi-2018.json", None),
+        ("assets", None),
+        ("pagefind", None),
+    ],
+)
+def test_a_link_in_output_leads_no_command_away(portal: Callable[..., Path], path: str, content: str | None) -> None:
+    """What it leads to holds what the site holds, and still is neither taken for it nor touched."""
+    root = portal()
+    assert gksite("build", "--root", root, "--today", TODAY).code == 0
+    away = root.parent / "away"
+    shutil.move(root / "output" / path, away)
+    (root / "output" / path).symlink_to(away)
+    before = tree(away) if away.is_dir() else away.read_bytes()
+    for command in ("build", "check", "build"):
+        ran = gksite(command, "--root", root, "--today", TODAY)
+        assert ran.code in (0, 1), ran
+        if ran.code:
+            assert "GK310" in ran.err
+        else:
+            assert command == "check" or not (root / "output" / path).is_symlink()
+    assert (tree(away) if away.is_dir() else away.read_bytes()) == before
+
+
+def test_what_is_kept_for_withdrawing_is_never_taken_through_a_link(portal: Callable[..., Path]) -> None:
+    root = portal()
+    assert build(root).code == 0
+    away = root.parent / "away"
+    shutil.move(root / ".gksite/output/last/content", away)
+    (root / ".gksite/output/last/content").symlink_to(away)
+    before = tree(away)
+    ran = gksite("withdraw", "ceshi-2018", "--root", root, "--today", TODAY)
+    assert ran.code == 2
+    assert "没有留下" in ran.err
+    assert build(root).code == 0
+    assert tree(away) == before
+    assert not (root / ".gksite/output/last/content").is_symlink()
+
+
+def test_a_disk_that_refuses_what_is_kept_is_told(portal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = portal()
+    problems = Problems()
+    workshop = in_portal(root / "output", root)
+    workshop.folder.mkdir(parents=True)
+
+    def full(*args: object, **how: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    keep(root, workshop, Kept((), "2026-01-01T00:00:00", False, False, False), problems)
+    assert [problem.code.id for problem in problems.found] == ["GK351"]
+    assert not problems.errors()
+    assert list(workshop.folder.iterdir()) == []

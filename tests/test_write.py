@@ -22,6 +22,7 @@ from gksite.hold import exclusive, recover
 from gksite.manifest import GENERATOR
 from gksite.model.outputs import File
 from gksite.problems.problem import Problems, RequestError
+from gksite.workshop import in_portal
 from gksite.write import write
 
 HOME = b'<meta name="generator" content="gksite 0">'
@@ -42,8 +43,8 @@ def files(contents: dict[str, bytes]) -> list[File]:
 def put_in(contents: dict[str, bytes], output: Path) -> Problems:
     """Write a tree as a build does."""
     problems = Problems()
-    with exclusive(output, problems):
-        write(files(contents), output, problems)
+    with exclusive(output, output.parent, problems) as workshop:
+        write(files(contents), workshop, problems)
     return problems
 
 
@@ -162,7 +163,7 @@ def test_a_second_build_at_the_same_time_is_refused(
     root = portal(NEXT_YEAR)
     output = standing(root)
     before = times(output)
-    with exclusive(output, Problems()):
+    with exclusive(output, output.parent, Problems()):
         ran = build(root)
     assert ran.code == 2
     assert ran.lines == [f"另一个 gksite 命令正在更新 {output}，请等它结束"]
@@ -173,13 +174,13 @@ def test_a_second_build_at_the_same_time_is_refused(
 def test_a_check_leaves_a_build_at_work_alone(portal: Callable[..., Path], standing: Callable[[Path], Path]) -> None:
     root = portal()
     output = standing(root)
-    with exclusive(output, Problems()):
+    with exclusive(output, output.parent, Problems()):
         assert gksite("check", "--root", root, "--today", TODAY).code == 0
-        (root / ".output.gksite/staging").mkdir()
+        (root / ".gksite/output/staging").mkdir()
         busy = gksite("check", "--root", root, "--today", TODAY)
         assert busy.code == 2
         assert "另一个 gksite 命令正在更新" in busy.err
-        assert (root / ".output.gksite/staging").exists()
+        assert (root / ".gksite/output/staging").exists()
 
 
 def _fail(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, at: int, number: int) -> None:
@@ -216,7 +217,7 @@ def test_a_full_disk_leaves_the_output_as_it_was(
     words = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "超出磁盘配额", errno.EIO: "磁盘读写出错"}[number]
     assert problem.text(str) == f"无法写入：{words}。output 保持原样"
     assert times(output) == before
-    assert sorted(p.name for p in (tmp_path / ".output.gksite").iterdir()) == ["lock"]
+    assert sorted(p.name for p in (tmp_path / ".gksite/output").iterdir()) == ["lock"]
     assert put_in(NEW, output).found == []
     assert held(output) == NEW
 
@@ -246,7 +247,7 @@ def test_a_disk_that_fails_after_the_journal_stands_is_finished_later(
         _fail(patched, os, "fsync", 2, errno.EIO)
         problems = put_in(NEW, output)
     assert problems.errors()
-    with exclusive(output, Problems()):
+    with exclusive(output, output.parent, Problems()):
         assert held(output) in (OLD, NEW)
 
 
@@ -262,9 +263,9 @@ def test_a_disk_that_fails_while_moving_is_told_and_finished_later(
     (problem,) = problems.found
     assert problem.code.id == "GK013"
     assert "磁盘读写出错" in problem.text(str)
-    with exclusive(output, Problems()):
+    with exclusive(output, output.parent, Problems()):
         assert held(output) == NEW
-    assert sorted(p.name for p in (tmp_path / ".output.gksite").iterdir()) == ["lock"]
+    assert sorted(p.name for p in (tmp_path / ".gksite/output").iterdir()) == ["lock"]
 
 
 @contextmanager
@@ -316,7 +317,9 @@ def test_a_disk_that_is_really_full_leaves_the_output_as_it_was(
             assert "GK012" in ran.lines[0]
         assert ran.code == 1
         assert times(output) == before
-        assert sorted(p.name for p in (tmp_path / "disk/.output.gksite").iterdir()) == ["last", "lock"]
+        (workshop,) = (*(tmp_path / "disk").glob(".output.gksite"), *root.glob(".gksite/output-*"))
+        assert (workshop.parent == tmp_path / "disk") == mounted, "in the portal but for another disk"
+        assert sorted(p.name for p in workshop.iterdir()) == ["last", "lock"]
         (tmp_path / "disk/filler").unlink(missing_ok=True)
         (root / NOTICE_PATH).write_text(NOTICE.replace("及时", "立即"), encoding="utf-8")
         assert build(root, "--output", output).code == 0
@@ -469,12 +472,12 @@ def test_trees_that_trade_files_for_folders_survive_a_kill_at_every_step(
         for again in range(1, 4):
             with dying(monkeypatch, again):
                 try:
-                    with exclusive(output, Problems()):
+                    with exclusive(output, output.parent, Problems()):
                         pass
                 except Killed:
                     continue
                 break
-        with exclusive(output, Problems()):
+        with exclusive(output, output.parent, Problems()):
             pass
         assert held(output) in (old, new), f"killed at call {at}"
         assert put_in(new, output).found == []
@@ -523,17 +526,17 @@ def test_output_may_be_a_link_to_a_folder(portal: Callable[..., Path], tmp_path:
 
 def test_a_lock_left_behind_by_nobody_does_not_count(portal: Callable[..., Path]) -> None:
     root = portal()
-    (root / ".output.gksite").mkdir()
-    (root / ".output.gksite/lock").write_bytes(b"")
+    (root / ".gksite/output").mkdir(parents=True)
+    (root / ".gksite/output/lock").write_bytes(b"")
     assert build(root).code == 0
 
 
 def test_the_lock_is_given_back_when_a_build_fails(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    with pytest.raises(RequestError), exclusive(output, Problems()):
+    with pytest.raises(RequestError), exclusive(output, output.parent, Problems()):
         raise RequestError("不行")
-    held_by = tmp_path / ".output.gksite/lock"
-    with exclusive(output, Problems()), held_by.open("rb") as lock, pytest.raises(BlockingIOError):
+    held_by = tmp_path / ".gksite/output/lock"
+    with exclusive(output, output.parent, Problems()), held_by.open("rb") as lock, pytest.raises(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    assert recover(output) is None
+    assert recover(in_portal(output, output.parent)) is None
     assert GENERATOR in HOME

@@ -1,6 +1,7 @@
 """The command line: the only shelf that may print, exit or read the clock."""
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterable
@@ -80,6 +81,8 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 def main() -> None:
     """Run one command; exit 0, 1 for content, 2 for the request, 70 with a traceback for a bug of ours."""
     sys.excepthook = _on_bug
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # as `python -m gksite` leaves it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     open_streams()
     try:
         sys.exit(cli.main(prog_name="gksite", standalone_mode=False) or 0)

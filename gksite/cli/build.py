@@ -8,16 +8,16 @@ import click
 from gksite.build import BuildOptions, BuildReport, build
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import fail, say, show, show_progress, waiting_notices
+from gksite.cli.terminal import fail, is_published, say, show, show_progress, waiting_notices
 from gksite.problems.problem import Phrase, Problems, Stop
-from gksite.write import UNFINISHED
+from gksite.workshop import UNFINISHED
 
 
 @click.command("build", cls=Command, add_help_option=False)
 @site_options
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
-@click.option("--no-cache", is_flag=True, help="搜索索引全部重做，不沿用没有变的部分")
+@click.option("--no-cache", is_flag=True, help="搜索索引全部重做，以前的索引和样式一份也不留")
 @click.option("--components", is_flag=True, help="另做 /components/：主题部件的样例，开发主题时用")
 @click.option("--remove", is_flag=True, help="没有交代去向的页面也删去；记在台账里的，写明今天撤下")
 @click.option("--record", is_flag=True, help="把这次公布的网址和索引号记入 content/ledger.yaml")
@@ -41,16 +41,18 @@ def build_command(
             report = build(command.root, command.output, options, problems, progress, cache=not no_cache)
     except Stop:
         show(problems, command.style, command.tr)
-        fail(problems, _output_now(problems), command.tr, output=command.output.name)
+        fail(problems, _output_now(problems, command.output), command.tr, output=command.output.name)
     show(problems, command.style, command.tr)
     say(_made(report, command.output), command.tr)
     say(waiting_notices(problems), command.tr)
 
 
-def _output_now(problems: Problems) -> str:
+def _output_now(problems: Problems, output: Path) -> str:
     """How output/ stands after a build that failed."""
     if any(problem.code is UNFINISHED for problem in problems.errors()):
         return "{output} 尚未更新完。“gksite explain {code}”有说明。"
+    if is_published(problems, output):
+        return "{output} 已经更新，但上面的文件没有写成，请排除原因后再运行一次。“gksite explain {code}”有说明。"
     return "{files} 个文件中有 {errors} 处错误；{output} 保持原样。“gksite explain {code}”有说明。"
 
 

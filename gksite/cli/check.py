@@ -35,9 +35,9 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
         _check_search(command, queries)
         return
     problems, proofs = Problems(), list[Proof]()
-    settle(command.output, problems)
     pages = 0
     with suppress(Stop):
+        settle(command.output, command.root, problems)
         pages = _check(command, problems, proofs)
     for proof in proofs:
         _note_verified(command, proof, problems)
@@ -85,6 +85,7 @@ def _check_search(command: SiteCommand, queries: int) -> None:
         message = command.tr("核对搜索：{done} / {queries}")
         comparison = ask_all(
             command.output,
+            command.root,
             queries,
             os.environ.get("GKSITE_BROWSER"),
             lambda done: progress(message.format(done=done, queries=queries)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from gksite.cli.stopping import stoppable
 from gksite.cli.terminal import language
 from gksite.problems.problem import RequestError
 from gksite.problems.reports import STYLES
@@ -71,7 +72,8 @@ def site_options(command: Callable[..., None]) -> Callable[..., None]:
         target = (output or folder / "output").resolve()
         tr = chosen_language(lang)
         day, until = _clock(today)
-        command(SiteCommand(folder, target, jobs or _processors(), day, until, style, tr), **own)
+        with stoppable(target, folder, tr):
+            command(SiteCommand(folder, target, jobs or _processors(), day, until, style, tr), **own)
 
     options = (root_option, _output, _jobs, _today, format_option, lang_option)
     return functools.reduce(lambda made, option: option(made), reversed(options), run)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -14,6 +15,7 @@ from gksite.problems.problem import Level, Phrase, Problems
 from gksite.problems.reports import STYLES
 from gksite.problems.translations import Translate
 from gksite.waiting import count_waiting
+from gksite.workshop import CANNOT_WRITE
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
 ERRORS = "{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
@@ -54,6 +56,12 @@ def waiting_notices(problems: Problems) -> Iterator[Phrase]:
     count = count_waiting(problems)
     if count:
         yield Phrase("另有 {count} 份通知尚未到公布日期，没有公布。", count=count)
+
+
+def is_published(problems: Problems, output: Path) -> bool:
+    """Whether output/ is up to date although a command failed: only files beside it could not be written."""
+    errors = problems.errors()
+    return {(problem.code, problem.location.file == output.name) for problem in errors} == {(CANNOT_WRITE, False)}
 
 
 def fail(problems: Problems, message: str, tr: Translate, **values: object) -> NoReturn:

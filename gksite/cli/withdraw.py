@@ -5,7 +5,7 @@ import click
 from gksite.build import BuildOptions
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.cli.terminal import fail, is_published, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.text.hidden import hidden
@@ -29,7 +29,10 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
             report = withdraw(command.root, command.output, notice, why, options, problems, progress)
     except Stop:
         show(problems, command.style, command.tr)
-        fail(problems, "没有撤下：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。", command.tr)
+        failed = "没有撤下：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
+        if is_published(problems, command.output):
+            failed = "已经撤下，但上面的文件没有写成，请排除原因后再运行一次。“gksite explain {code}”有说明。"
+        fail(problems, failed, command.tr)
     show(problems, command.style, command.tr)
     file = NOTICE.format(id=notice)
     gone = Phrase(

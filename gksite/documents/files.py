@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gksite.problems.problem import Code, Location, Phrase, Problems
 
@@ -60,6 +60,23 @@ def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path, limi
         problems.add(TOO_LARGE, place, size=round(status.st_size / 1048576, 1), limit=limit // 1048576)
         return None
     return data
+
+
+def is_free(folder: Path, path: str) -> bool:
+    """Whether no link leads away between a folder and what a path in it names; the folder itself may be reached so."""
+    above = [parent for parent in PurePosixPath(path).parents if parent.name]
+    return not any((folder / parent).is_symlink() for parent in above)
+
+
+def content_of(folder: Path, path: str) -> bytes | None:
+    """What a file in a folder holds; None where none stands there, or a link or something else leads to it.
+
+    Raises OSError where the disk refuses.
+    """
+    file = folder / path
+    if not is_free(folder, path) or file.is_symlink() or not file.is_file():
+        return None
+    return file.read_bytes()
 
 
 _ERRORS = {

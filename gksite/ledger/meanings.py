@@ -6,6 +6,7 @@ from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from gksite.documents.files import content_of, is_free
 from gksite.model.site import AgencyKey, Notice, Site, Task, TaskKey
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem
 
@@ -27,21 +28,30 @@ SHOWN = 3
 def shown_tasks(output: Path) -> dict[TaskKey, str]:
     """The tasks of the site that stands in output/, each with its words; nothing where it has no data."""
     found = {}
-    for path in sorted((output / "data/notices").glob("*.json")):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            for task in json.loads(path.read_bytes())["tasks"]:
-                found[TaskKey(path.stem, int(task["number"]))] = task["title"] or task["requirement"]
+    for stem, content in _files(output, "data/notices"):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            for task in json.loads(content)["tasks"]:
+                found[TaskKey(stem, int(task["number"]))] = task["title"] or task["requirement"]
     return found
 
 
 def shown_agencies(output: Path) -> dict[AgencyKey, str]:
     """The agencies of the site that stands in output/, each with its name; nothing where it has no data."""
     found = {}
-    for path in sorted((output / "data/agencies").glob("*.json")):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            for agency in json.loads(path.read_bytes())["agencies"]:
-                found[AgencyKey(path.stem, str(agency["id"]))] = str(agency["name"])
+    for stem, content in _files(output, "data/agencies"):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            for agency in json.loads(content)["agencies"]:
+                found[AgencyKey(stem, str(agency["id"]))] = str(agency["name"])
     return found
+
+
+def _files(output: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """The JSON files of a folder in output/, each by its name; none that only a link leads to."""
+    if not is_free(output, f"{folder}/x"):
+        return
+    for path in sorted((output / folder).glob("*.json")):
+        with suppress(OSError):
+            yield path.stem, content_of(output, f"{folder}/{path.name}") or b""
 
 
 def check_meanings(site: Site, tasks: Mapping[TaskKey, str], agencies: Mapping[AgencyKey, str]) -> Iterator[Problem]:

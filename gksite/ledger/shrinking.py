@@ -18,7 +18,7 @@ MOST = 3
 """One page of so many may go without a question."""
 _NOT_COUNTED = frozenset({"components/"})
 """Pages for those who make themes, built on request."""
-_EMPTY = b'<meta name="robots" content="noindex">'
+EMPTY = b'<meta name="robots" content="noindex">'
 """What a page says that only tells where its content went."""
 
 
@@ -54,6 +54,6 @@ def _notice(url: str) -> str:
 def _is_empty(page: Path) -> bool:
     """Whether a page that stands in output/ has no content any more."""
     try:
-        return _EMPTY in page.read_bytes()
+        return EMPTY in page.read_bytes()
     except OSError:
         return True

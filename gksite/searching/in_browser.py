@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from gksite.hold import beside, exclusive
+from gksite.documents.files import is_free
+from gksite.hold import exclusive
 from gksite.problems.problem import Code, Location, Problem, Problems, RequestError
 from gksite.searching.truth import Answer, Truth, sample
 
@@ -63,24 +64,24 @@ class Comparison:
     report: Path
 
 
-def ask_all(output: Path, count: int, browser: str | None, tell: Callable[[int], None]) -> Comparison:
+def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Callable[[int], None]) -> Comparison:
     """Compare the answers to `count` sampled queries; `tell` hears how many are done.
 
     Raises RequestError where there is nothing to ask, or no browser.
     """
-    for needed in ("assets/search.js", "pagefind", "data/pages.json"):
-        if not (output / needed).exists():
+    for needed in ("assets/search.js", "pagefind", "data/pages.json", "data/notices"):
+        if not is_free(output, f"{needed}/x") or not (output / needed).exists():
             raise RequestError("{output} 里没有搜索；请先运行 gksite build（不加 --no-search）", output=output)
     found = Problems()
-    with exclusive(output, found), _serving(output) as address, _opened(browser) as (page, version):
-        root = root_hash(output)
+    with exclusive(output, root, found) as workshop, _serving(output) as address, _opened(browser) as (page, version):
+        digest = root_hash(output)
         truth = Truth(output / "data")
         queries = sample(truth.pages, count, SEED)
         page.goto(f"{address}robots.txt")
         problems = (*found.found, *_differences(page, address, truth, queries, tell))
-        comparison = Comparison(problems, len(queries), version, beside(output) / REPORT)
+        comparison = Comparison(problems, len(queries), version, workshop.folder / REPORT)
         if all(problem.code is not NO_ANSWER for problem in problems):
-            _write_report(comparison, root)
+            _write_report(comparison, digest)
         return comparison
 
 
@@ -100,7 +101,9 @@ def _write_report(comparison: Comparison, root: str) -> None:
 
 def root_hash(output: Path) -> str:
     """One SHA-256 over a tree: of its files' paths and digests, in the order of their paths."""
-    files = sorted((p.relative_to(output).as_posix(), p) for p in output.rglob("*") if p.is_file())
+    files = sorted(
+        (p.relative_to(output).as_posix(), p) for p in output.rglob("*") if p.is_file() and not p.is_symlink()
+    )
     whole = hashlib.sha256()
     for name, path in files:
         whole.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from gksite.documents.files import content_of, is_free
 from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.site import Site
 from gksite.problems.problem import Code, Location, Problems
@@ -132,7 +133,7 @@ def _shard(
     made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [_shown(output)[1:] for output in outputs]]
     folder = f"{name}-{hashlib.sha256(_json(made_of)).hexdigest()[:12]}"
     if previous is not None and folder in kept:
-        content = _read(previous / FOLDER / folder)
+        content = _read(previous, f"{FOLDER}/{folder}")
         if _digest(content) == kept[folder]:
             return folder, content
     return folder, pagefind.shard(name, [_page(output) for output in outputs])
@@ -140,17 +141,23 @@ def _shard(
 
 def _kept(previous: Path | None) -> dict[str, str]:
     """The digests of the indexes in the site as it stands, by folder; none where their list is missing or damaged."""
-    if previous is None or not (previous / FOLDER / "shards.json").is_file():
+    if previous is None:
         return {}
     try:
-        listed = json.loads((previous / FOLDER / "shards.json").read_bytes())
+        listed = json.loads(content_of(previous, f"{FOLDER}/shards.json") or b"")
         return dict(listed["shards"]) if listed["format"] == FORMAT else {}
     except (ValueError, TypeError, KeyError):
         return {}  # every index is made anew, which is all that keeping them saves
 
 
-def _read(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+def _read(previous: Path, folder: str) -> dict[str, bytes]:
+    """The files of an index; none that only a link leads to."""
+    found = {}
+    for path in sorted((previous / folder).rglob("*")) if is_free(previous, f"{folder}/x") else ():
+        content = content_of(previous, path.relative_to(previous).as_posix())
+        if content is not None:
+            found[path.relative_to(previous / folder).as_posix()] = content
+    return found
 
 
 def _digest(content: Mapping[str, bytes]) -> str:
