@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from gksite.documents.config import read_config
+from gksite.documents.config import read_config, reading_seconds
 from gksite.documents.files import content_of
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
@@ -96,11 +96,12 @@ def make(
     """
     progress("读取内容")
     config = read_config(root / "site.yaml", problems)
-    records = read_sources(read(root / "content", problems), problems, every=prove is not None)
+    seconds = reading_seconds(config)
+    records = read_sources(read(root / "content", problems), problems, every=prove is not None, seconds=seconds)
     records = read_verified(records, root / "content", problems)
     shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
-    problems.found += check_attachments(_unread(records.attachments, None if prove else published))
+    problems.found += check_attachments(_unread(records.attachments, None if prove else published), seconds)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

@@ -8,6 +8,7 @@ from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.ledger import fates, meanings, shrinking
+from gksite.model import extents
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
 from gksite.provenance import check, claims, disclosure, read_sources
@@ -107,6 +108,8 @@ CODES: tuple[Code, ...] = (
     fates.STILL_PUBLIC,
     hold.MOVED,
     keeping.NOT_KEPT,
+    read_sources.NOT_FINISHED,
+    extents.TOO_LONG,
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,

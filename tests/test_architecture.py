@@ -29,7 +29,7 @@ DOORS = {
     "lxml": {"checks.links", "readers.package"},
     "pdfminer": {"readers.pdf", "readers.pdf_margins"},
     "zipfile": {"readers"},
-    "resource": {"readers.child"},
+    "resource": {"readers"},
     "pydantic": {"model", "documents.shapes"},
     "pydantic_core": {"model", "documents.shapes"},
     "click": {"cli"},

@@ -112,5 +112,5 @@ time.sleep(60)
 
 def test_a_process_whose_starter_has_gone_does_not_read() -> None:
     command = [sys.executable, "-m", "gksite.readers.child"]
-    done = subprocess.run(command, input=b"text 1\n1. \xe5\x85\xac", capture_output=True, check=False)
+    done = subprocess.run(command, input=b"1\ntext 30 3\n1. ", capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (-signal.SIGKILL, b"")

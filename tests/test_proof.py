@@ -82,7 +82,9 @@ def known(records: Records) -> dict[str, Known]:
         assert entry.record.received is not None
         source = records.sources[entry.record.received.file]
         assert source.reading is not None
-        found[entry.record.id] = Known(entry, source, understood(source.reading, entry.record, records.registries))
+        assert source.draft is not None
+        of_source = understood(source.reading, source.draft, entry.record, records.registries)
+        found[entry.record.id] = Known(entry, source, of_source)
     return found
 
 
@@ -547,7 +549,7 @@ def drafted(path: Path) -> tuple[Known, Data]:
     record = shape(NoticeRecord, parse(document, problems), document, problems)
     assert record is not None, problems.found
     source = SourceFile(path.name, "0" * 64, data, None, reading)
-    return Known(Entry(document, record), source, understood(reading, record, ())), plain
+    return Known(Entry(document, record), source, understood(reading, understand(reading), record, ())), plain
 
 
 LAYOUTS = sorted(path for path in (Path(__file__).parent / "layouts").glob("[0-9]*") if path.suffix != ".json")

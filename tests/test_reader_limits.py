@@ -29,12 +29,11 @@ from documents import (
 )
 from fuzzing import KINDS, NOTICE, mutant
 
-from gksite import readers
 from gksite.model.blocks import Reading
-from gksite.problems.problem import Problem, Problems, RequestError
-from gksite.readers import docx, html, read_data, read_file, xlsx
+from gksite.problems.problem import Problem, Problems
+from gksite.readers import docx, html, read_data, xlsx
 from gksite.readers import pdf as pdf_reader
-from gksite.readers.limits import MEMORY, SECONDS, Unreadable
+from gksite.readers.limits import Unreadable
 
 ONE = '<sheet name="一" r:id="r0"/>'
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -145,19 +144,6 @@ def test_an_encrypted_pdf_is_refused() -> None:
     lock = b"<</Filter/Standard/V 1/R 2/O(%b)/U(%b)/P -4>>" % (b"x" * 32, b"y" * 32)
     data = pdf([b"BT ET"], "/Encrypt 6 0 R/ID[(a)(b)]", [lock])
     assert refused("a.pdf", data)[0] == "GK036"
-
-
-def test_a_file_that_is_too_large_or_missing_is_told_as_everywhere(tmp_path: Path) -> None:
-    big = tmp_path / "a.docx"
-    with big.open("wb") as stream:
-        stream.truncate(30 * 1024 * 1024)
-    problems = Problems()
-    for path in (big, tmp_path / "b.docx"):
-        assert read_file(path, tmp_path, problems, within=tmp_path) is None
-    assert [(found.code.id, found.location.file) for found in problems.found] == [
-        ("GK003", "a.docx"),
-        ("GK001", "b.docx"),
-    ]
 
 
 # Bombs
@@ -288,63 +274,6 @@ def test_a_page_of_many_megabytes_is_refused() -> None:
     with pytest.raises(Unreadable) as raised:
         html.read(b"<html><p>" + b"x" * 6_000_000, quiet)
     assert raised.value.code.id == "GK040"
-
-
-# The process that reads
-
-
-def with_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> tuple[str, str]:
-    """What is said when the process that reads does something else."""
-    folder = tmp_path / "gksite/readers"
-    folder.mkdir(parents=True)
-    for package in (folder, folder.parent):
-        (package / "__init__.py").touch()
-    limits = "from resource import *\nsetrlimit(RLIMIT_DATA, (200_000_000,) * 2)\n"
-    (folder / "child.py").write_text(limits + body, encoding="utf-8")
-    monkeypatch.setattr(readers, "_HOME", tmp_path)
-    return refused("a.html", b"<html>")
-
-
-@pytest.mark.parametrize(
-    ("body", "code", "says"),
-    [
-        ("import os; os.kill(os.getpid(), 11)", "GK031", "文件已损坏或不完整，读不出来：读取程序中途停止（-11）"),
-        ("import os; os.kill(os.getpid(), 24)", "GK032", f"读了 {SECONDS} 秒还没有读完，已放弃"),
-        ("raise KeyError('/Pages')", "GK031", "文件已损坏或不完整，读不出来：KeyError: '/Pages'"),
-        ("x = bytearray(300_000_000)", "GK033", f"读取需要的内存超过 {MEMORY // 1048576} MB，已放弃"),
-        ("print('[1, 2]', flush=True)", "GK031", "文件已损坏或不完整，读不出来：读取程序中途停止（0）"),
-    ],
-)
-def test_a_reading_process_that_dies_is_one_problem(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, code: str, says: str
-) -> None:
-    """GK031 GK032 GK033"""
-    assert with_reader(monkeypatch, tmp_path, body) == (code, says)
-
-
-def test_a_reading_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(readers, "SECONDS", 1)
-    assert with_reader(monkeypatch, tmp_path, "import time; time.sleep(60)") == ("GK032", "读了 1 秒还没有读完，已放弃")
-
-
-def test_a_library_that_is_not_installed_is_a_wrong_request(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(RequestError) as raised:
-        with_reader(monkeypatch, tmp_path, "import nothing_of_this_name")
-    assert raised.value.text(str) == "读取这种文件要用 nothing_of_this_name；请运行 pip install 'gksite[import]' 安装"
-
-
-HUNGRY = """
-import sys
-from gksite.readers import child
-child.reader = lambda kind: lambda data, tell: bytearray(500 * 1024 * 1024)
-child.main(open(0, "rb"), open(1, "wb"))
-"""
-
-
-def test_a_reader_that_takes_too_much_memory_says_so() -> None:
-    """GK033"""
-    ran = subprocess.run([sys.executable, "-c", HUNGRY], input=b"html\n", capture_output=True, check=True, timeout=60)
-    assert json.loads(ran.stdout) == {"code": "GK033", "arguments": {"limit": MEMORY // 1048576}}
 
 
 # Mutated files

@@ -38,7 +38,7 @@ from playwright.sync_api import Browser
 
 from gksite.model.blocks import Paragraph, Reading, Spot, Table
 from gksite.problems.problem import Problems
-from gksite.readers import docx, html, read_data, read_file, xlsx
+from gksite.readers import docx, html, read_data, xlsx
 from gksite.readers import pdf as pdf_reader
 from gksite.readers.content import Content, from_plain, to_plain
 from gksite.readers.limits import SECONDS
@@ -126,12 +126,10 @@ def test_a_workbook_holds_its_notice_in_one_table() -> None:
     assert [(r - 2, c, h, w, text) for r, c, h, w, text in read[2:-1]] == GRID
 
 
-def test_the_content_tells_the_kind_where_the_name_does_not(tmp_path: Path) -> None:
+def test_the_content_tells_the_kind_where_the_name_does_not() -> None:
     for name, form in {**FORMS, "a.xlsx": as_xlsx}.items():
-        path = tmp_path / f"{name}.txt"
-        path.write_bytes(form(NOTICE))
         problems = Problems()
-        reading = read_file(path, tmp_path, problems, within=tmp_path)
+        reading = read_data(form(NOTICE), f"{name}.txt", problems)
         assert problems.found == []
         assert reading is not None
         assert reading.file == f"{name}.txt"

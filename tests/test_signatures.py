@@ -23,6 +23,7 @@ from gksite.proof.understood import understood
 from gksite.readers import no_progress
 from gksite.readers.child import reader
 from gksite.readers.kinds import kind_of
+from gksite.understanding.understand import understand
 
 Data = dict[str, Any]
 Rows = list[list[str]]
@@ -81,7 +82,7 @@ def told(data: Data, file: bytes, name: str = "a.docx") -> list[str]:
     lines = tuple(file.decode().rstrip("\n").split("\n")) if name.endswith(".txt") else None
     source = SourceFile(name, "0" * 64, file, lines, reading)
     entry, registry = entry_of(NoticeRecord, data), entry_of(RegistryRecord, yaml.safe_load(AGENCIES))
-    found = prove_notice(entry, source, understood(reading, entry.record, (registry,)))
+    found = prove_notice(entry, source, understood(reading, understand(reading), entry.record, (registry,)))
     return [f"{p.code.id} {p.text(str)}" for p in found]
 
 

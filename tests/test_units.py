@@ -1,5 +1,6 @@
 """The small parts: names, dates, YAML, the registry of agencies, duties, paths and links."""
 
+import difflib
 import posixpath
 from collections.abc import Callable
 from datetime import date, datetime
@@ -52,6 +53,30 @@ def test_a_near_name_is_suggested_and_a_far_one_is_not() -> None:
     assert near("市财政句", ["市财政局", "市审计局", "海关"])[0] == "市财政局"
     assert near("海关", ["市财政局"]) == []
     assert len(near("市财政句", ["市财政局", "区财政局", "县财政局"])) <= 2
+
+
+BUREAUS = [f"{'市县区'[n % 3]}{chr(0x4E00 + n // 3)}{chr(0x5E00 + n % 71)}管理局" for n in range(5000)]
+
+
+@pytest.mark.parametrize("place", [0, 2500, 4999])
+@pytest.mark.parametrize("slip", [lambda name: name[:-1], lambda name: name + "局", lambda name: name[:3] + name[4:]])
+def test_among_thousands_the_name_that_was_meant_is_found(place: int, slip: Callable[[str], str]) -> None:
+    assert near(slip(BUREAUS[place]), BUREAUS, most=1) == [BUREAUS[place]]
+
+
+@pytest.mark.parametrize("word", ["市某某管理局", "管理局" * 60, "管" * 300, "", "—", "市" * 199])
+def test_thousands_of_known_names_are_not_all_compared(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """A few dozen at most, whatever is typed; for a text that is no name none."""
+    compared: list[str] = []
+    real = difflib.SequenceMatcher.quick_ratio
+
+    def ratio(matcher: difflib.SequenceMatcher[str]) -> float:
+        compared.append(str(matcher.a))
+        return real(matcher)
+
+    monkeypatch.setattr(difflib.SequenceMatcher, "quick_ratio", ratio)
+    near(word, BUREAUS)
+    assert len(compared) <= 24
 
 
 @pytest.mark.parametrize("text", ["a", "quanzhou-2018", "0", "a-b-c", "a" * 80])

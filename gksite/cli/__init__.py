@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "import_",
     "export": "export",
     "explain": "explain",
+    "doctor": "doctor",
 }
 """The commands and their modules."""
 

@@ -11,6 +11,7 @@ from gksite.cli.notices import notice_at
 from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
 from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_progress
 from gksite.cli.workbook import import_workbook
+from gksite.documents.config import reading_seconds, settings_of
 from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_writer import notice_yaml
@@ -20,15 +21,15 @@ from gksite.drafting.summary import blanks, comments, differences, summary
 from gksite.drafting.three_way import Verdict, compare_drafts
 from gksite.drafting.transcribe import NO_TASKS, Transcript, transcribe
 from gksite.model.blocks import Reading
+from gksite.model.extents import TOO_LONG, excesses
 from gksite.model.records import NoticeFields, RegistryRecord
 from gksite.model.values import is_file_name
 from gksite.problems.problem import Location, Phrase, Problems, RequestError, Stop
 from gksite.problems.translations import Translate
 from gksite.provenance.disclosure import refusals
 from gksite.read import read_registries
-from gksite.readers import read_file
 from gksite.text.names import is_id
-from gksite.understanding.understand import understand
+from gksite.understanding.apart import Understanding, understand_data, understanding_process
 from gksite.write import save
 
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
@@ -55,27 +56,34 @@ class _Import:
         """Whether the draft is to stand among the portal's notices."""
         return self.target is not None and self.target.resolve().parent == self.root / "content/notices"
 
-    def read(self, path: Path) -> Reading:
-        """A source, named as content/sources/ has it. Raises Stop where it cannot be read."""
-        with show_progress(self.tr) as progress:
+    def read(self, path: Path) -> Understanding:
+        """A source, named as content/sources/ has it, with its draft. Raises Stop where it cannot be read."""
+        within = path.resolve().parent
+        data = read_bytes(path, self.root, self.problems, within=within, limit=LARGEST_SOURCE)
+        data = self.problems.settled(data)
+        with (
+            show_progress(self.tr) as progress,
+            understanding_process(reading_seconds(settings_of(self.root))) as process,
+        ):
             message = self.tr("读取来源：{done} / {total}")
-            reading = read_file(
-                path,
-                self.root,
+            known = understand_data(
+                data,
+                relative(path, self.root),
                 self.problems,
-                within=path.resolve().parent,
-                progress=lambda done, total: progress(message.format(done=done, total=total)),
+                process,
+                lambda done, total: progress(message.format(done=done, total=total)),
             )
-        reading = self.problems.settled(reading)
-        known = find_source(self.sources, reading.sha256)
-        return replace(reading, file=known.name if known else path.name)
+        reading, draft = self.problems.settled(known)
+        kept = find_source(self.sources, reading.sha256)
+        return replace(reading, file=kept.name if kept else path.name), draft
 
-    def draft(
-        self, reading: Reading, registries: tuple[Entry[RegistryRecord], ...], jurisdiction: str | None
+    def transcript(
+        self, known: Understanding, registries: tuple[Entry[RegistryRecord], ...], jurisdiction: str | None
     ) -> Transcript:
         """What a source says, as a notice."""
+        reading, draft = known
         id = self.target.stem if self.target else None
-        return transcribe(understand(reading), reading, registries, jurisdiction, id)
+        return transcribe(draft, reading, registries, jurisdiction, id)
 
 
 @click.command("import", cls=Command, add_help_option=False)
@@ -127,7 +135,8 @@ def _refuse(file: Path, target: Path | None, jurisdiction: str | None) -> None:
 def _run(order: _Import, as_json: bool) -> None:
     registries = read_registries(order.root / "content", order.problems)
     order.problems.gate()
-    reading = order.read(order.file)
+    known = order.read(order.file)
+    reading, _ = known
     is_workbook = order.file.suffix.lower() in _WORKBOOKS and import_workbook(
         reading, registries, order.root, order.target, order.tr, order.problems, as_json=as_json
     )
@@ -136,10 +145,12 @@ def _run(order: _Import, as_json: bool) -> None:
     order.problems.found += refusals(reading, Location(relative(order.file, order.root)))
     order.problems.gate()
     edited = _edited(order)
-    transcript = order.draft(reading, registries, order.jurisdiction or _registered(edited, registries))
+    transcript = order.transcript(known, registries, order.jurisdiction or _registered(edited, registries))
     if not transcript.notice.sections:
         order.problems.add(NO_TASKS, Location(relative(order.file, order.root)))
-        order.problems.gate()
+    for excess in excesses(transcript.notice):
+        order.problems.add(TOO_LONG, Location(relative(order.file, order.root)), key=excess.key, what=excess.what)
+    order.problems.gate()
     if as_json:
         click.echo(draft_json(transcript.notice, transcript.jurisdiction_name, transcript.directory), nl=False)
     if edited is not None:
@@ -203,7 +214,7 @@ def _base(
         path = path or named_source(folder, source.file, source.sha256)
     if path is None:
         return None
-    return order.draft(order.read(path), registries, transcript.directory.jurisdiction or None).notice
+    return order.transcript(order.read(path), registries, transcript.directory.jurisdiction or None).notice
 
 
 def _write(order: _Import, target: Path, reading: Reading, text: str) -> bool:

@@ -8,6 +8,19 @@ from gksite.model.records import Config
 from gksite.problems.problem import Problems, RequestError
 
 
+def reading_seconds(config: Config | None) -> int:
+    """The seconds that a file from outside may take to be read; the usual ones where the settings are bad."""
+    if config is None:
+        return int(Config.model_fields["reading_seconds"].default)
+    return config.reading_seconds
+
+
+def settings_of(root: Path) -> Config | None:
+    """The settings of a folder that may be no portal; None without them, or where they are bad, as a check tells."""
+    path = root / "site.yaml"
+    return read_config(path, Problems()) if path.exists() else None
+
+
 def read_config(path: Path, problems: Problems) -> Config | None:
     """The portal's settings; None with problems noted where it is bad. Raises RequestError where there is none."""
     if not path.exists():

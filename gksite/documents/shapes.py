@@ -13,9 +13,13 @@ from gksite.documents.key_names import meant
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
-from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord
+from gksite.model.extents import TOO_LONG, excesses
+from gksite.model.records import SOURCE_TAGS, Config, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
+
+_MEASURED = (NoticeFields, RegistryRecord, Config)
+"""What editors write, and what is therefore measured; the rest we write ourselves."""
 
 UNKNOWN_KEY = Code(
     "GK101",
@@ -86,7 +90,7 @@ def _entry(kind: type[R], document: Document, data: Any, problems: Problems) -> 
 def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R | None:
     """The record that the data of a document describes, or None with every fault noted at its place."""
     try:
-        return kind.model_validate(data)
+        record = kind.model_validate(data)
     except ValidationError as error:
         details = _whole_spans([_without_tags(detail) for detail in error.errors(include_url=False)])
         known = {detail["loc"] for detail in details} - set(_renamed(details, kind))
@@ -94,6 +98,12 @@ def shape(kind: type[R], data: Any, document: Document, problems: Problems) -> R
             if detail["loc"] in known and not _follows(detail, details):
                 _add(detail, kind, document, problems)
         return None
+    if not isinstance(record, _MEASURED):
+        return record
+    found = list(excesses(record))
+    for excess in found:
+        problems.add(TOO_LONG, document.location(excess.key_path), key=excess.key, what=excess.what)
+    return None if found else record
 
 
 def _without_tags(detail: ErrorDetails) -> ErrorDetails:

@@ -261,3 +261,4 @@ class Config(Record):
     lang: Literal["zh", "en"] = "zh"
     licence: OneLine | None = None
     identity: Identity | None = None
+    reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30

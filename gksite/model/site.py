@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gksite.model.blocks import Reading
+from gksite.model.draft import Draft
 from gksite.model.records import AgencyRecord, Config, NoticeRecord, TaskRecord
 
 
@@ -77,6 +78,8 @@ class SourceFile:
     data: bytes
     lines: tuple[str, ...] | None
     reading: Reading | None = None
+    draft: Draft | None = None
+    """What the reading means, where the notice is to be held against it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ def prove(records: Records) -> Proof:
         if record.source is None:
             problems.append(Problem(NO_SOURCE, entry.document.location(), entry=_NONE))
         source = records.source_of(record)
-        if source is None or source.reading is None:
+        if source is None or source.reading is None or source.draft is None:
             continue
-        known = understood(source.reading, record, records.registries)
+        known = understood(source.reading, source.draft, record, records.registries)
         found = list(prove_notice(entry, source, known))
         problems += found
         if not found:

@@ -8,12 +8,11 @@ from gksite.drafting.agencies import Directory
 from gksite.drafting.named_once import each_once
 from gksite.drafting.transcribe import one_line, transcribe
 from gksite.model.blocks import Reading, Spot
-from gksite.model.draft import DraftTask
+from gksite.model.draft import Draft, DraftTask
 from gksite.model.records import Mention, NoticeFields, NoticeRecord, RegistryRecord, SectionFields, TaskRecord
 from gksite.model.site import AgencyKey
 from gksite.model.walk import TaskStep, walk_tasks
 from gksite.text.names import fold_name
-from gksite.understanding.understand import understand
 
 Identity = AgencyKey | str
 """What a name stands for: the agency registered under it, else the name itself, folded."""
@@ -54,10 +53,9 @@ class Understood:
 
 
 def understood(
-    reading: Reading, record: NoticeRecord, registries: Sequence[Entry[RegistryRecord]]
+    reading: Reading, draft: Draft, record: NoticeRecord, registries: Sequence[Entry[RegistryRecord]]
 ) -> Understood | None:
     """What import makes of the source of a notice; None where it finds no task there."""
-    draft = understand(reading)
     drafted = [step.task for step in walk_tasks(draft.sections)]
     if not drafted:
         return None

@@ -10,6 +10,7 @@ from gksite.problems.problem import Code, Location, Problem, Problems, RequestEr
 from gksite.provenance.markings import FoundMarking, markings_of, markings_of_lines, markings_of_name
 from gksite.read import Records
 from gksite.readers import read_data
+from gksite.readers.apart import ReadingProcess
 
 MARKED = Code(
     "GK057",
@@ -72,15 +73,16 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
             )
 
 
-def check_attachments(files: Iterable[Attachment]) -> Iterator[Problem]:
-    """The markings of files that are to be copied as they are, where our readers can read them."""
-    for file in files:
-        yield from _marked(file, markings_of_name(file.path))
-        if file.path.rpartition(".")[2].lower() not in READ:
-            continue
-        with suppress(RequestError):  # a library of the readers is not installed
-            reading = read_data(file.data, file.path.rpartition("/")[2], Problems())
-            yield from _marked(file, markings_of(reading) if reading else ())
+def check_attachments(files: Iterable[Attachment], seconds: int) -> Iterator[Problem]:
+    """The markings of files that are to be copied as they are, where our readers can read them in so many seconds."""
+    with ReadingProcess(seconds) as process:
+        for file in files:
+            yield from _marked(file, markings_of_name(file.path))
+            if file.path.rpartition(".")[2].lower() not in READ:
+                continue
+            with suppress(RequestError):  # a library of the readers is not installed
+                reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
+                yield from _marked(file, markings_of(reading) if reading else ())
 
 
 def _marked(file: Attachment, markings: Iterable[FoundMarking]) -> Iterator[Problem]:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord
 from gksite.model.site import SourceFile
 from gksite.model.walk import walk_tasks
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError
 from gksite.read import Records
 from gksite.readers import read_data
+from gksite.readers.apart import ReadingProcess
+from gksite.readers.limits import HUNGRY, SECONDS, SLOW
+from gksite.understanding.apart import understand_data, understanding_process
 
 NOT_COMPARED = Code(
     "GK226",
@@ -17,10 +19,17 @@ NOT_COMPARED = Code(
     mend="有带文字的版本（.docx、.xlsx、.pdf、.html、.txt）时改用它；没有时请人工核对。",
     level=Level.WARNING,
 )
+NOT_FINISHED = Code(
+    "GK355",
+    "来源没有读完，未能与通知核对：{reason}",
+    why="读来源的时间和内存有限度；没有读完就不知道通知与它是否一致，不能当作已经核对。",
+    mend="确认来源文件可靠；内容确实很多时，在 site.yaml 里写上更多的秒数，例如 reading_seconds: 120，"
+    "再运行 gksite check。",
+)
 
 
-def read_sources(records: Records, problems: Problems, *, every: bool) -> Records:
-    """The records with their sources read: `every` one, to check them, or those whose words only a reader can show.
+def read_sources(records: Records, problems: Problems, *, every: bool, seconds: int = SECONDS) -> Records:
+    """The records with their sources read: `every` one and understood, to check, or those that only a reader shows.
 
     A text's lines are known as they are, so a build reads those sources that are not text: to show what tasks cite, and
     to find the markings of those that nobody cites. One that cannot be read is noted where its words are wanted.
@@ -28,16 +37,17 @@ def read_sources(records: Records, problems: Problems, *, every: bool) -> Record
     """
     sources = dict(records.sources)
     tried = set()
-    for entry in records.notices:
-        named = entry.record.received
-        source = sources.get(named.file) if named else None
-        if source is None or source.name in tried:
-            continue
-        if every or source.lines is None:
-            tried.add(source.name)
-            told = problems if every or _is_cited(entry.record) else Problems()
-            reading = _reading(source, entry.document.location(("source", "file")), told, needed=every)
-            sources[source.name] = replace(source, reading=reading)
+    with understanding_process(seconds) if every else ReadingProcess(seconds) as process:
+        for entry in records.notices:
+            named = entry.record.received
+            source = sources.get(named.file) if named else None
+            if source is None or source.name in tried:
+                continue
+            if every or source.lines is None:
+                tried.add(source.name)
+                told = problems if every or _is_cited(entry.record) else Problems()
+                place = entry.document.location(("source", "file"))
+                sources[source.name] = _read(source, place, told, process, understood=every)
     return replace(records, sources=sources)
 
 
@@ -45,15 +55,25 @@ def _is_cited(record: NoticeRecord) -> bool:
     return any(step.task.source for step in walk_tasks(record.sections))
 
 
-def _reading(source: SourceFile, location: Location, problems: Problems, *, needed: bool) -> Reading | None:
+def _read(
+    source: SourceFile, location: Location, problems: Problems, process: ReadingProcess, *, understood: bool
+) -> SourceFile:
+    """A source with what was read of it; what cannot be read is noted."""
     refused = Problems()
     try:
-        reading = read_data(source.data, source.name, refused)
+        if understood:
+            known = understand_data(source.data, source.name, refused, process)
+            reading, draft = known or (None, None)
+            source = replace(source, reading=reading, draft=draft)
+        else:
+            source = replace(source, reading=read_data(source.data, source.name, refused, process=process))
     except RequestError as missing:
-        if needed:
+        if understood:
             raise
         problems.add(NOT_COMPARED, location, reason=missing.phrase)
-        return None
+        return source
     for problem in refused.found:
-        problems.add(NOT_COMPARED, location, reason=Phrase(problem.code.message, **dict(problem.arguments)))
-    return reading
+        reason = Phrase(problem.code.message, **dict(problem.arguments))
+        bounded = understood and problem.code in (SLOW, HUNGRY)
+        problems.add(NOT_FINISHED if bounded else NOT_COMPARED, location, reason=reason)
+    return source

@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from gksite.readers.limits import NOT_CONVERTED, OLD_FORMAT, SECONDS, SLOW, UNPACKED, Unreadable
+from gksite.readers.limits import NOT_CONVERTED, OLD_FORMAT, SLOW, UNPACKED, Unreadable
 
 MODERN = MappingProxyType({"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"})
 """An old kind and the kind it becomes."""
 _MEMORY = 500 * 1024
 """Kilobytes that LibreOffice may take for itself; a document of 240 pages takes 200 MB with its libraries."""
-_BOUNDED = f'ulimit -c 0; ulimit -t {SECONDS}; ulimit -d {_MEMORY}; ulimit -f {UNPACKED // 512}; exec "$@"'
-"""What a shell runs so that the program that follows leaves no core, and has bounds of time, memory and file size."""
+_BOUNDED = f'ulimit -c 0; ulimit -t "$1"; shift; ulimit -d {_MEMORY}; ulimit -f {UNPACKED // 512}; exec "$@"'
+"""What a shell runs so that a program leaves no core, and has bounds of time (given first), memory and file size."""
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 """Where LibreOffice keeps what a document may run."""
 _INTERNET = "/org.openoffice.Inet/Settings"
@@ -36,8 +36,8 @@ _SETTINGS = (
 """No macro runs, and nothing is fetched that a document refers to: links are not followed, and the proxy is none."""
 
 
-def convert(data: bytes, kind: str) -> bytes:
-    """The file in its modern form. Raises Unreadable where there is no LibreOffice or it fails.
+def convert(data: bytes, kind: str, seconds: int) -> bytes:
+    """The file in its modern form, made in so many seconds. Raises Unreadable without LibreOffice or where it fails.
 
     It runs with a profile and a home of its own, which end with it: nothing that a user set applies or is touched.
     """
@@ -53,7 +53,7 @@ def convert(data: bytes, kind: str) -> bytes:
         (profile / "user/registrymodifications.xcu").write_text(_settings(), "utf-8")
         options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         options += ["--convert-to", MODERN[kind], "--outdir", str(new.parent)]
-        message = _run([program, *options, str(old)], folder)
+        message = _run([program, *options, str(old)], folder, seconds)
         if not new.is_file():
             raise Unreadable(NOT_CONVERTED, detail=message)
         return new.read_bytes()
@@ -71,11 +71,11 @@ def _settings() -> str:
     )
 
 
-def _run(command: list[str], folder: Path) -> str:
+def _run(command: list[str], folder: Path, seconds: int) -> str:
     """The last line that a program prints; its children end with it, and all that it leaves stands in the folder."""
     own = {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(
-        ["/bin/sh", "-c", _BOUNDED, "sh", *command],
+        ["/bin/sh", "-c", _BOUNDED, "sh", str(seconds), *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -83,9 +83,9 @@ def _run(command: list[str], folder: Path) -> str:
         start_new_session=True,
     ) as office:
         try:
-            output, _ = office.communicate(timeout=SECONDS)
+            output, _ = office.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
-            raise Unreadable(SLOW, limit=SECONDS) from None
+            raise Unreadable(SLOW, limit=seconds) from None
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(office.pid, signal.SIGKILL)

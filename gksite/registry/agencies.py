@@ -57,6 +57,7 @@ class Registry:
     def __init__(self, registries: Sequence[Entry[RegistryRecord]]) -> None:
         self._parents: dict[str, str | None] = {}
         self._names: dict[str, dict[str, tuple[str, AgencyKey]]] = {}
+        self._known: dict[str, dict[str, str]] = {}
         for entry in registries:
             record = entry.record
             self._parents[record.jurisdiction] = record.parent
@@ -92,9 +93,11 @@ class Registry:
 
     def near(self, jurisdiction: str, name: str) -> list[str]:
         """Known names that look like an unknown one, best first."""
-        known: dict[str, str] = {}
-        for at in self.chain(jurisdiction):
-            known |= {folded: name for folded, (name, _) in self._names[at].items()}
+        known = self._known.get(jurisdiction)
+        if known is None:
+            known = self._known[jurisdiction] = {}
+            for at in self.chain(jurisdiction):
+                known |= {folded: name for folded, (name, _) in self._names[at].items()}
         return [known[folded] for folded in near(fold_name(name), known)]
 
 
