@@ -52,7 +52,7 @@ lint: .venv/web ## 检查代码：ruff、mypy、tsc、eslint
 	$(BIN)/python -m ruff format --check . || status=1; \
 	$(BIN)/python -m mypy || status=1; \
 	.venv/node_modules/.bin/tsc -p tests/web || status=1; \
-	.venv/node_modules/.bin/eslint -c tests/web/eslint.config.mjs templates/assets || status=1; \
+	.venv/node_modules/.bin/eslint -c tests/web/eslint.config.mjs templates/assets gksite/searching || status=1; \
 	exit $$status
 
 format: .venv/dev ## 整理代码格式，能自动改的一并改好

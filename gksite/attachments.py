@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, read_bytes, reason, relative
+from gksite.documents.files import LARGEST_SOURCE, UNREADABLE, is_inside, read_bytes, reason, relative
 from gksite.documents.stillness import is_still
 from gksite.model.site import Attachment
 from gksite.problems.problem import Code, Location, Phrase, Problems
@@ -51,7 +51,7 @@ NOT_SERVED = Code(
 def read_attachments(content: Path, problems: Problems) -> tuple[Attachment, ...]:
     """Every file of content/files/, problems noted and what has one left out."""
     folder = content / FOLDER
-    if not os.path.lexists(folder):
+    if not os.path.lexists(folder) or not is_inside(folder, content, Problems()):  # told where folders are listed
         return ()
     found = []
     for path in _walk(folder, content.parent, problems):
@@ -101,7 +101,8 @@ def _fits(parts: tuple[str, ...], path: Path, place: Location, problems: Problem
         return False
     at_root = parts[0] == ROOT
     if at_root and len(parts) != 2:
-        problems.add(BAD_NAME, place, name="/".join(parts[1:]), reason=Phrase("不能放进文件夹：root 里只直接放文件"))
+        shown = "/".join(parts[1:]) or ROOT
+        problems.add(BAD_NAME, place, name=shown, reason=Phrase("不能放进文件夹：root 里只直接放文件"))
         return False
     suffix = _suffix(path)
     if suffix in DOCUMENTS | PICTURES | OTHERS or (suffix in PAGES and at_root):

@@ -30,13 +30,15 @@ from gksite.provenance.disclosure import check_attachments, check_disclosure
 from gksite.provenance.read_sources import read_sources
 from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
+from gksite.readers import read_data
+from gksite.readings import Read, Readings
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
-from gksite.workshop import Workshop, clear
+from gksite.workshop import READINGS, Workshop, clear
 from gksite.write import Written, save, write
 
 Progress = Callable[[str], None]
@@ -86,18 +88,20 @@ def make(
     previous: Path | None = None,
     published: Path | None = None,
     prove: Callable[[Records], Iterable[Problem]] | None = None,
+    read_source: Read = read_data,
 ) -> Tree:
     """Every file of the site, nothing written.
 
     `previous` is an output/ whose indexes may be kept, `published` one that holds the site of before, whose pages must
-    not vanish; `prove` holds the notices against their sources first, which a build leaves alone.
+    not vanish; `prove` holds the notices against their sources first, which a build leaves alone; `read_source` gives
+    what was read of a source, now or before.
 
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
     config = read_config(root / "site.yaml", problems)
-    seconds = reading_seconds(config)
-    records = read_sources(read(root / "content", problems), problems, every=prove is not None, seconds=seconds)
+    seconds, content = reading_seconds(config), read(root / "content", problems)
+    records = read_sources(content, problems, every=prove is not None, seconds=seconds, read=read_source)
     records = read_verified(records, root / "content", problems)
     shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
@@ -111,7 +115,7 @@ def make(
     site = _linked(config, records, shown, options.today, problems)
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
-    folder = theme(root)
+    folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
     if options.components:
@@ -184,10 +188,13 @@ def build(
         if config is not None:
             refuse_other_portal(workshop, portal)
         previous = output if cache else None
-        tree = make(root, options, problems, progress, previous=previous, published=output)
+        readings = Readings(workshop.folder / READINGS)
+        known = readings.read if cache else read_data
+        tree = make(root, options, problems, progress, previous=previous, published=output, read_source=known)
         progress("写入文件")
         written = problems.settled(write(tree.files, workshop, problems, portal, former=cache))
         _remember(tree, root, workshop, options, problems)
+        readings.forget_others()
         keep(root, workshop, _kept(tree.site, options), problems)
         return BuildReport(tree.site, written)
 

@@ -3,13 +3,14 @@
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from gksite.documents.files import content_of, is_free, reason
+from gksite.documents.files import LARGEST_SOURCE, content_of, is_free, reason
 from gksite.problems.problem import Code, Level, Location, Problems
 from gksite.workshop import LAST, Workshop, clear
 
@@ -84,7 +85,7 @@ def copy(root: Path, target: Path, same: Path | None = None) -> None:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """The files and links of a portal's parts, and nothing that is neither."""
+    """The files and links of a portal's parts, and nothing that is neither or too large for a site."""
     for part in PARTS:
         if (root / part).is_file():
             yield part
@@ -92,8 +93,13 @@ def _files(root: Path) -> Iterator[str]:
             here = Path(folder)
             links = [name for name in names if (here / name).is_symlink()]
             for name in (*files, *links):
-                if (here / name).is_symlink() or (here / name).is_file():
+                if (here / name).is_symlink() or _is_small_file(here / name):
                     yield (here / name).relative_to(root).as_posix()
+
+
+def _is_small_file(path: Path) -> bool:
+    status = path.stat()
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_SOURCE
 
 
 def _is_same(path: Path, other: Path) -> bool:

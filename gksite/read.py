@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gksite.attachments import read_attachments
-from gksite.documents.files import LARGEST_SOURCE, read_bytes
+from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
 from gksite.documents.shapes import Entry, read_entry, read_notice
 from gksite.documents.text_file import read_text
@@ -109,7 +109,7 @@ def read(content: Path, problems: Problems) -> Records:
             "没有找到内容文件夹 {folder}；请把它放回门户里，新的门户先建好 content/notices/", folder=content
         )
     root = content.parent
-    if not is_readable(content, root, problems):
+    if not (is_inside(content, root, problems) and is_readable(content, root, problems)):
         problems.gate()
     files = {folder: list(files_in(content, folder, problems)) for folder in FOLDERS}
     note_strangers(content, problems)
@@ -240,7 +240,7 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
 
 
 def _source_bytes(path: Path, document: Document, content: Path, problems: Problems) -> bytes | None:
-    if not os.path.lexists(path):
+    if not os.path.lexists(path) and is_inside(path.parent, content, Problems()):
         known = []
         if path.parent.is_dir():
             known = [entry.name for entry in entries(path.parent, content.parent, problems)]

@@ -24,6 +24,8 @@ KEPT = "changed"
 """The folder of a workshop for files of ours as somebody has changed them."""
 LAST = "last"
 """The folder of a workshop that holds what the site was built from."""
+READINGS = "readings"
+"""The folder of a workshop for what readers made of sources, for the next build."""
 _FILE_MODE, _FOLDER_MODE, _READABLE = 0o644, 0o755, 0o444
 """What a web server that is another user needs, whatever the editor's umask."""
 PRIVATE = 0o700
@@ -177,7 +179,7 @@ def _tidy(workshop: Workshop) -> None:
 
 _FILES = frozenset({"lock", "journal.draft", "redirects.txt", "search-report.json", "search-report.draft"})
 """What are files in a workshop, where they are anything."""
-_FOLDERS = frozenset({KEPT, LAST, f"{LAST}.new", "withdrawing"})
+_FOLDERS = frozenset({KEPT, LAST, f"{LAST}.new", READINGS, "withdrawing"})
 """What are folders in it."""
 
 

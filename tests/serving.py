@@ -5,6 +5,7 @@ import posixpath
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,8 +27,13 @@ TYPES = {
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The address of a folder served under a path on this machine, on a port of the system's choice."""
+def serving(
+    folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None, *, dated: bool = False
+) -> Iterator[str]:
+    """The address of a folder served under a path on this machine, on a port of the system's choice.
+
+    `dated`: each file with the time of its last change, from which browsers guess how long they may keep it.
+    """
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -46,7 +52,12 @@ def serving(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None =
                 return
             file = file / "index.html" if file.is_dir() else file
             if file.is_file() and not (path.endswith("/") and file.name != "index.html"):
-                self.answer(200, file.read_bytes(), file.suffix)
+                date = formatdate(file.stat().st_mtime, usegmt=True)
+                extra = {"Last-Modified": date} if dated else {}
+                if dated and self.headers["If-Modified-Since"] == date:
+                    self.answer(304, b"", file.suffix, **extra)
+                else:
+                    self.answer(200, file.read_bytes(), file.suffix, **extra)
             else:
                 missing = folder / "404.html"
                 self.answer(404, missing.read_bytes() if missing.is_file() else b"", ".html")

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,21 @@ import pytest
 from documents import as_xlsx
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal import AGENCIES_PATH, NOTICE, NOTICE_PATH, REPOSITORY, SITE, SOURCE, Ran, build, gksite, put, write_portal
+from portal import (
+    AGENCIES_PATH,
+    NOTICE,
+    NOTICE_PATH,
+    REPOSITORY,
+    SITE,
+    SOURCE,
+    TODAY,
+    Ran,
+    build,
+    gksite,
+    put,
+    tree,
+    write_portal,
+)
 
 from gksite import render
 from gksite.build import BuildOptions, make
@@ -493,6 +508,85 @@ def test_without_shared_memory_pages_are_made_in_one_process(
     monkeypatch.setattr(type(multiprocessing.get_context("fork")), "Pool", refuse)
     together = make(root, replace(wanted, jobs=4), Problems(), lambda stage: None)
     assert together.files == alone.files
+
+
+def test_a_reader_that_goes_away_ends_a_command_in_silence(tmp_path: Path) -> None:
+    root = write_portal(tmp_path, {f"content/stray{n}.txt": "x" for n in range(300)})
+    for words in ("check 2>&1 | head -1", "build --no-search 2>&1 | true", "--help | true"):
+        ran = in_shell(words, root)
+        assert ran.returncode in (1, 141), ran
+        assert ran.stderr == ""
+        assert len(ran.stdout.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "export LC_ALL=C LANG=C PYTHONCOERCECLOCALE=0 PYTHONUTF8=0",
+        "export LC_ALL=POSIX",
+        "unset HOME USER LOGNAME",
+        "export HOME=/nowhere XDG_CACHE_HOME=/nowhere",
+        "unset PATH",
+        "ulimit -n 32",
+    ],
+)
+def test_a_bare_environment_makes_the_same_site(tmp_path: Path, before: str) -> None:
+    root = write_portal(tmp_path / "portal")
+    assert build(root).code == 0
+    whole = tree(root / "output")
+    shutil.rmtree(root / "output")
+    python = f"PY={sys.executable}"
+    ran = in_shell(f"build --no-search --jobs 1 --today {TODAY}", root, before=f"{python}; {before}")
+    assert ran.returncode == 0, ran.stderr
+    assert tree(root / "output") == whole
+    ran = in_shell(f"check --today {TODAY}", root, before=f"{python}; {before}")
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("room", ["0", "4k"])
+def test_a_full_temporary_folder_is_one_line_or_no_matter(tmp_path: Path, room: str) -> None:
+    root = write_portal(tmp_path / "portal")
+    (tmp_path / "t").mkdir()
+    mounted = f"mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs {tmp_path}/t && export TMPDIR={tmp_path}/t"
+    full = "head -c 4096 /dev/zero >$TMPDIR/full" if room == "0" else "true"
+    probe = subprocess.run(["unshare", "-rm", "true"], check=False, capture_output=True)
+    if probe.returncode != 0:
+        pytest.skip("no namespace of mounts here")
+    for words in ("build --no-search", "check", "import content/sources/ceshi.txt"):
+        line = f'{mounted}; {full}; "$PY" -m gksite {words}'
+        ran = subprocess.run(
+            ["unshare", "-rm", "bash", "-c", line],
+            cwd=root,
+            env={**os.environ, "PY": sys.executable},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert "Traceback" not in ran.stderr
+        assert ran.returncode in (0, 1, 2), ran
+        assert len(ran.stderr.splitlines()) <= 3
+
+
+@pytest.mark.parametrize("closed", [("content",), (".",), ("content", "site.yaml", ".")])
+def test_a_portal_that_cannot_be_written_is_built_or_told_in_one_line(tmp_path: Path, closed: tuple[str, ...]) -> None:
+    root = write_portal(tmp_path / "portal")
+    output = tmp_path / "site/output"
+    output.mkdir(parents=True)
+    for name in closed:
+        for path in [root / name, *(root / name).rglob("*")]:
+            path.chmod(path.stat().st_mode & 0o555)
+    try:
+        ran = build(root, "--output", output, bound=True)
+        checked = gksite("check", "--root", root, "--output", output, "--today", TODAY, bound=True)
+    finally:
+        for path in [root, *root.rglob("*")]:
+            path.chmod(path.stat().st_mode | 0o700)
+    assert (ran.code, ran.lines) == (0, []), ran.err
+    assert (output / "index.html").is_file()
+    assert checked.code in (0, 1)
+    assert len(checked.lines) <= 2, checked.err
 
 
 def test_few_descriptors_are_no_traceback(tmp_path: Path) -> None:

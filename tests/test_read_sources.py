@@ -192,14 +192,14 @@ def test_a_source_is_read_once_where_its_words_are_wanted(
     monkeypatch: pytest.MonkeyPatch, cites: str, every: bool, read: int
 ) -> None:
     asked: list[str] = []
-    for reader in ("read_data", "understand_data"):
 
-        def ask(data: bytes, name: str, *_: object, **__: object) -> None:
-            asked.append(name)
+    def ask(data: bytes, name: str, *_: object, **__: object) -> None:
+        asked.append(name)
 
-        monkeypatch.setattr(gksite.provenance.read_sources, reader, ask)
+    monkeypatch.setattr(gksite.provenance.read_sources, "understand_data", ask)
     source = SourceFile("x.docx", "0" * 64, b"", None)
-    read_sources(Records((entry(cites), entry(cites)), (), (), (), {"x.docx": source}), Problems(), every=every)
+    records = Records((entry(cites), entry(cites)), (), (), (), {"x.docx": source})
+    read_sources(records, Problems(), every=every, read=ask)
     assert asked == ["x.docx"] * read
 
 
@@ -207,11 +207,10 @@ def test_a_library_that_is_missing_stops_a_check_and_not_a_build(monkeypatch: py
     def refuse(*_: object, **__: object) -> None:
         raise RequestError("读取这种文件要用 {library}；请运行 pip install 'gksite[import]' 安装", library="pdfminer")
 
-    for reader in ("read_data", "understand_data"):
-        monkeypatch.setattr(gksite.provenance.read_sources, reader, refuse)
+    monkeypatch.setattr(gksite.provenance.read_sources, "understand_data", refuse)
     records = Records((entry("table"),), (), (), (), {"x.docx": SourceFile("x.docx", "0" * 64, b"", None)})
     problems = Problems()
-    assert read_sources(records, problems, every=False) == records
+    assert read_sources(records, problems, every=False, read=refuse) == records
     (problem,) = problems.found
     assert problem.code.id == "GK226"
     assert "pdfminer" in problem.text(str)

@@ -14,7 +14,7 @@ import click
 from gksite import __version__
 from gksite.cli.help_page import Group, help_option
 from gksite.cli.streams import open_streams
-from gksite.cli.terminal import BAD_REQUEST, BUG, language
+from gksite.cli.terminal import BAD_REQUEST, BUG, CONTENT_ERROR, language
 from gksite.documents.files import reason
 from gksite.problems.problem import Phrase, RequestError, did_you_mean
 from gksite.problems.translations import translator
@@ -94,7 +94,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
-        os._exit(0)
+        os._exit(CONTENT_ERROR)  # what was to be said did not arrive
     except OSError as error:
         _refuse(RequestError("{file}：{reason}", file=_named(error), reason=reason(error)))
 

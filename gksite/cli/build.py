@@ -17,7 +17,7 @@ from gksite.workshop import UNFINISHED
 @site_options
 @click.option("--offline", is_flag=True, help="链接写明文件名，可以直接从 U 盘打开")
 @click.option("--no-search", is_flag=True, help="不做搜索索引")
-@click.option("--no-cache", is_flag=True, help="搜索索引全部重做，以前的索引和样式一份也不留")
+@click.option("--no-cache", is_flag=True, help="搜索索引全部重做，来源文件全部重读，以前的索引和样式一份也不留")
 @click.option("--components", is_flag=True, help="另做 /components/：主题部件的样例，开发主题时用")
 @click.option("--remove", is_flag=True, help="没有交代去向的页面也删去；记在台账里的，写明今天撤下")
 @click.option("--record", is_flag=True, help="把这次公布的网址和索引号记入 content/ledger.yaml")

@@ -47,10 +47,13 @@ def read_bytes(path: Path, root: Path, problems: Problems, *, within: Path, limi
         if not real.is_relative_to(within.resolve()):
             problems.add(OUTSIDE, place)
             return None
+        if not stat.S_ISREG(real.stat().st_mode):  # a device may act on being opened
+            _refused(real, place, problems)
+            return None
         with open(os.open(real, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                problems.add(UNREADABLE, place, reason=Phrase("不是普通文件"))
+                _refused(real, place, problems)
                 return None
             data = stream.read(limit + 1)
     except (OSError, RuntimeError) as error:
@@ -77,6 +80,54 @@ def content_of(folder: Path, path: str) -> bytes | None:
     if not is_free(folder, path) or file.is_symlink() or not file.is_file():
         return None
     return file.read_bytes()
+
+
+def _refused(path: Path, place: Location, problems: Problems) -> None:
+    """Note what stands in the place of a file: a folder, a pipe, a socket, a device."""
+    kind = Phrase("这是文件夹") if path.is_dir() else Phrase("不是普通文件")
+    problems.add(UNREADABLE, place, reason=kind)
+
+
+def is_inside(folder: Path, root: Path, problems: Problems) -> bool:
+    """Whether a folder of the portal really lies in it; noted where a link leads out."""
+    try:
+        inside = folder.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return True  # a loop, which whoever opens it tells
+    if not inside:
+        problems.add(OUTSIDE, Location(relative(folder, root)))
+    return inside
+
+
+def check_folder(folder: Path, root: Path, problems: Problems, limit: int) -> None:
+    """Note what stands anywhere in a folder and cannot be read as a file in it of at most `limit` bytes."""
+    if not is_inside(folder, root, problems):
+        return
+    for above, names, files in os.walk(folder, onerror=lambda error: _note(error, root, problems)):
+        here = Path(above)
+        links = [name for name in names if (here / name).is_symlink()]
+        for name in sorted((*files, *links)):
+            _check_file(here / name, folder, root, problems, limit)
+
+
+def _note(error: OSError, root: Path, problems: Problems) -> None:
+    problems.add(UNREADABLE, Location(relative(Path(str(error.filename)), root)), reason=reason(error))
+
+
+def _check_file(path: Path, within: Path, root: Path, problems: Problems, limit: int) -> None:
+    place = Location(relative(path, root))
+    try:
+        real = path.resolve(strict=True)
+        status = real.stat()
+    except (OSError, RuntimeError) as error:
+        problems.add(UNREADABLE, place, reason=reason(error))
+        return
+    if not real.is_relative_to(within.resolve()):
+        problems.add(OUTSIDE, place)
+    elif stat.S_ISREG(status.st_mode) and status.st_size > limit:
+        problems.add(TOO_LARGE, place, size=round(status.st_size / 1048576, 1), limit=limit // 1048576)
+    elif not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        _refused(real, place, problems)
 
 
 _ERRORS = {

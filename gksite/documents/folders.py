@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from gksite.documents.files import UNREADABLE, reason, relative
+from gksite.documents.files import UNREADABLE, is_inside, reason, relative
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
 from gksite.text.names import is_id, near
 
@@ -104,6 +104,8 @@ def _state(folder: Path, error: OSError) -> Phrase:
 
 def files_in(content: Path, folder: str, problems: Problems) -> Iterator[Path]:
     """The files of one folder that belong there, the strangers noted."""
+    if not is_inside(content / folder, content.parent, problems):
+        return
     if folder == "notices" and not is_readable(content / folder, content.parent, problems):
         return
     if not os.path.lexists(content / folder) or folder == "files":

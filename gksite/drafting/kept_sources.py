@@ -4,7 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from gksite.documents.files import LARGEST_SOURCE
+from gksite.documents.files import LARGEST_SOURCE, read_bytes
+from gksite.problems.problem import Problems
 
 
 def find_source(folder: Path, sha256: str) -> Path | None:
@@ -13,7 +14,7 @@ def find_source(folder: Path, sha256: str) -> Path | None:
         return None
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.is_file() and not entry.name.startswith(".") and _digest(path) == sha256:
+        if not entry.name.startswith(".") and _digest(path, folder) == sha256:
             return path
     return None
 
@@ -21,11 +22,10 @@ def find_source(folder: Path, sha256: str) -> Path | None:
 def named_source(folder: Path, name: str, sha256: str) -> Path | None:
     """The file of this name in a folder, if it has this SHA-256."""
     path = folder / name
-    return path if path.is_file() and _digest(path) == sha256 else None
+    return path if _digest(path, folder) == sha256 else None
 
 
-def _digest(path: Path) -> str | None:
-    if path.stat().st_size > LARGEST_SOURCE:
-        return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _digest(path: Path, folder: Path) -> str | None:
+    """The digest of a file that really lies in a folder; None where none does that could be a source."""
+    data = read_bytes(path, folder, Problems(), within=folder, limit=LARGEST_SOURCE)
+    return None if data is None else hashlib.sha256(data).hexdigest()

@@ -10,6 +10,7 @@ from gksite.read import Records
 from gksite.readers import read_data
 from gksite.readers.apart import ReadingProcess
 from gksite.readers.limits import HUNGRY, SECONDS, SLOW
+from gksite.readings import Read
 from gksite.understanding.apart import understand_data, understanding_process
 
 NOT_COMPARED = Code(
@@ -28,11 +29,14 @@ NOT_FINISHED = Code(
 )
 
 
-def read_sources(records: Records, problems: Problems, *, every: bool, seconds: int = SECONDS) -> Records:
+def read_sources(
+    records: Records, problems: Problems, *, every: bool, seconds: int = SECONDS, read: Read = read_data
+) -> Records:
     """The records with their sources read: `every` one and understood, to check, or those that only a reader shows.
 
     A text's lines are known as they are, so a build reads those sources that are not text: to show what tasks cite, and
-    to find the markings of those that nobody cites. One that cannot be read is noted where its words are wanted.
+    to find the markings of those that nobody cites. `read` may give what was read before, but never to check it. One
+    that cannot be read is noted where its words are wanted.
     Raises RequestError where `every` is asked for and a library is not installed.
     """
     sources = dict(records.sources)
@@ -47,7 +51,7 @@ def read_sources(records: Records, problems: Problems, *, every: bool, seconds: 
                 tried.add(source.name)
                 told = problems if every or _is_cited(entry.record) else Problems()
                 place = entry.document.location(("source", "file"))
-                sources[source.name] = _read(source, place, told, process, understood=every)
+                sources[source.name] = _read(source, place, told, process, None if every else read)
     return replace(records, sources=sources)
 
 
@@ -56,24 +60,24 @@ def _is_cited(record: NoticeRecord) -> bool:
 
 
 def _read(
-    source: SourceFile, location: Location, problems: Problems, process: ReadingProcess, *, understood: bool
+    source: SourceFile, location: Location, problems: Problems, process: ReadingProcess, read: Read | None
 ) -> SourceFile:
-    """A source with what was read of it; what cannot be read is noted."""
+    """A source as `read` reads it, or read and understood without that; what cannot be read is noted."""
     refused = Problems()
     try:
-        if understood:
+        if read is None:
             known = understand_data(source.data, source.name, refused, process)
             reading, draft = known or (None, None)
             source = replace(source, reading=reading, draft=draft)
         else:
-            source = replace(source, reading=read_data(source.data, source.name, refused, process=process))
+            source = replace(source, reading=read(source.data, source.name, refused, process=process))
     except RequestError as missing:
-        if understood:
+        if read is None:
             raise
         problems.add(NOT_COMPARED, location, reason=missing.phrase)
         return source
     for problem in refused.found:
         reason = Phrase(problem.code.message, **dict(problem.arguments))
-        bounded = understood and problem.code in (SLOW, HUNGRY)
+        bounded = read is None and problem.code in (SLOW, HUNGRY)
         problems.add(NOT_FINISHED if bounded else NOT_COMPARED, location, reason=reason)
     return source

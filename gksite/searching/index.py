@@ -198,6 +198,7 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
         number = names.jurisdictions(jurisdiction) if jurisdiction else -1
         listed.append([folder, number, len(records)])
     table = {
+        "format": FORMAT,
         "title_places": TITLE_PLACES,
         "kinds": list(names.kinds.numbers),
         "places": [[id, site.jurisdictions[id].name] for id in names.jurisdictions.numbers],

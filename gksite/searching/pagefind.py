@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
+from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
 import cbor2
 import deflate
 from pagefind_bin import get_executable
+
+from gksite.theming.assets import without_comments
 
 CHUNK_SIZE = 2000
 """Bytes of postings in one index file: small ones are less to fetch per query, large ones less to know before it."""
@@ -43,8 +46,8 @@ DEALINGS IN THE SOFTWARE.
 */
 """
 """What whoever hands on the program of Pagefind hands on with it; THIRD-PARTY-NOTICES has the same."""
-_SURROUNDINGS = b'const{fetch,WebAssembly}=globalThis[Symbol.for("gksite.engine")];'
-"""What the program begins with as it is sent: what it uses in place of the page's own (assets/search/engine.js)."""
+_BEGINNING = Path(__file__).with_name("program.js")
+"""What the program begins with as it is sent: what it uses in place of the page's own fetch and WebAssembly."""
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = "unknown"  # no stemming, and no cutting of words here or in the browser
 
@@ -85,7 +88,7 @@ def engine() -> dict[str, bytes]:
     pages = [IndexedPage("", "ꙮ", {})]
     found = _files(pages)
     program = {
-        "pagefind.js": _LICENCE + _SURROUNDINGS + found["pagefind.js"],
+        "pagefind.js": _LICENCE + without_comments(_BEGINNING.read_bytes()) + b"\n" + found["pagefind.js"],
         "wasm.unknown.pagefind": found["wasm.unknown.pagefind"],
     }
     return program | shard("none", pages)

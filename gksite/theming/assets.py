@@ -18,7 +18,7 @@ JOINED = {
     "site.js": ("site.js", "reading.js", "table.js", "search-page.js"),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
-_SEARCH = ("error.js", "text.js", "records.js", "narrow.js", "excerpt.js")
+_SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js")
 """The parts of search/ that every form of the search begins with."""
 INDEXED = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
 """The search of a site with an index, from the parts in search/, all of which it needs."""
@@ -55,10 +55,15 @@ def assets(
             content[name] = _joined([folder / "search" / part for part in parts], root, problems)
     addresses, outputs = {}, []
     for name, source in content.items():
-        sent = jsmin(source) if name.endswith(".js") else source
+        sent = without_comments(source) if name.endswith(".js") else source
         addresses[name] = _address(name, sent)
         outputs.append(Output(addresses[name], content=sent, origin=f"templates/assets/{name}"))
     return MappingProxyType(addresses), tuple(outputs)
+
+
+def without_comments(script: bytes) -> bytes:
+    """A script as it is sent."""
+    return bytes(jsmin(script))
 
 
 def _joined(paths: list[Path], root: Path, problems: Problems) -> bytes:

@@ -2,15 +2,21 @@
 
 from pathlib import Path
 
-from gksite.problems.problem import RequestError
+from gksite.documents.files import LARGEST_SOURCE, check_folder
+from gksite.problems.problem import Problems, RequestError
 
 
-def theme(root: Path) -> Path:
-    """The portal's own templates/ if it has one, else the theme that comes with gksite."""
+def theme(root: Path, problems: Problems) -> Path:
+    """The portal's own templates/ if it has one, else the theme that comes with gksite.
+
+    Its files are looked at before anything opens one of them. Raises Stop where some cannot be read.
+    """
     own = root / "templates"
-    if own.is_dir():
-        return own
-    return own_theme()
+    if not own.is_dir():
+        return own_theme()
+    check_folder(own, root, problems, LARGEST_SOURCE)
+    problems.gate()
+    return own
 
 
 def own_theme() -> Path:

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const { load, address, element, fill } = globalThis.gksitePage;
+  const { search, address, element, fill } = globalThis.gksitePage;
   const PAGE = 20;
   const AGENCIES = 4;
   const FILTERS = ['kind', 'jurisdiction', 'year', 'agency', 'role', 'section'];
@@ -167,10 +167,12 @@
   function fail(error) {
     console.error(error);
     for (const part of [list, paging, advice]) part.hidden = true;
-    const blocked = error.code === 'wasm';
-    const way = blocked ? element('a', texts.textCatalogue, { href: texts.catalogue }) : element('button', texts.textRetry, { type: 'button' });
-    if (!blocked) way.addEventListener('click', () => run(true));
-    say(blocked ? texts.textBlocked : texts.textFailed, ' ', way);
+    const [text, way, act] = {
+      wasm: [texts.textBlocked, element('a', texts.textCatalogue, { href: texts.catalogue })],
+      gone: [texts.textChanged, element('button', texts.textReload, { type: 'button' }), () => location.reload()],
+    }[error.gone ? 'gone' : error.code] || [texts.textFailed, element('button', texts.textRetry, { type: 'button' }), () => run(true)];
+    if (act) way.addEventListener('click', act);
+    say(text, ' ', way);
   }
 
   // ---- asking
@@ -194,10 +196,12 @@
     say(texts.textSearching);
     const slow = setTimeout(() => signal.aborted || say(texts.textSlow), 3000);
     try {
-      const module = await load();
       const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
       const from = { offset: (state.page - 1) * PAGE, limit: PAGE };
-      const [result, names] = await Promise.all([module.search(state.q, { ...wanted, ...from, signal }), module.names()]);
+      const [result, names] = await search(async (module) => [
+        await module.search(state.q, { ...wanted, ...from, signal }),
+        await module.names(),
+      ]);
       if (signal.aborted) return;
       if (result.total && !result.hits.length) {
         history.replaceState(null, '', link({ ...state, page: Math.ceil(result.total / PAGE) }));

@@ -29,6 +29,18 @@
     return loaded;
   }
 
+  // What the search answers; where the site is newer than the module, that of now is loaded, once.
+  async function search(question) {
+    try {
+      return await question(await load());
+    } catch (error) {
+      if (!error.gone) throw error;
+      loaded = null;
+      failures = Date.now(); // an address that no cache knows
+      return question(await load());
+    }
+  }
+
   // The address of a page of the site.
   function address(url) {
     return new URL(`../${url}${!url || url.endsWith('/') ? data.index || '' : ''}`, module).href;
@@ -46,7 +58,7 @@
     return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   }
 
-  globalThis.gksitePage = { load, address, element, fill };
+  globalThis.gksitePage = { search, address, element, fill };
 
   function suggestions(form) {
     const box = form.querySelector('input[name=q]');
@@ -78,7 +90,7 @@
       asked += 1;
       const mine = asked;
       try {
-        const found = await (await load()).suggest(box.value);
+        const found = await search((module) => module.suggest(box.value));
         if (mine === asked && document.activeElement === box) show(found);
       } catch (error) {
         console.warn(error); // the box works without; the search page says what is wrong

@@ -9,14 +9,14 @@ const shared = {
   gksite: 'writable', gksiteText: 'readonly', gksitePage: 'writable', gksiteReading: 'writable',
 };
 const parts = {
-  SearchError: 'writable', searchText: 'writable', searchRecords: 'writable', searchNarrow: 'writable',
+  SearchError: 'writable', SEARCH_FORMAT: 'writable', searchFile: 'writable', searchText: 'writable', searchRecords: 'writable', searchNarrow: 'writable',
   searchExcerpt: 'writable', searchScan: 'writable', searchEngine: 'writable', searchWith: 'writable',
 };
 const rules = {
   ...js.configs.recommended.rules,
   eqeqeq: 'error',
   'no-redeclare': ['error', { builtinGlobals: false }],
-  'no-unused-vars': ['error', { varsIgnorePattern: '^(SearchError|search[A-Z]\\w*)$' }],
+  'no-unused-vars': ['error', { varsIgnorePattern: '^(SearchError|SEARCH_FORMAT|search[A-Z]\\w*)$' }],
   'no-var': 'error',
   'prefer-const': 'error',
 };
@@ -28,7 +28,7 @@ export default [
     rules,
   },
   {
-    files: ['**/pagefind.js', '**/search/module*.js'],
+    files: ['**/pagefind.js', '**/searching/*.js', '**/search/module*.js'],
     languageOptions: { sourceType: 'module' },
   },
 ];

@@ -1,70 +1,11 @@
 // The engine over an index: Pagefind's own program, asked for phrases of pairs of characters.
 
-/**
- * What Pagefind's program uses in place of the page's own `fetch` and `WebAssembly`: the first line of the program that
- * is sent takes them from here (gksite/searching/pagefind.py), so that nothing of the page itself is changed.
- *
- * @typedef {object} Surroundings
- * @property {(input: any, init?: RequestInit) => Promise<Response>} fetch
- * @property {typeof WebAssembly} WebAssembly
- * @property {string} bundle  where the files of the index lie
- * @property {Map<string, Uint8Array>} files  those that came with start.bin, by path
- * @property {number} failed  files of the index that did not come
- * @property {number} imports  how often the program was asked for in vain
- * @property {(made: Promise<any>) => void} [onStart]
- * @property {Promise<void> | null} [started]
- */
-
 const searchEngine = (() => {
   const { letters, pairs, looseMatches } = searchText;
-  const SURROUNDINGS = Symbol.for('gksite.engine');
   const SKIPPED = 'ꀀ'; // behind a pair that are neighbours only where punctuation is ignored
   const TITLED = 'ꀁ'; // behind a single character that stands in the title
 
-  /** @returns {Surroundings} */
-  function surroundings() {
-    /** @type {Surroundings} */
-    const made = {
-      bundle: '', files: new Map(), failed: 0, imports: 0, fetch: fetchFile, WebAssembly: wasm(),
-    };
-    // Pagefind goes on without a file of its index that fails to load, and would then find too little: try twice, then
-    // count it. The text of a result that fails to load is told by Pagefind itself.
-    async function fetchFile(/** @type {any} */ input, /** @type {RequestInit | undefined} */ init) {
-      const { href } = new URL(input.url ?? input, document.baseURI);
-      const held = made.files.get(href.slice(made.bundle.length).replace(/\?.*/, ''));
-      if (held) return new Response(/** @type {BodyInit} */ (held));
-      for (let attempt = 0; attempt < 2; attempt += 1) {
-        const answer = await fetch(input, init).catch(() => null);
-        if (answer?.ok) return answer;
-      }
-      if (!href.includes('/fragment/')) made.failed += 1;
-      throw new SearchError('load', href);
-    }
-    function wasm() {
-      /** @type {(...given: [any, any]) => Promise<any>} */
-      const instantiate = (...given) => {
-        const started = WebAssembly.instantiate(...given);
-        made.onStart?.(started);
-        return started;
-      };
-      return Object.create(WebAssembly, { instantiate: { value: instantiate } });
-    }
-    return made;
-  }
-
-  /**
-   * When the program has started: Pagefind itself looks for that every 50 ms only, and for ever.
-   * @param {Surroundings} around
-   * @returns {Promise<void>}
-   */
-  function start(around) {
-    return new Promise((resolve, reject) => {
-      around.onStart = (made) => made.then(() => setTimeout(resolve), () => {
-        around.started = null;
-        reject(new SearchError('load', 'the engine failed'));
-      });
-    });
-  }
+  let imports = 0;
 
   /**
    * The bytes of a file without its gzip, which some servers take off on the way.
@@ -86,18 +27,32 @@ const searchEngine = (() => {
   }
 
   /**
-   * Pagefind's program. A browser may remember a failure by its address, so another try has another.
-   * @param {Surroundings} around
+   * Pagefind's program, which begins with gksite/searching/program.js. A browser may remember a failure by its address,
+   * so another try has another.
+   * @param {string} root
    * @returns {Promise<any>}
    */
-  async function program(around) {
-    const address = `${around.bundle}engine/pagefind.js?${around.imports}`;
+  async function program(root) {
+    const address = `${root}pagefind/engine/pagefind.js?${SEARCH_FORMAT}.${imports}`;
     try {
-      return await import(address);
+      return (await import(address)).gksite;
     } catch {
-      around.imports += 1;
+      imports += 1;
       throw new SearchError('load', address);
     }
+  }
+
+  /**
+   * What names all other files of the index, as it is now: as sent, and as read.
+   * @param {string} root
+   */
+  function start(root) {
+    return searchFile(`${root}pagefind/start.bin`, async (answer) => {
+      const packed = await answer.arrayBuffer();
+      const read = searchRecords.start(await unpacked(packed));
+      if (read.table.format !== SEARCH_FORMAT) throw answer.url;
+      return /** @type {const} */ ([new Uint8Array(packed), read]);
+    }, 'no-cache');
   }
 
   /**
@@ -107,49 +62,30 @@ const searchEngine = (() => {
    */
   async function load(root) {
     refuseWithoutWasm();
-    /** @type {Record<symbol, Surroundings>} */
-    const page = /** @type {any} */ (globalThis);
-    const around = page[SURROUNDINGS] ??= surroundings();
-    around.bundle = `${root}pagefind/`;
-    around.failed = 0;
-    const loading = program(around);
-    const begun = around.fetch(`${around.bundle}start.bin`)
-      .then((answer) => answer.arrayBuffer()).then(unpacked).then(searchRecords.start);
+    const loading = program(root);
     new Intl.Segmenter(); // Pagefind needs one; the first takes long, which costs nothing while files are on their way
-    const [{ createInstance }, { table, files }] = await Promise.all([loading, begun]);
-    around.files = files;
-    return over(createInstance, table, around);
+    const [around, [packed, { table, files }]] = await Promise.all([loading, start(root)]);
+    Object.assign(around, { files, failed: [], searchFile, unpacked });
+    const same = (/** @type {Uint8Array} */ now) => now.length === packed.length && now.every((byte, i) => byte === packed[i]);
+    const isCurrent = () => start(root).then(([now]) => same(now), (error) => !error.gone);
+    return { ...over(around, table), isCurrent };
   }
 
   /**
-   * @param {(settings: object) => any} createInstance
+   * @param {any} around  what the program gives and takes
    * @param {Table} table
-   * @param {Surroundings} around
    * @returns {Engine}
    */
-  function over(createInstance, table, around) {
-    const path = new URL(around.bundle).pathname;
-    const settings = { baseUrl: '/', metaCacheTag: '1' };
+  function over(around, table) {
     const indexes = new Map(table.shards.map(([folder], i) => [folder.replace(/-[0-9a-f]{12}$/, ''), i]));
     /** @type {Map<string, Promise<any>>} */
     const instances = new Map();
     const results = new Map();
 
     /** @param {number[]} shards */
-    async function open(shards) {
-      around.started ??= start(around);
-      const instance = createInstance({ ...settings, basePath: `${path}engine/`, noWorker: true });
-      await around.started;
-      // a language that is none: Pagefind then cuts a query by characters, without a Segmenter for each index
-      const options = { ...settings, language: '-' };
-      await Promise.all(shards.map((i) => instance.mergeIndex(`${path}${table.shards[i][0]}/`, options)));
-      return instance;
-    }
-
-    /** @param {number[]} shards */
     function instance(shards) {
       const key = shards.join();
-      const known = instances.get(key) ?? open(shards);
+      const known = instances.get(key) ?? around.instance(shards.map((i) => table.shards[i][0]));
       instances.set(key, known);
       known.catch(() => instances.delete(key));
       return known;
@@ -163,7 +99,9 @@ const searchEngine = (() => {
      */
     async function phrase(shards, text) {
       const answer = await (await instance(shards)).search(`"${text}"`);
-      if (around.failed) throw new SearchError('load', 'the engine failed');
+      for (const error of around.failed) {
+        if (shards.some((i) => error.message.includes(table.shards[i][0]))) throw error;
+      }
       return answer.results.map((/** @type {any} */ result) => {
         const [, index, place] = /(.*)\.(.*)/.exec(result.id) ?? [];
         const number = table.start[/** @type {number} */ (indexes.get(index))] + Number(place);

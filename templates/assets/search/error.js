@@ -6,9 +6,11 @@ class SearchError extends Error {
   /**
    * @param {'wasm' | 'load'} code
    * @param {string} message
+   * @param {boolean} [gone]  the site is another than this: what it named is not there, or not what it was
    */
-  constructor(code, message) {
+  constructor(code, message, gone) {
     super(message);
     this.code = code;
+    this.gone = gone;
   }
 }

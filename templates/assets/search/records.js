@@ -10,6 +10,7 @@
  * @property {number[][]} support
  *
  * @typedef {object} Written  The table as it travels.
+ * @property {number} [format]  SEARCH_FORMAT of the program that wrote it
  * @property {number} title_places
  * @property {string[]} kinds
  * @property {[string, string][]} places  id and name of each jurisdiction
@@ -100,6 +101,7 @@ const searchRecords = (() => {
     const { table: written, files: listed } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)));
     const files = new Map();
     for (const [path, length] of listed) files.set(path, bytes.subarray(at, at += length));
+    if (at !== bytes.length) throw RangeError();
     return { table: table(written, written.shards.map(([folder]) => varints(files.get(`${folder}/records`)))), files };
   }
 

@@ -29,19 +29,43 @@ const searchScan = (() => {
   }
 
   /**
+   * The text as a script brings it, which a page on a disk may run.
+   * @param {string} src
+   * @returns {Promise<any>}
+   */
+  function scripted(src) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.charset = 'utf-8'; // whatever the page's own is
+      script.src = src;
+      script.onload = () => resolve(globalThis.gksiteText);
+      script.onerror = () => reject(new SearchError('load', src));
+      document.head.append(script);
+    });
+  }
+
+  /**
    * The engine over pagefind/text.js below the site's root.
    * @param {string} root
    * @returns {Promise<Engine>}
    */
-  function load(root) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.charset = 'utf-8'; // whatever the page's own is
-      script.src = `${root}pagefind/text.js`;
-      script.onload = () => resolve(engine(globalThis.gksiteText));
-      script.onerror = () => reject(new SearchError('load', script.src));
-      document.head.append(script);
-    });
+  async function load(root) {
+    const address = `${root}pagefind/text.js`;
+    if (new URL(root).protocol === 'file:') return engine(await scripted(address));
+    const read = () => searchFile(address, async (answer) => {
+      const script = await answer.text();
+      const text = JSON.parse(script.slice(script.indexOf('{'), script.lastIndexOf('}') + 1));
+      if (text.table.format !== SEARCH_FORMAT) throw address;
+      return { script, text };
+    }, 'no-cache');
+    try {
+      const { script, text } = await read();
+      const isCurrent = () => read().then((now) => now.script === script, (error) => !error.gone);
+      return { ...engine(text), isCurrent };
+    } catch (/** @type {any} */ error) {
+      if (error.gone) throw error;
+      return engine(await scripted(address)); // a policy may allow scripts alone
+    }
   }
 
   return { engine, load };

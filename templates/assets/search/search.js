@@ -8,6 +8,7 @@
  * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} find  whether each holds it in its title
  * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} findLoose  the same, punctuation ignored
  * @property {(number: number) => Promise<PageText>} page
+ * @property {() => Promise<boolean>} [isCurrent]  whether the site is still the one that it was loaded from
  */
 
 /**
@@ -32,12 +33,35 @@
 function searchWith(load) {
   const { fold, loose, terms } = searchText;
   const PAGES = 20;
+  const FRESH = 300; // milliseconds for which the site is taken to be as it was
   /** @type {Promise<Engine> | null} */
   let loading = null;
+  let looked = 0;
 
   function engineOnce() {
     loading ??= orForget(load());
     return loading;
+  }
+
+  /**
+   * What `work` makes of the engine; one that is older than the site, or names what has gone, is loaded again, once.
+   * @template T
+   * @param {(engine: Engine) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async function answer(work) {
+    const known = loading;
+    const isFresh = !known || performance.now() < looked + FRESH;
+    if (!isFresh || !known) looked = performance.now();
+    try {
+      const engine = await engineOnce();
+      const [given, isCurrent] = await Promise.all([work(engine), isFresh || !engine.isCurrent || engine.isCurrent()]);
+      if (isCurrent) return given;
+    } catch (/** @type {any} */ error) {
+      if (!error.gone) throw error;
+    }
+    if (loading === known) loading = null;
+    return work(await engineOnce());
   }
 
   /**
@@ -97,13 +121,11 @@ function searchWith(load) {
   }
 
   /**
-   * How many pages match, the facets, and for each page a function that fetches what its result shows.
+   * @param {Engine} engine
    * @param {string} query
-   * @param {Options} [options]
+   * @param {Options} options
    */
-  async function find(query, options = {}) {
-    options.signal?.throwIfAborted();
-    const engine = await engineOnce();
+  async function findIn(engine, query, options) {
     const { found, exact, held } = await matches(engine, terms(query), options);
     const records = [...found.keys()].map((number) => searchRecords.record(engine.table, number));
     const { facets, kept } = searchNarrow.narrow(records, options);
@@ -121,16 +143,29 @@ function searchWith(load) {
   }
 
   /**
+   * How many pages match, the facets, and for each page a function that fetches what its result shows.
+   * @param {string} query
+   * @param {Options} [options]
+   */
+  async function find(query, options = {}) {
+    options.signal?.throwIfAborted();
+    return answer((engine) => findIn(engine, query, options));
+  }
+
+  /**
    * The matches of a query with what `limit` of them show, from `offset` on.
    * @param {string} query
    * @param {Options} [options]
    */
   async function search(query, options = {}) {
     const { limit = PAGES, offset = 0, signal } = options;
-    const { total, exact, results, facets } = await find(query, options);
-    const hits = await Promise.all(results.slice(offset, offset + limit).map((show) => show()));
     signal?.throwIfAborted();
-    return { total, exact, hits, facets };
+    return answer(async (engine) => {
+      const { results, ...found } = await findIn(engine, query, options);
+      const hits = await Promise.all(results.slice(offset, offset + limit).map((show) => show()));
+      signal?.throwIfAborted();
+      return { ...found, hits };
+    });
   }
 
   /**

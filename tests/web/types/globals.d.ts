@@ -2,7 +2,7 @@
 export {};
 
 interface PageTools {
-  load(): Promise<any>;
+  search(question: (module: any) => Promise<any>): Promise<any>;
   address(url: string): string;
   element(tag: string, content: any, attributes?: Record<string, string | undefined>): HTMLElement;
   fill(text: string | undefined, values: Record<string, any>): string;
@@ -13,6 +13,8 @@ declare global {
   var gksite: any;
   /** pagefind/text.js, written by gksite/searching/index.py */
   var gksiteText: any;
+  /** Pagefind's program behind gksite/searching/program.js */
+  var createInstance: (settings: object) => any;
   /** assets/site.js */
   var gksitePage: PageTools;
   /** assets/mode.js */

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
 
 const FOLDER = new URL('../../../templates/assets/search/', import.meta.url);
-const PARTS = ['error.js', 'text.js', 'records.js', 'narrow.js', 'excerpt.js', 'scan.js', 'search.js'];
+const PARTS = ['error.js', 'file.js', 'text.js', 'records.js', 'narrow.js', 'excerpt.js', 'scan.js', 'search.js'];
 
 const source = PARTS.map((name) => readFileSync(new URL(name, FOLDER), 'utf-8')).join('\n');
 
-export const { searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith } = runInThisContext(
-  `(() => {\n${source}\nreturn { searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith };\n})()`,
+export const { SearchError, searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith } = runInThisContext(
+  `(() => {\n${source}\nreturn { SearchError, searchText, searchRecords, searchNarrow, searchExcerpt, searchScan, searchWith };\n})()`,
 );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { searchScan, searchWith } from './parts.mjs';
+import { SearchError, searchScan, searchWith } from './parts.mjs';
 
 const TEXT = {
   table: {
@@ -88,4 +88,42 @@ test('suggestions are agencies and numbers, the shortest first', async () => {
   assert.deepEqual((await suggest('市')).map(({ text }) => text), ['市财政局', '市政〔2018〕1号']);
   assert.deepEqual(await suggest(' '), []);
   assert.deepEqual((await names()).agency, { 'xian/caizhengju': '市财政局' });
+});
+
+const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+const without = (url) => ({ ...TEXT, pages: TEXT.pages.map((pages) => pages.map((page) => (
+  page.url === url ? { ...page, fields: ['', ''] } : page
+))) });
+
+test('an engine that is older than the site is loaded anew before it answers, and only then', async () => {
+  let site = TEXT;
+  let loads = 0;
+  const { search } = searchWith(async () => {
+    const loaded = site;
+    loads += 1;
+    return { ...searchScan.engine(loaded), isCurrent: async () => site === loaded };
+  });
+  assert.deepEqual(await urls(search, '公开'), ['c/', 'a/', 'b/']);
+  await later(350);
+  assert.deepEqual(await urls(search, '公开'), ['c/', 'a/', 'b/']);
+  assert.equal(loads, 1);
+  site = without('a/');
+  await later(350);
+  assert.deepEqual(await urls(search, '公开'), ['c/', 'b/']);
+  assert.equal(loads, 2);
+});
+
+test('what has gone is asked for once more with the engine of now, and then told', async () => {
+  let loads = 0;
+  const gone = new SearchError('load', '404', true);
+  const lacking = (last) => searchWith(async () => {
+    loads += 1;
+    const engine = searchScan.engine(TEXT);
+    return loads > last ? engine : { ...engine, find: async () => { throw gone; } };
+  });
+  assert.equal((await lacking(1).search('公开')).total, 3);
+  assert.equal(loads, 2);
+  loads = 0;
+  await assert.rejects(lacking(9).search('公开'), (error) => error.gone === true);
+  assert.equal(loads, 2);
 });
