@@ -169,7 +169,7 @@ def merged(dice: random.Random, height: int, width: int) -> Grid:
                 covered, high, wide = {(row, column)}, 1, 1
             taken |= covered
             cells = [*cells, (row, column, high, wide, printable(some(dice, 4)))]
-    return cells
+    return cells or [(0, 0, 1, 1, "")]  # a sheet needs a cell
 
 
 def as_read(blocks: list[Any]) -> Content:

@@ -40,6 +40,7 @@ from gksite.documents.yaml_reader import Document, parse
 from gksite.documents.yaml_writer import notice_yaml
 from gksite.drafting.transcribe import transcribe
 from gksite.model.blocks import Reading
+from gksite.model.extents import excesses
 from gksite.model.records import Config, RegistryRecord
 from gksite.problems.problem import Problems, RequestError
 from gksite.problems.translations import translator
@@ -332,7 +333,10 @@ def drafted(text: str) -> str | None:
         return None
     read = from_plain(answer["content"])
     reading = Reading("x.txt", "0" * 64, read.blocks, read.facts, tuple(read.remarks), read.margins, read.questions)
-    return notice_yaml(transcribe(understand(reading), reading, ()).notice)
+    notice = transcribe(understand(reading), reading, ()).notice
+    if any(True for _ in excesses(notice)):  # such as a heading of 5,000 characters
+        return None
+    return notice_yaml(notice)
 
 
 def check_drafts(seeds: range) -> None:

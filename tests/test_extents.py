@@ -21,6 +21,18 @@ def tasks(count: int) -> str:
     return "    tasks:\n" + "".join(f"      - {{number: {n}, title: 公开}}\n" for n in range(1, count + 1))
 
 
+def nested(levels: int) -> str:
+    """Sections inside each other, the innermost with a task whose agency has its words as printed."""
+    lines = [HEAD]
+    for level in range(1, levels):
+        indent = "  " * level
+        lines.append(f"  {indent}sections:\n  {indent}- title: 一、公开\n")
+    indent = "  " * levels
+    lines.append(f"  {indent}tasks:\n  {indent}- number: 1\n  {indent}  title: 公开\n")
+    lines.append(f"  {indent}  lead:\n  {indent}  - {{name: 市财政局, as: 财政局}}\n")
+    return "".join(lines)
+
+
 @pytest.mark.parametrize(
     ("file", "content", "told"),
     [
@@ -50,6 +62,7 @@ def tasks(count: int) -> str:
             HEAD + tasks(6_000) + "  - title: 二、解读\n" + tasks(6_000),
             "7:3: GK356 sections 太长或太多：共有 12000 项任务，最多 10000 项",
         ),
+        (NOTICE_PATH, nested(16), "7:3: GK356 sections 太长或太多：部分套了 16 层，最多 15 层"),
         (
             AGENCIES_PATH,
             f"jurisdiction: ceshi\nname: 测试市\nagencies:\n  - {{id: a, name: 甲局, full_name: {'局' * 501}}}\n",
@@ -70,6 +83,13 @@ def test_what_is_too_much_is_told_where_it_stands(
 def test_what_is_just_within_is_built(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
     content = HEAD.replace("标题", "标" * 2000) + TASK + f"        requirement: {'公' * 50_000}\n"
     ran = run(portal({NOTICE_PATH: content, "content/sources/ceshi.txt": None}), "build", "--no-search")
+    assert ran.code == 0, ran.err
+
+
+def test_sections_at_the_limit_are_within_the_levels_of_a_file(
+    portal: Callable[..., Path], run: Callable[..., Ran]
+) -> None:
+    ran = run(portal({NOTICE_PATH: nested(15), "content/sources/ceshi.txt": None}), "build", "--no-search")
     assert ran.code == 0, ran.err
 
 

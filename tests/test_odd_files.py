@@ -179,7 +179,9 @@ HOSTILE: dict[str, Callable[[Path, Path], object]] = {
     "a linked page of output": lambda root, far: put_link(root / "output/index.html", far / "index.html"),
     "a linked folder of output": lambda root, far: put_link(root / "output/notices", far),
     "a linked output": lambda root, far: (root / "output").symlink_to(far),
-    "a linked workshop": lambda root, far: (root / ".output.gksite").symlink_to(far),
+    "a linked workshop": lambda root, far: put_link(root / ".gksite/output", far),
+    "linked workshops": lambda root, far: (root / ".gksite").symlink_to(far),
+    "a linked workshop of before": lambda root, far: (root / ".output.gksite").symlink_to(far),
 }
 
 

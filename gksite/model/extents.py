@@ -23,6 +23,8 @@ MOST_TASKS = 10_000
 """Tasks of one notice: the longest real one has 120."""
 MOST_SECTIONS = 5_000
 """Sections of one notice."""
+MOST_LEVELS = 15
+"""Sections inside each other: so many that with their tasks they are within the levels of a content file."""
 MOST_AGENCIES = 20_000
 """Agencies of one registry."""
 MOST_NAMED = 1_000
@@ -77,7 +79,10 @@ def excesses(record: Record) -> Iterator[Excess]:
     tasks = sum(1 for _ in walk_tasks(record.sections))
     if tasks > MOST_TASKS:
         yield Excess(("sections",), Phrase("共有 {count} 项任务，最多 {limit} 项", count=tasks, limit=MOST_TASKS))
-    sections = sum(1 for _ in walk_sections(record.sections))
+    levels = [len(step.path) for step in walk_sections(record.sections)]
+    deepest, sections = max(levels, default=0), len(levels)
+    if deepest > MOST_LEVELS:
+        yield Excess(("sections",), Phrase("部分套了 {count} 层，最多 {limit} 层", count=deepest, limit=MOST_LEVELS))
     if sections > MOST_SECTIONS:
         yield Excess(("sections",), Phrase("共有 {count} 个部分，最多 {limit} 个", count=sections, limit=MOST_SECTIONS))
 
