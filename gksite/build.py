@@ -28,6 +28,7 @@ from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
 from gksite.provenance.disclosure import check_attachments, check_disclosure
 from gksite.provenance.read_sources import read_sources
+from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
 from gksite.readers import read_data
@@ -105,7 +106,10 @@ def make(
     records = read_verified(records, root / "content", problems)
     shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
-    problems.found += check_attachments(_unread(records.attachments, None if prove else published), seconds)
+    leaving = _unread(records.attachments, None if prove else published)
+    problems.found += check_attachments(leaving, seconds)
+    if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
+        problems.found += check_fitness(records, leaving, seconds)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

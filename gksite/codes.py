@@ -11,7 +11,7 @@ from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
-from gksite.provenance import check, claims, disclosure, read_sources
+from gksite.provenance import check, claims, disclosure, read_sources, unfit
 from gksite.readers import limits
 from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
@@ -106,6 +106,10 @@ CODES: tuple[Code, ...] = (
     waiting.WAITING,
     shrinking.SHRINKS,
     fates.STILL_PUBLIC,
+    unfit.UNFIT,
+    unfit.OTHER_WORDS,
+    unfit.NOT_LOOKED_INTO,
+    unfit.NOT_LIKENED,
     hold.MOVED,
     keeping.NOT_KEPT,
     read_sources.NOT_FINISHED,

@@ -1,10 +1,9 @@
 """content/ → records: every file read, every shape checked, everything that is not public left behind."""
 
-import codecs
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,13 +11,13 @@ from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
 from gksite.documents.shapes import Entry, read_entry, read_notice
-from gksite.documents.text_file import read_text
+from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import CLOSED, PUBLIC, NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.records import CLOSED, PUBLIC, NamedFile, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.model.verified import NOTHING, VerifiedRecord
-from gksite.model.walk import walk_doubts
+from gksite.model.walk import KeyPath, walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
 from gksite.text.hidden import hidden, is_blank
 from gksite.text.markings import is_request, meaning_of
@@ -43,9 +42,16 @@ class Records:
     verified: VerifiedRecord = NOTHING
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
-        """The file that a notice was transcribed from, as read; None where it names none or it is missing."""
+        """The file that a notice was transcribed from, as read; None where it names none or it is missing.
+
+        It has the copy that is published in its place; without that, where one is named, it must not leave.
+        """
         named = notice.received
-        return self.sources.get(named.file) if named else None
+        source = self.sources.get(named.file) if named else None
+        if named is None or source is None or named.published is None:
+            return source
+        copy = self.sources.get(named.published.file)
+        return replace(source, published=copy) if copy else None
 
 
 ID_IS_FILE_NAME = Code(
@@ -226,25 +232,38 @@ def _sources(notices: list[Entry[NoticeRecord]], content: Path, problems: Proble
         source = entry.record.received
         if source is None:
             continue
-        if source.file not in found:
-            data = _source_bytes(content / "sources" / source.file, entry.document, content, problems)
-            if data is None:
-                continue
-            found[source.file] = SourceFile(
-                source.file, hashlib.sha256(data).hexdigest(), data, _lines(source.file, data)
-            )
-        if (actual := found[source.file].sha256) != source.sha256:
-            place = entry.document.location(("source", "sha256"))
-            problems.add(CHANGED_SOURCE, place, file=source.file, actual=actual)
+        _take_source(source, ("source",), entry.document, content, found, problems)
+        if source.published is not None:
+            _take_source(source.published, ("source", "published"), entry.document, content, found, problems)
     return found
 
 
-def _source_bytes(path: Path, document: Document, content: Path, problems: Problems) -> bytes | None:
+def _take_source(
+    named: NamedFile,
+    key_path: KeyPath,
+    document: Document,
+    content: Path,
+    found: dict[str, SourceFile],
+    problems: Problems,
+) -> None:
+    """Read a file that a notice names unless that was done; note that it is missing, or not the one that was meant."""
+    if named.file not in found:
+        place = document.location((*key_path, "file"))
+        data = _source_bytes(content / "sources" / named.file, place, content, problems)
+        if data is None:
+            return
+        lines = source_lines(named.file, data)
+        found[named.file] = SourceFile(named.file, hashlib.sha256(data).hexdigest(), data, lines)
+    if (actual := found[named.file].sha256) != named.sha256:
+        place = document.location((*key_path, "sha256"))
+        problems.add(CHANGED_SOURCE, place, file=named.file, actual=actual)
+
+
+def _source_bytes(path: Path, place: Location, content: Path, problems: Problems) -> bytes | None:
     if not os.path.lexists(path) and is_inside(path.parent, content, Problems()):
         known = []
         if path.parent.is_dir():
             known = [entry.name for entry in entries(path.parent, content.parent, problems)]
-        place = document.location(("source", "file"))
         problems.add(MISSING_SOURCE, place, file=path.name, hint=did_you_mean(near(path.name, known, most=1)))
         return None
     return read_bytes(path, content.parent, problems, within=content / "sources", limit=LARGEST_SOURCE)
@@ -256,27 +275,3 @@ MISSING_SOURCE = Code(
     why="每份通知的来源文件供读者核对原文。",
     mend="把收到的原文件放进 content/sources/，或改正文件名。",
 )
-
-
-def _lines(name: str, data: bytes) -> tuple[str, ...] | None:
-    """The lines of a text source, counted as editors' programs count them; None for any other kind of file."""
-    if not name.lower().endswith(".txt"):
-        return None
-    text = _text(data)
-    if text is None:
-        return None
-    return tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
-
-
-def _text(data: bytes) -> str | None:
-    """A text as the programs of editors save it: in UTF-8, in UTF-16 with its mark, or in GB18030."""
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "gb18030" or "\0" not in text:  # bytes of any kind can be GB18030
-            return text
-    return None

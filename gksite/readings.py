@@ -38,7 +38,14 @@ class Read(Protocol):
     """What makes a reading of a file's bytes and name in a process, as `gksite.readers.read_data` does."""
 
     def __call__(
-        self, data: bytes, file: str, problems: Problems, /, *, process: ReadingProcess | None = None
+        self,
+        data: bytes,
+        file: str,
+        problems: Problems,
+        /,
+        *,
+        process: ReadingProcess | None = None,
+        has_copy: bool = False,
     ) -> Reading | None: ...
 
 
@@ -50,16 +57,23 @@ class Readings:
         self._used: set[str] = set()
 
     def read(
-        self, data: bytes, file: str, problems: Problems, /, *, process: ReadingProcess | None = None
+        self,
+        data: bytes,
+        file: str,
+        problems: Problems,
+        /,
+        *,
+        process: ReadingProcess | None = None,
+        has_copy: bool = False,
     ) -> Reading | None:
         """The reading of a file: the one that was kept, else a new one, which is kept."""
-        key = _key(data, file)
+        key = _key(data, file, has_copy)
         self._used.add(key)
         kept = _find(self._folder, key)
         if kept is not None:
             digest = hashlib.sha256(data).hexdigest()
             return Reading(file, digest, kept.blocks, kept.facts, kept.remarks, kept.margins, kept.questions)
-        reading = read_data(data, file, problems, process=process)
+        reading = read_data(data, file, problems, process=process, has_copy=has_copy)
         if reading is not None:
             _keep(self._folder, key, reading)
         return reading
@@ -72,9 +86,9 @@ class Readings:
                     (self._folder / name).unlink()
 
 
-def _key(data: bytes, file: str) -> str:
+def _key(data: bytes, file: str, has_copy: bool) -> str:
     """What tells a reading from any other: what is read, under which name, and by which program."""
-    made_of = hashlib.sha256(f"{_program()}\0{file}\0".encode("utf-8", "surrogateescape"))
+    made_of = hashlib.sha256(f"{_program()}\0{file}\0{has_copy}\0".encode("utf-8", "surrogateescape"))
     made_of.update(data)
     return made_of.hexdigest()
 

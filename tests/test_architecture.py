@@ -27,7 +27,7 @@ DOORS = {
     "pagefind_bin": {"searching.pagefind"},
     "bs4": {"readers"},
     "lxml": {"checks.links", "readers.package"},
-    "pdfminer": {"readers.pdf", "readers.pdf_margins"},
+    "pdfminer": {"readers.pdf", "readers.pdf_margins", "readers.fitness.pdf"},
     "zipfile": {"readers"},
     "resource": {"readers"},
     "pydantic": {"model", "documents.shapes"},

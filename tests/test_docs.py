@@ -38,6 +38,7 @@ SAMPLE = "示例站点，非政府网站"
 TABLES: dict[str, type[BaseModel]] = {
     "通知": records.NoticeRecord,
     "通知的 `source`": records.NoticeSource,
+    "代替原件的副本：`published`": records.NamedFile,
     "部分：`sections` 的每一项": records.SectionRecord,
     "任务：`tasks` 的每一项": records.TaskRecord,
     "单位：`lead`、`support` 的每一项": records.Mention,

@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from documents import Blocks, as_docx, as_pdf, as_xlsx
@@ -18,7 +19,6 @@ import gksite.readings
 from gksite.model.blocks import Reading
 from gksite.problems.problem import Problems
 from gksite.readers import read_data
-from gksite.readers.apart import ReadingProcess
 from gksite.readings import Readings
 
 DOCUMENT = as_docx(("测试市2018年政务公开工作任务分解表", "及时公开。"))
@@ -30,9 +30,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that readers have read."""
     names: list[str] = []
 
-    def noted(data: bytes, file: str, problems: Problems, *, process: ReadingProcess | None) -> Reading | None:
+    def noted(data: bytes, file: str, problems: Problems, **given: Any) -> Reading | None:
         names.append(file)
-        return read_data(data, file, problems, process=process)
+        return read_data(data, file, problems, **given)
 
     monkeypatch.setattr(gksite.readings, "read_data", noted)
     return names

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "check",
     "withdraw": "withdraw",
     "import": "import_",
+    "clean": "clean",
     "export": "export",
     "explain": "explain",
     "doctor": "doctor",

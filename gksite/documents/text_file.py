@@ -1,5 +1,6 @@
 """A text file of the portal → its text, with or without a byte order mark."""
 
+import codecs
 from pathlib import Path
 
 from gksite.documents.files import read_bytes, relative
@@ -41,3 +42,27 @@ def read_text(path: Path, root: Path, problems: Problems, *, within: Path) -> Do
     if data is None:
         return None
     return decode(data, relative(path, root), problems)
+
+
+def source_lines(name: str, data: bytes) -> tuple[str, ...] | None:
+    """The lines of a text source, counted as editors' programs count them; None for any other kind of file."""
+    if not name.lower().endswith(".txt"):
+        return None
+    text = _text(data)
+    if text is None:
+        return None
+    return tuple(text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+
+
+def _text(data: bytes) -> str | None:
+    """A text as the programs of editors save it: in UTF-8, in UTF-16 with its mark, or in GB18030."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encodings = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "gb18030" or "\0" not in text:  # bytes of any kind can be GB18030
+            return text
+    return None

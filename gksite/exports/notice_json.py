@@ -117,10 +117,15 @@ def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, 
     return {"id": key.id, "jurisdiction": key.jurisdiction, **named}
 
 
-def _received(record: NoticeFields) -> dict[str, str] | None:
-    """The file that a notice was transcribed from."""
+def _received(record: NoticeFields) -> dict[str, Any] | None:
+    """The file that a notice was transcribed from, and the one that is published in its place where there is one."""
     source = record.received
-    return {"file": source.file, "sha256": source.sha256} if source else None
+    if source is None:
+        return None
+    form: dict[str, Any] = {"file": source.file, "sha256": source.sha256}
+    if source.published is not None:
+        form["published"] = {"file": source.published.file, "sha256": source.published.sha256}
+    return form
 
 
 def _source(source: TaskSource | None) -> dict[str, Any] | None:

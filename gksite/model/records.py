@@ -119,11 +119,17 @@ class SectionRecord(SectionFields):
     sections: Annotated[tuple["SectionRecord", ...], BeforeValidator(none_to_empty)] = ()
 
 
-class NoticeSource(Record):
-    """The file that a notice was transcribed from, in content/sources/, and its SHA-256."""
+class NamedFile(Record):
+    """A file in content/sources/, and its SHA-256."""
 
     file: FileName
     sha256: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class NoticeSource(NamedFile):
+    """The file that a notice was transcribed from, and the cleaned copy that is published in its place, if any."""
+
+    published: NamedFile | None = None
 
 
 class NoSource(ReasonedSignature):

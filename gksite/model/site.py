@@ -71,7 +71,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A notice as received: its bytes, its lines where it is text, its blocks where it is not and was read."""
+    """A notice as received: its bytes, its lines where it is text, its blocks where it is not and was read.
+
+    `published` is the cleaned copy that leaves in its place, where there is one; then it never leaves itself.
+    """
 
     name: str
     sha256: str
@@ -80,6 +83,12 @@ class SourceFile:
     reading: Reading | None = None
     draft: Draft | None = None
     """What the reading means, where the notice is to be held against it."""
+    published: "SourceFile | None" = None
+
+    @property
+    def leaving(self) -> "SourceFile":
+        """The file that is published."""
+        return self.published or self
 
 
 @dataclass(frozen=True, slots=True)

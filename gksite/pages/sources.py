@@ -23,19 +23,22 @@ def pages(views: Views) -> Iterator[Output]:
         if notice.source is None:
             continue
         base = f"{notice.url}source/"
-        origin = Phrase("来源文件 {file}", file=notice.source.name)
-        yield Output(base + published_name(notice.source.name), content=notice.source.data, origin=origin)
+        leaving = notice.source.leaving
+        origin = Phrase("来源文件 {file}", file=leaving.name)
+        yield Output(base + published_name(leaving.name), content=leaving.data, origin=origin)
         yield _source(notice, notice.source, base, views)
 
 
 def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Output:
-    file = base + published_name(source.name)
+    leaving = source.leaving
+    file = base + published_name(leaving.name)
     parent = Link(notice.record.title, notice.url)
     data = {
         "notice": views.cards[notice.id],
         "lines": _lines(notice, source, views),
-        "sha256": source.sha256,
-        "download": Download(source.name, file, file.rpartition(".")[2].upper(), len(source.data)),
+        "sha256": leaving.sha256,
+        "original": source.sha256 if source.published else None,
+        "download": Download(leaving.name, file, file.rpartition(".")[2].upper(), len(leaving.data)),
     }
     info = PageInfo(
         "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)

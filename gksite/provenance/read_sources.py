@@ -1,5 +1,6 @@
 """The sources of notices read by a program, so that their words can stand beside ours and be held against them."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from gksite.model.records import NoticeRecord
@@ -51,7 +52,13 @@ def read_sources(
                 tried.add(source.name)
                 told = problems if every or _is_cited(entry.record) else Problems()
                 place = entry.document.location(("source", "file"))
-                sources[source.name] = _read(source, place, told, process, None if every else read)
+                has_copy = named is not None and named.published is not None
+                sources[source.name] = _read(source, place, told, process, None if every else read, has_copy=has_copy)
+            copy = sources.get(named.published.file) if named and named.published else None
+            if copy is not None and copy.name not in tried:
+                tried.add(copy.name)
+                with suppress(RequestError):  # a library of the readers is not installed
+                    sources[copy.name] = replace(copy, reading=read(copy.data, copy.name, Problems(), process=process))
     return replace(records, sources=sources)
 
 
@@ -60,17 +67,24 @@ def _is_cited(record: NoticeRecord) -> bool:
 
 
 def _read(
-    source: SourceFile, location: Location, problems: Problems, process: ReadingProcess, read: Read | None
+    source: SourceFile,
+    location: Location,
+    problems: Problems,
+    process: ReadingProcess,
+    read: Read | None,
+    *,
+    has_copy: bool,
 ) -> SourceFile:
     """A source as `read` reads it, or read and understood without that; what cannot be read is noted."""
     refused = Problems()
     try:
         if read is None:
-            known = understand_data(source.data, source.name, refused, process)
+            known = understand_data(source.data, source.name, refused, process, has_copy=has_copy)
             reading, draft = known or (None, None)
             source = replace(source, reading=reading, draft=draft)
         else:
-            source = replace(source, reading=read(source.data, source.name, refused, process=process))
+            reading = read(source.data, source.name, refused, process=process, has_copy=has_copy)
+            source = replace(source, reading=reading)
     except RequestError as missing:
         if read is None:
             raise

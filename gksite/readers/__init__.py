@@ -8,7 +8,7 @@ from gksite.problems.problem import Location, Phrase, Problem, Problems
 from gksite.readers.apart import ReadingProcess
 from gksite.readers.content import Progress, from_plain, phrase_from_plain
 from gksite.readers.kinds import kind_of
-from gksite.readers.limits import REFUSALS, Unreadable
+from gksite.readers.limits import COMMENTED, MACROS, REFUSALS, Unreadable
 from gksite.readers.office import MODERN, convert
 
 Answer = tuple[Reading, dict[str, Any]]
@@ -26,6 +26,7 @@ def read_data(
     progress: Progress = no_progress,
     *,
     process: ReadingProcess | None = None,
+    has_copy: bool = False,
 ) -> Reading | None:
     """The blocks of a file whose bytes are known, or None with a problem noted.
 
@@ -33,17 +34,26 @@ def read_data(
     """
     if process is None:
         with ReadingProcess() as own:
-            return read_data(data, file, problems, progress, process=own)
-    answer = asked(data, file, problems, process, progress)
+            return read_data(data, file, problems, progress, process=own, has_copy=has_copy)
+    answer = asked(data, file, problems, process, progress, has_copy=has_copy)
     if answer is None:
         return None
     return answer[0]
 
 
 def asked(
-    data: bytes, file: str, problems: Problems, process: ReadingProcess, progress: Progress = no_progress
+    data: bytes,
+    file: str,
+    problems: Problems,
+    process: ReadingProcess,
+    progress: Progress = no_progress,
+    *,
+    has_copy: bool = False,
 ) -> Answer | None:
-    """A file as a process reads it, with what else that has sent; None with a problem noted."""
+    """A file as a process reads it, with what else that has sent; None with a problem noted.
+
+    One that `has_copy` which is published in its place is read though it has comments or macros, to prove by it.
+    """
     remarks: list[Phrase] = []
     try:
         kind = kind_of(data, file)
@@ -52,6 +62,8 @@ def asked(
             remarks.append(Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", kind=kind))
             given, kind = convert(data, kind, process.seconds), MODERN[kind]
         answer = process.ask(kind, given, progress)
+        if has_copy and answer.get("code") in (COMMENTED.id, MACROS.id):
+            answer = process.ask("fitness.received", given, progress)
     except Unreadable as refusal:
         problems.add(refusal.code, Location(file), **refusal.arguments)
         return None

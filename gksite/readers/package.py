@@ -99,6 +99,14 @@ def unpack(data: bytes, streamed: str = "\n") -> Package:
 
     Members whose names begin with `streamed` are only ever read as a stream, so that their size does not matter.
     """
+    package = open_archive(data, streamed)
+    if any(map(_holds_macros, package.archive.infolist())):
+        raise Unreadable(MACROS)
+    return package
+
+
+def open_archive(data: bytes, streamed: str = "\n") -> Package:
+    """Open an archive that may carry macros, as bytes that nobody runs; else as `unpack` does."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
@@ -108,8 +116,6 @@ def unpack(data: bytes, streamed: str = "\n") -> Package:
     _refuse_bomb(len(members), sizes, len(data))
     if any(map(_is_encrypted, members)):
         raise Unreadable(ENCRYPTED)
-    if any(map(_holds_macros, members)):
-        raise Unreadable(MACROS)
     return Package(archive, frozenset(archive.namelist()))
 
 
@@ -152,6 +158,11 @@ def parse(data: bytes, name: str) -> Element:
         if depth > DEPTH:
             raise Unreadable(TOO_NESTED, limit=DEPTH)
     return root
+
+
+def serialised(root: Element) -> bytes:
+    """A tree as the bytes of a file."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _stream_elements(member: IO[bytes], name: str, tags: tuple[str, ...]) -> Iterator[Element]:

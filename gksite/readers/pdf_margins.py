@@ -30,7 +30,7 @@ def document_margins(document: PDFDocument) -> Iterator[Margin]:
     for properties in document.info:
         for key, value in properties.items():
             if key not in _TECHNICAL:
-                yield from _property(_NAMES.get(key, key), _text(value))
+                yield from _property(_NAMES.get(key, key), text_of_string(value))
     metadata = resolve1(document.catalog.get("Metadata"))
     if isinstance(metadata, PDFStream):
         text = metadata.get_data().decode("utf-8", "replace")
@@ -44,7 +44,7 @@ def _property(name: str, value: str) -> Iterator[Margin]:
         yield from (Margin(where, text) for text in (value, *listed_words(value)))
 
 
-def _text(value: Any) -> str:
+def text_of_string(value: Any) -> str:
     """A string of a PDF: in UTF-16 with its mark, else in what most Chinese programs write."""
     data = resolve1(value)
     if isinstance(data, str):
@@ -69,7 +69,7 @@ def page_margins(page: PDFPage, number: int) -> Iterator[Margin]:
         if not isinstance(annotation, dict):
             continue
         for key in ("Contents", "V", "Subj"):
-            for line in _text(annotation.get(key)).splitlines():
+            for line in text_of_string(annotation.get(key)).splitlines():
                 yield Margin(where, line)
 
 

@@ -21,10 +21,16 @@ def understanding_process(seconds: int) -> ReadingProcess:
 
 
 def understand_data(
-    data: bytes, file: str, problems: Problems, process: ReadingProcess, progress: Progress = no_progress
+    data: bytes,
+    file: str,
+    problems: Problems,
+    process: ReadingProcess,
+    progress: Progress = no_progress,
+    *,
+    has_copy: bool = False,
 ) -> Understanding | None:
     """A file as read and what it means, or None with a problem noted."""
-    answer = asked(data, file, problems, process, progress)
+    answer = asked(data, file, problems, process, progress, has_copy=has_copy)
     if answer is None:
         return None
     reading, sent = answer

@@ -1,0 +1,54 @@
+"""What makes a file unfit to publish: found in its bytes wherever they come from, and taken out of a copy.
+
+One walk for each format both finds and takes out, so that what is refused and what cleaning removes are the same. It
+runs in the process that reads, as every look into a file from outside does.
+"""
+
+import base64
+
+from gksite.readers import no_progress
+from gksite.readers.apart import ReadingProcess
+from gksite.readers.content import Content, from_plain, phrase_from_plain
+from gksite.readers.fitness.kinds import is_plain
+from gksite.readers.fitness.traces import Looked, Trace
+from gksite.readers.limits import REFUSALS, Unreadable
+
+
+def look_at(data: bytes, process: ReadingProcess) -> Looked:
+    """What a file carries that no reader is meant to get. Raises Unreadable, RequestError."""
+    if is_plain(data):
+        return Looked("plain")
+    return _looked(_answer("fitness.look", data, process))
+
+
+def clean_copy(data: bytes) -> Looked:
+    """The same, with a copy without it where one can be made. Raises Unreadable, RequestError."""
+    with ReadingProcess() as process:
+        return _looked(_answer("fitness.clean", data, process))
+
+
+def _answer(kind: str, data: bytes, process: ReadingProcess) -> Content:
+    answer = process.ask(kind, data, no_progress)
+    if "code" not in answer:
+        return from_plain(answer["content"])
+    values = {}
+    for name, value in answer["arguments"].items():
+        values[name] = phrase_from_plain((value[0], value[1])) if isinstance(value, list) else value
+    raise Unreadable(next(code for code in REFUSALS if code.id == answer["code"]), **values)
+
+
+def _looked(content: Content) -> Looked:
+    """What was found, from the form in which every reader answers."""
+    kinds, form, copy = [], "", None
+    for label, value in content.facts:
+        match label:
+            case "form":
+                form = value
+            case "copy":
+                copy = base64.b85decode(value)
+            case _:
+                kinds.append(value)
+    traces = []
+    for kind, margin in zip(kinds, content.margins, strict=True):
+        traces.append(Trace(kind, margin.where, margin.text))  # type: ignore[arg-type]
+    return Looked(form, tuple(traces), copy)
