@@ -231,15 +231,23 @@ def _in_processes_or_one(renderer: _Renderer, outputs: Sequence[Output], process
         return _in_process(renderer, outputs)
 
 
+def _obey_pool() -> None:
+    """Let a forked process be ended by its pool alone, and by the system: a handler in Python can miss the signal.
+
+    One that comes just before the process waits for work is then never handled, and the pool would wait for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _in_processes(renderer: _Renderer, outputs: Sequence[Output], processes: int) -> list[File | Problem]:
     """The same in several processes: forked, so that outputs need not be sent, and results in order."""
     size = -(-len(outputs) // (processes * 4))
     shares = [outputs[i : i + size] for i in range(0, len(outputs), size)]
     _forked[:] = [(renderer, share) for share in shares]
     try:
-        with multiprocessing.get_context("fork").Pool(
-            processes, signal.signal, (signal.SIGINT, signal.SIG_IGN)
-        ) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, _obey_pool) as pool:
             return list(chain.from_iterable(pool.map(_in_fork, range(len(shares)), chunksize=1)))
     finally:
         _forked.clear()
