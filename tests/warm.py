@@ -1,7 +1,11 @@
-"""A process that has gksite loaded and a portal built, and forks one child per command: without the wait."""
+"""A process that has gksite loaded and a portal built, and forks one child per command: without the wait.
+
+The process that reads is forked from there too; test_reading_apart.py tries it as it is started for everybody else.
+"""
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from datetime import date
@@ -13,6 +17,46 @@ from portal import write_portal
 from gksite import cli
 from gksite.build import BuildOptions, make
 from gksite.problems.problem import Problems
+from gksite.readers import apart
+from gksite.readers.child import reader, serve
+from gksite.understanding.child import drafted
+
+
+class Forked:
+    """The process that reads, as `subprocess.Popen` gives it."""
+
+    def __init__(self, program: str) -> None:
+        asked, self._asking = os.pipe()
+        self._hearing, answers = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            self._serve(program, asked, answers)
+        os.close(asked)
+        os.close(answers)
+        self.stdin, self.stdout = os.fdopen(self._asking, "wb"), os.fdopen(self._hearing, "rb")
+        self._status: int | None = None
+
+    @staticmethod
+    def _serve(program: str, asked: int, answers: int) -> None:
+        null = os.open(os.devnull, os.O_RDWR)
+        for descriptor, place in ((asked, 0), (answers, 1), (null, 2)):
+            os.dup2(descriptor, place)
+        os.closerange(3, 1024)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with open(0, "rb", closefd=False) as stdin, open(1, "wb", closefd=False) as stdout:
+            serve(stdin, stdout, drafted if program == "gksite.understanding.child" else None)
+        os._exit(0)
+
+    def kill(self) -> None:
+        """End it."""
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its status, when it has ended; a process without an answer is about to."""
+        if self._status is None:
+            self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return self._status
 
 
 def run(order: dict[str, object], out: int, err: int) -> None:
@@ -23,6 +67,7 @@ def run(order: dict[str, object], out: int, err: int) -> None:
     for descriptor, place in ((null, 0), (out, 1), (err, 2)):
         os.dup2(descriptor, place)
     sys.argv = ["gksite", *order["args"]]  # type: ignore[misc]
+    apart._start = Forked  # type: ignore[assignment]
     try:
         cli.main()
     except SystemExit as end:
@@ -35,6 +80,8 @@ def ready() -> None:
     """Load every command and compile every template, for all processes that are forked from here."""
     for name in cli.COMMANDS:
         cli.cli.get_command(click.Context(cli.cli), name)
+    for kind in ("docx", "xlsx", "html", "pdf", "text"):
+        reader(kind)
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
         wanted = BuildOptions(date(2026, 1, 1), jobs=1, components=True)
         make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)

@@ -46,10 +46,11 @@ class ReadingProcess:
 
         Raises Unreadable where nothing came, RequestError where a library is not installed, UnderstandingFault.
         """
+        streams = self._streams()
         timer = Timer(self.seconds + _GRACE, self._kill)
         timer.start()
         try:
-            answer = self._answer(f"{kind} {self.seconds} {len(data)}\n".encode() + data, progress)
+            answer = self._answer(streams, f"{kind} {self.seconds} {len(data)}\n".encode() + data, progress)
         finally:
             timer.cancel()
         if "bug" in answer:
@@ -58,9 +59,9 @@ class ReadingProcess:
             return answer
         raise _why_it_ended(answer, self.seconds)
 
-    def _answer(self, request: bytes, progress: Progress) -> dict[str, Any]:
+    def _answer(self, streams: tuple[IO[bytes], IO[bytes]], request: bytes, progress: Progress) -> dict[str, Any]:
+        stdin, stdout = streams
         try:
-            stdin, stdout = self._streams()
             stdin.write(request)
             stdin.flush()
             while (line := stdout.readline(LONGEST_ANSWER + 1)).endswith(b"\n"):
@@ -75,9 +76,7 @@ class ReadingProcess:
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         """What the process listens to and speaks to; it is started where it does not run."""
         if self._running is None:
-            command = [sys.executable, "-m", self._program]
-            pipe = subprocess.PIPE
-            self._running = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=_HOME)
+            self._running = _start(self._program)
             _pipe(self._running.stdin).write(f"{os.getpid()}\n".encode())
         return _pipe(self._running.stdin), _pipe(self._running.stdout)
 
@@ -105,6 +104,11 @@ class ReadingProcess:
             _pipe(running.stdin).close()
         _pipe(running.stdout).close()
         return running.wait()
+
+
+def _start(program: str) -> subprocess.Popen[bytes]:
+    command, pipe = [sys.executable, "-m", program], subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=_HOME)
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

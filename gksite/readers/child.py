@@ -18,6 +18,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, NoReturn
@@ -48,6 +49,8 @@ def serve(stdin: IO[bytes], stdout: IO[bytes], then: Then | None = None) -> None
 
 
 def _read_in_fork(kind: str, data: bytes, seconds: int, stdout: IO[bytes], then: Then | None) -> None:
+    with suppress(ImportError):  # the fork says what is not installed
+        reader(kind)  # its libraries are loaded once for all files
     source, sink = os.pipe()
     server = os.getpid()
     fork = os.fork()
@@ -111,7 +114,7 @@ def _work(kind: str, data: bytes, seconds: int, then: Then | None) -> NoReturn:
             with _LastWord(stdout, _fault_of_ours):
                 return then(content)
 
-        reader(kind)  # its libraries are loaded while they can be
+        reader(kind)
         mimetypes.init()  # it reads files of the system, which is about to be forbidden
         confine()
         _write(stdout, outcome(kind, data, progress, after))
