@@ -520,7 +520,7 @@ def test_without_shared_memory_pages_are_made_in_one_process(
 
 def test_a_reader_that_goes_away_ends_a_command_in_silence(tmp_path: Path) -> None:
     root = write_portal(tmp_path, {f"content/stray{n}.txt": "x" for n in range(300)})
-    for words in ("check 2>&1 | head -1", "build --no-search 2>&1 | true", "--help | true"):
+    for words in ("check 2>&1 | head -1", "--help | true"):
         ran = in_shell(words, root)
         assert ran.returncode in (1, 141), ran
         assert ran.stderr == ""
@@ -531,11 +531,11 @@ def test_a_reader_that_goes_away_ends_a_command_in_silence(tmp_path: Path) -> No
     "before",
     [
         pytest.param("export LC_ALL=C LANG=C PYTHONCOERCECLOCALE=0 PYTHONUTF8=0", marks=pytest.mark.proof),
-        "export LC_ALL=POSIX",
-        "unset HOME USER LOGNAME",
+        pytest.param("export LC_ALL=POSIX", marks=pytest.mark.proof),
+        pytest.param("unset HOME USER LOGNAME", marks=pytest.mark.proof),
         pytest.param("export HOME=/nowhere XDG_CACHE_HOME=/nowhere", marks=pytest.mark.proof),
         pytest.param("unset PATH", marks=pytest.mark.proof),
-        "ulimit -n 32",
+        "unset HOME USER LOGNAME; export LC_ALL=POSIX; ulimit -n 32",
     ],
 )
 def test_a_bare_environment_makes_the_same_site(tmp_path: Path, before: str) -> None:
@@ -552,7 +552,8 @@ def test_a_bare_environment_makes_the_same_site(tmp_path: Path, before: str) -> 
     assert ran.returncode == 0, ran.stderr
 
 
-@pytest.mark.parametrize("room", [pytest.param("0", marks=pytest.mark.proof), "4k"])
+@pytest.mark.proof
+@pytest.mark.parametrize("room", ["0", "4k"])
 def test_a_full_temporary_folder_is_one_line_or_no_matter(tmp_path: Path, room: str) -> None:
     root = write_portal(tmp_path / "portal")
     (tmp_path / "t").mkdir()
@@ -599,7 +600,7 @@ def test_a_portal_that_cannot_be_written_is_built_or_told_in_one_line(tmp_path: 
 
 def test_few_descriptors_are_no_traceback(tmp_path: Path) -> None:
     root = write_portal(tmp_path)
-    for most in (8, 12, 32):
+    for most in (8, 32):
         ran = in_shell("import content/sources/ceshi.txt", root, before=f"ulimit -n {most}")
         assert "Traceback" not in ran.stderr
         assert ran.returncode in (0, 1, 2), ran

@@ -56,7 +56,7 @@ def check(report: dict[str, Any], new: dict[str, str]) -> None:
     assert set(report["rests"]) <= {"lock", "last"}, name
 
 
-@pytest.fixture(params=["fresh", "rebuilt"])
+@pytest.fixture(params=[pytest.param("fresh", marks=pytest.mark.proof), "rebuilt"])
 def portals(
     request: pytest.FixtureRequest, portal: Callable[..., Path], tiny_output: Path, tmp_path: Path
 ) -> tuple[Path, Path]:

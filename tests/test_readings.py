@@ -25,6 +25,10 @@ DOCUMENT = as_docx(("测试市2018年政务公开工作任务分解表", "及时
 FORGED = "伪造的文字"
 
 
+READ: dict[tuple[bytes, str], Reading | None] = {}
+"""What readers have made of the files of these tests: once is enough."""
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that readers have read."""
@@ -32,7 +36,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(data: bytes, file: str, problems: Problems, **given: Any) -> Reading | None:
         names.append(file)
-        return read_data(data, file, problems, **given)
+        if READ.get((data, file)) is None:
+            READ[data, file] = read_data(data, file, problems, **given)
+        return READ[data, file]
 
     monkeypatch.setattr(gksite.readings, "read_data", noted)
     return names

@@ -50,10 +50,10 @@ def edited(portal: Callable[..., Path]) -> tuple[Path, dict[str, str], dict[str,
 @pytest.mark.parametrize(
     ("call", "number"),
     [
-        ("gksite.build.read", signal.SIGTERM),
+        pytest.param("gksite.build.read", signal.SIGTERM, marks=pytest.mark.proof),
         ("gksite.build.render", signal.SIGINT),
         ("gksite.write.stage", signal.SIGHUP),
-        ("os.sync", signal.SIGTERM),
+        pytest.param("os.sync", signal.SIGTERM, marks=pytest.mark.proof),
     ],
 )
 def test_before_the_moves_output_is_as_it_was(
@@ -69,7 +69,9 @@ def test_before_the_moves_output_is_as_it_was(
     assert tree(root / "output") == after
 
 
-@pytest.mark.parametrize(("place", "number"), [(2, signal.SIGINT), (4, signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("place", "number"), [(2, signal.SIGINT), pytest.param(4, signal.SIGTERM, marks=pytest.mark.proof)]
+)
 def test_moves_that_have_begun_are_finished(
     edited: tuple[Path, dict[str, str], dict[str, str]], place: int, number: signal.Signals
 ) -> None:
