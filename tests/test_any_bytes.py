@@ -578,7 +578,14 @@ def test_a_full_temporary_folder_is_one_line_or_no_matter(tmp_path: Path, room: 
         assert len(ran.stderr.splitlines()) <= 3
 
 
-@pytest.mark.parametrize("closed", [pytest.param(("content",), marks=pytest.mark.proof), pytest.param((".",), marks=pytest.mark.proof), ("content", "site.yaml", ".")])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        pytest.param(("content",), marks=pytest.mark.proof),
+        pytest.param((".",), marks=pytest.mark.proof),
+        ("content", "site.yaml", "."),
+    ],
+)
 def test_a_portal_that_cannot_be_written_is_built_or_told_in_one_line(tmp_path: Path, closed: tuple[str, ...]) -> None:
     root = write_portal(tmp_path / "portal")
     output = tmp_path / "site/output"

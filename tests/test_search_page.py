@@ -408,11 +408,21 @@ def test_a_slow_load_asks_for_patience(opened: Open) -> None:
 
 def test_an_outdated_answer_never_shows(opened: Open) -> None:
     held: list[Route] = []
-    page = opened(results("公开"), faulty=lambda page: page.route(START, lambda route: held.append(route)))
+    is_open: list[bool] = []
+
+    def hold(route: Route) -> None:
+        """Let nothing through until the gate is open."""
+        if is_open:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page = opened(results("公开"), faulty=lambda page: page.route(START, hold))
     expect(page.locator("[data-search-status]")).to_have_text("正在搜索…")
     page.locator("main input[name=q]").fill("火星移民")
     page.locator("main input[name=q]").press("Enter")
     page.wait_for_url(f"**/{results('火星移民')}")
+    is_open.append(True)
     for route in held:
         route.continue_()
     expect(page.locator("[data-search-status]")).to_contain_text("没有找到“火星移民”")
