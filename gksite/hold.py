@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gksite.documents.files import content_of, reason
+from gksite.documents.files import reason
 from gksite.journal import OTHER_OUTPUT, Unfit, apply, read_journal
 from gksite.manifest import Portal, is_of_gksite, read_manifest
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError
@@ -16,6 +16,7 @@ from gksite.workshop import (
     CANNOT_WRITE,
     KEPT,
     LAST,
+    PLACE,
     UNFINISHED,
     Workshop,
     beside,
@@ -24,6 +25,7 @@ from gksite.workshop import (
     open_lock,
     open_workshop,
     reaches,
+    told_by,
 )
 
 INTERRUPTED = Code(
@@ -61,6 +63,7 @@ def exclusive(output: Path, root: Path, problems: Problems) -> Iterator[Workshop
     with open(descriptor, "rb+") as lock, _held(output):
         _lock(lock.fileno(), output)
         _settle(workshop, root, problems)
+        _forget_gone(workshop)
         _check_ours(output)
         try:
             yield workshop
@@ -173,6 +176,20 @@ def _empty_into(other: Workshop, workshop: Workshop) -> bool:
     return False
 
 
+def _forget_gone(workshop: Workshop) -> None:
+    """Remove the other workshops of a portal whose output/ is no more, but for one with something to finish or keep."""
+    if workshop.folder.parent.name != PLACE:
+        return
+    for folder in workshop.folder.parent.iterdir():
+        other = Workshop(Path(told_by(Workshop(Path(), folder))[1]), folder)
+        is_lasting = other.is_unfinished or os.path.lexists(folder / KEPT)
+        if is_lasting or other.output == Path() or os.path.lexists(other.output):
+            continue
+        with suppress(OSError), other.lock.open("rb") as lock:  # another command may be at its first build there
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
+
+
 def _check_ours(output: Path) -> None:
     if not is_of_gksite(output):
         raise RequestError("{output} 里有别的文件，不是 gksite 生成的；请换一个空文件夹，或先移走它们", output=output)
@@ -224,7 +241,7 @@ def refuse_other_portal(workshop: Workshop, portal: Portal) -> None:
     """Raises RequestError where output/ is another portal's: of another name, and built from another folder."""
     output = workshop.output
     held = read_manifest(output)
-    built_from = os.fsdecode(content_of(workshop.folder, workshop.lock.name) or b"")
+    built_from, _ = told_by(workshop)
     if held is not None and held.portal != portal.name and built_from != portal.root:
         raise RequestError(
             "{output} 里是另一个门户“{other}”的网站，不是“{name}”的；请换一个输出位置，或先移走它",

@@ -1,7 +1,7 @@
 """The folder where a build is prepared, for nobody else to see: in the portal, where no web server looks.
 
 For `output/` it is `.gksite/output/`; where nothing can be moved from there into output/ it stands beside it, as
-`.output.gksite/`. It holds `lock` (in it the folder of the portal that built last), `staging/` (new bytes) and
+`.output.gksite/`. It holds `lock` (it names the portal that built last, and output/), `staging/` (new bytes) and
 `journal` (what to remove and what to move in).
 """
 
@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from gksite.documents.files import content_of
 from gksite.model.outputs import File
 from gksite.problems.problem import Code
 
@@ -79,6 +80,17 @@ class Workshop:
     def is_unfinished(self) -> bool:
         """Whether a build has left something here."""
         return os.path.lexists(self.journal) or os.path.lexists(self.staging)
+
+
+def lock_of(root: str, output: Path) -> bytes:
+    """What the lock of a workshop says: who built last, and where."""
+    return os.fsencode(root) + b"\0" + os.fsencode(output)
+
+
+def told_by(workshop: Workshop) -> tuple[str, str]:
+    """The portal that built last and its output/, each empty where the lock does not say."""
+    root, _, output = (content_of(workshop.folder, workshop.lock.name) or b"").partition(b"\0")
+    return os.fsdecode(root), os.fsdecode(output)
 
 
 def in_portal(output: Path, root: Path) -> Workshop:

@@ -27,7 +27,18 @@ from gksite.manifest import (
 )
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Level, Location, Problems
-from gksite.workshop import CANNOT_WRITE, KEPT, UNFINISHED, Workshop, check_access, discard, moves_for, stage
+from gksite.workshop import (
+    CANNOT_WRITE,
+    KEPT,
+    UNFINISHED,
+    Workshop,
+    check_access,
+    discard,
+    lock_of,
+    moves_for,
+    stage,
+    told_by,
+)
 
 SHOWN = 5
 """Names of many that a message shows."""
@@ -90,8 +101,8 @@ def write(
             problems.add(IN_THE_WAY, Location(f"{output.name}/{path}"))
         if change.blocked:
             return None
-        if portal.root and content_of(workshop.folder, workshop.lock.name) != os.fsencode(portal.root):
-            workshop.lock.write_bytes(os.fsencode(portal.root))
+        if portal.root and told_by(workshop) != (portal.root, str(output)):
+            workshop.lock.write_bytes(lock_of(portal.root, output))
         if change.moved or change.removed:
             journal = _prepare(change, workshop)
     except OSError as error:

@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, build, tree
 
-SENDING = """
-import os, signal, sys
+AS_FROM_A_TERMINAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+"""
+"""What whoever starts the tests may have told to be ignored, as nohup does."""
+SENDING = f"""{AS_FROM_A_TERMINAL}
+import os, sys
 owner, name, number, place = sys.argv[1:5]
 module = __import__(owner, fromlist=["x"])
 call, count = getattr(module, name), [0]
@@ -104,7 +110,7 @@ def test_a_build_in_several_processes_stops_without_a_trace(portal: Callable[...
     assert not (root / "output").exists()
 
 
-IN_A_GROUP = """
+IN_A_GROUP = f"""{AS_FROM_A_TERMINAL}
 import os, signal, sys, threading
 import gksite.render as render
 work = render._in_process

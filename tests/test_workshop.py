@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from portal import NOTICE_PATH, TODAY, build, gksite, tree
+from portal import NOTICE_PATH, TODAY, build, gksite, tree, write_portal
 from test_write import NEW, OLD, Killed, dying, held, put_in
 
 from gksite.hold import exclusive, recover, settle
@@ -380,6 +380,19 @@ def test_outputs_of_one_name_have_a_workshop_each(tmp_path: Path) -> None:
     assert len(there) == 4
     long = in_portal(Path("/srv") / ("长" * 80), tmp_path).folder.name
     assert len(long.encode()) < 255
+
+
+def test_the_workshop_of_an_output_that_is_no_more_goes_unless_it_holds_somebodys_changes(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    for name in ("plain", "changed", "there"):
+        assert build(root, "--output", tmp_path / name).code == 0
+    (tmp_path / "changed/index.html").write_text("改过", encoding="utf-8")
+    assert build(root, "--output", tmp_path / "changed").code == 0
+    shutil.rmtree(tmp_path / "plain")
+    shutil.rmtree(tmp_path / "changed")
+    assert build(root).code == 0
+    left = {path.name.rpartition("-")[0] or path.name for path in (root / ".gksite").iterdir() if path.is_dir()}
+    assert left == {"changed", "there", "output"}
 
 
 def test_a_workshop_of_an_earlier_version_is_taken_over_and_told(portal: Callable[..., Path]) -> None:
