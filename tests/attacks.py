@@ -159,6 +159,24 @@ def _parts(what: Any, value: Any) -> list[Any]:
     return []
 
 
+def repeats_a_group_possessively(pattern: re.Pattern[str]) -> bool:
+    """Whether an expression has a possessive repeat of more than one character."""
+    return _has_possessive_group(parser.parse(pattern.pattern, pattern.flags))
+
+
+def _has_possessive_group(tree: Any) -> bool:
+    for what, value in tree:
+        if what is said.POSSESSIVE_REPEAT and (len(value[2]) != 1 or value[2][0][0] not in _SINGLE):
+            return True
+        if any(map(_has_possessive_group, _parts(what, value))):
+            return True
+    return False
+
+
+_SINGLE = (said.LITERAL, said.NOT_LITERAL, said.IN, said.ANY)
+"""What matches one character."""
+
+
 def _repeats(tree: Any, before: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Each long repeat of a parse: texts that lead to it, and texts that it takes."""
     for what, value in tree:

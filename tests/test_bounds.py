@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from attacks import Found, patterns, slow
+from attacks import Found, patterns, repeats_a_group_possessively, slow
 
 from gksite.documents.markdown_limits import excess
 
@@ -27,6 +27,13 @@ def test_the_expressions_of_the_package_are_found() -> None:
 @pytest.mark.parametrize("number", range(8))
 def test_no_expression_takes_more_than_linear_time_over_its_own_repeats(number: int) -> None:
     assert [told for told in (slow(found, widely=False) for found in chunk(number)) if told] == []
+
+
+def test_only_single_characters_are_repeated_without_giving_back() -> None:
+    """Python 3.11 before its fifth release matches `(?:…)*+` wrongly; `(?>(?:…)*)` says the same."""
+    assert [found.name for found in EVERY if repeats_a_group_possessively(found.pattern)] == []
+    assert repeats_a_group_possessively(re.compile("x(?:a|bc)*+"))
+    assert not repeats_a_group_possessively(re.compile("[ab]*+(?>(?:a|bc)*)"))
 
 
 @pytest.mark.proof

@@ -24,7 +24,7 @@ TOO_MUCH = Code(
 )
 _BREAK = re.compile(r"\n(?:[ \t]*+\n)+")
 """Blank lines between two paragraphs."""
-_MARKS = re.compile(r"(?:[ \t]*+(?:>|[*+-][ \t]|\d{1,9}\.[ \t]))*+[ \t]*+")
+_MARKS = re.compile(r"(?>(?:[ \t]*+(?:>|[*+-][ \t]|\d{1,9}\.[ \t]))*)[ \t]*+")
 """The signs of lists and quotes that a line begins with."""
 _MARK = re.compile(r">|[*+-](?=[ \t])|\d\.|\t| {4}")
 """One level of them, and one level of indentation."""

@@ -9,7 +9,7 @@ from gksite.readers.html_tags import style_of
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 """What a style sheet has beside its rules."""
-_AT_RULE = re.compile(r"@[^{};]{0,400}+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})")
+_AT_RULE = re.compile(r"@[^{};]{0,400}+(?:;|\{(?>(?:[^{}]++|\{[^{}]*+\})*)\})")
 """Rules for a printer, or for small screens: 「@media print {…}」."""
 _RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 """A rule: what it holds for, and what it says."""

@@ -26,7 +26,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^)\[\n]*\)")
 _MARK = "\u2060"
 """What stands in a line where struck-out letters stood; it is not seen, and tells a blank cell from an empty one."""
 _STRUCK = re.compile(
-    r"(?<![\d~])~~(?![\s~])(?P<letters>[^~\n]+?)(?<!\s)~~(?!~)|<(?P<tag>s|del|strike)(?:\s[^<>]{0,200})?>(?P<inside>(?:(?!</?(?P=tag)[\s>]).)*+)</(?P=tag)\s*>",
+    r"(?<![\d~])~~(?![\s~])(?P<letters>[^~\n]+?)(?<!\s)~~(?!~)|<(?P<tag>s|del|strike)(?:\s[^<>]{0,200})?>(?P<inside>(?>(?:(?!</?(?P=tag)[\s>]).)*))</(?P=tag)\s*>",
     re.IGNORECASE,
 )
 """Letters that Markdown or a tag strikes out: 「~~市财政局~~」, 「<del>市财政局</del>」."""

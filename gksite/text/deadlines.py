@@ -136,7 +136,7 @@ _DONE = (
     r"[底末终初前后内止之以于在至到起已并和需须()-])"
 )
 """What may stand around those pieces without saying what is to be done: 完成, 前, 底."""
-_ONLY = re.compile(rf"(?:{_WHEN}|{_DONE})++")
+_ONLY = re.compile(rf"(?>(?:{_WHEN}|{_DONE})+)")
 """Nothing but such pieces: 6月底前完成, 次年一季度末, 持续推进."""
 _FROM = re.compile(rf"(?:{_RELATIVE.pattern})$")
 """A relative limit at the end of a text."""
