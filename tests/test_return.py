@@ -36,7 +36,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def finds(page: Page, word: str) -> int:
-    """How many results an open search page tells for a word that is typed into it."""
+    """How many results an open search page tells for a word that is typed into it, some time after the last."""
+    page.wait_for_timeout(350)  # for 0.3 seconds the page takes the site to be as it was, which a build can be within
     ask(page, word)
     return total(page, word)
 
