@@ -518,7 +518,7 @@ def test_a_notice_that_nobody_changed_is_proved(known: dict[str, Known], name: s
 
 @every_notice
 def test_a_changed_fact_is_told_by_its_name(known: dict[str, Known], name: str) -> None:
-    assert missed(known[name], 6, seed=1) == []
+    assert missed(known[name], 3, seed=1) == []
 
 
 @pytest.mark.proof
