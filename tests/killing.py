@@ -144,7 +144,8 @@ def main() -> None:
         then = order["then"][turn % len(order["then"])]
         status = command(root, then)
         after = tree(root / "output")
-        rests = sorted(p.name for p in (root / ".gksite/output").iterdir())
+        workshop = root / ".gksite/output"  # a build killed at its first call has made none
+        rests = sorted(p.name for p in workshop.iterdir()) if workshop.is_dir() else []
         built = command(root, "build") if then != "build" else status
         report = {"point": point, "died": died, "died_again": died_again, "then": then, "status": status}
         report |= {"after": after, "rests": rests, "built": built, "final": tree(root / "output")}

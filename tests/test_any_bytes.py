@@ -348,6 +348,12 @@ def check_drafts(seeds: range) -> None:
         assert record is not None, (seed, problems.found)
 
 
+@pytest.mark.parametrize("number", ["1000000", "1000001", "9" * 30, "9" * 5000, "九千万", "007", "000000000001"])
+def test_a_number_beyond_any_task_is_no_number(number: str) -> None:
+    made = drafted(f"序号\t工作任务\t责任单位\n{number}\t公开预算\t市财政局\n2\t公开决算\t市财政局\n")
+    assert made is None or record_of(made)[0] is not None
+
+
 def test_any_cells_are_a_draft_that_can_be_read_again() -> None:
     check_drafts(range(250))
 

@@ -4,13 +4,13 @@ import hashlib
 import os
 from pathlib import Path
 
-from gksite.documents.files import LARGEST_SOURCE, read_bytes
+from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.problems.problem import Problems
 
 
 def find_source(folder: Path, sha256: str) -> Path | None:
-    """The file of a folder that has this SHA-256, or None."""
-    if not folder.is_dir():
+    """The file of a folder that has this SHA-256, or None; none of a folder that is a link to elsewhere."""
+    if not folder.is_dir() or not is_inside(folder, folder.parent, Problems()):
         return None
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)

@@ -47,12 +47,23 @@ def mark_of(text: str) -> Mark | None:
     return None
 
 
+LARGEST = 1_000_000
+"""What is greater is no number of a task or a part, but a code of another kind."""
+
+
 def value_of(printed: str) -> int:
     """The value of a number in figures, Chinese numerals or a circle; the last part of 2.1; 0 where there is none."""
+    value = _value_of(printed)
+    if value > LARGEST:
+        return 0
+    return value
+
+
+def _value_of(printed: str) -> int:
     if circled := re.search("[①-⑳]", printed):
         return ord(circled.group()) - ord("①") + 1
     if figures := re.findall(r"\d+", printed):
-        return int(figures[-1])
+        return int(figures[-1][: len(str(LARGEST)) + 1])  # longer ones are too great in any case
     han = re.search(f"[{_HAN}]+", printed)
     if han is None:
         return 0
