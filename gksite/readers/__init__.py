@@ -4,11 +4,11 @@ import hashlib
 from typing import Any
 
 from gksite.model.blocks import Reading
-from gksite.problems.problem import Location, Phrase, Problem, Problems
+from gksite.problems.problem import Location, Phrase, Problems
 from gksite.readers.apart import ReadingProcess
-from gksite.readers.content import Progress, from_plain, phrase_from_plain
+from gksite.readers.content import Progress, from_plain
 from gksite.readers.kinds import kind_of
-from gksite.readers.limits import COMMENTED, MACROS, REFUSALS, Unreadable
+from gksite.readers.limits import COMMENTED, MACROS, Unreadable
 from gksite.readers.office import MODERN, convert
 
 Answer = tuple[Reading, dict[str, Any]]
@@ -61,14 +61,9 @@ def asked(
         if kind in MODERN:
             remarks.append(Phrase("这是 .{kind} 文件，由 LibreOffice 转换后读取", kind=kind))
             given, kind = convert(data, kind, process.seconds), MODERN[kind]
-        answer = process.ask(kind, given, progress)
-        if has_copy and answer.get("code") in (COMMENTED.id, MACROS.id):
-            answer = process.ask("fitness.received", given, progress)
+        answer = _ask(process, kind, given, progress, has_copy=has_copy)
     except Unreadable as refusal:
         problems.add(refusal.code, Location(file), **refusal.arguments)
-        return None
-    if "code" in answer:
-        problems.found.append(_problem_of(answer, file))
         return None
     content = from_plain(answer["content"])
     remarks += content.remarks
@@ -77,10 +72,14 @@ def asked(
     return Reading(file, sha256, content.blocks, content.facts, *told), answer
 
 
-def _problem_of(answer: dict[str, Any], file: str) -> Problem:
-    """The refusal that the other process has sent by its number."""
-    values = {}
-    for name, value in answer["arguments"].items():
-        values[name] = phrase_from_plain((value[0], value[1])) if isinstance(value, list) else value
-    code = next(code for code in REFUSALS if code.id == answer["code"])
-    return Problem(code, Location(file), **values)
+def _ask(process: ReadingProcess, kind: str, data: bytes, progress: Progress, *, has_copy: bool) -> dict[str, Any]:
+    """What came of a file; one with comments or macros is read all the same where a cleaned copy of it is published.
+
+    Raises Unreadable, RequestError.
+    """
+    try:
+        return process.ask(kind, data, progress)
+    except Unreadable as refusal:
+        if not has_copy or refusal.code not in (COMMENTED, MACROS):
+            raise
+    return process.ask("fitness.received", data, progress)

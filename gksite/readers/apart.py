@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from gksite.problems.problem import Phrase, RequestError
-from gksite.readers.content import Progress
-from gksite.readers.limits import DAMAGED, HUNGRY, LONGEST_ANSWER, MEMORY, SECONDS, SLOW, Unreadable
+from gksite.readers.content import Progress, phrase_from_plain
+from gksite.readers.limits import DAMAGED, HUNGRY, LONGEST_ANSWER, MEMORY, REFUSALS, SECONDS, SLOW, Unreadable
 
 _HOME = Path(__file__).parent.parent.parent
 """Where the process finds this package, installed or not."""
@@ -44,7 +44,8 @@ class ReadingProcess:
     def ask(self, kind: str, data: bytes, progress: Progress) -> dict[str, Any]:
         """What came of a file of a kind; progress is passed on as it comes.
 
-        Raises Unreadable where nothing came, RequestError where a library is not installed, UnderstandingFault.
+        Raises Unreadable where it is refused or nothing came, RequestError where a library is not installed,
+        UnderstandingFault.
         """
         streams = self._streams()
         timer = Timer(self.seconds + _GRACE, self._kill)
@@ -55,9 +56,11 @@ class ReadingProcess:
             timer.cancel()
         if "bug" in answer:
             raise UnderstandingFault(answer["bug"])
-        if "content" in answer or "code" in answer:
-            return answer
-        raise _why_it_ended(answer, self.seconds)
+        if "code" in answer:
+            raise _refusal(answer)
+        if "content" not in answer:
+            raise _why_it_ended(answer, self.seconds)
+        return answer
 
     def _answer(self, streams: tuple[IO[bytes], IO[bytes]], request: bytes, progress: Progress) -> dict[str, Any]:
         stdin, stdout = streams
@@ -114,6 +117,14 @@ def _start(program: str) -> subprocess.Popen[bytes]:
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # noqa: S101  it was asked for
     return stream
+
+
+def _refusal(answer: dict[str, Any]) -> Unreadable:
+    """The refusal that the process has sent by its number."""
+    values = {}
+    for name, value in answer["arguments"].items():
+        values[name] = phrase_from_plain((value[0], value[1])) if isinstance(value, list) else value
+    return Unreadable(next(code for code in REFUSALS if code.id == answer["code"]), **values)
 
 
 def _why_it_ended(answer: dict[str, Any], seconds: int) -> Unreadable:

@@ -8,37 +8,27 @@ import base64
 
 from gksite.readers import no_progress
 from gksite.readers.apart import ReadingProcess
-from gksite.readers.content import Content, from_plain, phrase_from_plain
+from gksite.readers.content import from_plain
 from gksite.readers.fitness.kinds import is_plain
 from gksite.readers.fitness.traces import Looked, Trace
-from gksite.readers.limits import REFUSALS, Unreadable
 
 
 def look_at(data: bytes, process: ReadingProcess) -> Looked:
     """What a file carries that no reader is meant to get. Raises Unreadable, RequestError."""
     if is_plain(data):
         return Looked("plain")
-    return _looked(_answer("fitness.look", data, process))
+    return _looked("fitness.look", data, process)
 
 
 def clean_copy(data: bytes) -> Looked:
     """The same, with a copy without it where one can be made. Raises Unreadable, RequestError."""
     with ReadingProcess() as process:
-        return _looked(_answer("fitness.clean", data, process))
+        return _looked("fitness.clean", data, process)
 
 
-def _answer(kind: str, data: bytes, process: ReadingProcess) -> Content:
-    answer = process.ask(kind, data, no_progress)
-    if "code" not in answer:
-        return from_plain(answer["content"])
-    values = {}
-    for name, value in answer["arguments"].items():
-        values[name] = phrase_from_plain((value[0], value[1])) if isinstance(value, list) else value
-    raise Unreadable(next(code for code in REFUSALS if code.id == answer["code"]), **values)
-
-
-def _looked(content: Content) -> Looked:
+def _looked(kind: str, data: bytes, process: ReadingProcess) -> Looked:
     """What was found, from the form in which every reader answers."""
+    content = from_plain(process.ask(kind, data, no_progress)["content"])
     kinds, form, copy = [], "", None
     for label, value in content.facts:
         match label:
