@@ -11,7 +11,8 @@ from gksite.readers.grid import Grid
 from gksite.readers.left_out import LeftOut
 from gksite.readers.limits import CELLS, CHARACTERS, COLUMNS, ROWS, too_much
 from gksite.readers.package import Element, local, number
-from gksite.readers.xlsx_book import TRUE, StoredBook
+from gksite.readers.xlsx_book import StoredBook
+from gksite.readers.xlsx_places import column_letters, column_number, is_out_of_sight
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 """The name of a cell: 「C5」, 「$C$5」."""
@@ -57,7 +58,7 @@ class StoredSheet:
                 self._take_cell(element)
             case "row":
                 self._take_row(element)
-            case "col" if _is_hidden(element, "width"):
+            case "col" if is_out_of_sight(element, "width"):
                 first, last = number(element.get("min")), number(element.get("max"))
                 self.hidden_columns |= set(range(max(first, 1) - 1, min(last, COLUMNS)))
             case "mergeCell":
@@ -104,7 +105,7 @@ class StoredSheet:
         self._column = -1
         if self._rows > _ROW_ELEMENTS:
             raise too_much("超过 {limit} 行", ROWS)
-        if _is_hidden(element, "ht"):
+        if is_out_of_sight(element, "ht"):
             self.hidden_rows.add(self._row)
 
     def _take_merged_range(self, reference: str) -> None:
@@ -190,7 +191,7 @@ class StoredSheet:
             yield Phrase(message, name=name, count=len(rows), rows=_runs(rows))
         if columns:
             message = "工作表“{name}”有 {count} 列是隐藏的，没有录入，请核对：{columns} 列"
-            letters = "、".join(map(_letters_of, columns))
+            letters = "、".join(column_letters(column + 1) for column in columns)
             yield Phrase(message, name=name, count=len(columns), columns=letters)
         if self.uncounted:
             message = "工作表“{name}”有 {count} 个公式没有算好的值，读成了空白，请核对：{cells}"
@@ -208,16 +209,6 @@ class StoredSheet:
         yield from left_out.questions()
 
 
-def _is_hidden(element: Element, size: str) -> bool:
-    """Whether a row or some columns are out of sight: hidden, filtered, or without any height or width."""
-    if element.get("hidden") in TRUE:
-        return True
-    try:
-        return float(element.get(size) or 1) <= 0
-    except ValueError:
-        return False
-
-
 def _is_empty_text(cell: Element) -> bool:
     """Whether a formula has a stored value that is a text without letters."""
     return cell.get("t") == "str" and cell.find("{*}v") is not None
@@ -232,19 +223,9 @@ def _runs(numbers: Sequence[int]) -> str:
     return "、".join(shown)
 
 
-def _letters_of(column: int) -> str:
-    """The letters of a column from 0: 「A」, 「AB」."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _name_of(row: int, column: int) -> str:
     """The name of a cell by its row and column from 0: 「C5」."""
-    return f"{_letters_of(column)}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"
 
 
 def _place_of(reference: str) -> tuple[int, int] | None:
@@ -252,7 +233,4 @@ def _place_of(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return int(match[2]) - 1, column_number(match[1]) - 1

@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gksite.problems.problem import Phrase
-from gksite.readers.fitness.excel_places import column_of, covered, hidden_columns, is_out_of_sight, why_unseen
+from gksite.readers.fitness.excel_places import column_of, covered, hidden_columns, why_unseen
 from gksite.readers.fitness.parts import Parts, main_of, remove, tree_or_none
 from gksite.readers.fitness.traces import Trace, TraceKind, shortened
 from gksite.readers.package import Element, attribute, local, number
 from gksite.readers.xlsx_book import StoredBook, read_book
+from gksite.readers.xlsx_places import is_out_of_sight
 
+_COMMENTS = re.compile(r"^xl/(?:threadedComments/|comments)")
+"""The parts that hold comments."""
 _KEPT: tuple[tuple[re.Pattern[str], TraceKind | None, str], ...] = (
     (re.compile(r"^xl/pivotCache/"), "hidden", "数据透视表的缓存"),
     (re.compile(r"^xl/pivotTables/"), None, ""),
     (re.compile(r"^xl/externalLinks/"), "external", "引用的其他工作簿"),
     (re.compile(r"^xl/(?:connections\.xml|queryTables/)"), "external", "数据连接"),
     (re.compile(r"^xl/revisions/"), "changes", "共享工作簿的修订记录"),
-    (re.compile(r"^xl/(?:threadedComments/|comments)"), None, ""),
+    (_COMMENTS, None, ""),
 )
 """Parts that no sheet shows, with what they are; those that say nothing by themselves without a word."""
-_COMMENTS = re.compile(r"^xl/(?:threadedComments/|comments)")
-"""The parts that hold comments."""
 _FORMULAS = ("definedName", "formula", "formula1", "formula2")
 """Elements that name cells of any sheet."""
 

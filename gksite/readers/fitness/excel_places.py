@@ -5,7 +5,7 @@ import re
 from gksite.problems.problem import Phrase
 from gksite.readers.limits import COLUMNS
 from gksite.readers.package import Element, number
-from gksite.readers.xlsx_book import TRUE
+from gksite.readers.xlsx_places import column_number, is_out_of_sight
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 """The name of a cell: C5."""
@@ -19,16 +19,6 @@ def why_unseen(name: str, row: int, column: int, unseen: tuple[bool, bool]) -> P
     if in_hidden_column:
         return Phrase("工作表“{name}”隐藏的第 {column} 列", name=name, column=column)
     return None
-
-
-def is_out_of_sight(element: Element, size: str) -> bool:
-    """Whether a row or some columns are hidden, or have no height or width."""
-    if element.get("hidden") in TRUE:
-        return True
-    try:
-        return float(element.get(size) or 1) <= 0
-    except ValueError:
-        return False
 
 
 def hidden_columns(tree: Element) -> set[int]:
@@ -61,7 +51,4 @@ def column_of(reference: str, default: int) -> int:
     match = _PLACE.fullmatch(reference)
     if match is None:
         return default
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
+    return column_number(match[1])
