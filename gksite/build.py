@@ -32,6 +32,7 @@ from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
 from gksite.readers import read_data
+from gksite.readers.apart import ReadingProcess
 from gksite.readings import Read, Readings
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
@@ -107,9 +108,10 @@ def make(
     shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
     leaving = _unread(records.attachments, None if prove else published)
-    problems.found += check_attachments(leaving, seconds)
-    if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
-        problems.found += check_fitness(records, leaving, seconds)
+    with ReadingProcess(seconds) as process:
+        problems.found += check_attachments(leaving, process)
+        if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
+            problems.found += check_fitness(records, leaving, process)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

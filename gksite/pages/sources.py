@@ -9,7 +9,7 @@ from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
-from gksite.provenance.units import Unit, cited_numbers, line_units, reading_units, spot_in_words
+from gksite.provenance.units import Unit, cited_numbers, source_units, spot_in_words
 from gksite.text.hidden import visible
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -71,15 +71,6 @@ def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine
         where = "" if unit.spot.lines else spot_in_words(unit.spot).text(views.tr)
         lines.append(replace(source_line(i + 1, unit), tasks=tuple(cited_by[i]), place=where))
     return tuple(lines)
-
-
-def source_units(source: SourceFile) -> tuple[Unit, ...]:
-    """The lines of a text, the paragraphs and rows of another file; none where nobody wanted it read."""
-    if source.lines is not None:
-        return line_units(source.lines)
-    if source.reading is None:
-        return ()
-    return reading_units(source.reading)
 
 
 def source_line(number: int, unit: Unit) -> SourceLine:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
-from gksite.pages.sources import source_line, source_units
+from gksite.pages.sources import source_line
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
-from gksite.provenance.units import Unit, cited_numbers
+from gksite.provenance.units import Unit, cited_numbers, source_units
 
 
 def pages(views: Views) -> Iterator[Output]:

@@ -8,6 +8,7 @@ from gksite.model.records import Mention, NoticeFields
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Phrase, Problem, Whole
 from gksite.provenance.claims import Finding
+from gksite.text.differences import first_difference
 
 DIFFERS = Code(
     "GK230",
@@ -117,12 +118,7 @@ def _sides(ours: str | None, theirs: str | None) -> tuple[str | Phrase, str | Ph
     """Two texts as a message shows them: cut so that the first difference is in sight."""
     if not ours or not theirs:
         return _side(ours, 0), _side(theirs, 0)
-    same = 0
-    for one, other in zip(ours, theirs, strict=False):
-        if one != other:
-            break
-        same += 1
-    start = max(0, same - _SHOWN_BEFORE)
+    start = max(0, first_difference(ours, theirs) - _SHOWN_BEFORE)
     return _side(ours, start), _side(theirs, start)
 
 

@@ -73,16 +73,15 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
             )
 
 
-def check_attachments(files: Iterable[Attachment], seconds: int) -> Iterator[Problem]:
-    """The markings of files that are to be copied as they are, where our readers can read them in so many seconds."""
-    with ReadingProcess(seconds) as process:
-        for file in files:
-            yield from _marked(file, markings_of_name(file.path))
-            if file.path.rpartition(".")[2].lower() not in READ:
-                continue
-            with suppress(RequestError):  # a library of the readers is not installed
-                reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
-                yield from _marked(file, markings_of(reading) if reading else ())
+def check_attachments(files: Iterable[Attachment], process: ReadingProcess) -> Iterator[Problem]:
+    """The markings of files that are to be copied as they are, where our readers can read them."""
+    for file in files:
+        yield from _marked(file, markings_of_name(file.path))
+        if file.path.rpartition(".")[2].lower() not in READ:
+            continue
+        with suppress(RequestError):  # a library of the readers is not installed
+            reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
+            yield from _marked(file, markings_of(reading) if reading else ())
 
 
 def _marked(file: Attachment, markings: Iterable[FoundMarking]) -> Iterator[Problem]:

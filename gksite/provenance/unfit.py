@@ -6,13 +6,14 @@ from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeRecord
 from gksite.model.site import Attachment, SourceFile
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, RequestError
-from gksite.provenance.units import Unit, line_units, reading_units
+from gksite.provenance.units import source_units
 from gksite.read import Records
 from gksite.readers.apart import ReadingProcess
 from gksite.readers.fitness import look_at
 from gksite.readers.fitness.traces import CLEANED, KINDS, Looked, Trace, TraceKind
-from gksite.readers.limits import SECONDS, Unreadable
+from gksite.readers.limits import Unreadable
 from gksite.text.authors import is_nobody
+from gksite.text.differences import first_difference
 
 UNFIT = Code(
     "GK340",
@@ -44,14 +45,13 @@ NOT_LIKENED = Code(
 )
 
 
-def check_fitness(records: Records, attachments: Iterable[Attachment], seconds: int = SECONDS) -> Iterator[Problem]:
-    """What makes the files unfit that are to be published; looking into one of them may take some seconds."""
+def check_fitness(records: Records, attachments: Iterable[Attachment], process: ReadingProcess) -> Iterator[Problem]:
+    """What makes the files unfit that are to be published, which a process looks into."""
     offices = _offices(records)
-    with ReadingProcess(seconds) as process:
-        for entry in records.notices:
-            yield from _of_source(entry, records.source_of(entry.record), offices, process)
-        for attachment in attachments:
-            yield from _faults(attachment.data, attachment.file, Location(attachment.file), offices, process)
+    for entry in records.notices:
+        yield from _of_source(entry, records.source_of(entry.record), offices, process)
+    for attachment in attachments:
+        yield from _faults(attachment.data, attachment.file, Location(attachment.file), offices, process)
 
 
 def _of_source(
@@ -125,31 +125,14 @@ def _how_to_mend(form: str, file: str) -> Phrase:
 def _likened(entry: Entry[NoticeRecord], source: SourceFile, copy: SourceFile) -> Iterator[Problem]:
     """Where the copy that is published says something else than what was received."""
     place = entry.document.location(("source", "published", "file"))
-    ours, theirs = _units(source), _units(copy)
+    ours, theirs = source_units(source), source_units(copy)
     if not ours or not theirs:
         yield Problem(NOT_LIKENED, place, file=copy.name, original=source.name)
         return
     one, other = "".join(unit.bare for unit in ours), "".join(unit.bare for unit in theirs)
     if one == other:
         return
-    at = _first_difference(one, other)
+    at = first_difference(one, other)
     told = {"ours": one[at : at + 20], "theirs": other[at : at + 20]}
     where = Phrase("第 {number} 个字起，", number=at + 1)
     yield Problem(OTHER_WORDS, place, file=copy.name, original=source.name, where=where, **told)
-
-
-def _units(source: SourceFile) -> tuple[Unit, ...]:
-    """The words of a file, without what it hides."""
-    if source.lines is not None:
-        return line_units(source.lines)
-    if source.reading is not None:
-        return reading_units(source.reading)
-    return ()
-
-
-def _first_difference(one: str, other: str) -> int:
-    """Where two texts begin to differ."""
-    for at, (ours, theirs) in enumerate(zip(one, other, strict=False)):
-        if ours != theirs:
-            return at
-    return min(len(one), len(other))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from gksite.model.blocks import Cell, Paragraph, Reading, Spot, Table
 from gksite.model.positions import Position, TaskSource
+from gksite.model.site import SourceFile
 from gksite.problems.problem import Phrase
 from gksite.text.breaks import bare
 
@@ -57,6 +58,15 @@ def reading_units(reading: Reading, lines: Sequence[str] = ()) -> tuple[Unit, ..
         else:
             units += _row_units(block, blank)
     return tuple(units)
+
+
+def source_units(source: SourceFile) -> tuple[Unit, ...]:
+    """The lines of a text, the paragraphs and rows of another file; none where nobody wanted it read."""
+    if source.lines is not None:
+        return line_units(source.lines)
+    if source.reading is None:
+        return ()
+    return reading_units(source.reading)
 
 
 def _row_units(table: Table, blank: frozenset[int]) -> Iterator[Unit]:
