@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gksite.documents.files import LARGEST_SOURCE, content_of, is_free, reason
 from gksite.problems.problem import Code, Level, Location, Problems
-from gksite.workshop import LAST, Workshop, clear
+from gksite.workshop import LAST, PRIVATE, Workshop, clear
 
 PARTS = ("site.yaml", "content", "templates")
 """What of a portal goes into its site."""
@@ -49,7 +49,7 @@ def keep(root: Path, workshop: Workshop, settings: Kept, problems: Problems) -> 
     new, last = workshop.folder / f"{LAST}.new", workshop.folder / LAST
     try:
         clear(new)
-        new.mkdir(mode=0o700)
+        new.mkdir(mode=PRIVATE)
         copy(root, new, last)
         (new / SETTINGS).write_text(json.dumps(asdict(settings)), encoding="utf-8")
         clear(last)

@@ -8,7 +8,6 @@ holds for this folder alone: one that was copied here, received from somebody, c
 import hashlib
 import json
 import os
-import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -23,13 +22,12 @@ from gksite.readers import read_data
 from gksite.readers.apart import ReadingProcess
 from gksite.readers.content import Content, from_plain, to_plain
 from gksite.readers.limits import LONGEST_ANSWER
+from gksite.readers.office import office_program
 
 _PRIVATE = 0o700
 """The mode of the folder."""
 _LIBRARIES = ("beautifulsoup4", "lxml", "pdfminer.six")
 """What readers read with, beside Python."""
-_CONVERTERS = ("soffice", "libreoffice")
-"""What turns old formats into new ones."""
 _OPENING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 """How anything here is opened: never through a link, never to wait."""
 
@@ -102,9 +100,10 @@ def _program() -> str:
         whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     for name in _LIBRARIES:
         whole.update(f"{name} {_version(name)}\0".encode())
-    for name in filter(None, map(shutil.which, _CONVERTERS)):
-        status = os.stat(name)
-        whole.update(f"{name} {status.st_size} {status.st_mtime_ns}\0".encode())
+    office = office_program()
+    if office is not None:
+        status = os.stat(office)
+        whole.update(f"{office} {status.st_size} {status.st_mtime_ns}\0".encode())
     return whole.hexdigest()
 
 

@@ -17,6 +17,7 @@ from gksite.problems.problem import Phrase
 from gksite.readers import no_progress
 from gksite.readers.apart import ReadingProcess
 from gksite.readers.limits import MEMORY, Unreadable
+from gksite.readers.office import office_program
 from gksite.readers.probe import FORBIDDEN, KIND
 
 _MB = 1048576
@@ -104,7 +105,7 @@ def _programs() -> Iterator[Finding]:
         yield Finding(Phrase("导入用的库：缺 {names}；请运行 pip install 'gksite[import]' 安装", names=names))
     else:
         yield Finding(Phrase("导入用的库：已安装"))
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = office_program()
     if office is None:
         yield Finding(Phrase("LibreOffice：没有；.doc、.wps、.xls 等旧格式要先另存为 .docx、.xlsx"))
     else:

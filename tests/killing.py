@@ -74,14 +74,7 @@ def child(act: Callable[[], object]) -> int:
 
 def command(root: Path, name: str) -> int:
     """Run one gksite command on a portal."""
-
-    def act() -> None:
-        os.chdir(root)
-        search = ["--no-search"] if name == "build" else []
-        sys.argv = ["gksite", name, "--jobs", "1", "--today", TODAY, *search]
-        cli.main()
-
-    return child(act)
+    return child(lambda: command_in_place(root, name))
 
 
 def killed(root: Path, at: int, name: str = "build") -> int:

@@ -10,6 +10,8 @@ from gksite.problems.problem import Phrase
 from gksite.readers.encodings import BYTE_ORDER_MARKS
 from gksite.readers.limits import ENCRYPTED, NOTHING, UNKNOWN, Unreadable
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of a file of Office before 2007."""
 _HEAD = 4096
 """Bytes at the beginning of a file that tell a kind of text."""
 _OLD_STREAMS = MappingProxyType({"WordDocument": "doc", "Workbook": "xls", "Book": "xls"})
@@ -58,7 +60,7 @@ def kind_of(data: bytes, name: str) -> str:
         return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _kind_of_archive(data, suffix)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data.startswith(COMPOUND):
         return _kind_of_compound(data, suffix)
     if data[:5] == b"{\\rtf":
         return "rtf"

@@ -36,12 +36,17 @@ _SETTINGS = (
 """No macro runs, and nothing is fetched that a document refers to: links are not followed, and the proxy is none."""
 
 
+def office_program() -> str | None:
+    """LibreOffice where it is installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def convert(data: bytes, kind: str, seconds: int) -> bytes:
     """The file in its modern form, made in so many seconds. Raises Unreadable without LibreOffice or where it fails.
 
     It runs with a profile and a home of its own, which end with it: nothing that a user set applies or is touched.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = office_program()
     if program is None:
         raise Unreadable(OLD_FORMAT, kind=f".{kind}")
     with tempfile.TemporaryDirectory() as name:

@@ -2,11 +2,11 @@
 
 import re
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of a file of Office before 2007."""
+from gksite.readers.kinds import COMPOUND
+
 CLOSED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 """How archives begin into which nobody here can look."""
-_OTHERS = (SIGNATURE, b"PK\x03\x04", b"PK\x05\x06", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"RIFF", *CLOSED)
+_OTHERS = (COMPOUND, b"PK\x03\x04", b"PK\x05\x06", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"RIFF", *CLOSED)
 """How all other files begin that are looked into."""
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+<(?:!--|!doctype\s+html|\?xml|[a-z])|[^\0]{0,4096}?<(?:!doctype\s+html|html|head|body)[\s>]",

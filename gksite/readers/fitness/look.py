@@ -11,7 +11,7 @@ from gksite.readers.content import Content, Progress
 from gksite.readers.fitness import pictures
 from gksite.readers.fitness.excel import strip_excel
 from gksite.readers.fitness.html_page import look_at_page, look_at_saved_page
-from gksite.readers.fitness.kinds import SIGNATURE, is_closed, is_drawing, is_page, is_pdf, is_saved_page
+from gksite.readers.fitness.kinds import is_closed, is_drawing, is_page, is_pdf, is_saved_page
 from gksite.readers.fitness.office import strip_shared
 from gksite.readers.fitness.old_office import look_at_old
 from gksite.readers.fitness.others import look_at_ofd, look_at_open_document, look_at_rtf
@@ -19,6 +19,7 @@ from gksite.readers.fitness.parts import Parts, open_parts
 from gksite.readers.fitness.slides import strip_slides
 from gksite.readers.fitness.traces import CLEANED, Looked, Trace, spoken
 from gksite.readers.fitness.word import strip_word
+from gksite.readers.kinds import COMPOUND
 from gksite.readers.limits import ENCRYPTED, Unreadable
 
 _DEEPEST = 3
@@ -58,7 +59,7 @@ def look(data: bytes, depth: int = 0) -> Looked:
         from gksite.readers.fitness.pdf import look_at_pdf
 
         return look_at_pdf(data)
-    if data.startswith(SIGNATURE):
+    if data.startswith(COMPOUND):
         return look_at_old(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _look_at_archive(data, depth)
