@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from gksite.documents.config import read_config, reading_seconds
+from gksite.codes import BY_NUMBER
+from gksite.documents.config import read_config, read_settings, reading_seconds
 from gksite.documents.files import content_of
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
 from gksite.hold import exclusive, refuse_other_portal
+from gksite.inspection.inspect import inspect
+from gksite.inspection.inspected import Inspected
 from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
@@ -20,8 +23,9 @@ from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, read_manifest
 from gksite.model.ledger import LedgerRecord
 from gksite.model.outputs import File
-from gksite.model.records import Config
+from gksite.model.settings import Config
 from gksite.model.site import Attachment, Site
+from gksite.model.waivers import WaiversRecord
 from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problem, Problems
@@ -40,6 +44,7 @@ from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
+from gksite.waiving import in_force, read_waivers
 from gksite.workshop import READINGS, Workshop, clear
 from gksite.write import Written, save, write
 
@@ -79,6 +84,7 @@ class Tree:
     site: Site
     files: tuple[File, ...]
     ledger: Entry[LedgerRecord] | None
+    waivers: Entry[WaiversRecord] | None = None
 
 
 def make(
@@ -101,7 +107,10 @@ def make(
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
-    config = read_config(root / "site.yaml", problems)
+    settings = read_settings(root / "site.yaml", problems)
+    config = settings.record if settings else None
+    waivers = read_waivers(root / "content", problems)
+    problems.waivers = in_force(waivers, BY_NUMBER, options.today, problems)
     seconds, content = reading_seconds(config), read(root / "content", problems)
     records = read_sources(content, problems, every=prove is not None, seconds=seconds, read=read_source)
     records = read_verified(records, root / "content", problems)
@@ -117,8 +126,11 @@ def make(
     if prove is not None:
         progress("与来源核对")
         problems.found += prove(records)
-    config = problems.settled(config)
+    settings = problems.settled(settings)
+    config = settings.record
     site = _linked(config, records, shown, options.today, problems)
+    if not problems.errors() and options.as_of is None:
+        problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
     folder = theme(root, problems)
@@ -136,7 +148,7 @@ def make(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return Tree(site, tuple(pages), records.ledger)
+    return Tree(site, tuple(pages), records.ledger, waivers)
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:

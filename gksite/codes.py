@@ -3,7 +3,9 @@
 A code is defined beside the rule that raises it; a test holds that none is missing here.
 """
 
-from gksite import attachments, hold, keeping, link, plan, read, render, waiting, workshop, write
+from types import MappingProxyType
+
+from gksite import attachments, hold, keeping, link, plan, read, render, waiting, waiving, workshop, write
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
@@ -117,6 +119,13 @@ CODES: tuple[Code, ...] = (
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
+    waiving.UNKNOWN_CODE,
+    waiving.NOT_WAIVABLE,
+    waiving.NO_BASIS,
+    waiving.NO_EXPIRY,
+    waiving.NO_ARCHIVE,
+    waiving.EXPIRED,
+    waiving.NEEDLESS,
     read.NOT_PUBLIC,
     read.DRAFT,
     read.OPEN_DOUBTS,
@@ -127,3 +136,4 @@ CODES: tuple[Code, ...] = (
     folders.EMPTIED,
     disclosure.MARKED_FILE,
 )
+BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

@@ -8,7 +8,8 @@ from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import Config, Mention, NoticeRecord, SectionRecord, TaskRecord
+from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
+from gksite.model.settings import Config
 from gksite.model.site import (
     AgencyKey,
     Mentioned,

@@ -19,6 +19,7 @@ from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import KeyPath, walk_doubts
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
+from gksite.read_column import NO_COLUMN, ColumnRecords, read_column
 from gksite.text.hidden import hidden, is_blank
 from gksite.text.markings import is_request, meaning_of
 from gksite.text.names import near
@@ -40,6 +41,7 @@ class Records:
     attachments: tuple[Attachment, ...] = ()
     ledger: Entry[LedgerRecord] | None = None
     verified: VerifiedRecord = NOTHING
+    column: ColumnRecords = NO_COLUMN
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -135,8 +137,17 @@ def read(content: Path, problems: Problems) -> Records:
     known = tuple(page for page in pages if page is not None)
     sources = _sources(notices, content, problems)
     hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
-    attachments, ledger = read_attachments(content, problems), _ledger(content, problems)
-    return Records(tuple(notices), tuple(drafts), registries, known, sources, frozenset(hidden), attachments, ledger)
+    return Records(
+        tuple(notices),
+        tuple(drafts),
+        registries,
+        known,
+        sources,
+        frozenset(hidden),
+        read_attachments(content, problems),
+        _ledger(content, problems),
+        column=read_column(content, problems),
+    )
 
 
 def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:

@@ -41,7 +41,8 @@ from gksite.documents.yaml_writer import notice_yaml
 from gksite.drafting.transcribe import transcribe
 from gksite.model.blocks import Reading
 from gksite.model.extents import excesses
-from gksite.model.records import Config, RegistryRecord
+from gksite.model.records import RegistryRecord
+from gksite.model.settings import Config
 from gksite.problems.problem import Problems, RequestError
 from gksite.problems.translations import translator
 from gksite.readers.child import outcome

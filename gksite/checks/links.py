@@ -4,9 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
-from gksite.model.outputs import File
+from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.problems.problem import Code, Location, Problem
 
 BROKEN_LINK = Code(
@@ -21,39 +19,24 @@ BROKEN_ANCHOR = Code(
     why="读者点开后停在页首，找不到所指的内容。",
     mend="改正 # 后面的部分。",
 )
-_ATTRIBUTES = ("href", "src", "action", "data-module", "data-root")
 
 
-def check(files: Mapping[str, File]) -> Iterator[Problem]:
+def check(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     """A problem for each link without a target; the page served at any depth (404.html) is read from the root."""
-    pages = {path: _parsed(file.content) for path, file in files.items() if path.endswith(".html")}
-    anchors = {path: ids for path, (_, ids) in pages.items()}
-    for path, (links, _) in pages.items():
-        for link in links:
-            yield from _check(link, path, files, anchors)
+    for path, page in facts.items():
+        for link in page.links:
+            yield from _check(link, path, tree, facts)
 
 
-def _parsed(content: bytes) -> tuple[list[str], set[str]]:
-    """The links and the ids of a page, which may be blank."""
-    page = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
-    links: list[str] = []
-    ids: set[str] = set()
-    for element in () if page is None else page.iter(etree.Element):
-        links += [element.attrib[name] for name in _ATTRIBUTES if name in element.attrib]
-        if "id" in element.attrib:
-            ids.add(element.attrib["id"])
-    return links, ids
-
-
-def _check(link: str, path: str, files: Mapping[str, File], anchors: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _check(link: str, path: str, tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or path == "404.html":
         return
     target = _resolve(unquote(parts.path), path)
     place = Location(f"output/{path}")
-    if target not in files:
+    if target not in tree.files:
         yield Problem(BROKEN_LINK, place, target=link)
-    elif parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]:
+    elif parts.fragment and target in facts and unquote(parts.fragment) not in facts[target].anchors:
         yield Problem(BROKEN_ANCHOR, place, target=link)
 
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 import click
 
 from gksite.build import BuildOptions, make
-from gksite.checks import links
+from gksite.checks.check_tree import check_tree
+from gksite.checks.tree import CheckedTree
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress, waiting_notices
@@ -19,9 +20,8 @@ from gksite.proof.prove import Proof, prove
 from gksite.provenance.verified import note_verified, verified_yaml
 from gksite.read import Records
 from gksite.searching.in_browser import ask_all
+from gksite.waiving import note_needless
 from gksite.write import save
-
-CHECKS = (links.check,)
 
 
 @click.command("check", cls=Command, add_help_option=False)
@@ -42,9 +42,11 @@ def check_command(command: SiteCommand, search: bool, queries: int) -> None:
     for proof in proofs:
         _note_verified(command, proof, problems)
     show(problems, command.style, command.tr)
-    if problems.errors():
-        fail(problems, ERRORS, command.tr)
-    say([Phrase("已检查内容和 {pages} 个页面的站内链接，没有发现错误。", pages=pages)], command.tr)
+    if problems.obstacles():
+        fail(problems, ERRORS, command.tr, release=True)
+    say([Phrase("已检查内容和 {pages} 个页面，没有发现错误。", pages=pages)], command.tr)
+    if waived := problems.waived():
+        say([Phrase("另有 {count} 处问题已经豁免，见 content/waivers.yaml。", count=len(waived))], command.tr)
     say(waiting_notices(problems), command.tr)
 
 
@@ -60,9 +62,8 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int
         tree = make(command.root, options, problems, progress, published=command.output, prove=proving)
         progress("检查页面")
         files = {file.path: file for file in tree.files}
-        for check in CHECKS:
-            problems.found += check(files)
-        problems.gate()
+        problems.found += check_tree(CheckedTree(tree.site, files, command.today))
+        note_needless(tree.waivers, problems)
     return sum(path.endswith(".html") for path in files)
 
 

@@ -64,9 +64,13 @@ def is_published(problems: Problems, output: Path) -> bool:
     return {(problem.code, problem.location.file == output.name) for problem in errors} == {(CANNOT_WRITE, False)}
 
 
-def fail(problems: Problems, message: str, tr: Translate, **values: object) -> NoReturn:
-    """End a command that met errors, which have been shown; the message may count them and name the first code."""
-    errors = [problem for problem in problems.sorted() if problem.code.level is Level.ERROR]
+def fail(problems: Problems, message: str, tr: Translate, *, release: bool = False, **values: object) -> NoReturn:
+    """End a command that met errors, which have been shown; the message may count them and name the first code.
+
+    What stops a `release` alone counts where one is asked for.
+    """
+    stops = (Level.ERROR, Level.OBSTACLE) if release else (Level.ERROR,)
+    errors = [problem for problem in problems.sorted() if problem.code.level in stops]
     files = {problem.location.file for problem in errors}
     ending = Phrase(message, files=len(files), errors=len(errors), code=errors[0].code.id, **values)
     click.echo(ending.text(tr), err=True)

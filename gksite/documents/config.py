@@ -3,8 +3,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gksite.documents.shapes import read_entry
-from gksite.model.records import Config
+from gksite.documents.shapes import Entry, read_entry
+from gksite.model.settings import Config
 from gksite.problems.problem import Problems, RequestError
 
 
@@ -23,6 +23,12 @@ def settings_of(root: Path) -> Config | None:
 
 def read_config(path: Path, problems: Problems) -> Config | None:
     """The portal's settings; None with problems noted where it is bad. Raises RequestError where there is none."""
+    entry = read_settings(path, problems)
+    return entry.record if entry else None
+
+
+def read_settings(path: Path, problems: Problems) -> Entry[Config] | None:
+    """The portal's settings with their document. Raises RequestError where there are none."""
     if not path.exists():
         raise RequestError(
             "在 {folder} 中没有找到 site.yaml；请在门户所在的文件夹里运行，或用 --root 指明它", folder=path.parent
@@ -33,5 +39,5 @@ def read_config(path: Path, problems: Problems) -> Config | None:
     config = entry.record
     if config.url and "base_path" not in config.model_fields_set:
         path_part = urlsplit(config.url).path.rstrip("/") + "/"
-        return config.model_copy(update={"base_path": path_part})
-    return config
+        return Entry(entry.document, config.model_copy(update={"base_path": path_part}))
+    return entry

@@ -10,12 +10,26 @@ from gksite.documents.files import UNREADABLE, is_inside, reason, relative
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
 from gksite.text.names import is_id, near
 
-FOLDERS = {"notices": ".yaml", "agencies": ".yaml", "pages": ".md", "sources": "", "files": ""}
+FOLDERS = {
+    "notices": ".yaml",
+    "items": ".yaml",
+    "reports": ".yaml",
+    "agencies": ".yaml",
+    "pages": ".md",
+    "sources": "",
+    "files": "",
+}
 """The folders by name, each with the extension of its files; sources and attachments may have any."""
 LEDGER = "ledger.yaml"
 """The file of the addresses that were published, beside the folders."""
 VERIFIED = "verified.yaml"
 """The file beside them that says which notices `gksite check` has held against their sources."""
+WAIVERS = "waivers.yaml"
+"""The file beside them of what somebody answers for that it stands as it is."""
+DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", "clearances.yaml", "words.yaml"
+"""The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS)
+"""All files beside the folders."""
 
 BAD_FILE_NAME = Code(
     "GK105",
@@ -26,7 +40,8 @@ BAD_FILE_NAME = Code(
 UNUSED_FILE = Code(
     "GK106",
     "此文件不会被使用{hint}",
-    why="content/ 里只有 notices、agencies 中的 .yaml，pages 中的 .md，sources 中的来源文件，files 中的附件进入网站。",
+    why="content/ 里只有 notices、items、reports、agencies 中的 .yaml，pages 中的 .md，"
+    "sources 中的来源文件，files 中的附件进入网站。",
     mend="检查文件夹名和扩展名是否写对；无关的文件请移走。",
     level=Level.WARNING,
 )
@@ -47,7 +62,7 @@ UNKNOWN_FOLDER = Code(
     "GK710",
     "content/ 里没有叫“{name}”的文件夹，里面的内容不会被读取{hint}",
     why="文件夹的名字写错，其中的内容就会悄悄缺失。",
-    mend="改成 notices、agencies、pages、sources 或 files；不需要时移出 content/。",
+    mend="改成 notices、items、reports、agencies、pages、sources 或 files；不需要时移出 content/。",
 )
 EMPTIED = Code(
     "GK712",
@@ -159,7 +174,7 @@ def _holds_content(folder: Path) -> bool:
 def note_strangers(content: Path, problems: Problems) -> None:
     """Note what stands in content/ beside its folders."""
     for path in entries(content, content.parent, problems):
-        if path.name not in (*FOLDERS, LEDGER, VERIFIED):
+        if path.name not in (*FOLDERS, *FILES):
             _note_beside(path, content.parent, problems)
 
 

@@ -14,7 +14,8 @@ from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
 from gksite.model.extents import TOO_LONG, excesses
-from gksite.model.records import SOURCE_TAGS, Config, NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.settings import Config
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 

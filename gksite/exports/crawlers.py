@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from gksite.model.outputs import Output
-from gksite.model.records import Config
+from gksite.model.settings import Config
 
 LARGEST = 50_000
 """Addresses in one sitemap file (sitemaps.org protocol)."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from gksite.model.records import Identity
+from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
 from gksite.problems.problem import Phrase
 

@@ -16,8 +16,6 @@ from gksite.model.values import (
     Id,
     Moment,
     OneLine,
-    SiteAddress,
-    SitePath,
     Text,
     WebAddress,
     Year,
@@ -226,6 +224,17 @@ class NoticeRecord(NoticeFields):
         return self
 
 
+class Contact(Record):
+    """Where and when an agency can be reached (政府信息公开条例 第十二条)."""
+
+    address: OneLine | None = None
+    hours: OneLine | None = None
+    telephone: OneLine | None = None
+    fax: OneLine | None = None
+    email: OneLine | None = None
+    website: WebAddress | None = None
+
+
 class AgencyRecord(Record):
     """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one."""
 
@@ -237,6 +246,7 @@ class AgencyRecord(Record):
     covers: Annotated[tuple[Coverage, ...], BeforeValidator(none_to_empty)] = ()
     members: Lines = ()
     succeeded_by: OneLine | None = None
+    contact: Contact | None = None
     signed: ReasonedSignature | None = None
 
 
@@ -247,24 +257,3 @@ class RegistryRecord(Record):
     name: OneLine
     parent: Id | None = None
     agencies: Annotated[tuple[AgencyRecord, ...], BeforeValidator(none_to_empty)] = ()
-
-
-class Identity(Record):
-    """Who runs the portal; while it is absent every page says that this is a sample."""
-
-    organizer: OneLine
-    site_code: Annotated[str, Strict(), Field(pattern=r"^(bm\d{8}|\d{10})$")]
-    contact: OneLine
-
-
-class Config(Record):
-    """site.yaml"""
-
-    name: OneLine
-    description: OneLine | None = None
-    url: SiteAddress | None = None
-    base_path: SitePath = "/"
-    lang: Literal["zh", "en"] = "zh"
-    licence: OneLine | None = None
-    identity: Identity | None = None
-    reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft
-from gksite.model.records import AgencyRecord, Config, NoticeRecord, TaskRecord
+from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
+from gksite.model.settings import Config
 
 
 class AgencyKey(NamedTuple):

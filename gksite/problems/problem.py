@@ -1,7 +1,8 @@
 """What can be wrong with the content, where it stands, and what to do about it."""
 
+import hashlib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePath
@@ -16,11 +17,20 @@ LONGEST_MENDED = 160
 
 
 class Level(StrEnum):
-    """How much a problem matters: an error stops the build, a warning and a note do not."""
+    """How much a problem matters: an error stops the build, an obstacle a release, a warning and a note nothing."""
 
     ERROR = "error"
+    OBSTACLE = "obstacle"
     WARNING = "warning"
     NOTE = "note"
+
+
+class Waivable(StrEnum):
+    """What somebody who lets a finding stand has to say: it cannot be, why, or on what legal basis too."""
+
+    NEVER = "never"
+    REASON = "reason"
+    BASIS = "basis"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +63,7 @@ class Code:
     mend: str = field(kw_only=True)
     clause: str = field(default="", kw_only=True)
     level: Level = field(default=Level.ERROR, kw_only=True)
+    waivable: Waivable = field(default=Waivable.NEVER, kw_only=True)
 
 
 def escaped(text: str) -> str:
@@ -115,6 +126,19 @@ class Problem:
         """The message in the reader's language."""
         return _filled(self.code.message, self.arguments, translate)
 
+    @property
+    def mark(self) -> str:
+        """What tells this finding from others of its code in its file, wherever its lines move to."""
+        told = dict(self.arguments).get("mark")
+        if told is not None:
+            return str(told)
+        return mark_of(self.code.id, self.location.file, repr(self.arguments))
+
+
+def mark_of(*parts: str) -> str:
+    """A short mark of some texts, which does not show them."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
 
 def _filled(message: str, arguments: Arguments, translate: Callable[[str], str]) -> str:
     if not message:
@@ -158,11 +182,16 @@ class RequestError(Exception):
         return self.phrase.text(translate)
 
 
+Waived = frozenset[tuple[str, str, str]]
+"""What need not be mended: a code, a file, and the mark of the one finding that is meant, or none for all of them."""
+
+
 @dataclass(slots=True)
 class Problems:
     """A collector: every stage adds what it finds and goes on; the gate behind it stops the build."""
 
     found: list[Problem] = field(default_factory=list)
+    waivers: Waived = frozenset()
 
     def add(self, code: Code, location: Location, **values: object) -> None:
         """Note one finding."""
@@ -180,11 +209,30 @@ class Problems:
             raise Stop
         return value
 
+    def is_waived(self, problem: Problem) -> bool:
+        """Whether somebody answers for it that a finding stands."""
+        if problem.code.waivable is Waivable.NEVER:
+            return False
+        code, file = problem.code.id, problem.location.file
+        return (code, file, "") in self.waivers or (code, file, problem.mark) in self.waivers
+
     def errors(self) -> list[Problem]:
         """The findings that stop a build."""
-        return [p for p in self.found if p.code.level is Level.ERROR]
+        return [p for p in self.found if p.code.level is Level.ERROR and not self.is_waived(p)]
+
+    def obstacles(self) -> list[Problem]:
+        """The findings that stop a release, those that stop a build among them."""
+        levels = (Level.ERROR, Level.OBSTACLE)
+        return [p for p in self.found if p.code.level in levels and not self.is_waived(p)]
 
     def sorted(self) -> list[Problem]:
-        """All findings by file, line, column and code, each once."""
-        unique = dict.fromkeys(self.found)
-        return sorted(unique, key=lambda p: (p.location, p.code.id, str(p.arguments)))
+        """All findings that nobody answers for by file, line, column and code, each once."""
+        return _in_order(p for p in self.found if not self.is_waived(p))
+
+    def waived(self) -> list[Problem]:
+        """The findings that somebody answers for, in the same order."""
+        return _in_order(p for p in self.found if self.is_waived(p))
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.location, p.code.id, str(p.arguments)))

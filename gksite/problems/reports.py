@@ -6,7 +6,7 @@ from collections.abc import Callable
 from gksite.problems.problem import Level, Problem, escaped
 from gksite.problems.translations import Translate
 
-_MARKS = {Level.ERROR: "", Level.WARNING: "提醒：", Level.NOTE: "说明："}
+_MARKS = {Level.ERROR: "", Level.OBSTACLE: "发布前：", Level.WARNING: "提醒：", Level.NOTE: "说明："}
 """What stands before a message that does not stop a build."""
 
 
@@ -25,6 +25,7 @@ def _json(problem: Problem, tr: Translate) -> str:
             "column": problem.location.column or None,
             "message": problem.text(tr),
             "mend": tr(problem.code.mend),
+            "mark": problem.mark,
         },
         ensure_ascii=False,
     )
@@ -32,7 +33,7 @@ def _json(problem: Problem, tr: Translate) -> str:
 
 
 def _github(problem: Problem, tr: Translate) -> str:
-    kind = "error" if problem.code.level is Level.ERROR else "warning"
+    kind = "error" if problem.code.level in (Level.ERROR, Level.OBSTACLE) else "warning"
     where = problem.location
     properties = f"file={_escape(escaped(where.file))},line={where.line or 1},col={where.column or 1}"
     return f"::{kind} {properties},title={problem.code.id}::{problem.text(tr).replace('%', '%25')}"

@@ -1,0 +1,106 @@
+"""site.yaml: one portal, who runs it, its columns, and the numbers of those rules that are settings."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, Strict
+
+from gksite.model.positions import Record
+from gksite.model.records import Lines, NamedFile
+from gksite.model.values import Day, Id, OneLine, SiteAddress, SitePath, none_to_empty
+
+Rhythm = Literal["fortnightly", "monthly", "quarterly", "half-yearly", "yearly", "on change"]
+"""How often something has to be brought up to date."""
+Days = Annotated[int, Strict(), Field(ge=1, le=3660)]
+Size = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
+
+
+class Badge(Record):
+    """The record of a portal at the register of party and government sites (党政机关网站标识)."""
+
+    id: OneLine
+    kind: Literal["党政机关", "事业单位"] = "党政机关"
+
+
+class Emblem(NamedFile):
+    """The national emblem as a file of content/files/; `required` of bodies named in 国徽法 第六条、第七条."""
+
+    required: Annotated[bool, Strict()] = False
+
+
+class Identity(Record):
+    """Who runs the portal; while it is absent every page says that this is a sample."""
+
+    organizer: OneLine
+    site_code: Annotated[str, Strict(), Field(pattern=r"^(bm\d{8}|\d{10})$")]
+    contact: OneLine
+    icp: OneLine | None = None
+    police: OneLine | None = None
+    badge: Badge | None = None
+    emblem: Emblem | None = None
+
+
+class Column(Record):
+    """A column of the portal (栏目): its tags, how often it is brought up to date, and whether notices stand in it."""
+
+    id: Id
+    name: OneLine
+    type: OneLine
+    description: OneLine | None = None
+    keywords: Lines = ()
+    update: Rhythm | None = None
+    notices: Annotated[bool, Strict()] = False
+
+
+class IndexCodes(Record):
+    """How an office writes its 索引号, and how those are made that the portal itself gives out."""
+
+    pattern: OneLine | None = None
+    issue: OneLine | None = None
+    """For example `kysrmzf/{year}-{serial:05}`."""
+
+
+class Privacy(Record):
+    """How personal data is masked, and which numbers are an office's own."""
+
+    mask: Literal["strict", "common"] = "strict"
+    public_contacts: Lines = ()
+
+
+class Limits(Record):
+    """The numbers of those rules that no national text fixes, or that offices fix otherwise."""
+
+    home_days: Days = 14
+    news_days: Days = 14
+    document_days: Days = 183
+    guide_days: Days = 366
+    working_days: Days = 20
+    warn_days: Days = 4
+    """Days before one of these is over on which a warning says so."""
+    blank_columns: Size = 5
+    stale_columns: Size = 10
+    summary_characters: Size = 100
+    address_characters: Size = 120
+    click_depth: Size = 3
+    page_kilobytes: Size = 500
+    hues: Size = 3
+
+
+class Config(Record):
+    """site.yaml"""
+
+    name: OneLine
+    description: OneLine | None = None
+    url: SiteAddress | None = None
+    base_path: SitePath = "/"
+    lang: Literal["zh", "en"] = "zh"
+    licence: OneLine | None = None
+    identity: Identity | None = None
+    columns: Annotated[tuple[Column, ...], BeforeValidator(none_to_empty)] = ()
+    labels: Literal["gov", "local"] = "gov"
+    index_codes: IndexCodes = IndexCodes()
+    holidays: Annotated[tuple[Day, ...], BeforeValidator(none_to_empty)] = ()
+    workdays: Annotated[tuple[Day, ...], BeforeValidator(none_to_empty)] = ()
+    privacy: Privacy = Privacy()
+    limits: Limits = Limits()
+    allowed_hosts: Lines = ()
+    reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
