@@ -23,6 +23,7 @@ from gksite import (
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
+from gksite.inspection import clearance, columns, interpretations, timing
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -136,6 +137,16 @@ CODES: tuple[Code, ...] = (
     link_items.UNKNOWN_COLUMN,
     link_items.MISSING_FILE,
     link_items.UNKNOWN_ITEM,
+    columns.BLANK,
+    columns.STALE,
+    columns.STALE_SOON,
+    columns.STALE_HOME,
+    columns.HOME_SOON,
+    columns.TOO_MANY,
+    columns.UNKNOWN_TYPE,
+    interpretations.NO_INTERPRETATION,
+    interpretations.NO_DOCUMENT,
+    interpretations.NEWS,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,
@@ -152,5 +163,12 @@ CODES: tuple[Code, ...] = (
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    clearance.NOT_CLEARED,
+    clearance.CLEARED_LATE,
+    clearance.REFUSED,
+    clearance.CHANGED_SINCE,
+    clearance.NO_SUCH_FILE,
+    timing.OPENED_LATER,
+    timing.CORRECTION_DAY,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

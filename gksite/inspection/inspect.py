@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import clearance, columns, interpretations, timing
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    columns.check,
+    interpretations.check,
+    timing.check,
+    clearance.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from gksite.documents.markdown import to_html
 from gksite.model.outputs import Link, MetaItem, Output, PageInfo, SearchRecord
+from gksite.model.records import Timed
 from gksite.model.site import Notice
 from gksite.pages import charts
 from gksite.pages.views import HOME, NOTICES, Views
@@ -31,6 +32,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         (Link("正文", "text"), record.addressees or record.preamble),
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
+        (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
         (Link("来源和数据", "source"), True),
     )
     data = {
@@ -51,6 +53,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "cc": record.cc,
         "note_text": record.note,
         "corrections": record.corrections,
+        "interpreted_by": views.links(views.site.interpretations.get(url, ())),
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
@@ -69,34 +72,37 @@ def metadata(notice: Notice, views: Views) -> tuple[MetaItem, ...]:
     record, card, tr = notice.record, views.cards[notice.id], views.tr
     show = shown_date(views.site.config.lang)
     rows = (
-        _text("索引号", record.index_code),
-        _text("主题分类", record.subject),
-        _text("发文机关", record.issuer),
-        _day("成文日期", record.issued, show),
-        _text("标题", record.title),
+        text_row("索引号", record.index_code),
+        text_row("主题分类", record.subject),
+        text_row("发文机关", record.issuer),
+        day_row("成文日期", record.issued, show),
+        text_row("标题", record.title),
         MetaItem("发文字号", record.number, unbroken=True) if record.number else None,
-        _moment(notice),
-        _text("主题词", tr("、").join(record.keywords)),
+        moment_row(record),
+        text_row("主题词", tr("、").join(record.keywords)),
         MetaItem("地区", card.jurisdiction.text, card.jurisdiction.url),
-        _text("公文种类", record.document_type),
-        _day("印发日期", record.printed, show),
-        _text("公开属性", tr(record.disclosure)),
-        _text("有效性", record.status and tr(record.status)),
+        text_row("公文种类", record.document_type),
+        day_row("印发日期", record.printed, show),
+        text_row("公开属性", tr(record.disclosure)),
+        text_row("有效性", record.status and tr(record.status)),
         MetaItem("原文网址", record.url, outside=record.url) if record.url else None,
     )
     return tuple(row for row in rows if row is not None)
 
 
-def _text(label: str, text: str | None) -> MetaItem | None:
+def text_row(label: str, text: str | None) -> MetaItem | None:
+    """A row of words; none where nobody stated them."""
     return MetaItem(label, text) if text else None
 
 
-def _day(label: str, day: date | None, show: Callable[[date], str]) -> MetaItem | None:
+def day_row(label: str, day: date | None, show: Callable[[date], str]) -> MetaItem | None:
+    """A row of a day; none where nobody stated it."""
     return MetaItem(label, show(day), iso=day.isoformat()) if day else None
 
 
-def _moment(notice: Notice) -> MetaItem | None:
-    moment = notice.record.appeared
+def moment_row(record: Timed) -> MetaItem | None:
+    """The row of the time of publication; none where nobody stated it."""
+    moment = record.appeared
     if moment is None:
         return None
     return MetaItem("发布日期", f"{moment:%Y-%m-%d %H:%M}", iso=f"{moment:%Y-%m-%dT%H:%M}")
