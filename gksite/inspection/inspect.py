@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import dates, identity, index_codes, metadata, numbers
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    identity.check,
+    dates.check,
+    metadata.check,
+    index_codes.check,
+    numbers.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

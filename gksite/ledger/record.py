@@ -13,6 +13,7 @@ from gksite.model.ledger import (
     LedgerRecord,
     Published,
     PublishedAgencies,
+    PublishedItem,
     PublishedNotice,
     Withdrawal,
 )
@@ -80,8 +81,19 @@ def _merged(before: Published, site: Site) -> Published:
         places.setdefault(place.id, set()).update(key.id for key in place.agencies)
     return Published(
         notices=tuple(notices[id] for id in sorted(notices)),
+        items=_items(before, site),
         agencies=tuple(PublishedAgencies(jurisdiction=id, ids=tuple(sorted(places[id]))) for id in sorted(places)),
     )
+
+
+def _items(before: Published, site: Site) -> tuple[PublishedItem, ...]:
+    """The items that were published before, with the index codes that they have now."""
+    items = {item.id: item for item in before.items}
+    for id, code in site.index_codes.items():
+        old = items.get(id, PublishedItem(id=id))
+        if code is not None:
+            items[id] = PublishedItem(id=id, index_codes=tuple(dict.fromkeys([*old.index_codes, code])))
+    return tuple(items[id] for id in sorted(items))
 
 
 def _spliced(text: str, fates: Iterable[AddressRecord], published: Published) -> str:
@@ -134,6 +146,8 @@ def _published(published: Published) -> str:
     lines = ["published:"]
     if published.notices:
         lines += ["  notices:", *(f"    - {{{', '.join(_notice(notice))}}}" for notice in published.notices)]
+    if published.items:
+        lines += ["  items:", *(f"    - {{{', '.join(_item(item))}}}" for item in published.items)]
     if published.agencies:
         lines.append("  agencies:")
     for place in published.agencies:
@@ -149,8 +163,18 @@ def _notice(notice: PublishedNotice) -> Iterator[str]:
         yield f"tasks: '{_ranges(notice.tasks)}'"
     if notice.source:
         yield "source: true"
-    if notice.index_codes:
-        yield f"index_codes: [{', '.join(scalar(code, in_flow=True) for code in notice.index_codes)}]"
+    yield from _codes(notice.index_codes)
+
+
+def _item(item: PublishedItem) -> Iterator[str]:
+    yield f"id: {scalar(item.id, in_flow=True)}"
+    yield from _codes(item.index_codes)
+
+
+def _codes(codes: Iterable[str]) -> Iterator[str]:
+    written = ", ".join(scalar(code, in_flow=True) for code in codes)
+    if written:
+        yield f"index_codes: [{written}]"
 
 
 def _ranges(numbers: Iterable[int]) -> str:

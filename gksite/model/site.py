@@ -1,7 +1,7 @@
 """What link makes: everything resolved, links as ids and reverse indexes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -221,3 +221,5 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    index_codes: Mapping[str, str | None] = field(default_factory=dict)
+    """The index code of each item that has one, written or given out by the portal; None where it will give one."""

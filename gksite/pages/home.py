@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
+from gksite.pages.tagging import home_tags
 from gksite.pages.views import Views
 from gksite.problems.problem import Phrase
 
@@ -10,7 +11,8 @@ from gksite.problems.problem import Phrase
 def pages(views: Views) -> Iterator[Output]:
     """One page at the root."""
     site = views.site
-    info = PageInfo("home", site.config.name, "", site.config.description or "")
+    tags = home_tags(site, views.tr)
+    info = PageInfo("home", site.config.name, "", site.config.description or "", column=tags)
     data = {
         "notices": tuple(views.cards.values()),
         "jurisdictions": views.jurisdictions,

@@ -18,6 +18,7 @@ from gksite.model.outputs import (
 )
 from gksite.model.records import Coverage
 from gksite.model.site import AgencyKey, Jurisdiction, Mentioned, Notice, Section, Site, Task, TaskKey
+from gksite.pages.tagging import shown_moment
 from gksite.problems.translations import Translate
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -171,6 +172,7 @@ class Views:
             issued=record.issued,
             status=record.status,
             count=len(notice.tasks),
+            published=shown_moment(record.published),
         )
 
     def _section(self, section: Section) -> SectionView:
