@@ -48,6 +48,7 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
     *(
         f"text/{name}.py"
         for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")

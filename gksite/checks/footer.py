@@ -55,9 +55,9 @@ def _unlinked(links: list[Any], identity: Identity) -> Iterator[Phrase]:
         yield Phrase("ICP备案号和它的链接")
     if identity.police is not None and not _leads(links, _POLICE, figures(identity.police), identity.police):
         yield Phrase("公安备案号和它的链接")
-    if identity.badge is not None and not _leads(links, _BADGES, identity.badge.id, "网站标识"):
+    if identity.badge is not None and not _leads(links, _BADGES, identity.badge.id, ""):
         yield Phrase("网站标识")
-    if not _leads(links, _FAULTS, identity.site_code, "找错"):
+    if not _leads(links, _FAULTS, identity.site_code, ""):
         yield Phrase("“我为政府网站找错”")
     if not any(_path(link).endswith(("sitemap/", "sitemap/index.html")) for link in links):
         yield Phrase("站点地图")
@@ -67,7 +67,8 @@ def _leads(links: list[Any], host: str, code: str, words: str) -> bool:
     """Whether a link with these words leads to a host, with a code in its address."""
     for link in links:
         address = link.get("href", "")
-        if urlsplit(address).hostname == host and words in _words(link) and _has_code(address, code):
+        named = _words(link)
+        if urlsplit(address).hostname == host and named and words in named and _has_code(address, code):
             return True
     return False
 
@@ -78,7 +79,10 @@ def _has_code(address: str, code: str) -> bool:
 
 def _words(link: Any) -> str:
     """What a link is called, by its words and by its pictures."""
-    return text_of(link) + "".join(picture.get("alt", "") for picture in link.iter("img"))
+    named = text_of(link)
+    for picture in link.iter("img"):
+        named += picture.get("alt", "")
+    return named
 
 
 def _path(link: Any) -> str:

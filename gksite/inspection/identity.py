@@ -1,7 +1,6 @@
 """Who runs the portal: identifiers in their form and equal to the registry, and what an identity needs."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from gksite.text.identifiers import (
     ICP,
     POLICE,
     is_division,
+    is_domain_of,
     is_same_telephone,
     mended_badge,
     mended_icp,
@@ -29,7 +29,8 @@ NO_ICP = Code(
     "identity 没有写 ICP 备案号（icp）；页脚显示“未注明”",
     why="政府网站每一页的底部要列明 ICP 备案号，并链接到备案系统。",
     mend="写上 icp: 本网站的备案号，例如 滇ICP备12345678号-1。",
-    clause=f"{GUIDELINES}；《非经营性互联网信息服务备案管理办法》第十三条",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
+    "《非经营性互联网信息服务备案管理办法》第十三条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -38,14 +39,16 @@ BAD_ICP = Code(
     "ICP 备案号“{number}”的写法不对{hint}",
     why="备案号写错，是检查通报里点名的问题。",
     mend="照备案通知书改正：省份简称一个字、ICP备、6 至 10 位数字、号，需要时再加 -1；用半角，中间没有空格。",
-    clause=f"{GUIDELINES}；《非经营性互联网信息服务备案管理办法》第十三条",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
+    "《非经营性互联网信息服务备案管理办法》第十三条",
 )
 NO_POLICE = Code(
     "GK612",
     "identity 没有写公安备案号（police）；页脚显示“未注明”",
     why="网站开通后 30 日内要办理公安联网备案，并在首页底部标明备案号。",
     mend="写上 police: 本网站的备案号，例如 滇公网安备 53999902000001号；还没有办理的，先去办理。",
-    clause=f"{GUIDELINES}；《计算机信息网络国际联网安全保护管理办法》第十二条",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
+    "《计算机信息网络国际联网安全保护管理办法》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -54,14 +57,15 @@ BAD_POLICE = Code(
     "公安备案号“{number}”的写法不对{hint}",
     why="备案号写错，页脚的链接就查不到这个网站。",
     mend="照备案凭证改正：一个字的省份简称、公网安备、14 位数字、号。",
-    clause=f"{GUIDELINES}；《计算机信息网络国际联网安全保护管理办法》第十二条",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
+    "《计算机信息网络国际联网安全保护管理办法》第十二条",
 )
 NO_BADGE = Code(
     "GK614",
     "identity 没有写党政机关网站标识（badge）；页脚显示“未注明”",
     why="党政机关和事业单位的网站要在页面底部加挂网站标识，并链接到标识的核验页面。",
     mend="写上 badge: {id: 标识的 32 位编号, kind: 党政机关}；事业单位写 kind: 事业单位。",
-    clause=f"{GUIDELINES}；《互联网政务应用安全管理规定》第八条",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；《互联网政务应用安全管理规定》第八条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -120,8 +124,6 @@ OTHER_TELEPHONE = Code(
     clause=GUIDELINES,
     waivable=Waivable.REASON,
 )
-_HOSTS = {"党政机关": re.compile(r"(?:.+\.)?(?:gov\.cn|政务)"), "事业单位": re.compile(r"(?:.+\.)?(?:cn|公益)")}
-"""The domains of each kind of body; one of a public institution may be below .gov.cn too."""
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
@@ -173,7 +175,7 @@ def _address(identity: Identity, inspected: Inspected) -> Iterator[Problem]:
         return
     host = _readable(urlsplit(url).hostname or "")
     kind = identity.badge.kind if identity.badge else "党政机关"
-    if not _HOSTS[kind].fullmatch(host):
+    if not is_domain_of(host, kind):
         yield Problem(BAD_DOMAIN, document.location(("url",)), kind=Phrase(kind), host=host)
 
 

@@ -20,7 +20,7 @@ NO_CODE = Code(
     why="索引号是政府信息必有的要素，一条信息一个，永远不变。",
     mend="写上 index_code: 本单位的索引号；由本网站编号的，在 site.yaml 的 index_codes 里写 issue。"
     "来源确实没有的，在 content/waivers.yaml 里写明理由。",
-    clause=f"{CATALOGUE}；《中华人民共和国政府信息公开条例》第十二条",
+    clause="《政府信息公开目录系统实施指引（试行）》；《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )

@@ -1,6 +1,5 @@
 """The particulars of notices and items: what an official document has to state, and the words it may state it in."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from gksite.inspection.entries import Published, is_document, named_agencies, place, published
@@ -9,6 +8,7 @@ from gksite.model.items import ItemRecord
 from gksite.model.records import AgencyRecord, NoticeRecord
 from gksite.problems.problem import Code, Level, Phrase, Problem, Waivable, did_you_mean, instead
 from gksite.text.names import fold_name, near
+from gksite.text.official_documents import bare_words, is_number_of_rules, is_titled_as, joint_issuers
 from gksite.text.subjects import is_subject, meant_subjects
 
 CATALOGUE = "《政府信息公开目录系统实施指引（试行）》"
@@ -109,14 +109,6 @@ NO_CONTENT_SOURCE = Code(
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
-_BEHIND = re.compile(r"[（(〔\[][^（()）〔〕\[\]]{1,20}[）)〕\]]\Z")
-"""What stands behind the kind of a document in its title: （试行）, （2026年第3号）."""
-_MARKS = '》”"。 \u3000'
-"""Signs that stand there too."""
-_NORMATIVE = re.compile(r"[\u3400-\u9fff]{1,10}规(?:发|字)?〔")
-"""The number of a 规范性文件: 云政规〔2026〕1号."""
-_JOINT = re.compile(r"[、，,；;\s]++")
-"""What stands between the issuers of a joint document."""
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
@@ -124,8 +116,9 @@ def check(inspected: Inspected) -> Iterator[Problem]:
     known = named_agencies(inspected)
     for entry in published(inspected):
         yield from _absent(entry)
-        yield from _subject(entry)
-        yield from _type(entry)
+        if inspected.settings.record.lang == "zh":
+            yield from _subject(entry)
+            yield from _type(entry)
         yield from _status(entry)
         yield from _summary(entry, inspected.settings.record.limits.summary_characters)
         yield from _issuers(entry, known)
@@ -151,8 +144,8 @@ def _subject(entry: Published) -> Iterator[Problem]:
 
 
 def _type(entry: Published) -> Iterator[Problem]:
-    kind, title = entry.record.document_type, _BEHIND.sub("", entry.record.title.rstrip(_MARKS)).rstrip(_MARKS)
-    if kind is None or title.endswith(kind) or (kind == "命令" and title.endswith("令")):
+    kind = entry.record.document_type
+    if kind is None or is_titled_as(entry.record.title, kind):
         return
     yield Problem(OTHER_TYPE, place(entry, "document_type"), kind=kind)
 
@@ -161,7 +154,7 @@ def is_normative(record: NoticeRecord | ItemRecord) -> bool:
     """Whether something is a 规范性文件: by its class of 第二十条, or by its number."""
     if isinstance(record, ItemRecord) and record.kind == "document" and 1 in record.art20:
         return True
-    return is_document(record) and _NORMATIVE.match(record.number or "") is not None
+    return is_document(record) and is_number_of_rules(record.number or "")
 
 
 def _status(entry: Published) -> Iterator[Problem]:
@@ -180,7 +173,7 @@ def _summary(entry: Published, most: int) -> Iterator[Problem]:
     if count > most:
         reason = Phrase("有 {count} 个字，超过 {most} 个", count=count, most=most)
         yield Problem(LONG_SUMMARY, place(entry, "summary"), reason=reason)
-    elif fold_name(summary).strip("。.《》“”") == fold_name(entry.record.title).strip("。.《》“”"):
+    elif bare_words(fold_name(summary)) == bare_words(fold_name(entry.record.title)):
         yield Problem(LONG_SUMMARY, place(entry, "summary"), reason=Phrase("与标题相同"))
 
 
@@ -189,7 +182,7 @@ def _issuers(entry: Published, known: Mapping[str, AgencyRecord]) -> Iterator[Pr
     issuer = entry.record.issuer
     if issuer is None:
         return
-    for name in [issuer] if fold_name(issuer) in known else _JOINT.split(issuer):
+    for name in [issuer] if fold_name(issuer) in known else joint_issuers(issuer):
         agency = known.get(fold_name(name))
         if agency is None:
             likely = {other.full_name or other.name for other in known.values()}

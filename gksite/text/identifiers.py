@@ -34,6 +34,12 @@ def is_division(figures: str) -> bool:
     return any(first <= int(figures[:2]) <= last for first, last in _RANGES)
 
 
+def is_domain_of(host: str, kind: str) -> bool:
+    """Whether a host is in a domain of a kind of body; one of a public institution may be below .gov.cn too."""
+    endings = (".cn", ".公益") if kind == "事业单位" else (".gov.cn", ".政务")
+    return host.endswith(endings)
+
+
 def mended_icp(text: str) -> str | None:
     """The filing number that a text means; None where that is not to be told."""
     match = _ICP_PARTS.fullmatch(_plain(text).upper())
