@@ -20,10 +20,20 @@ from gksite import (
     workshop,
     write,
 )
-from gksite.checks import links
+from gksite.checks import emblem, footer, links, tags
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
-from gksite.inspection import clearance, columns, interpretations, timing
+from gksite.inspection import (
+    clearance,
+    columns,
+    dates,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    timing,
+)
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -154,6 +164,45 @@ CODES: tuple[Code, ...] = (
     waiving.NO_ARCHIVE,
     waiving.EXPIRED,
     waiving.NEEDLESS,
+    identity.NO_ICP,
+    identity.BAD_ICP,
+    identity.NO_POLICE,
+    identity.BAD_POLICE,
+    identity.NO_BADGE,
+    identity.BAD_BADGE,
+    identity.ODD_SITE_CODE,
+    identity.BAD_DOMAIN,
+    identity.NO_DOMAIN,
+    identity.NO_EMBLEM,
+    identity.OTHER_EMBLEM,
+    identity.OTHER_TELEPHONE,
+    tags.WRONG_TAG,
+    tags.NO_TIME,
+    footer.NOT_STATED,
+    dates.NOT_PUBLISHED,
+    dates.NOT_ISSUED,
+    metadata.NO_ISSUER,
+    metadata.NO_NUMBER,
+    index_codes.NO_CODE,
+    metadata.NO_SUBJECT,
+    metadata.NO_STATUS,
+    numbers.BAD_NUMBER,
+    numbers.OTHER_YEAR,
+    dates.BEFORE_ISSUED,
+    dates.LATE,
+    metadata.BAD_SUBJECT,
+    metadata.OTHER_TYPE,
+    metadata.NO_SUCCESSOR,
+    metadata.LONG_SUMMARY,
+    metadata.UNKNOWN_ISSUER,
+    metadata.SHORT_ISSUER,
+    index_codes.OTHER_FORM,
+    index_codes.USED_TWICE,
+    index_codes.CHANGED,
+    index_codes.BAD_SETTING,
+    dates.OTHER_FORM,
+    metadata.NO_CONTENT_SOURCE,
+    emblem.NOT_SHOWN,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,

@@ -118,10 +118,10 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, _first_line(document, key), text)
+                yield WrittenText(document.path, first_line(document, key), text)
     for item in records.column.items:
         if item.record.body:
-            yield WrittenText(item.document.path, _first_line(item.document, "body"), item.record.body)
+            yield WrittenText(item.document.path, first_line(item.document, "body"), item.record.body)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -136,7 +136,7 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def _first_line(document: Document, key: str) -> int:
+def first_line(document: Document, key: str) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
     line = document.location((key,)).line
     written = document.text.split("\n")[line - 1].rstrip()

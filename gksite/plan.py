@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from gksite import __version__
 from gksite.attachments import PICTURES
@@ -12,6 +12,7 @@ from gksite.exports import agencies_json, crawlers, item_json, notice_json, page
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
 from gksite.pages import agencies, columns, departed, finding, home, items, notices, sources, statement, tasks, written
+from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
@@ -102,6 +103,9 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         search=search,
         version=__version__,
         icon=next((name for name in ICONS if name in copied), None),
+        domain=urlsplit(config.url).hostname if config.url else None,
+        marks=foot_marks(config.identity) if config.identity else (),
+        emblem=emblem_address(config.identity),
     )
 
 

@@ -61,7 +61,7 @@ def _form(item: Item, site: Site, titles: Mapping[str, str]) -> dict[str, Any]:
         "superseded_by": _link(item.successor, titles),
         "repealed": shown_day(record.repealed),
         "subject": record.subject,
-        "index_code": record.index_code,
+        "index_code": site.index_codes.get(record.id) or record.index_code,
         "document_type": record.document_type,
         "summary": record.summary,
         "keywords": list(record.keywords),

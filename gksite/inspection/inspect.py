@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from gksite.inspection import clearance, columns, interpretations, timing
+from gksite.inspection import (
+    clearance,
+    columns,
+    dates,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    timing,
+)
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
@@ -11,6 +21,11 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     interpretations.check,
     timing.check,
     clearance.check,
+    identity.check,
+    dates.check,
+    metadata.check,
+    index_codes.check,
+    numbers.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

@@ -57,6 +57,8 @@ class IndexCodes(Record):
     pattern: OneLine | None = None
     issue: OneLine | None = None
     """For example `kysrmzf/{year}-{serial:05}`."""
+    issuers: Lines = ()
+    """The issuers beside the organizer whose information the portal numbers."""
 
 
 class Privacy(Record):

@@ -288,3 +288,5 @@ class Site:
     columns: Mapping[str, PortalColumn] = field(default_factory=dict)
     interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The addresses of the interpretations of each document that has some, by its address."""
+    index_codes: Mapping[str, str | None] = field(default_factory=dict)
+    """The index code of each item that has one, written or given out by the portal; None where it will give one."""

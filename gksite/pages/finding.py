@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.exports import agencies_json, item_json, pages_json
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
+from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
@@ -32,7 +33,8 @@ def pages(views: Views) -> Iterator[Output]:
     agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
     items = tuple((views.titles[item.url], views.download(item_json.path(item.id))) for item in site.items.values())
     data = {"items": items, "downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
-    info = _info("data", "数据", "data/")
+    tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
+    info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))

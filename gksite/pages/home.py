@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import EntryCard, Output, PageInfo
 from gksite.model.site import Item, Notice, Site
+from gksite.pages.tagging import home_tags
 from gksite.pages.views import Views, entry_card
 from gksite.problems.problem import Phrase
 
@@ -11,7 +12,8 @@ from gksite.problems.problem import Phrase
 def pages(views: Views) -> Iterator[Output]:
     """One page at the root."""
     site = views.site
-    info = PageInfo("home", site.config.name, "", site.config.description or "")
+    tags = home_tags(site, views.tr)
+    info = PageInfo("home", site.config.name, "", site.config.description or "", column=tags)
     data = {
         "notices": tuple(views.cards.values()),
         "jurisdictions": views.jurisdictions,

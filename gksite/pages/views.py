@@ -214,6 +214,7 @@ class Views:
             issued=record.issued,
             status=record.status,
             count=len(notice.tasks),
+            published=shown_moment(record.appeared),
         )
 
     def _section(self, section: Section) -> SectionView:
