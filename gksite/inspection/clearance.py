@@ -50,7 +50,7 @@ CHANGED_SINCE = Code(
     "GK753",
     "{file} 在审查以后改动过，审查的记录不再适用",
     why="审查的是当时的内容；改动以后的内容没有人审查过。",
-    mend="重新审查，再运行：gksite clear content/{file} --by 姓名 --result 结论",
+    mend="重新审查，再运行 gksite clear，写上这个文件、--by 和 --result。",
     clause=_CLAUSE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
