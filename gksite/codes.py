@@ -5,11 +5,35 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from types import MappingProxyType
 
-from gksite import attachments, hold, keeping, link, plan, read, render, waiting, waiving, workshop, write
+from gksite import (
+    attachments,
+    hold,
+    keeping,
+    link,
+    link_items,
+    plan,
+    public,
+    read,
+    render,
+    waiting,
+    waiving,
+    workshop,
+    write,
+)
 from gksite.checks import emblem, footer, links, tags
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
-from gksite.inspection import dates, identity, index_codes, metadata, numbers
+from gksite.inspection import (
+    clearance,
+    columns,
+    dates,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    timing,
+)
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -44,7 +68,7 @@ CODES: tuple[Code, ...] = (
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,
-    read.ID_IS_FILE_NAME,
+    shapes.ID_IS_FILE_NAME,
     folders.BAD_FILE_NAME,
     folders.UNUSED_FILE,
     read.NO_HEADING,
@@ -120,6 +144,19 @@ CODES: tuple[Code, ...] = (
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
+    link_items.UNKNOWN_COLUMN,
+    link_items.MISSING_FILE,
+    link_items.UNKNOWN_ITEM,
+    columns.BLANK,
+    columns.STALE,
+    columns.STALE_SOON,
+    columns.STALE_HOME,
+    columns.HOME_SOON,
+    columns.TOO_MANY,
+    columns.UNKNOWN_TYPE,
+    interpretations.NO_INTERPRETATION,
+    interpretations.NO_DOCUMENT,
+    interpretations.NEWS,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,
@@ -166,14 +203,21 @@ CODES: tuple[Code, ...] = (
     dates.OTHER_FORM,
     metadata.NO_CONTENT_SOURCE,
     emblem.NOT_SHOWN,
-    read.NOT_PUBLIC,
-    read.DRAFT,
+    public.NOT_PUBLIC,
+    public.DRAFT,
     read.OPEN_DOUBTS,
     disclosure.CONFLICT,
-    read.UNKNOWN_DISCLOSURE,
+    public.UNKNOWN_DISCLOSURE,
     folders.MISPLACED,
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    clearance.NOT_CLEARED,
+    clearance.CLEARED_LATE,
+    clearance.REFUSED,
+    clearance.CHANGED_SINCE,
+    clearance.NO_SUCH_FILE,
+    timing.OPENED_LATER,
+    timing.CORRECTION_DAY,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

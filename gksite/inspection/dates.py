@@ -62,7 +62,7 @@ OTHER_FORM = Code(
 def check(inspected: Inspected) -> Iterator[Problem]:
     """What is missing or impossible among the dates of each notice and item."""
     for entry in published(inspected):
-        if entry.record.published is None:
+        if entry.record.appeared is None:
             yield Problem(NOT_PUBLISHED, entry.document.location(()))
         if entry.record.issued is None and is_document(entry.record):
             yield Problem(NOT_ISSUED, entry.document.location(()))
@@ -73,17 +73,22 @@ def check(inspected: Inspected) -> Iterator[Problem]:
 
 def _order(entry: Published, settings: Config) -> Iterator[Problem]:
     """Published on the day of issue or later, within so many working days."""
-    issued, moment = entry.record.issued, entry.record.published
+    issued, moment = entry.record.issued, entry.record.appeared
     if issued is None or moment is None:
         return
     day = moment.date()
     if day < issued:
-        yield Problem(BEFORE_ISSUED, place(entry, "published"), published=day, issued=issued)
+        yield Problem(BEFORE_ISSUED, place(entry, _said(entry)), published=day, issued=issued)
         return
     most = settings.limits.working_days
     count = _working_days(issued, day, settings.holidays, settings.workdays)
     if count > most:
-        yield Problem(LATE, place(entry, "published"), count=count, most=most)
+        yield Problem(LATE, place(entry, _said(entry)), count=count, most=most)
+
+
+def _said(entry: Published) -> str:
+    """The key that states when something is published."""
+    return "published" if entry.record.published else "publish_at"
 
 
 def _working_days(first: date, last: date, holidays: Collection[date], workdays: Collection[date]) -> int:

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from gksite.inspection import dates, identity, index_codes, metadata, numbers
+from gksite.inspection import (
+    clearance,
+    columns,
+    dates,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    timing,
+)
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
@@ -12,6 +22,10 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     metadata.check,
     index_codes.check,
     numbers.check,
+    columns.check,
+    interpretations.check,
+    timing.check,
+    clearance.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

@@ -32,6 +32,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         (Link("正文", "text"), record.addressees or record.preamble),
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
+        (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
         (Link("来源和数据", "source"), True),
     )
     data = {
@@ -52,6 +53,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "cc": record.cc,
         "note_text": record.note,
         "corrections": record.corrections,
+        "interpreted_by": views.links(views.site.interpretations.get(url, ())),
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,

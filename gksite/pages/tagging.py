@@ -1,7 +1,5 @@
 """The tags of pages: which column a list is, and what an article says of itself."""
 
-from datetime import datetime
-
 from gksite.model.items import ItemRecord
 from gksite.model.outputs import Link
 from gksite.model.records import NoticeRecord
@@ -9,11 +7,7 @@ from gksite.model.settings import Column
 from gksite.model.site import Site
 from gksite.model.tags import ArticleTags, ColumnTags
 from gksite.problems.translations import Translate
-
-
-def shown_moment(moment: datetime | None) -> str | None:
-    """A time of publication as the rules want it: 2026-03-05 09:00."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
+from gksite.text.dates import shown_moment
 
 
 def article_tags(record: NoticeRecord | ItemRecord, title: str | None = None) -> ArticleTags:
@@ -21,7 +15,7 @@ def article_tags(record: NoticeRecord | ItemRecord, title: str | None = None) ->
     source, author = record.issuer, None
     if isinstance(record, ItemRecord):
         source, author = record.content_source or record.issuer, record.author
-    return ArticleTags(title or record.title, shown_moment(record.published), source, ",".join(record.keywords), author)
+    return ArticleTags(title or record.title, shown_moment(record.appeared), source, ",".join(record.keywords), author)
 
 
 def column_tags(column: Column, site: Site, tr: Translate) -> ColumnTags:

@@ -27,6 +27,11 @@ def parse_moment(text: str) -> datetime:
     return datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
 
 
+def shown_moment(moment: datetime | None) -> str | None:
+    """A time of publication as pages, tags and data have it: 2018-06-13 09:00; None for none."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
+
+
 _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo0", "0")
 """Chinese figures, and the signs that documents print for a zero."""
 _PRINTED = re.compile(
