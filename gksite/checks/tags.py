@@ -137,7 +137,9 @@ def _shows(element: Any, moment: str) -> bool:
 
 
 def _rows(page: Page, site: Site) -> Iterator[Problem]:
-    """Every row of a list of articles shows when its article was published."""
+    """Every row of a list of articles shows when its article was published; files to download are none."""
+    if page.path.startswith("data/"):
+        return
     for rows in (*classed(page, "ul", "cards"), *classed(page, "ul", "entries")):
         for row in rows.iterchildren("li"):
             article = _linked(row, page, site)
