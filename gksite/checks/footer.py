@@ -1,5 +1,6 @@
 """The foot of every page names who runs the site, with its identifiers, as site.yaml has them."""
 
+import posixpath
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +34,7 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
         yield Problem(NOT_STATED, place, reason=Phrase("整个没有"))
         return
     said, links = text_of(feet[-1]), list(feet[-1].iter("a"))
-    for label in (*_unsaid(said, identity), *_unlinked(links, identity)):
+    for label in (*_unsaid(said, identity), *_unlinked(links, identity, page)):
         yield Problem(NOT_STATED, place, reason=Phrase("没有{label}，或与 site.yaml 里的不同", label=label))
 
 
@@ -49,7 +50,7 @@ def _unsaid(said: str, identity: Identity) -> Iterator[Phrase]:
             yield label
 
 
-def _unlinked(links: list[Any], identity: Identity) -> Iterator[Phrase]:
+def _unlinked(links: list[Any], identity: Identity, page: Page) -> Iterator[Phrase]:
     """The links that a foot lacks, or that lead elsewhere or are called otherwise."""
     if identity.icp is not None and not _leads(links, _ICP, "", identity.icp):
         yield Phrase("ICP备案号和它的链接")
@@ -59,7 +60,7 @@ def _unlinked(links: list[Any], identity: Identity) -> Iterator[Phrase]:
         yield Phrase("网站标识")
     if not _leads(links, _FAULTS, identity.site_code, ""):
         yield Phrase("“我为政府网站找错”")
-    if not any(_path(link).endswith(("sitemap/", "sitemap/index.html")) for link in links):
+    if not any(_path(link, page) == "sitemap" for link in links):
         yield Phrase("站点地图")
 
 
@@ -85,5 +86,9 @@ def _words(link: Any) -> str:
     return named
 
 
-def _path(link: Any) -> str:
-    return str(urlsplit(link.get("href", "")).path)
+def _path(link: Any, page: Page) -> str:
+    """The folder of the site that a link leads to; the page that is served at any depth states it from the root."""
+    path = str(urlsplit(link.get("href", "")).path).removesuffix("index.html")
+    if path.startswith("/"):
+        return posixpath.basename(path.rstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))

@@ -79,7 +79,7 @@ def _equal(page: Page, name: str, wanted: str | None) -> Iterator[Problem]:
 
 def _column_pages(tree: CheckedTree) -> set[str]:
     """The home page, the lists that every portal has, and the columns that site.yaml declares."""
-    found = {"index.html", "notices/index.html", "agencies/index.html", "data/index.html"}
+    found = {f"{folder}index.html" for folder in ("", "notices/", "agencies/", "data/", "columns/")}
     found |= {f"{place.url}index.html" for place in tree.site.jurisdictions.values()}
     return found | {f"columns/{column.id}/index.html" for column in tree.site.config.columns}
 
@@ -137,9 +137,11 @@ def _shows(element: Any, moment: str) -> bool:
 
 
 def _rows(page: Page, site: Site) -> Iterator[Problem]:
-    """Every row of a list of articles shows when its article was published."""
-    for cards in (*classed(page, "ul", "cards"), *classed(page, "ul", "entries")):
-        for row in cards.iterchildren("li"):
+    """Every row of a list of articles shows when its article was published; files to download are none."""
+    if page.path.startswith("data/"):
+        return
+    for rows in (*classed(page, "ul", "cards"), *classed(page, "ul", "entries")):
+        for row in rows.iterchildren("li"):
             article = _linked(row, page, site)
             if article is not None and article.published is not None and not _shows(row, article.published):
                 where = Phrase("列表里的“{title}”", title=article.title or text_of(row))

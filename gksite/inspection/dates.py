@@ -78,12 +78,17 @@ def _order(entry: Published, settings: Config) -> Iterator[Problem]:
         return
     day = moment.date()
     if day < issued:
-        yield Problem(BEFORE_ISSUED, place(entry, "published"), published=day, issued=issued)
+        yield Problem(BEFORE_ISSUED, place(entry, _said(entry)), published=day, issued=issued)
         return
     most = settings.limits.working_days
     count = _working_days(issued, day, settings.holidays, settings.workdays)
     if count > most:
-        yield Problem(LATE, place(entry, "published"), count=count, most=most)
+        yield Problem(LATE, place(entry, _said(entry)), count=count, most=most)
+
+
+def _said(entry: Published) -> str:
+    """The key that states when something is published."""
+    return "published" if entry.record.published else "publish_at"
 
 
 def _working_days(first: date, last: date, holidays: Collection[date], workdays: Collection[date]) -> int:

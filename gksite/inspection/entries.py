@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from gksite.documents.shapes import Entry
 from gksite.inspection.inspected import Inspected
 from gksite.model.items import ItemRecord
-from gksite.model.records import PUBLIC, AgencyRecord, NoticeRecord
+from gksite.model.records import AgencyRecord, NoticeRecord
 from gksite.problems.problem import Location
 from gksite.registry.agencies import names
 from gksite.text.names import fold_name
@@ -16,9 +16,7 @@ Published = Entry[NoticeRecord] | Entry[ItemRecord]
 def published(inspected: Inspected) -> Iterator[Published]:
     """Every notice and item that is public, now or when its time has come."""
     yield from inspected.records.notices
-    for entry in inspected.records.column.items:
-        if entry.record.disclosure == PUBLIC and not entry.record.draft:
-            yield entry
+    yield from inspected.records.column.items
 
 
 def is_document(record: NoticeRecord | ItemRecord) -> bool:

@@ -17,15 +17,15 @@ from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
 FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
-    columns.check,
-    interpretations.check,
-    timing.check,
-    clearance.check,
     identity.check,
     dates.check,
     metadata.check,
     index_codes.check,
     numbers.check,
+    columns.check,
+    interpretations.check,
+    timing.check,
+    clearance.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

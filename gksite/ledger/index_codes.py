@@ -5,7 +5,6 @@ from datetime import datetime
 
 from gksite.documents.shapes import Entry
 from gksite.model.items import ItemRecord
-from gksite.model.records import PUBLIC
 from gksite.model.settings import Config
 from gksite.read import Records
 from gksite.registry.agencies import names
@@ -64,7 +63,7 @@ def _in_order(records: Records, now: datetime) -> list[Entry[ItemRecord]]:
     found = []
     for entry in records.column.items:
         item = entry.record
-        if item.disclosure == PUBLIC and not item.draft and (item.opens is None or item.opens <= now):
+        if item.opens is None or item.opens <= now:
             found.append(entry)
     return sorted(found, key=lambda entry: (entry.record.day or now.date(), entry.record.id))
 

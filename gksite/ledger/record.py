@@ -76,25 +76,20 @@ def _merged(before: Published, site: Site) -> Published:
             source=old.source or notice.source is not None,
             index_codes=tuple(dict.fromkeys([*old.index_codes, *codes])),
         )
+    items = {item.id: item for item in before.items}
+    for item in site.items.values():
+        known = items.get(item.id, PublishedItem(id=item.id)).index_codes
+        code = site.index_codes.get(item.id) or item.record.index_code
+        codes = [code] if code else []
+        items[item.id] = PublishedItem(id=item.id, index_codes=tuple(dict.fromkeys([*known, *codes])))
     places = {place.jurisdiction: set(place.ids) for place in before.agencies}
     for place in site.jurisdictions.values():
         places.setdefault(place.id, set()).update(key.id for key in place.agencies)
     return Published(
         notices=tuple(notices[id] for id in sorted(notices)),
-        items=_items(before, site),
+        items=tuple(items[id] for id in sorted(items)),
         agencies=tuple(PublishedAgencies(jurisdiction=id, ids=tuple(sorted(places[id]))) for id in sorted(places)),
     )
-
-
-def _items(before: Published, site: Site) -> tuple[PublishedItem, ...]:
-    """The items that were published before, and those that are now, with the index codes that they have."""
-    items = {id: PublishedItem(id=id) for id in site.items}
-    items |= {item.id: item for item in before.items}
-    for id, code in site.index_codes.items():
-        old = items.get(id, PublishedItem(id=id))
-        if code is not None:
-            items[id] = PublishedItem(id=id, index_codes=tuple(dict.fromkeys([*old.index_codes, code])))
-    return tuple(items[id] for id in sorted(items))
 
 
 def _spliced(text: str, fates: Iterable[AddressRecord], published: Published) -> str:

@@ -24,8 +24,8 @@ def pages(views: Views) -> Iterator[Output]:
 
 def _column(column: PortalColumn, views: Views) -> Output:
     record, url = column.record, column.url
-    tags, about = column_tags(record, views.site, views.tr), record.description or record.name
-    info = PageInfo("column", record.name, url, about, (HOME, COLUMNS), column=tags)
+    crumbs, tags = (HOME, COLUMNS), column_tags(record, views.site, views.tr)
+    info = PageInfo("column", record.name, url, record.description or record.name, crumbs, column=tags)
     data = {"description": record.description, "entries": tuple(map(entry_card, column.entries))}
     origin = Phrase("栏目 {id}", id=record.id)
     return Output(f"{url}index.html", "pages/column.html", info, data, origin=origin)

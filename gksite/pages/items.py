@@ -20,10 +20,12 @@ def pages(views: Views) -> Iterator[Output]:
 
 def _item(item: Item, views: Views) -> Output:
     record, url = item.record, item.url
-    column, place = views.site.columns[record.column], views.site.jurisdictions[record.jurisdiction]
+    column = views.site.columns[record.column]
     files = [Download(f.record.title, f.path, item_json.format_of(f.path), f.size) for f in item.files]
+    place = views.site.jurisdictions[record.jurisdiction]
+    meta = metadata(record, Link(place.name, place.url), views, item.issuer.url if item.issuer else None)
     data = {
-        "meta": metadata(record, Link(place.name, place.url), views),
+        "meta": meta,
         "status": record.status,
         "successor": views.titles.get(item.successor or ""),
         "summary": record.summary,
@@ -37,15 +39,23 @@ def _item(item: Item, views: Views) -> Output:
         "downloads": (views.download(item_json.path(item.id)),),
     }
     crumbs = (HOME, COLUMNS, Link(column.record.name, column.url))
-    info = PageInfo("item", record.title, url, record.summary or record.title, crumbs, article=article_tags(record))
+    tags, search = article_tags(record), _search(item, views.site.index_codes.get(item.id))
+    info = PageInfo("item", record.title, url, record.summary or record.title, crumbs, article=tags)
     origin = Phrase("信息 {id}", id=item.id)
-    return Output(f"{url}index.html", "pages/item.html", info, data, search=_search(item), origin=origin)
+    return Output(
+        f"{url}index.html",
+        "pages/item.html",
+        info,
+        data,
+        search=search,
+        origin=origin,
+    )
 
 
-def _search(item: Item) -> SearchRecord:
+def _search(item: Item, code: str | None) -> SearchRecord:
     """What search knows of an item: its title, and these fields in this order."""
     record = item.record
-    fields = [record.number, record.index_code, record.issuer, record.content_source, record.summary]
+    fields = [record.number, code, record.issuer, record.content_source, record.summary]
     fields += [*record.keywords, record.note, to_text(record.body or "")]
     fields += [file.record.title for file in item.files]
     day = record.day

@@ -18,15 +18,20 @@ NOT_STATED = "未注明"
 """What stands in the place of a fact that is required and that nobody stated."""
 
 
-def metadata(record: NoticeRecord | ItemRecord, place: Link, views: Views) -> tuple[MetaItem, ...]:
-    """The rows of the box; of an official document those that are required are there though nobody stated them."""
+def metadata(
+    record: NoticeRecord | ItemRecord, place: Link, views: Views, agency: str | None = None
+) -> tuple[MetaItem, ...]:
+    """The rows of the box; of an official document those that are required are there though nobody stated them.
+
+    `agency` is the address of the issuer's page, where it has one.
+    """
     tr, show = views.tr, shown_date(views.site.config.lang)
     is_document = isinstance(record, NoticeRecord) or record.kind == "document"
     absent = tr(NOT_STATED) if is_document else None
     rows = (
         _code(record, views, absent),
         _text("主题分类", record.subject or absent),
-        _text("发文机关", record.issuer or absent),
+        MetaItem("发文机关", record.issuer, agency) if record.issuer else _text("发文机关", absent),
         _day("成文日期", record.issued, show) or _text("成文日期", absent),
         _text("标题", record.title),
         _number(record.number) or _text("发文字号", absent),
@@ -51,7 +56,7 @@ def _more(record: NoticeRecord | ItemRecord, views: Views) -> tuple[MetaItem | N
     return (
         _text("公文种类", record.document_type and tr(record.document_type)),
         _day("印发日期", printed, show),
-        _text("来源", source),
+        _text("信息来源", source),
         _text("公开属性", tr(record.disclosure)),
         _text("有效性", record.status and tr(record.status)),
         _day("废止日期", record.repealed, show),
