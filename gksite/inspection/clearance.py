@@ -40,7 +40,7 @@ CLEARED_LATE = Code(
 )
 REFUSED = Code(
     "GK752",
-    "审查的结论是“{result}”，而这{what}是公开的",
+    "审查的结论是“{result}”，而{what}是公开的",
     why="审查不同意公开的，不能出现在网站上。",
     mend="把 disclosure 改为“不予公开”或写上 draft: true；说明页和附件移出 content/。"
     "后来同意了的，改写审查的日期和结论。",
@@ -50,7 +50,7 @@ CHANGED_SINCE = Code(
     "GK753",
     "{file} 在审查以后改动过，审查的记录不再适用",
     why="审查的是当时的内容；改动以后的内容没有人审查过。",
-    mend="重新审查，再运行：gksite clear content/{file} --by 姓名 --result 结论",
+    mend="重新审查，再运行 gksite clear，写上这个文件、--by 和 --result。",
     clause=_CLAUSE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -124,7 +124,7 @@ def _clearances(entry: Entry[ClearancesRecord], files: Mapping[str, str], today:
             continue
         if clearance.sha256 != files[clearance.file]:
             yield Problem(CHANGED_SINCE, Location(f"content/{clearance.file}"), file=clearance.file)
-        yield from _faults(_Examination(clearance, entry.document, ("clearances", i), Phrase("个文件")), today)
+        yield from _faults(_Examination(clearance, entry.document, ("clearances", i), Phrase("这个文件")), today)
 
 
 def _meant(file: str, files: Mapping[str, str]) -> Phrase:
@@ -146,7 +146,7 @@ def _record(entry: Entry[NoticeRecord] | Entry[ItemRecord], what: Phrase, today:
 
 
 def _kind(record: NoticeRecord | ItemRecord) -> Phrase:
-    return Phrase("份通知") if isinstance(record, NoticeRecord) else Phrase("条信息")
+    return Phrase("这份通知") if isinstance(record, NoticeRecord) else Phrase("这条信息")
 
 
 def _attachments(entry: Entry[ItemRecord], cleared: Mapping[str, FileClearance], today: date) -> Iterator[Problem]:
@@ -157,7 +157,7 @@ def _attachments(entry: Entry[ItemRecord], cleared: Mapping[str, FileClearance],
         key_path = ("attachments", i)
         if attachment.cleared is not None:
             path = (*key_path, "cleared")
-            yield from _faults(_Examination(attachment.cleared, document, path, Phrase("个附件"), day), today)
+            yield from _faults(_Examination(attachment.cleared, document, path, Phrase("这个附件"), day), today)
         elif published_path(attachment.file) not in cleared:
             what = Phrase("附件“{title}”", title=attachment.title)
             yield Problem(NOT_CLEARED, document.location(key_path), what=what)

@@ -13,15 +13,17 @@ from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waiv
 from gksite.text.column_types import OTHER_NAMES, TYPES, folded_type, freshness, is_type
 from gksite.text.names import near
 
-_INDICATORS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
-"""The document that most rules about columns rest on."""
+_COLUMNS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“栏目不更新”"
+"""The clause that most rules about columns rest on."""
+_HOME = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“首页不更新”"
+"""The one about the home page."""
 
 BLANK = Code(
     "GK653",
     "栏目“{name}”里一条内容也没有",
     why="空白栏目是检查通报里点名的问题，达到 5 个就单项否决。",
     mend="放进内容，或者从 site.yaml 的 columns 里去掉这个栏目；内容在别的栏目里的，改那些条目的 column。",
-    clause=f"{_INDICATORS}单项否决“栏目不更新”",
+    clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -31,7 +33,7 @@ STALE = Code(
     why="长期不更新的栏目，读者无法判断其中的内容是否仍然有效；没有注明发布日期的内容视为没有更新。",
     mend="公布新的内容，并写上 published；确实不再更新的，把内容移到别的栏目，去掉这个栏目。"
     "更新周期写得不对的，改 site.yaml 里这个栏目的 update。",
-    clause=f"{_INDICATORS}单项否决“栏目不更新”、扣分指标“发布解读”",
+    clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -40,7 +42,7 @@ STALE_SOON = Code(
     "栏目“{name}”最近一次更新是 {last}，再过 {left} 天就超过 {limit} 天的期限",
     why="到期才发现，往往来不及准备内容。",
     mend="在期限以前公布新的内容。",
-    clause=f"{_INDICATORS}单项否决“栏目不更新”",
+    clause=_COLUMNS,
     level=Level.WARNING,
     waivable=Waivable.REASON,
 )
@@ -49,7 +51,7 @@ STALE_HOME = Code(
     "首页最近一条内容的发布日期是 {last}，首页应在 {limit} 天内更新",
     why="首页超过两周没有更新，检查时单项否决。",
     mend="公布新的内容，写上 published；首页列出各栏目最新的 10 条。",
-    clause=f"{_INDICATORS}单项否决“首页不更新”",
+    clause=_HOME,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -58,7 +60,7 @@ HOME_SOON = Code(
     "首页最近一条内容的发布日期是 {last}，再过 {left} 天就超过 {limit} 天的期限",
     why="首页超过两周没有更新，检查时单项否决。",
     mend="在期限以前公布新的内容。",
-    clause=f"{_INDICATORS}单项否决“首页不更新”",
+    clause=_HOME,
     level=Level.WARNING,
     waivable=Waivable.REASON,
 )
@@ -67,7 +69,7 @@ TOO_MANY = Code(
     "{what}有 {count} 个，达到单项否决的 {limit} 个：{names}",
     why="达到这个数，整个网站就判为不合格，其他各项做得再好也没有用。",
     mend="先解决这里列出的栏目；它们各有一行说明。",
-    clause=f"{_INDICATORS}单项否决“栏目不更新”",
+    clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
