@@ -176,6 +176,7 @@ CODES: tuple[Code, ...] = (
     numbers.BAD_NUMBER,
     numbers.OTHER_YEAR,
     dates.BEFORE_ISSUED,
+    identity.NO_COLUMN_TEXT,
     dates.LATE,
     metadata.BAD_SUBJECT,
     metadata.OTHER_TYPE,
