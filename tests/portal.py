@@ -122,9 +122,10 @@ def waive(root: Path, *more: tuple[str, str]) -> None:
                 )
     for path in sorted([*(root / "content/pages").glob("*.md"), *(root / "content/files").rglob("*.*")]):
         place = path.relative_to(root).as_posix()
-        waivers.append(
-            f"  - {{code: GK750, place: '{place}', expires: 2999-01-01, reason: 测试, by: 测试, on: 2026-01-01}}\n"
-        )
+        if re.fullmatch(r"[\w./-]+", place):
+            waivers.append(
+                f"  - {{code: GK750, place: {place}, expires: 2999-01-01, reason: 测试, by: 测试, on: 2026-01-01}}\n"
+            )
     put(root / WAIVERS_PATH, "".join(["waivers:\n", *waivers]))
 
 
