@@ -155,6 +155,7 @@ def test_a_portal_that_states_everything_is_found_nothing_against(portal: Callab
 def test_what_is_missing_or_wrong_is_told_at_its_key(
     portal: Callable[..., Path], old: str, new: str, line: str
 ) -> None:
+    """GK610, GK611, GK612, GK613, GK614, GK615, GK616, GK617, GK618, GK619, GK620, GK621, GK635."""
     lines = found(portal(with_site(old, new)))
     assert len(lines) == 1, lines
     assert lines[0].startswith(f"site.yaml:{line}"), lines
@@ -397,6 +398,7 @@ MUTATIONS: list[Mutation] = [
 def test_whatever_is_taken_out_of_a_finished_page_is_told_by_name(
     tree: CheckedTree, path: str, mutate: Callable[[BeautifulSoup], object], line: str
 ) -> None:
+    """GK622, GK623, GK624, GK649."""
     page = parsed(tree, path)
     mutate(page)
     only = {path: File(path, str(page).encode()), "files/emblem.svg": tree.files["files/emblem.svg"]}

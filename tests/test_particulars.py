@@ -98,6 +98,7 @@ def test_an_item_that_states_everything_is_found_nothing_against(item: Callable[
 def test_a_fact_that_is_missing_stops_a_release_and_not_a_preview(
     item: Callable[..., list[str]], portal: Callable[..., Path], line: str, said: str
 ) -> None:
+    """GK625, GK626, GK627, GK628, GK629, GK630, GK631, GK648."""
     lines = item(line, "")
     assert len(lines) == 1
     assert lines[0].startswith(f"1:1: {said}")
@@ -285,6 +286,7 @@ def test_a_summary_is_short_and_says_more_than_the_title(item: Callable[..., lis
     ],
 )
 def test_an_issuer_is_registered_and_named_in_full(item: Callable[..., list[str]], issuer: str, said: str) -> None:
+    """GK641, GK642."""
     assert item("issuer: 云岭县财政局", f"issuer: {issuer}") == [f"6:9: {said}"]
 
 
