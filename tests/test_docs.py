@@ -446,7 +446,7 @@ def test_every_quoted_message_is_proved_by_a_mistake() -> None:
 def test_markdown_is_as_the_handbook_says(portal: Path) -> None:
     """Tags are shown as text, links within the site become relative."""
     said = spoiled(portal, PAGE, "# 联系我们\n", "# 联系我们\n\n<b>甲</b> **丙**\n\n> 丁\n")
-    assert said == f"{PAGE}: GK753 发布前：pages/contact.md 在审查以后改动过，审查的记录不再适用"
+    assert said == f"{PAGE}: GK753 发布前：pages/contact.md 在审查以后改动过，审查的记录不再适用\n"
     page = (portal / "output/contact/index.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;甲&lt;/b&gt;" in page
     assert "<strong>丙</strong>" in page
