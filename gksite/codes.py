@@ -25,6 +25,7 @@ from gksite.documents import files, folders, markdown_limits, shapes, text_file,
 from gksite.drafting import transcribe
 from gksite.inspection import (
     clearance,
+    column_kinds,
     columns,
     dates,
     identity,
@@ -203,7 +204,9 @@ CODES: tuple[Code, ...] = (
     columns.UNKNOWN_TYPE,
     interpretations.NO_INTERPRETATION,
     interpretations.NO_DOCUMENT,
-    interpretations.NEWS,
+    column_kinds.NO_KIND,
+    column_kinds.NEWS,
+    column_kinds.NO_CLASS,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,

@@ -1493,6 +1493,8 @@ EXPLAINED_ELSEWHERE = {
     "GK659": "test_columns.py::test_a_kind_of_column_that_is_none_of_the_rules_is_told_with_what_was_meant",
     "GK660": "test_columns.py::test_a_policy_document_and_its_interpretation_want_each_other",
     "GK661": "test_columns.py::test_a_policy_document_and_its_interpretation_want_each_other",
+    "GK662": "test_columns.py::test_a_portal_with_an_identity_has_the_columns_that_inspectors_look_for",
+    "GK664": "test_columns.py::test_every_item_beside_the_statutory_column_says_its_class",
     "GK663": "test_columns.py::test_news_is_no_statutory_content",
     "GK750": "test_clearance.py::test_everything_that_is_published_has_been_examined",
     "GK751": "test_clearance.py::test_an_examination_comes_before_publication_and_says_yes",

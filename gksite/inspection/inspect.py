@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from gksite.inspection import (
     clearance,
+    column_kinds,
     columns,
     dates,
     identity,
@@ -23,6 +24,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     index_codes.check,
     numbers.check,
     columns.check,
+    column_kinds.check,
     interpretations.check,
     timing.check,
     clearance.check,
