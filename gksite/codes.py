@@ -165,7 +165,7 @@ CODES: tuple[Code, ...] = (
     identity.OTHER_EMBLEM,
     identity.OTHER_TELEPHONE,
     tags.WRONG_TAG,
-    tags.NO_TIME,
+    tags.NOT_SHOWN,
     footer.NOT_STATED,
     dates.NOT_PUBLISHED,
     dates.NOT_ISSUED,

@@ -154,6 +154,7 @@ def test_so_many_blank_or_stale_columns_fail_the_whole_site(tmp_path: Path) -> N
         ("概括信息", "概况信息"),
         ("依法申请公开", "依申请公开"),
         ("数据发市", "数据发布"),
+        ("数据 发布", "数据发布"),
         ("公示公告", "通知公告"),
     ],
 )
