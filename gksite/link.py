@@ -7,6 +7,7 @@ from datetime import date
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
@@ -91,9 +92,12 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         tasks |= {task.key: task for task in notice.tasks}
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
+    places = jurisdictions(records.registries)
+    items = {entry.record.id: entry.record for entry in records.column.items}
+    linking = Linking(registry, places, config, items)
     return Site(
         config=config,
-        jurisdictions=jurisdictions(records.registries),
+        jurisdictions=places,
         agencies=agencies,
         notices=ordered,
         tasks=tasks,
@@ -101,11 +105,12 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        disclosure=link_disclosure(records.column.disclosure, linking, problems),
     )
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:
-    """The Markdown of pages, whose heading is their first line, and of public notices."""
+    """The Markdown of pages, whose heading is their first line, of public notices, and of the statutory column."""
     for page in records.pages:
         yield WrittenText(page.file, 2, page.markdown)
     for entry in records.notices:
@@ -113,7 +118,11 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, _first_line(document, key), text)
+                yield WrittenText(document.path, _first_line(document, (key,)), text)
+    disclosure = records.column.disclosure
+    if disclosure is not None:
+        for key_path, text in disclosure_texts(disclosure.record):
+            yield WrittenText(disclosure.document.path, _first_line(disclosure.document, key_path), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -128,9 +137,9 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def _first_line(document: Document, key: str) -> int:
+def _first_line(document: Document, key_path: KeyPath) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
-    line = document.location((key,)).line
+    line = document.location(key_path).line
     written = document.text.split("\n")[line - 1].rstrip()
     return line + 1 if _BLOCK.search(written) else line
 

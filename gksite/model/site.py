@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gksite.model.blocks import Reading
+from gksite.model.disclosure import DisclosureRecord, StatutoryContent
 from gksite.model.draft import Draft
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
 from gksite.model.settings import Config
@@ -207,6 +208,34 @@ class Departed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassContent:
+    """One of the fifteen classes of 第二十条: what an editor wrote of it, and the items and columns shown there.
+
+    `record` is None where the class is not listed; its items are then those that name the class themselves.
+    """
+
+    number: int
+    record: StatutoryContent | None
+    items: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The column 政府信息公开: who publishes it, who takes applications, and the items that belong to its parts."""
+
+    record: DisclosureRecord
+    publisher: AgencyKey | None
+    recipient: AgencyKey | None
+    classes: tuple[ClassContent, ...]
+    local: tuple[tuple[str, ...], ...]
+    """The items of each entry of `local`."""
+    institutions: tuple[str, ...]
+    clarifications: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole portal: notices newest first, agencies, tasks and duties by key."""
 
@@ -221,3 +250,4 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    disclosure: Disclosure | None = None
