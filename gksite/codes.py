@@ -5,7 +5,21 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from types import MappingProxyType
 
-from gksite import attachments, hold, keeping, link, plan, read, render, waiting, waiving, workshop, write
+from gksite import (
+    attachments,
+    hold,
+    keeping,
+    link,
+    link_items,
+    plan,
+    public,
+    read,
+    render,
+    waiting,
+    waiving,
+    workshop,
+    write,
+)
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
@@ -43,7 +57,7 @@ CODES: tuple[Code, ...] = (
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,
-    read.ID_IS_FILE_NAME,
+    shapes.ID_IS_FILE_NAME,
     folders.BAD_FILE_NAME,
     folders.UNUSED_FILE,
     read.NO_HEADING,
@@ -119,6 +133,9 @@ CODES: tuple[Code, ...] = (
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
+    link_items.UNKNOWN_COLUMN,
+    link_items.MISSING_FILE,
+    link_items.UNKNOWN_ITEM,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,
@@ -126,11 +143,11 @@ CODES: tuple[Code, ...] = (
     waiving.NO_ARCHIVE,
     waiving.EXPIRED,
     waiving.NEEDLESS,
-    read.NOT_PUBLIC,
-    read.DRAFT,
+    public.NOT_PUBLIC,
+    public.DRAFT,
     read.OPEN_DOUBTS,
     disclosure.CONFLICT,
-    read.UNKNOWN_DISCLOSURE,
+    public.UNKNOWN_DISCLOSURE,
     folders.MISPLACED,
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,

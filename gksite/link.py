@@ -8,6 +8,7 @@ from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
+from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
@@ -90,11 +91,11 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     tasks: dict[TaskKey, Task] = {}
     for notice in ordered.values():
         tasks |= {task.key: task for task in notice.tasks}
+    items = link_items(config, records, registry, ordered, problems)
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
     places = jurisdictions(records.registries)
-    items = {entry.record.id: entry.record for entry in records.column.items}
-    linking = Linking(registry, places, config, items)
+    linking = Linking(registry, places, config, items, records.column.hidden)
     return Site(
         config=config,
         jurisdictions=places,
@@ -105,12 +106,15 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        items=items,
+        columns=portal_columns(config, items, ordered),
+        interpretations=interpretations(items.values()),
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
     )
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:
-    """The Markdown of pages, whose heading is their first line, of public notices, and of the statutory column."""
+    """The Markdown of pages, whose heading is their first line, of public notices, items and the statutory column."""
     for page in records.pages:
         yield WrittenText(page.file, 2, page.markdown)
     for entry in records.notices:
@@ -119,6 +123,9 @@ def _texts(records: Records) -> Iterator[WrittenText]:
             text = getattr(entry.record, key)
             if text:
                 yield WrittenText(document.path, _first_line(document, (key,)), text)
+    for item in records.column.items:
+        if item.record.body:
+            yield WrittenText(item.document.path, _first_line(item.document, ("body",)), item.record.body)
     disclosure = records.column.disclosure
     if disclosure is not None:
         for key_path, text in disclosure_texts(disclosure.record):

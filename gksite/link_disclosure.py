@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from gksite.documents.shapes import Entry
 from gksite.model.disclosure import DisclosureRecord, StatutoryContent
-from gksite.model.items import ItemRecord
 from gksite.model.settings import Config
-from gksite.model.site import AgencyKey, ClassContent, Disclosure
+from gksite.model.site import AgencyKey, Item
 from gksite.model.statute import CLASSES
+from gksite.model.statutory import ClassContent, Disclosure
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 from gksite.registry.agencies import UNKNOWN_JURISDICTION, Registry, resolver
@@ -34,7 +34,9 @@ class Linking:
     registry: Registry
     places: Collection[str]
     config: Config
-    items: Mapping[str, ItemRecord]
+    items: Mapping[str, Item]
+    hidden: Collection[str]
+    """Items that are written and not shown: one of them is no mistake, and in no list."""
 
 
 def link_disclosure(entry: Entry[DisclosureRecord] | None, linking: Linking, problems: Problems) -> Disclosure | None:
@@ -109,6 +111,7 @@ class _Ids:
         for i, id in enumerate(ids):
             if id in known:
                 found.append(id)
+            if id in known or id in self.linking.hidden:
                 continue
             place, hint = self.entry.document.location((*key_path, i)), did_you_mean(near(id, known, most=1))
             self.problems.add(UNKNOWN_ID, place, what=what, id=id, hint=hint)
@@ -119,7 +122,7 @@ def _class(number: int, listed: tuple[int, StatutoryContent] | None, ids: _Ids) 
     """A class with the items that an editor listed, then those that name the class themselves."""
     own = []
     for id, item in ids.linking.items.items():
-        if number in item.art20:
+        if number in item.record.art20:
             own.append(id)
     if listed is None:
         return ClassContent(number, None, tuple(own), ())
@@ -129,10 +132,10 @@ def _class(number: int, listed: tuple[int, StatutoryContent] | None, ids: _Ids) 
     return ClassContent(number, content, _each_once([*stated, *own]), tuple(columns))
 
 
-def _of_kind(kind: str, items: Mapping[str, ItemRecord]) -> tuple[str, ...]:
+def _of_kind(kind: str, items: Mapping[str, Item]) -> tuple[str, ...]:
     found = []
     for id, item in items.items():
-        if item.kind == kind:
+        if item.record.kind == kind:
             found.append(id)
     return tuple(found)
 

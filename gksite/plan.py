@@ -12,7 +12,7 @@ from gksite.exports import agencies_json, crawlers, disclosure_json, notice_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
 from gksite.pages import agencies, departed, disclosure, finding, home, notices, sources, statement, tasks, written
-from gksite.pages.column import COLUMN
+from gksite.pages.column_frame import COLUMN
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean

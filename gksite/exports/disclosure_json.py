@@ -6,10 +6,12 @@ from typing import Any
 
 from gksite.documents.markdown import to_text
 from gksite.model import statute
-from gksite.model.disclosure import LocalContent, OutsideLink
+from gksite.model.disclosure import LocalContent
+from gksite.model.items import OutsideLink
 from gksite.model.outputs import Output
-from gksite.model.site import AgencyKey, ClassContent, Disclosure, Site
+from gksite.model.site import AgencyKey, Site
 from gksite.model.statute import Part
+from gksite.model.statutory import ClassContent, Disclosure
 from gksite.problems.problem import Phrase
 
 SCHEMA = "gksite/disclosure/1"

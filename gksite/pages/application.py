@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from gksite.model import statute
 from gksite.model.disclosure import Application
 from gksite.model.outputs import Link, Output
-from gksite.model.site import Disclosure
-from gksite.pages.column import frame, html, output
+from gksite.model.statutory import Disclosure
+from gksite.pages.column_frame import frame, html, output
 from gksite.pages.views import Views
 
 

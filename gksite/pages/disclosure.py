@@ -6,10 +6,10 @@ from gksite.exports import disclosure_json
 from gksite.model import statute
 from gksite.model.disclosure import Guide, ReadingPlace
 from gksite.model.outputs import Download, Link, MetaItem, Output
-from gksite.model.site import Disclosure
 from gksite.model.statute import Part
+from gksite.model.statutory import Disclosure
 from gksite.pages import application, statutory
-from gksite.pages.column import frame, html, listed, output
+from gksite.pages.column_frame import frame, html, listed, output
 from gksite.pages.views import Views
 from gksite.text.dates import shown_date
 

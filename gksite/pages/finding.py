@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gksite.exports import agencies_json, disclosure_json, pages_json
 from gksite.model.outputs import Output, PageInfo
-from gksite.pages.column import column_links
+from gksite.pages.column_frame import column_links
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 

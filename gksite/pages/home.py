@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
-from gksite.pages.column import column_links
+from gksite.pages.column_frame import column_links
 from gksite.pages.views import Views
 from gksite.problems.problem import Phrase
 

@@ -1,11 +1,12 @@
 """法定主动公开内容: the fifteen classes of 第二十条, what 第二十一条 adds, and the catalogue of all that is public."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from gksite.model import statute
 from gksite.model.outputs import ContentView, IndexRow, Link, Output
-from gksite.model.site import ClassContent, Disclosure
-from gksite.pages.column import frame, html, listed, output
+from gksite.model.statutory import ClassContent, Disclosure
+from gksite.pages.column_frame import frame, html, listed, output
 from gksite.pages.views import NOTICES, Views
 
 
@@ -62,11 +63,17 @@ def _columns(ids: tuple[str, ...], views: Views) -> tuple[Link, ...]:
 
 
 def index_rows(views: Views) -> tuple[IndexRow, ...]:
-    """All public notices and items as lines of the catalogue, newest first."""
+    """All public items and notices as lines of the catalogue, newest first."""
     rows = []
+    for item in views.site.items.values():
+        record = item.record
+        rows.append(IndexRow(record.index_code, record.title, item.url, record.summary, record.issued or record.day))
     for notice in views.site.notices.values():
-        record = notice.record
-        rows.append(
-            IndexRow(record.index_code, record.title, notice.url, record.summary, record.issued or record.printed)
-        )
-    return tuple(rows)
+        stated = notice.record
+        day = stated.issued or stated.printed
+        rows.append(IndexRow(stated.index_code, stated.title, notice.url, stated.summary, day))
+    return tuple(sorted(rows, key=_newest_first))
+
+
+def _newest_first(row: IndexRow) -> tuple[int, str]:
+    return -(row.day or date.min).toordinal(), row.url

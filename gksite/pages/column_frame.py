@@ -1,14 +1,14 @@
 """What all pages of the column 政府信息公开 share: its head, its tree, the way to it, what search knows of a page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gksite.documents.markdown import to_html
 from gksite.exports.disclosure_json import texts
 from gksite.model import statute
 from gksite.model.outputs import Link, ListedItem, Output, PageInfo, SearchRecord, TreeEntry
-from gksite.model.site import Disclosure
 from gksite.model.statute import Part
+from gksite.model.statutory import Disclosure
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
@@ -69,8 +69,5 @@ def html(text: str | None, top: int = 2) -> str | None:
 
 def listed(ids: Iterable[str], views: Views) -> tuple[ListedItem, ...]:
     """Items of the portal as lines of a list."""
-    return tuple(_listed(ids, views))
-
-
-def _listed(ids: Iterable[str], views: Views) -> Iterator[ListedItem]:
-    yield from ()
+    items = views.site.items
+    return tuple(ListedItem(items[id].record.title, items[id].url, items[id].record.day) for id in ids)
