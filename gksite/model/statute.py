@@ -196,7 +196,7 @@ GUIDE_FIELDS: tuple[tuple[str, str], ...] = (
     ("classification", "政府信息的分类"),
     ("arrangement", "政府信息的编排体系"),
     ("access", "政府信息的获取方式"),
-    ("office", "政府信息公开工作机构的名称"),
+    ("office", "机构名称"),
     ("address", "办公地址"),
     ("hours", "办公时间"),
     ("telephone", "联系电话"),
