@@ -10,6 +10,7 @@ from gksite import (
     hold,
     keeping,
     link,
+    link_disclosure,
     link_items,
     plan,
     public,
@@ -20,9 +21,10 @@ from gksite import (
     workshop,
     write,
 )
-from gksite.checks import links
+from gksite.checks import links, statutory_column
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
+from gksite.inspection import application, column_parts, contact, guide, statutory
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -136,6 +138,21 @@ CODES: tuple[Code, ...] = (
     link_items.UNKNOWN_COLUMN,
     link_items.MISSING_FILE,
     link_items.UNKNOWN_ITEM,
+    column_parts.NO_PART,
+    guide.GUIDE_LACKS,
+    contact.CONTACT_DIFFERS,
+    guide.GUIDE_OLD,
+    statutory.NO_CLASS,
+    statutory.EMPTY_CLASS,
+    statutory.CLASS_TWICE,
+    statutory.CONTRADICTION,
+    link_disclosure.UNKNOWN_ID,
+    application.APPLICATION_LACKS,
+    column_parts.PAGE_LACKS,
+    statutory.REVIEW_DUE,
+    statutory.NOT_WITHHELD,
+    column_parts.NO_MESSAGES,
+    statutory_column.COLUMN_PAGE,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import application, column_parts, guide, statutory
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    column_parts.check,
+    guide.check,
+    statutory.check,
+    application.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

@@ -206,8 +206,3 @@ GUIDE_FIELDS: tuple[tuple[str, str], ...] = (
 """第十二条: what a guide holds, by its key."""
 GUIDE_TEXTS = 3
 """The first so many are texts of their own, the others lines of a box."""
-
-
-def class_name(number: int) -> str:
-    """A point of 第二十条 as people cite it: （七）财政预算、决算信息."""
-    return f"（{ORDINALS[number - 1]}）{CLASSES[number - 1]}"

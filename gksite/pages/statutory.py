@@ -29,7 +29,7 @@ def pages(column: Disclosure, views: Views) -> Iterator[Output]:
 
 
 def _class(content: ClassContent, views: Views) -> ContentView:
-    record, title = content.record, statute.class_name(content.number)
+    record, title = content.record, _title(content.number, views)
     view = ContentView(f"c{content.number}", title, listed(content.items, views), _columns(content.columns, views))
     if record is None:
         return view
@@ -42,6 +42,12 @@ def _class(content: ClassContent, views: Views) -> ContentView:
         html(record.text, top=3),
         html(record.not_applicable, top=3),
     )
+
+
+def _title(number: int, views: Views) -> str:
+    """A class as people cite it: （七）财政预算、决算信息."""
+    ordinal, words = views.tr(statute.ORDINALS[number - 1]), views.tr(statute.CLASSES[number - 1])
+    return views.tr("（{ordinal}）{words}").format(ordinal=ordinal, words=words)
 
 
 def _local(i: int, column: Disclosure, views: Views) -> ContentView:
