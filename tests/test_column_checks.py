@@ -46,8 +46,16 @@ GUIDE = {
 """The nine fields of the guide, how a finding names each, and what stands there."""
 
 
-@pytest.mark.parametrize("key", GUIDE)
-@pytest.mark.parametrize("wrong", ["absent", "blank", "待补充", "——"])
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        *((key, "absent") for key in GUIDE),
+        ("telephone", "blank"),
+        ("address", "待补充"),
+        ("fax", "——"),
+        ("access", "略"),
+    ],
+)
 def test_each_field_that_the_guide_lacks_is_named(portal: Portal, key: str, wrong: str) -> None:
     name, value = GUIDE[key]
     new = {"absent": "", "blank": f"  {key}:\n"}.get(wrong, f"  {key}: {wrong}\n")
@@ -252,7 +260,6 @@ def test_a_class_that_an_item_names_itself_needs_no_entry(portal: Portal) -> Non
 @pytest.mark.parametrize(
     ("new", "code"),
     [
-        ("  - {class: 14}\n", "GK670"),
         ("  - {class: 14, not_applicable: 待补充}\n", "GK670"),
         ("  - {class: 14, items: [], links: []}\n", "GK670"),
         ("  - {class: 14, columns: [kong]}\n", "GK670"),
@@ -269,6 +276,12 @@ def test_a_class_has_content_or_a_reason_and_not_both(portal: Portal, new: str, 
     lines = said(portal({**FILES, DISCLOSURE_PATH: text, "site.yaml": site}))
     assert [OURS.findall(line) for line in lines] == ([[code]] if code else [])
     assert all(line.startswith(f"{DISCLOSURE_PATH}:{line_of(text, new)}:") for line in lines)
+
+
+def test_a_class_without_content_or_reason_is_told(portal: Portal) -> None:
+    (line,) = said(portal(column((CLASS_14, "  - {class: 14}\n"))))
+    assert "GK670 发布前：第（十四）项“公务员招考" in line
+    assert line.endswith("”没有内容，也没有写不适用的理由")
 
 
 def test_an_item_that_names_a_class_which_does_not_apply_contradicts_it(portal: Portal) -> None:
