@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from gksite.checks import emblem, footer, links, statutory_column, tags
+from gksite.checks import emblem, footer, links, particulars, statutory_column, tags
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
 from gksite.problems.problem import Problem
 
 PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     tags.check,
+    particulars.check,
     footer.check,
     emblem.check,
     statutory_column.check,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from gksite.inspection import (
     application,
     clearance,
+    column_kinds,
     column_parts,
     columns,
     dates,
@@ -27,6 +28,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     index_codes.check,
     numbers.check,
     columns.check,
+    column_kinds.check,
     interpretations.check,
     timing.check,
     clearance.check,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gksite.model.outputs import EntryCard, Link
+from gksite.model.listings import EntryCard
+from gksite.model.outputs import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from gksite.documents.markdown import to_html
 from gksite.exports.disclosure_json import texts
 from gksite.model import statute
 from gksite.model.column_outputs import TreeEntry
-from gksite.model.outputs import EntryCard, Link, Output, PageInfo, SearchRecord
+from gksite.model.listings import EntryCard
+from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.statute import Part
 from gksite.model.statutory import Disclosure
 from gksite.pages.tagging import list_tags

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gksite.model.outputs import EntryCard, Output, PageInfo
+from gksite.model.listings import EntryCard
+from gksite.model.outputs import Output, PageInfo
 from gksite.model.site import Item, Notice, Site
 from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import home_tags
