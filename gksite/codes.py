@@ -10,6 +10,7 @@ from gksite import (
     hold,
     keeping,
     link,
+    link_disclosure,
     link_items,
     plan,
     public,
@@ -20,19 +21,24 @@ from gksite import (
     workshop,
     write,
 )
-from gksite.checks import emblem, footer, links, tags
+from gksite.checks import emblem, footer, links, statutory_column, tags
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.inspection import (
+    application,
     clearance,
     column_kinds,
+    column_parts,
     columns,
+    contact,
     dates,
+    guide,
     identity,
     index_codes,
     interpretations,
     metadata,
     numbers,
+    statutory,
     timing,
 )
 from gksite.ledger import fates, meanings, shrinking
@@ -207,6 +213,21 @@ CODES: tuple[Code, ...] = (
     column_kinds.NO_KIND,
     column_kinds.NEWS,
     column_kinds.NO_CLASS,
+    column_parts.NO_PART,
+    guide.GUIDE_LACKS,
+    contact.CONTACT_DIFFERS,
+    guide.GUIDE_OLD,
+    statutory.NO_CLASS,
+    statutory.EMPTY_CLASS,
+    statutory.CLASS_TWICE,
+    statutory.CONTRADICTION,
+    link_disclosure.UNKNOWN_ID,
+    application.APPLICATION_LACKS,
+    column_parts.PAGE_LACKS,
+    statutory.REVIEW_DUE,
+    statutory.NOT_WITHHELD,
+    column_parts.NO_MESSAGES,
+    statutory_column.COLUMN_PAGE,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,

@@ -7,6 +7,7 @@ from datetime import date
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
@@ -93,9 +94,11 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     items = link_items(config, records, registry, ordered, problems)
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
+    places = jurisdictions(records.registries)
+    linking = Linking(registry, places, config, items, records.column.hidden)
     return Site(
         config=config,
-        jurisdictions=jurisdictions(records.registries),
+        jurisdictions=places,
         agencies=agencies,
         notices=ordered,
         tasks=tasks,
@@ -106,11 +109,12 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         items=items,
         columns=portal_columns(config, items, ordered),
         interpretations=interpretations(items.values()),
+        disclosure=link_disclosure(records.column.disclosure, linking, problems),
     )
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:
-    """The Markdown of pages, whose heading is their first line, of public notices and of items."""
+    """The Markdown of pages, whose heading is their first line, of public notices, items and the statutory column."""
     for page in records.pages:
         yield WrittenText(page.file, 2, page.markdown)
     for entry in records.notices:
@@ -118,10 +122,14 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, first_line(document, key), text)
+                yield WrittenText(document.path, first_line(document, (key,)), text)
     for item in records.column.items:
         if item.record.body:
-            yield WrittenText(item.document.path, first_line(item.document, "body"), item.record.body)
+            yield WrittenText(item.document.path, first_line(item.document, ("body",)), item.record.body)
+    disclosure = records.column.disclosure
+    if disclosure is not None:
+        for key_path, text in disclosure_texts(disclosure.record):
+            yield WrittenText(disclosure.document.path, first_line(disclosure.document, key_path), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -136,9 +144,9 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def first_line(document: Document, key: str) -> int:
+def first_line(document: Document, key_path: KeyPath) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
-    line = document.location((key,)).line
+    line = document.location(key_path).line
     written = document.text.split("\n")[line - 1].rstrip()
     return line + 1 if _BLOCK.search(written) else line
 

@@ -8,10 +8,24 @@ from urllib.parse import unquote, urlsplit
 from gksite import __version__
 from gksite.attachments import PICTURES
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, item_json, notice_json, pages_json
+from gksite.exports import agencies_json, crawlers, disclosure_json, item_json, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
-from gksite.pages import agencies, columns, departed, finding, home, items, notices, sources, statement, tasks, written
+from gksite.pages import (
+    agencies,
+    columns,
+    departed,
+    disclosure,
+    finding,
+    home,
+    items,
+    notices,
+    sources,
+    statement,
+    tasks,
+    written,
+)
+from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
@@ -23,6 +37,7 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
     home.pages,
+    disclosure.pages,
     columns.pages,
     items.pages,
     notices.pages,
@@ -34,7 +49,13 @@ PAGES = (
     statement.pages,
     departed.pages,
 )
-EXPORTS = (notice_json.exports, item_json.exports, agencies_json.exports, pages_json.exports)
+EXPORTS = (
+    notice_json.exports,
+    item_json.exports,
+    agencies_json.exports,
+    pages_json.exports,
+    disclosure_json.exports,
+)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -112,6 +133,8 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
 def _navigation(site: Site) -> Iterator[Link]:
     """The main menu; columns where there are some."""
     yield HOME
+    if site.disclosure:
+        yield COLUMN
     if site.columns:
         yield COLUMNS
     yield from (NOTICES, AGENCIES, Link("搜索", "search/"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from gksite.checks import emblem, footer, links, particulars, tags
+from gksite.checks import emblem, footer, links, particulars, statutory_column, tags
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
 from gksite.problems.problem import Problem
 
@@ -11,9 +11,13 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     particulars.check,
     footer.check,
     emblem.check,
+    statutory_column.check,
 )
 """Each takes a page and the site it belongs to."""
-TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (links.check,)
+TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
+    links.check,
+    statutory_column.check_all,
+)
 """Each takes the site and what was gathered of its pages, by path."""
 
 

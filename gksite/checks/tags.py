@@ -11,6 +11,7 @@ from gksite.checks.elements import classed, elements, tags, text_of
 from gksite.checks.tree import CheckedTree, Page
 from gksite.model.settings import Config
 from gksite.model.site import Site
+from gksite.model.statute import ALL_PAGES
 from gksite.problems.problem import Code, Location, Phrase, Problem
 from gksite.text.dates import parse_moment
 
@@ -81,6 +82,8 @@ def _column_pages(tree: CheckedTree) -> set[str]:
     """The home page, the lists that every portal has, and the columns that site.yaml declares."""
     found = {f"{folder}index.html" for folder in ("", "notices/", "agencies/", "data/", "columns/")}
     found |= {f"{place.url}index.html" for place in tree.site.jurisdictions.values()}
+    if tree.site.disclosure is not None:
+        found |= {f"{part.url}index.html" for part in ALL_PAGES}
     return found | {f"columns/{column.id}/index.html" for column in tree.site.config.columns}
 
 

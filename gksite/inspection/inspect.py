@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from gksite.inspection import (
+    application,
     clearance,
     column_kinds,
+    column_parts,
     columns,
     dates,
+    guide,
     identity,
     index_codes,
     interpretations,
     metadata,
     numbers,
+    statutory,
     timing,
 )
 from gksite.inspection.inspected import Inspected
@@ -28,6 +32,10 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     interpretations.check,
     timing.check,
     clearance.check,
+    column_parts.check,
+    guide.check,
+    statutory.check,
+    application.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

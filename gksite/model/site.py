@@ -3,37 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft
 from gksite.model.items import ItemAttachment, ItemRecord
+from gksite.model.keys import AgencyKey as AgencyKey
+from gksite.model.keys import TaskKey as TaskKey
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
 from gksite.model.settings import Column, Config
-
-
-class AgencyKey(NamedTuple):
-    """An agency's identity: 泉州 市财政局 and 厦门 市财政局 are two."""
-
-    jurisdiction: str
-    id: str
-
-    @property
-    def url(self) -> str:
-        """The address of the agency's page."""
-        return f"agencies/{self.jurisdiction}/{self.id}/"
-
-
-class TaskKey(NamedTuple):
-    """A task's identity: its notice and its number there."""
-
-    notice: str
-    number: int
-
-    @property
-    def url(self) -> str:
-        """The address of the task's page."""
-        return f"notices/{self.notice}/tasks/{self.number}/"
+from gksite.model.statutory import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +268,4 @@ class Site:
     columns: Mapping[str, PortalColumn] = field(default_factory=dict)
     interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The addresses of the interpretations of each document that has some, by its address."""
+    disclosure: Disclosure | None = None
