@@ -394,8 +394,9 @@ def _lines(
     for place in range(count):
         person = name(dice)
         printed = typed[place % len(typed)](value())
-        text = lines[(place * 7 + place // len(lines)) % len(lines)].replace("V", printed).replace("N", person)
-        yield {"kind": kind, "level": level, "text": text, "value": printed or person}
+        line = lines[(place * 7 + place // len(lines)) % len(lines)]
+        text = line.replace("V", printed).replace("N", person)
+        yield {"kind": kind, "level": level, "text": text, "value": printed if "V" in line else person}
 
 
 def _tables(
