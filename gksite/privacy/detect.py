@@ -1,0 +1,62 @@
+"""The one door: what personal data a passage holds."""
+
+import re
+
+from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Passage, Public
+from gksite.privacy.folding import Folded, fold
+from gksite.privacy.homes import homes_in
+from gksite.privacy.names import names_in
+from gksite.privacy.numbers import numbers_in
+from gksite.privacy.papers import papers_in
+from gksite.privacy.people import people_in
+
+_CUE = re.compile(
+    r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[@＠]|[住户址生儿患残婴感病诊岁班级孤未被困留学保村]",
+    re.IGNORECASE,
+)
+"""Something without which no passage holds any."""
+_BESIDE = 16
+"""Characters from a number within which a name stands beside it."""
+
+
+def detect(passage: Passage, public: Public = NOTHING_PUBLIC) -> list[Finding]:
+    """The personal data of a passage in order; of two that overlap the one that is certain, else the longer."""
+    if not _CUE.search(passage.text) and not passage.labels:
+        return []
+    folded = fold(passage.text)
+    header = " ".join(map(_folded_label, passage.labels))
+    found = []
+    for number in numbers_in(folded.text, header, passage.person, public):
+        found.append(_finding(folded, passage, number.kind, number.start, number.end, number.is_certain))
+    for kind, start, end in papers_in(folded.text, header, public):
+        found.append(_finding(folded, passage, kind, start, end))
+    for start, end in homes_in(folded.text, header):
+        found.append(_finding(folded, passage, "address", start, end, True))
+    for kind, start, end in people_in(folded.text, header, passage.person):
+        found.append(_finding(folded, passage, kind, start, end))
+    return _apart(found)
+
+
+def _folded_label(label: str) -> str:
+    return fold(label).text
+
+
+def _finding(folded: Folded, passage: Passage, kind: object, start: int, end: int, is_certain: bool = False) -> Finding:
+    """A finding at its place in the text as printed."""
+    first, last = folded.span(start, end)
+    named = bool(passage.person) or _has_name_beside(folded.text, start, end)
+    return Finding(kind, first, last, passage.text[first:last], is_certain, named)  # type: ignore[arg-type]
+
+
+def _has_name_beside(text: str, start: int, end: int) -> bool:
+    begin = max(0, start - _BESIDE)
+    return bool(names_in(text[begin:start] + "\n")) or bool(names_in(text[end : end + _BESIDE]))
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    """The findings of which none covers a part of another."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda one: (not one.is_certain, one.start - one.end, one.start)):
+        if all(finding.end <= other.start or other.end <= finding.start for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda one: one.start)
