@@ -30,7 +30,8 @@ from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
-from gksite.provenance.disclosure import check_attachments, check_disclosure
+from gksite.provenance.disclosure import check_attachments, check_disclosure, read_attachments
+from gksite.provenance.leaving import check_leaving
 from gksite.provenance.read_sources import read_sources
 from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
@@ -118,9 +119,11 @@ def make(
     problems.found += check_disclosure(records)
     leaving = _unread(records.attachments, None if prove else published)
     with ReadingProcess(seconds) as process:
-        problems.found += check_attachments(leaving, process)
+        opened = tuple(read_attachments(leaving, process))
+        problems.found += check_attachments(opened)
         if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
             problems.found += check_fitness(records, leaving, process)
+            problems.found += check_leaving(settings, records, opened)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

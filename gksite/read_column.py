@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gksite.documents.folders import CLEARANCES, DISCLOSURE, files_in
+from gksite.documents.folders import CLEARANCES, DISCLOSURE, WORDS, files_in
 from gksite.documents.shapes import Entry, read_entry
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemRecord
 from gksite.model.positions import Record
+from gksite.model.words import WordsRecord
 from gksite.problems.problem import Problems
 
 R = TypeVar("R", bound=Record)
@@ -18,11 +19,12 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class ColumnRecords:
-    """What editors write beside notices: items, the statutory column, who examined which file."""
+    """What editors write beside notices: items, the statutory column, who examined which file, wording."""
 
     items: tuple[Entry[ItemRecord], ...] = ()
     disclosure: Entry[DisclosureRecord] | None = None
     clearances: Entry[ClearancesRecord] | None = None
+    words: Entry[WordsRecord] | None = None
 
 
 NO_COLUMN = ColumnRecords()
@@ -35,6 +37,7 @@ def read_column(content: Path, problems: Problems) -> ColumnRecords:
         items=_items(content, problems),
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
+        words=_file(WordsRecord, content / WORDS, problems),
     )
 
 

@@ -9,7 +9,7 @@ from gksite.privacy.check_digits import has_right_check, is_credit_code, looks_l
 from gksite.privacy.digits import BEFORE, LABEL, FoundNumber, Number, counts, is_part
 from gksite.privacy.finding import Public
 
-_RUN = re.compile(r"\d++(?:(?: ?- ?|-?\n|[ .])\d++)*+(?: ?[Xx×](?![A-Za-z0-9×]))?")
+_RUN = re.compile(r"\d++(?>(?:(?: ?- ?|-?\n|[ .])\d++)*)(?: ?[Xx×](?![A-Za-z0-9×]))?")
 """Digits with what is typed between them, and the X behind them."""
 _ID_APART = re.compile(
     r"(?<![0-9A-Za-z])(?:[GgLJ](?=\d{17}))?(?P<id>\d{6}[ /·_,，.()、:-]{0,3}(?:19|"
@@ -24,14 +24,16 @@ _SIGNS_AND_BLANKS = re.compile(r"[^0-9Xx×]")
 """What is left out between the parts."""
 _GROUP = re.compile(r"\d++|[Xx×]")
 """Digits without anything between."""
-_ELSEWHERE = re.compile(
-    r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。、；）]{1,2000}|[\w/-]{0,200}\.(?:s?html?|aspx?|jsp|php)\b", re.IGNORECASE
-)
+_ELSEWHERE = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。、；）]++", re.IGNORECASE)
 """Addresses of pages, whose digits are none of a person."""
 _MOBILE = re.compile(r"(?:(?:0{0,2}86)|0)?1[3-9]\d{9}")
 """A mobile number with what is dialled in front of it."""
 _MOBILE_GROUPS = frozenset(((11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5), (5, 6), (4, 4, 3)))
 """How the eleven digits of a mobile number are grouped."""
+_PAGE = re.compile(r"\.(?:s?html?|aspx?|jsp|php)\b", re.IGNORECASE)
+"""How the name of a page ends, whose digits are none of a person."""
+_LETTER = re.compile("[A-Za-z]")
+"""A letter right behind digits, which are then no number of a person."""
 _PAPER = re.compile(r"\b10\.\d{4,9}/$")
 """How the DOI of a paper begins, whose digits follow."""
 _ID, _LONGEST = 18, 20
@@ -115,6 +117,8 @@ def _judged(number: Number, person: str, public: Public) -> FoundNumber | None:
     """What a number is of a person, None where it is nothing of the kind."""
     length = len(number.digits)
     if not 11 <= length <= 20 or not labels.may_follow(number.before) or _PAPER.search(number.before):
+        return None
+    if _PAGE.match(number.after) or (_LETTER.match(number.after) and not labels.PERSONAL.search(number.label)):
         return None
     if length in (15, 18):
         found = _as_id(number, person)
