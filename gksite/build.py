@@ -32,6 +32,8 @@ from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
 from gksite.provenance.disclosure import check_attachments, check_disclosure, read_attachments
 from gksite.provenance.leaving import check_leaving
+from gksite.provenance.personal import public_contacts
+from gksite.provenance.published import check_published
 from gksite.provenance.read_sources import read_sources
 from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
@@ -136,6 +138,9 @@ def make(
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
     pages = _files(site, root, options, previous, problems, progress)
+    if prove is not None:
+        public = public_contacts(settings.record, records.registries)
+        problems.found += check_published(pages, problems.found, public, settings.record.privacy.mask)
     return Tree(site, pages, records.ledger, waivers)
 
 

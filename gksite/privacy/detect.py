@@ -1,14 +1,15 @@
 """The one door: what personal data a passage holds."""
 
 import re
+from functools import lru_cache
 
 from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Passage, Public
 from gksite.privacy.folding import Folded, fold
-from gksite.privacy.homes import homes_in
+from gksite.privacy.homes import heads_homes, homes_in
 from gksite.privacy.names import names_in
 from gksite.privacy.numbers import numbers_in
 from gksite.privacy.papers import papers_in
-from gksite.privacy.people import people_in
+from gksite.privacy.people import people_in, says_more
 
 _CUE = re.compile(
     r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[@＠]|[住户址生儿患残婴感病诊岁班级孤未被困留学保村]",
@@ -21,10 +22,10 @@ _BESIDE = 16
 
 def detect(passage: Passage, public: Public = NOTHING_PUBLIC) -> list[Finding]:
     """The personal data of a passage in order; of two that overlap the one that is certain, else the longer."""
-    if not _CUE.search(passage.text) and not passage.labels:
+    header = _header(passage.labels)
+    if not _CUE.search(passage.text) and not says_more(header) and not heads_homes(header):
         return []
     folded = fold(passage.text)
-    header = " ".join(map(_folded_label, passage.labels))
     found = []
     for number in numbers_in(folded.text, header, passage.person, public):
         found.append(_finding(folded, passage, number.kind, number.start, number.end, number.is_certain))
@@ -34,11 +35,15 @@ def detect(passage: Passage, public: Public = NOTHING_PUBLIC) -> list[Finding]:
         found.append(_finding(folded, passage, "address", start, end, True))
     for kind, start, end in people_in(folded.text, header, passage.person):
         found.append(_finding(folded, passage, kind, start, end))
+    if len(found) < 2:
+        return found
     return _apart(found)
 
 
-def _folded_label(label: str) -> str:
-    return fold(label).text
+@lru_cache(maxsize=4096)
+def _header(labels: tuple[str, ...]) -> str:
+    """The labels of a cell, folded."""
+    return " ".join(fold(label).text for label in labels)
 
 
 def _finding(folded: Folded, passage: Passage, kind: object, start: int, end: int, is_certain: bool = False) -> Finding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gksite.privacy.names import name_at, names_in
 
@@ -34,22 +35,30 @@ _HEADER = re.compile(
 """The header of a column of homes."""
 _FIRM = re.compile("公司|企业|单位|法人|机构|办公|注册|项目|学校|办理|施工")
 """Who else has a seat."""
+_SIGN = frozenset("住户址籍村居")
+"""Characters without one of which no text speaks of a home."""
 _BEFORE = 12
 """Characters in front of a label that say whose place follows."""
 
 
+@lru_cache(maxsize=4096)
+def heads_homes(header: str) -> bool:
+    """Whether a header is that of a column of homes."""
+    return _HEADER.search(header) is not None and not _FIRM.search(header)
+
+
 def homes_in(text: str, header: str) -> Iterator[tuple[int, int]]:
     """The homes in a folded text."""
-    if _HEADER.search(header) and not _FIRM.search(header):
+    if header and heads_homes(header):
         for match in _PLACE.finditer(text):
             if _HOUSE.search(match[0]):
                 yield match.span()
                 return
+    if _SIGN.isdisjoint(text):
+        return
     for match in _VILLAGER.finditer(text):
         if name_at(text, match.end()):
             yield match.span("place")
-    if "住" not in text and "户" not in text and "址" not in text:
-        return
     seen = 0
     for label in (*_HOME.finditer(text), *_LIVES.finditer(text)):
         place = _PLACE.match(text, label.end())

@@ -12,6 +12,8 @@ _MASKED = re.compile(r"(?<![0-9A-Za-z*×●○•█])[0-9*×xX●○•█]{11,
 """Digits and what stands in the place of others."""
 _HIDDEN = re.compile("[*×xX●○•█]")
 """A sign in the place of a digit."""
+_SEVERAL = re.compile("[*×xX●○•█＊Ｘｘ]{2}")
+"""Two of them, as they are typed."""
 _LENGTHS = frozenset((11, 15, 16, 18, 19))
 """The digits of mobile numbers, identity numbers and bank cards."""
 _NEAR = 24
@@ -30,7 +32,7 @@ class MaskedNumber:
 
 def masked_numbers_in(passage: Passage) -> Iterator[MaskedNumber]:
     """The masked numbers of a passage beside which somebody is named."""
-    if not _HIDDEN.search(passage.text) and "＊" not in passage.text:
+    if not _SEVERAL.search(passage.text):
         return
     folded = fold(passage.text)
     for match in _MASKED.finditer(folded.text):

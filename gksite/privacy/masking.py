@@ -12,8 +12,6 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{0,40}?(?:街道|[镇乡]|苏木)")
 """An address as far as its township."""
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,30}[县区市旗]")
 """An address as far as its county, where it names no township."""
-_SIGN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]")
-"""A character that a mask covers; what stands between them stays."""
 _YEAR = re.compile(r"\d{4}")
 """The year of a birthday, which stays."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -34,7 +32,7 @@ def masked(kind: Kind, printed: str, policy: Policy = "strict") -> str:
             return printed[:1] + "*" * (max(text.find("@"), 1) - 1) + printed[max(text.find("@"), 1) :]
         case "minor" | "medical" if not any(map(str.isdigit, text)):
             return printed[:1] + "*" * (len(printed) - 1)
-    first, last = _kept(kind, len(_SIGN.findall(text)), policy)
+    first, last = _kept(kind, sum(map(str.isalnum, text)), policy)
     return _starred_between(printed, first, last)
 
 
@@ -61,10 +59,12 @@ def _kept(kind: Kind, length: int, policy: Policy) -> tuple[int, int]:
 
 
 def _starred_between(printed: str, first: int, last: int) -> str:
-    """A text whose signs but the first and the last ones are stars."""
-    places = [match.start() for match in _SIGN.finditer(printed.translate(_WIDE))]
-    hidden = set(places[first : len(places) - last])
-    return "".join("*" if place in hidden else sign for place, sign in enumerate(printed))
+    """A text whose letters and digits but the first and the last ones are stars."""
+    signs = list(printed)
+    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
+    for place in places[first : len(places) - last]:
+        signs[place] = "*"
+    return "".join(signs)
 
 
 def _starred(printed: str, first: int, last: int) -> str:

@@ -22,6 +22,8 @@ _SIGNS = re.compile(r"[/·_,，()、:]|  ")
 """What no run of digits holds."""
 _SIGNS_AND_BLANKS = re.compile(r"[^0-9Xx×]")
 """What is left out between the parts."""
+_ENOUGH = re.compile(r"\d(?:\D{0,3}\d){10}")
+"""As many digits as a number of a person has, with little between them."""
 _GROUP = re.compile(r"\d++|[Xx×]")
 """Digits without anything between."""
 _ELSEWHERE = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。、；）]++", re.IGNORECASE)
@@ -42,6 +44,8 @@ _ID, _LONGEST = 18, 20
 
 def numbers_in(text: str, header: str, person: str, public: Public) -> Iterator[FoundNumber]:
     """The numbers of persons in a folded text, none inside another."""
+    if not _ENOUGH.search(text):
+        return
     hidden = _without_addresses(text)
     for run in _RUN.finditer(hidden):
         yield from _in_run(text, run, header, person, public)
@@ -50,6 +54,8 @@ def numbers_in(text: str, header: str, person: str, public: Public) -> Iterator[
 
 def _typed_apart(text: str, header: str) -> Iterator[FoundNumber]:
     """Numbers whose parts stand apart by other signs than blanks and hyphens: 539999/19800101/1234."""
+    if not _SIGNS.search(text) and "G" not in text.upper():
+        return
     for match in _ID_APART.finditer(text):
         if "G" not in match[0] and _SIGNS.search(match[0]) is None:
             continue
@@ -72,18 +78,28 @@ def _without_addresses(text: str) -> str:
 def _in_run(text: str, run: re.Match[str], header: str, person: str, public: Public) -> Iterator[FoundNumber]:
     """What is found in digits that stand together, from the left, the longest first."""
     groups = _groups(run)
-    if sum(end - start for start, end in groups) < 11:
-        return
     at = 0
     while at < len(groups):
         found = None
-        for behind in range(min(len(groups), at + 19), at, -1):
+        for behind in _ends(groups, at):
             found = _judged(_number(text, groups, at, behind, header), person, public)
             if found is not None:
                 yield found
                 at = behind
                 break
         at += found is None
+
+
+def _ends(groups: list[tuple[int, int]], at: int) -> list[int]:
+    """Behind which groups a number may end that begins with one, the longest first: it has 11 to 20 digits."""
+    found, digits = [], 0
+    for behind in range(at, len(groups)):
+        digits += groups[behind][1] - groups[behind][0]
+        if digits > _LONGEST:
+            break
+        if digits >= 11:
+            found.append(behind + 1)
+    return found[::-1]
 
 
 def _groups(run: re.Match[str]) -> list[tuple[int, int]]:

@@ -18,6 +18,8 @@ _PLATE = re.compile(
     r"(?=[A-Z]{0,3}[0-9])(?:[A-HJ-NP-Z0-9]{4}(?:[A-HJ-NP-Z0-9]{1,2}|[挂学港澳])|[A-HJ-NP-Z][0-9]{4}挂)(?![A-Z0-9-])"
 )
 """The plate of a vehicle; 警 is none of a person's."""
+_CODE = re.compile(r"[A-Za-z]|(?<!\d)1[45]\d{7}(?!\d)")
+"""Something without which there is none of all this."""
 _VEHICLE = re.compile("车牌|号牌|机动车|车辆|汽车|车主")
 """What says that a plate follows, be it in small letters."""
 _MAIL = re.compile(
@@ -33,6 +35,8 @@ _OFFICES = (".gov.cn", ".政务.cn")
 
 def papers_in(text: str, header: str, public: Public) -> Iterator[tuple[Kind, int, int]]:
     """The passports, plates and mail addresses in a folded text."""
+    if not _CODE.search(text):
+        return
     for match in _PASSPORT.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if _TRAVEL.search(around) or _TRAVEL.search(header):

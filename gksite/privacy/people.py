@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gksite.privacy.finding import Kind
 from gksite.privacy.names import is_name, name_at, names_in
@@ -64,6 +65,12 @@ _NO_CHILD = re.compile(r" ?[^)）]{0,6}(?:某某|化名)")
 """What says that a name is none."""
 
 
+@lru_cache(maxsize=4096)
+def says_more(header: str) -> bool:
+    """Whether the header of a column makes personal data of words that are none elsewhere."""
+    return any(pattern.search(header) for pattern in (_BIRTH_HEADER, _PATIENT_HEADER, _ILL_HEADER, _CHILD_HEADER))
+
+
 def people_in(text: str, header: str, person: str) -> Iterator[tuple[Kind, int, int]]:
     """What a folded text tells of persons."""
     yield from _in_cell(text, header, person)
@@ -82,7 +89,7 @@ def people_in(text: str, header: str, person: str) -> Iterator[tuple[Kind, int, 
 
 def _in_cell(text: str, header: str, person: str) -> Iterator[tuple[Kind, int, int]]:
     """What a cell tells by the header of its column."""
-    if not header or not text.strip():
+    if not says_more(header) or not text.strip():
         return
     day = _ONLY_DAY.fullmatch(text)
     if day is not None and person and _BIRTH_HEADER.search(header):

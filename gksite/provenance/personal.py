@@ -54,7 +54,7 @@ def check_personal(pieces: Iterable[Piece], public: Public, policy: Policy) -> I
 
 def _place(piece: Piece, start: int, end: int) -> Location:
     """Where something stands; of the name of a file with that masked."""
-    if piece.document is not None or piece.passage.text != PurePosixPath(piece.file).stem:
+    if not piece.is_name:
         return piece.at(start, end)
     path, text = PurePosixPath(piece.file), piece.passage.text
     hidden = masked("id", text[start:end])

@@ -7,7 +7,7 @@ from typing import Any
 
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
-from gksite.model.blocks import Reading
+from gksite.model.blocks import Reading, Spot
 from gksite.model.records import CLOSED
 from gksite.model.settings import Config
 from gksite.model.site import Attachment, SourceFile
@@ -46,7 +46,18 @@ class Piece:
     value: str = ""
     """All of the value of a record that the passage is a part of."""
     file: str = ""
-    where: Phrase = NOWHERE
+    named: Phrase = NOWHERE
+    """Where it stands in words, where it is neither a line nor a cell."""
+    spot: Spot | None = None
+    is_name: bool = False
+    """Whether the passage is the name of the file."""
+
+    @property
+    def where(self) -> Phrase:
+        """Where it stands in its file in words; nothing where lines are counted."""
+        if self.spot is None:
+            return self.named
+        return spot_in_words(self.spot)
 
     def at(self, start: int, end: int) -> Location:
         """Where something in the passage stands."""
@@ -137,7 +148,7 @@ def pieces_of_attachments(read: ReadAttachments) -> Iterator[Piece]:
 def _of_reading(file: str, reading: Reading) -> Iterator[Piece]:
     """A file as read: its text, what it says of itself, and what stands outside both."""
     for placed in passages_of_blocks(reading.blocks):
-        yield _in_words(file, placed, spot_in_words(placed.spot))
+        yield Piece(placed.passage, placed.at, file=file, spot=placed.spot)
     for margin in reading.margins:
         for placed in passages_of_text(margin.text):
             yield _in_words(file, placed, margin.where)
@@ -147,7 +158,7 @@ def _of_reading(file: str, reading: Reading) -> Iterator[Piece]:
 
 
 def _in_words(file: str, placed: Placed, where: Phrase) -> Piece:
-    return Piece(placed.passage, placed.at, file=file, where=where)
+    return Piece(placed.passage, placed.at, file=file, named=where)
 
 
 def pieces_of_names(records: Records, read: ReadAttachments) -> Iterator[Piece]:
@@ -159,4 +170,4 @@ def pieces_of_names(records: Records, read: ReadAttachments) -> Iterator[Piece]:
             names.append(f"content/sources/{source.leaving.name}")
     names += [attachment.file for attachment, _ in read]
     for name in dict.fromkeys(names):
-        yield Piece(Passage(PurePosixPath(name).stem), 0, file=name, where=Phrase("文件名"))
+        yield Piece(Passage(PurePosixPath(name).stem), 0, file=name, named=Phrase("文件名"), is_name=True)
