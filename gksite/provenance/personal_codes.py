@@ -92,7 +92,7 @@ EMAIL = Code(
     "GK728",
     "{where}写有不是政府域名的邮箱{beside}{more}，请核对；是个人的就遮盖成 {mask}（记号 {mark}）",
     why="个人邮箱是联系方式，公开以后会收到骚扰和诈骗邮件。",
-    mend=_MEND_SUSPECTED + "是本单位公开的邮箱的，写进 site.yaml 的 privacy.public_contacts。",
+    mend="是本单位公开的邮箱的，写进 site.yaml 的 privacy.public_contacts；是个人的，照提示遮盖，或者删去。",
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,

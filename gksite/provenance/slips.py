@@ -10,7 +10,7 @@ from gksite.model.items import ItemRecord
 from gksite.model.site import Attachment
 from gksite.model.words import WordsRecord
 from gksite.privacy.words import SLIPS, FoundWord, WordList, is_approved, names_map, regions_in
-from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable, instead, mark_of
+from gksite.problems.problem import Code, Level, Location, Problem, Waivable, instead, mark_of
 from gksite.provenance.pieces import Piece, ReadAttachments
 from gksite.read import Records
 
@@ -72,7 +72,7 @@ def check_words(pieces: Iterable[Piece], words: Entry[WordsRecord] | None) -> It
                 continue
             told = {"where": piece.where, "wrong": found.printed, "mark": mark}
             if code is REGION:
-                yield Problem(code, place, **told, right=Phrase(found.instead))
+                yield Problem(code, place, **told, right=found.instead)
             else:
                 yield Problem(code, place, **told, instead=instead(found.instead or None))
 
