@@ -21,16 +21,17 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import ledger, records, settings, waivers
+from gksite.model import ledger, records, settings, waivers, words
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
 ROOT = Path(__file__).resolve().parent.parent
 README, README_ZH, CHANGELOG = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md"
 HANDBOOK, PROBLEMS = ROOT / "docs/handbook.zh-CN.md", ROOT / "docs/problems.zh-CN.md"
+PRIVACY = ROOT / "docs/privacy.zh-CN.md"
 READMES = pytest.mark.parametrize("readme", [README, README_ZH], ids=lambda path: path.name)
 DOCUMENTS = pytest.mark.parametrize(
-    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS], ids=lambda path: path.name
+    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS, PRIVACY], ids=lambda path: path.name
 )
 NOTICE, AGENCIES = "content/notices/example-2024.yaml", "content/agencies/example.yaml"
 SOURCE, PAGE = "content/sources/example-2024.txt", "content/pages/contact.md"
@@ -67,6 +68,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "索引号：`index_codes`": settings.IndexCodes,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
+    "要核对的写法：`words` 的每一项": words.Word,
+    "核对的决定：`decided` 的每一项": words.Decision,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -325,11 +328,13 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers)}
+    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers), **vars(words)}
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
     bases = {records.Record, records.NoticeFields, records.SectionFields}
     by_gksite = {ledger.Published, ledger.PublishedNotice, ledger.PublishedAgencies}
-    assert set(TABLES.values()) == models - bases - by_gksite - {ledger.LedgerRecord, waivers.WaiversRecord}
+    assert set(TABLES.values()) == models - bases - by_gksite - {
+        *(ledger.LedgerRecord, waivers.WaiversRecord, words.WordsRecord)
+    }
 
 
 def test_every_allowed_word_is_in_the_handbook() -> None:

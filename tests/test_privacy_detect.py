@@ -17,7 +17,7 @@ from documents import as_docx, as_html, as_pdf, plain
 from gksite.model.blocks import Reading
 from gksite.privacy.detect import detect
 from gksite.privacy.finding import Finding, public_of
-from gksite.privacy.passages import Placed, passages_of_blocks, passages_of_grid, passages_of_text
+from gksite.privacy.stretches import Placed, stretches_of_blocks, stretches_of_grid, stretches_of_text
 from gksite.problems.problem import Problems
 from gksite.readers import read_data
 from gksite.readers.apart import ReadingProcess
@@ -39,26 +39,26 @@ def texts(rows: list[list[Any]]) -> list[list[str]]:
 def found_in(placed: Iterable[Placed]) -> list[Finding]:
     found = []
     for one in placed:
-        found += detect(one.passage, PUBLIC)
+        found += detect(one.stretch, PUBLIC)
     return found
 
 
 def looked_at(case: dict[str, Any], process: ReadingProcess) -> list[Finding]:
     """What is found in a case in its form."""
     if case["form"] == "text":
-        return found_in(passages_of_text(case["text"]))
+        return found_in(stretches_of_text(case["text"]))
     if case["form"] == "table":
-        return found_in(Placed(passage) for _, _, passage in passages_of_grid(texts(case["rows"])))
+        return found_in(Placed(stretch) for _, _, stretch in stretches_of_grid(texts(case["rows"])))
     name, data = attachment(case)
     problems = Problems()
     reading = read_data(data, name, problems, process=process)
     assert reading is not None, [problem.text(str) for problem in problems.found]
-    return found_in(passages_of_blocks(reading.blocks)) + found_in(_margins(reading))
+    return found_in(stretches_of_blocks(reading.blocks)) + found_in(_margins(reading))
 
 
 def _margins(reading: Reading) -> Iterator[Placed]:
     for margin in reading.margins:
-        yield from passages_of_text(margin.text)
+        yield from stretches_of_text(margin.text)
 
 
 def attachment(case: dict[str, Any]) -> tuple[str, bytes]:

@@ -1,9 +1,9 @@
-"""The one door: what personal data a passage holds."""
+"""The one door: what personal data a stretch holds."""
 
 import re
 from functools import lru_cache
 
-from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Passage, Public
+from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Stretch, Public
 from gksite.privacy.folding import Folded, fold
 from gksite.privacy.homes import heads_homes, homes_in
 from gksite.privacy.names import names_in
@@ -15,26 +15,26 @@ _CUE = re.compile(
     r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[@＠]|[住户址生儿患残婴感病诊岁班级孤未被困留学保村]",
     re.IGNORECASE,
 )
-"""Something without which no passage holds any."""
+"""Something without which no stretch holds any."""
 _BESIDE = 16
 """Characters from a number within which a name stands beside it."""
 
 
-def detect(passage: Passage, public: Public = NOTHING_PUBLIC) -> list[Finding]:
-    """The personal data of a passage in order; of two that overlap the one that is certain, else the longer."""
-    header = _header(passage.labels)
-    if not _CUE.search(passage.text) and not says_more(header) and not heads_homes(header):
+def detect(stretch: Stretch, public: Public = NOTHING_PUBLIC) -> list[Finding]:
+    """The personal data of a stretch in order; of two that overlap the one that is certain, else the longer."""
+    header = _header(stretch.labels)
+    if not _CUE.search(stretch.text) and not says_more(header) and not heads_homes(header):
         return []
-    folded = fold(passage.text)
+    folded = fold(stretch.text)
     found = []
-    for number in numbers_in(folded.text, header, passage.person, public):
-        found.append(_finding(folded, passage, number.kind, number.start, number.end, number.is_certain))
+    for number in numbers_in(folded.text, header, stretch.person, public):
+        found.append(_finding(folded, stretch, number.kind, number.start, number.end, number.is_certain))
     for kind, start, end in papers_in(folded.text, header, public):
-        found.append(_finding(folded, passage, kind, start, end))
+        found.append(_finding(folded, stretch, kind, start, end))
     for start, end in homes_in(folded.text, header):
-        found.append(_finding(folded, passage, "address", start, end, True))
-    for kind, start, end in people_in(folded.text, header, passage.person):
-        found.append(_finding(folded, passage, kind, start, end))
+        found.append(_finding(folded, stretch, "address", start, end, True))
+    for kind, start, end in people_in(folded.text, header, stretch.person):
+        found.append(_finding(folded, stretch, kind, start, end))
     if len(found) < 2:
         return found
     return _apart(found)
@@ -46,11 +46,11 @@ def _header(labels: tuple[str, ...]) -> str:
     return " ".join(fold(label).text for label in labels)
 
 
-def _finding(folded: Folded, passage: Passage, kind: object, start: int, end: int, is_certain: bool = False) -> Finding:
+def _finding(folded: Folded, stretch: Stretch, kind: object, start: int, end: int, is_certain: bool = False) -> Finding:
     """A finding at its place in the text as printed."""
     first, last = folded.span(start, end)
-    named = bool(passage.person) or _has_name_beside(folded.text, start, end)
-    return Finding(kind, first, last, passage.text[first:last], is_certain, named)  # type: ignore[arg-type]
+    named = bool(stretch.person) or _has_name_beside(folded.text, start, end)
+    return Finding(kind, first, last, stretch.text[first:last], is_certain, named)  # type: ignore[arg-type]
 
 
 def _has_name_beside(text: str, start: int, end: int) -> bool:

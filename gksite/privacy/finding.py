@@ -11,7 +11,7 @@ CERTAIN: frozenset[Kind] = frozenset(("id", "mobile", "card", "address"))
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Stretch:
     """A piece of text with what stands around it: the labels of a cell, and the person named in its row."""
 
     text: str
@@ -22,7 +22,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Personal data in a passage: its kind, its place in the text, what is printed, and whether it is certain."""
+    """Personal data in a stretch: its kind, its place in the text, what is printed, and whether it is certain."""
 
     kind: Kind
     start: int

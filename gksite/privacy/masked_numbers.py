@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gksite.privacy.finding import Passage
+from gksite.privacy.finding import Stretch
 from gksite.privacy.folding import fold
 from gksite.privacy.names import names_in
 
@@ -30,14 +30,14 @@ class MaskedNumber:
     name: str
 
 
-def masked_numbers_in(passage: Passage) -> Iterator[MaskedNumber]:
-    """The masked numbers of a passage beside which somebody is named."""
-    if not _SEVERAL.search(passage.text):
+def masked_numbers_in(stretch: Stretch) -> Iterator[MaskedNumber]:
+    """The masked numbers of a stretch beside which somebody is named."""
+    if not _SEVERAL.search(stretch.text):
         return
-    folded = fold(passage.text)
+    folded = fold(stretch.text)
     for match in _MASKED.finditer(folded.text):
         mask = _HIDDEN.sub("*", match[0][:-1]) + match[0][-1].upper().replace("×", "*")
-        name = passage.person or _name_beside(folded.text, match.start())
+        name = stretch.person or _name_beside(folded.text, match.start())
         if len(mask) in _LENGTHS and 3 <= mask.count("*") < len(mask) and name:
             start, end = folded.span(*match.span())
             yield MaskedNumber(start, end, mask, name)

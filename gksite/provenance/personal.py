@@ -44,9 +44,9 @@ def check_personal(pieces: Iterable[Piece], public: Public, policy: Policy) -> I
     found: list[Found] = []
     numbers: list[tuple[MaskedNumber, Location, Piece]] = []
     for piece in pieces:
-        for finding in detect(piece.passage, public):
+        for finding in detect(piece.stretch, public):
             found.append(Found(finding, _place(piece, finding.start, finding.end), piece.where))
-        for number in masked_numbers_in(piece.passage):
+        for number in masked_numbers_in(piece.stretch):
             numbers.append((number, piece.at(number.start, number.end), piece))
     yield from problems_of(found, policy)
     yield from _masked_otherwise(numbers)
@@ -56,7 +56,7 @@ def _place(piece: Piece, start: int, end: int) -> Location:
     """Where something stands; of the name of a file with that masked."""
     if not piece.is_name:
         return piece.at(start, end)
-    path, text = PurePosixPath(piece.file), piece.passage.text
+    path, text = PurePosixPath(piece.file), piece.stretch.text
     hidden = masked("id", text[start:end])
     return Location(str(path.with_stem(text[:start] + hidden + text[end:])))
 

@@ -13,8 +13,8 @@ from gksite.model.settings import Config
 from gksite.model.site import Attachment, SourceFile
 from gksite.model.texts import walk_texts
 from gksite.model.walk import KeyPath
-from gksite.privacy.finding import Passage
-from gksite.privacy.passages import Placed, passages_of_blocks, passages_of_text
+from gksite.privacy.finding import Stretch
+from gksite.privacy.stretches import Placed, stretches_of_blocks, stretches_of_text
 from gksite.problems.problem import Location, Phrase
 from gksite.provenance.units import spot_in_words
 from gksite.read import Records
@@ -37,20 +37,20 @@ NOWHERE = Phrase("")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage, and where it stands: in a text, in a value of a record, or in a file, as people say it."""
+    """A stretch, and where it stands: in a text, in a value of a record, or in a file, as people say it."""
 
-    passage: Passage
+    stretch: Stretch
     offset: int
     document: Document | None = None
     key_path: KeyPath | None = None
     value: str = ""
-    """All of the value of a record that the passage is a part of."""
+    """All of the value of a record that the stretch is a part of."""
     file: str = ""
     named: Phrase = NOWHERE
     """Where it stands in words, where it is neither a line nor a cell."""
     spot: Spot | None = None
     is_name: bool = False
-    """Whether the passage is the name of the file."""
+    """Whether the stretch is the name of the file."""
 
     @property
     def where(self) -> Phrase:
@@ -60,12 +60,12 @@ class Piece:
         return spot_in_words(self.spot)
 
     def at(self, start: int, end: int) -> Location:
-        """Where something in the passage stands."""
+        """Where something in the stretch stands."""
         if self.document is None:
             return Location(self.file)
         if self.key_path is None:
             return self.document.at(self.offset + start)
-        printed = self.passage.text[start:end]
+        printed = self.stretch.text[start:end]
         nth = self.value.count(printed, 0, self.offset + start)
         return _typed_at(self.document, self.key_path, printed, nth)
 
@@ -87,8 +87,8 @@ def pieces_of_content(settings: Entry[Config] | None, records: Records) -> Itera
         for key_path, text in walk_texts(entry.record):
             if key_path[-1] in _NUMBERS_OF_THINGS or _PUBLIC_KEYS.intersection(key_path):
                 continue
-            for placed in passages_of_text(text):
-                yield Piece(placed.passage, placed.at, entry.document, key_path, text)
+            for placed in stretches_of_text(text):
+                yield Piece(placed.stretch, placed.at, entry.document, key_path, text)
     for page in records.pages:
         yield from _of_document(Document(page.file, f"# {page.title}\n{page.markdown}"))
 
@@ -115,8 +115,8 @@ def _is_closed(record: object) -> bool:
 
 
 def _of_document(document: Document) -> Iterator[Piece]:
-    for placed in passages_of_text(document.text):
-        yield Piece(placed.passage, placed.at, document)
+    for placed in stretches_of_text(document.text):
+        yield Piece(placed.stretch, placed.at, document)
 
 
 def pieces_of_sources(records: Records) -> Iterator[Piece]:
@@ -147,18 +147,18 @@ def pieces_of_attachments(read: ReadAttachments) -> Iterator[Piece]:
 
 def _of_reading(file: str, reading: Reading) -> Iterator[Piece]:
     """A file as read: its text, what it says of itself, and what stands outside both."""
-    for placed in passages_of_blocks(reading.blocks):
-        yield Piece(placed.passage, placed.at, file=file, spot=placed.spot)
+    for placed in stretches_of_blocks(reading.blocks):
+        yield Piece(placed.stretch, placed.at, file=file, spot=placed.spot)
     for margin in reading.margins:
-        for placed in passages_of_text(margin.text):
+        for placed in stretches_of_text(margin.text):
             yield _in_words(file, placed, margin.where)
     for label, value in reading.facts:
-        for placed in passages_of_text(value):
+        for placed in stretches_of_text(value):
             yield _in_words(file, placed, Phrase("信息栏“{label}”", label=label))
 
 
 def _in_words(file: str, placed: Placed, where: Phrase) -> Piece:
-    return Piece(placed.passage, placed.at, file=file, named=where)
+    return Piece(placed.stretch, placed.at, file=file, named=where)
 
 
 def pieces_of_names(records: Records, read: ReadAttachments) -> Iterator[Piece]:
@@ -170,4 +170,4 @@ def pieces_of_names(records: Records, read: ReadAttachments) -> Iterator[Piece]:
             names.append(f"content/sources/{source.leaving.name}")
     names += [attachment.file for attachment, _ in read]
     for name in dict.fromkeys(names):
-        yield Piece(Passage(PurePosixPath(name).stem), 0, file=name, named=Phrase("文件名"), is_name=True)
+        yield Piece(Stretch(PurePosixPath(name).stem), 0, file=name, named=Phrase("文件名"), is_name=True)

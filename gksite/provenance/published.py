@@ -6,7 +6,7 @@ from html import unescape
 
 from gksite.model.outputs import File
 from gksite.privacy.detect import detect
-from gksite.privacy.finding import Passage, Public
+from gksite.privacy.finding import Stretch, Public
 from gksite.privacy.masking import Policy
 from gksite.problems.problem import Location, Problem
 from gksite.provenance.personal_codes import Found, problems_of
@@ -49,7 +49,7 @@ def _marks(found: Iterable[Problem]) -> frozenset[str]:
 
 def _found_in(around: bytes, path: str, known: Collection[str], public: Public, policy: Policy) -> Iterator[Found]:
     text = _TAG.sub(" ", unescape(around.decode("utf-8", "ignore")))
-    for finding in detect(Passage(text), public):
+    for finding in detect(Stretch(text), public):
         one = Found(finding, Location(f"output/{path}"))
         if finding.is_certain and one.mark(policy) not in known:
             yield one

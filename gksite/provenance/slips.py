@@ -65,7 +65,7 @@ def check_words(pieces: Iterable[Piece], words: Entry[WordsRecord] | None) -> It
     """The wording that a person has to look at and has not decided yet."""
     own, decided = _own(words)
     for piece in pieces:
-        text = piece.passage.text
+        text = piece.stretch.text
         for code, found in _found_in(text, own):
             place, mark = piece.at(found.start, found.end), mark_of("word", "".join(found.printed.split()))
             if (found.printed, place.file, "") in decided or (found.printed, place.file, mark) in decided:

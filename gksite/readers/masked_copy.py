@@ -14,7 +14,7 @@ from gksite.model.blocks import Paragraph, Spot
 from gksite.privacy.detect import detect
 from gksite.privacy.finding import Finding, Public
 from gksite.privacy.masking import masked
-from gksite.privacy.passages import Placed, passages_of_blocks, passages_of_text
+from gksite.privacy.stretches import Placed, stretches_of_blocks, stretches_of_text
 from gksite.readers.content import Content, Progress
 from gksite.readers.encodings import decode
 from gksite.readers.fitness.parts import Parts, open_parts
@@ -61,17 +61,17 @@ def _found_in(kind: str, data: bytes, public: Public, progress: Progress) -> lis
     """What is to be masked in a file."""
     content: Content = importlib.import_module(f"gksite.readers.{kind}").read(data, progress)
     found = []
-    for placed in _passages(content):
-        for finding in detect(placed.passage, public):
+    for placed in _stretches(content):
+        for finding in detect(placed.stretch, public):
             if finding.is_certain or any(map(str.isdigit, finding.printed)) or finding.kind == "email":
                 found.append(finding)
     return found
 
 
-def _passages(content: Content) -> Iterator[Placed]:
-    yield from passages_of_blocks(content.blocks)
+def _stretches(content: Content) -> Iterator[Placed]:
+    yield from stretches_of_blocks(content.blocks)
     for margin in content.margins:
-        yield from passages_of_text(margin.text)
+        yield from stretches_of_text(margin.text)
 
 
 def _stars(found: list[Finding], policy: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
-from gksite.privacy.finding import Passage
+from gksite.privacy.finding import Stretch
 from gksite.privacy.folding import fold
 from gksite.privacy.names import is_name
 
@@ -36,23 +36,23 @@ _RULE = re.compile(r"[ |:+-]{3,500}")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A passage with where it begins: an index into a text, or the spot of a block."""
+    """A stretch with where it begins: an index into a text, or the spot of a block."""
 
-    passage: Passage
+    stretch: Stretch
     at: int = 0
     spot: Spot | None = None
     cell: tuple[int, int] | None = None
     """Row and column of a cell."""
 
 
-def passages_of_text(text: str) -> Iterator[Placed]:
-    """The passages of a text: its prose, and the cells of those lines that are divided."""
+def stretches_of_text(text: str) -> Iterator[Placed]:
+    """The stretches of a text: its prose, and the cells of those lines that are divided."""
     start, prose = 0, 0
     rows: list[list[tuple[int, str]]] = []
     for line in text.split("\n"):
         if _is_divided(line):
             if prose < start:
-                yield Placed(Passage(text[prose:start]), prose)
+                yield Placed(Stretch(text[prose:start]), prose)
             rows.append(_pieces(line, start))
             prose = start + len(line) + 1
         elif rows:
@@ -61,7 +61,7 @@ def passages_of_text(text: str) -> Iterator[Placed]:
         start += len(line) + 1
     yield from _of_rows(rows)
     if prose < len(text):
-        yield Placed(Passage(text[prose:]), prose)
+        yield Placed(Stretch(text[prose:]), prose)
 
 
 def _is_divided(line: str) -> bool:
@@ -85,16 +85,16 @@ def _of_rows(rows: Sequence[Sequence[tuple[int, str]]]) -> Iterator[Placed]:
             grid.append([piece for _, piece in row])
         else:
             grid.append([])
-    for at, column, passage in passages_of_grid(grid):
-        yield Placed(passage, rows[at][column][0])
+    for at, column, stretch in stretches_of_grid(grid):
+        yield Placed(stretch, rows[at][column][0])
 
 
-def passages_of_blocks(blocks: Iterable[Paragraph | Table]) -> Iterator[Placed]:
-    """The passages of a file as read; what is out of sight too."""
+def stretches_of_blocks(blocks: Iterable[Paragraph | Table]) -> Iterator[Placed]:
+    """The stretches of a file as read; what is out of sight too."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            for placed in passages_of_text(block.text):
-                yield Placed(placed.passage, placed.at, block.spot)
+            for placed in stretches_of_text(block.text):
+                yield Placed(placed.stretch, placed.at, block.spot)
             continue
         yield from _of_table(block)
 
@@ -105,11 +105,11 @@ def _of_table(table: Table) -> Iterator[Placed]:
     for cell in table.cells:
         grid[cell.row][cell.column] = cell.text or cell.unseen
         cells[cell.row, cell.column] = cell
-    for row, column, passage in passages_of_grid(grid):
-        yield Placed(passage, 0, cells[row, column].spot, (row, column))
+    for row, column, stretch in stretches_of_grid(grid):
+        yield Placed(stretch, 0, cells[row, column].spot, (row, column))
 
 
-def passages_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Passage]]:
+def stretches_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Stretch]]:
     """The cells that hold something, with the header above, the label at the left, and the person of the row."""
     headers: dict[int, str] = {}
     whose = ""
@@ -127,7 +127,7 @@ def passages_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, 
             told = _labels(row, column, labels, headers)
             if is_child and cell.strip() == person:
                 told = (*told, _CHILD)
-            yield at, column, Passage(cell, told, person or whose)
+            yield at, column, Stretch(cell, told, person or whose)
 
 
 def _has_young_age(row: Sequence[str], headers: dict[int, str]) -> bool:
