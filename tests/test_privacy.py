@@ -320,3 +320,17 @@ def test_the_json_of_a_masked_number_is_what_is_written(portal: Callable[..., Pa
     assert build(root).code == 0
     data = json.loads((root / "output/data/notices/ceshi-2018.json").read_bytes())
     assert MASKED in data["tasks"][0]["requirement"]
+
+
+def test_a_masked_copy_may_be_published_in_the_place_of_a_source(portal: Callable[..., Path]) -> None:
+    source = SOURCE + f"联系人：张三，{MOBILE}\n"
+    copy = source.replace(MOBILE, MASKED)
+    first, other = (hashlib.sha256(text.encode()).hexdigest() for text in (source, copy))
+    old = f"file: ceshi.txt\n  sha256: {hashlib.sha256(SOURCE.encode()).hexdigest()}"
+    new = f"file: ceshi.txt\n  sha256: {first}\n  published: {{file: ceshi.masked.txt, sha256: {other}}}"
+    root = portal(
+        {"content/sources/ceshi.txt": source, "content/sources/ceshi.masked.txt": copy, NOTICE_PATH: (old, new)}
+    )
+    ran = build(root)
+    assert (ran.code, re.findall("GK341|GK7[2-4][0-9]", ran.err)) == (0, [])
+    assert all(MOBILE.encode() not in path.read_bytes() for path in (root / "output").rglob("*") if path.is_file())

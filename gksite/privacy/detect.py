@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Stretch, Public
+from gksite.privacy.finding import NOTHING_PUBLIC, Finding, Public, Stretch
 from gksite.privacy.folding import Folded, fold
 from gksite.privacy.homes import heads_homes, homes_in
 from gksite.privacy.names import names_in

@@ -6,7 +6,7 @@ from html import unescape
 
 from gksite.model.outputs import File
 from gksite.privacy.detect import detect
-from gksite.privacy.finding import Stretch, Public
+from gksite.privacy.finding import Public, Stretch
 from gksite.privacy.masking import Policy
 from gksite.problems.problem import Location, Problem
 from gksite.provenance.personal_codes import Found, problems_of
