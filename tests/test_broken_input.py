@@ -1374,7 +1374,7 @@ EXPLAINED_ELSEWHERE = {
     "GK036": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
     "GK038": "test_reader_limits.py::test_comments_are_refused",
     "GK039": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
-    "GK040": "test_reader_limits.py::test_a_sheet_of_a_million_rows_is_refused_at_once",
+    "GK040": "test_reader_limits.py::test_a_sheet_of_a_million_rows_is_refused_by_their_number",
     "GK041": "test_reader_limits.py::test_a_file_that_cannot_be_read_is_one_problem_that_names_it",
     "GK042": "test_readers.py::test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused",
     "GK043": "test_readers.py::test_an_old_word_file_without_libreoffice_or_with_one_that_fails_is_refused",
