@@ -45,7 +45,17 @@ from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
-from gksite.provenance import check, claims, disclosure, read_sources, unfit
+from gksite.provenance import (
+    check,
+    claims,
+    disclosure,
+    marked_content,
+    personal,
+    personal_codes,
+    read_sources,
+    slips,
+    unfit,
+)
 from gksite.readers import limits
 from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
@@ -237,6 +247,13 @@ CODES: tuple[Code, ...] = (
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    *personal_codes.CODES,
+    personal.MASKED_OTHERWISE,
+    marked_content.MARKED_TEXT,
+    slips.SLIP,
+    slips.LISTED,
+    slips.REGION,
+    slips.MAP,
     clearance.NOT_CLEARED,
     clearance.CLEARED_LATE,
     clearance.REFUSED,

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
-from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE
+from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE, WORDS
 from gksite.documents.shapes import Entry, named, read_entry, read_item
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemFields, ItemRecord
 from gksite.model.positions import Record
+from gksite.model.words import WordsRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.public import DRAFT, has_known_disclosure, is_public
 
@@ -22,7 +23,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class ColumnRecords:
-    """What editors write beside notices: items, the statutory column, who examined which file."""
+    """What editors write beside notices: items, the statutory column, who examined which file, wording."""
 
     items: tuple[Entry[ItemRecord], ...] = ()
     """Those that are public, or will be."""
@@ -34,6 +35,7 @@ class ColumnRecords:
     clearances: Entry[ClearancesRecord] | None = None
     examined: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each page and of each file of the column, which have no record of who examined them."""
+    words: Entry[WordsRecord] | None = None
 
 
 NO_COLUMN = ColumnRecords()
@@ -50,6 +52,7 @@ def read_column(content: Path, items: Iterable[Path], pages: Iterable[Path], pro
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
         examined=_digests(content, [*pages, content / DISCLOSURE, content / CATALOGUE]),
+        words=_file(WordsRecord, content / WORDS, problems),
     )
 
 

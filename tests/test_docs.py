@@ -21,16 +21,17 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import clearances, disclosure, items, ledger, records, settings, waivers
+from gksite.model import clearances, disclosure, items, ledger, records, settings, waivers, words
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
 ROOT = Path(__file__).resolve().parent.parent
 README, README_ZH, CHANGELOG = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md"
 HANDBOOK, PROBLEMS = ROOT / "docs/handbook.zh-CN.md", ROOT / "docs/problems.zh-CN.md"
+PRIVACY = ROOT / "docs/privacy.zh-CN.md"
 READMES = pytest.mark.parametrize("readme", [README, README_ZH], ids=lambda path: path.name)
 DOCUMENTS = pytest.mark.parametrize(
-    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS], ids=lambda path: path.name
+    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS, PRIVACY], ids=lambda path: path.name
 )
 NOTICE, AGENCIES = "content/notices/example-2024.yaml", "content/agencies/example.yaml"
 SOURCE, PAGE = "content/sources/example-2024.txt", "content/pages/contact.md"
@@ -79,6 +80,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查的文件：`clearances` 的每一项": clearances.FileClearance,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
+    "要核对的写法：`words` 的每一项": words.Word,
+    "核对的决定：`decided` 的每一项": words.Decision,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -337,7 +340,10 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers), **vars(items), **vars(clearances)}
+    modules = (records, ledger, settings, waivers, items, clearances, words)
+    names: dict[str, object] = {}
+    for module in modules:
+        names |= vars(module)
     column = {name: m for name, m in vars(disclosure).items() if getattr(m, "__module__", "") == disclosure.__name__}
     names |= column
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
@@ -347,6 +353,7 @@ def test_the_handbook_covers_every_model() -> None:
         ledger.LedgerRecord,
         waivers.WaiversRecord,
         clearances.ClearancesRecord,
+        words.WordsRecord,
     }
 
 

@@ -124,7 +124,7 @@ def collected() -> set[str]:
     package = REPOSITORY / "gksite"
     for path in package.rglob("*.py"):
         name = path.relative_to(package).as_posix()
-        collect = said_texts if name in VOCABULARY or name.startswith("understanding/") else python_texts
+        collect = said_texts if name in VOCABULARY or name.startswith(("understanding/", "privacy/")) else python_texts
         found |= collect(path.read_text(encoding="utf-8"))
     for path in (REPOSITORY / "templates").rglob("*.html"):
         found |= template_texts(path.read_text(encoding="utf-8"))
