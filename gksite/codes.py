@@ -9,6 +9,7 @@ from gksite import attachments, hold, keeping, link, plan, read, render, waiting
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
+from gksite.inspection import report_codes
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -135,5 +136,6 @@ CODES: tuple[Code, ...] = (
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    *report_codes.CODES,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

@@ -8,7 +8,7 @@ from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
+from gksite.model.records import PUBLIC, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
 from gksite.model.site import (
     AgencyKey,
@@ -36,6 +36,8 @@ from gksite.registry.agencies import (
     resolver,
 )
 from gksite.registry.duties import duties
+from gksite.reporting.form import WRITTEN
+from gksite.reporting.linking import link_reports
 from gksite.text.names import near
 
 DUPLICATE_NUMBER = Code(
@@ -101,6 +103,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        reports=link_reports(records.column, registry, problems),
     )
 
 
@@ -114,6 +117,11 @@ def _texts(records: Records) -> Iterator[WrittenText]:
             text = getattr(entry.record, key)
             if text:
                 yield WrittenText(document.path, _first_line(document, key), text)
+    for report in records.column.reports:
+        for key in WRITTEN:
+            text = getattr(report.record, key)
+            if text and report.record.disclosure == PUBLIC:
+                yield WrittenText(report.document.path, _first_line(report.document, key), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:

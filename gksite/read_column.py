@@ -11,6 +11,7 @@ from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemRecord
 from gksite.model.positions import Record
+from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Problems
 
 R = TypeVar("R", bound=Record)
@@ -23,6 +24,7 @@ class ColumnRecords:
     items: tuple[Entry[ItemRecord], ...] = ()
     disclosure: Entry[DisclosureRecord] | None = None
     clearances: Entry[ClearancesRecord] | None = None
+    reports: tuple[Entry[ReportRecord], ...] = ()
 
 
 NO_COLUMN = ColumnRecords()
@@ -32,16 +34,17 @@ NO_COLUMN = ColumnRecords()
 def read_column(content: Path, problems: Problems) -> ColumnRecords:
     """All of it, problems noted."""
     return ColumnRecords(
-        items=_items(content, problems),
+        items=_folder(ItemRecord, content, "items", problems),
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
+        reports=_folder(ReportRecord, content, "reports", problems),
     )
 
 
-def _items(content: Path, problems: Problems) -> tuple[Entry[ItemRecord], ...]:
+def _folder(kind: type[R], content: Path, folder: str, problems: Problems) -> tuple[Entry[R], ...]:
     found = []
-    for path in files_in(content, "items", problems):
-        entry = read_entry(ItemRecord, path, content.parent, problems, within=content)
+    for path in files_in(content, folder, problems):
+        entry = read_entry(kind, path, content.parent, problems, within=content)
         if entry is not None:
             found.append(entry)
     return tuple(found)

@@ -25,9 +25,24 @@ def without_waiting(records: Records, now: datetime, problems: Problems) -> Reco
             continue
         problems.add(WAITING, entry.document.location(("published",)), published=f"{published:%Y-%m-%d %H:%M}")
         waiting.add(entry.record.id)
+    records = _without_waiting_reports(records, now, problems)
     if not waiting:
         return records
     return replace(records, notices=tuple(shown), hidden=records.hidden | waiting)
+
+
+def _without_waiting_reports(records: Records, now: datetime, problems: Problems) -> Records:
+    """The same for annual reports."""
+    shown = []
+    for entry in records.column.reports:
+        published = entry.record.published
+        if published is None or published <= now:
+            shown.append(entry)
+            continue
+        problems.add(WAITING, entry.document.location(("published",)), published=f"{published:%Y-%m-%d %H:%M}")
+    if len(shown) == len(records.column.reports):
+        return records
+    return replace(records, column=replace(records.column, reports=tuple(shown)))
 
 
 def count_waiting(problems: Problems) -> int:

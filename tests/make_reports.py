@@ -97,7 +97,8 @@ OFFICES = (
         ("上半年收到申请较多，主要涉及征地批复。", "2023年收到申请201件，申请量逐年变化。"),
     ),
     Office(
-        "longquanzhen", "云岭县龙泉镇人民政府", "我镇", "department", 3, "words", "0870-1234510", "云岭县龙泉镇龙泉街2号",
+        "longquanzhen", "云岭县龙泉镇人民政府", "我镇", "department", 3, "words", "0870-1234510",
+        "云岭县龙泉镇龙泉街2号",
         (15, 1, 0, "0"),
         ("各村（社区）公开栏更新560次。", "下一年，我镇将新增公开栏3处。"),
     ),
@@ -235,11 +236,15 @@ def overview(report: Report) -> str:
     match office.style:
         case "plain":
             lines = [
-                f"{year}年，{own}制发行政规范性文件{n(made)}件，废止规范性文件{n(repealed)}件，"
-                f"现行有效行政规范性文件{n(in_force)}件。",
-                f"全年共收到政府信息公开申请{n(new)}件，上年结转{n(came)}件，办结{n(done)}件，"
-                f"其中予以公开{n(disclosed)}件、部分公开{n(partly)}件、不予公开{n(refused)}件、无法提供{n(unavailable)}件、"
-                f"不予处理{n(dropped)}件、其他处理{n(other)}件，结转下年度继续办理{n(over)}件。",
+                (
+                    f"{year}年，{own}制发行政规范性文件{n(made)}件，废止规范性文件{n(repealed)}件，"
+                    f"现行有效行政规范性文件{n(in_force)}件。"
+                ),
+                (
+                    f"全年共收到政府信息公开申请{n(new)}件，上年结转{n(came)}件，办结{n(done)}件，"
+                    f"其中予以公开{n(disclosed)}件、部分公开{n(partly)}件、不予公开{n(refused)}件、无法提供{n(unavailable)}件、"
+                    f"不予处理{n(dropped)}件、其他处理{n(other)}件，结转下年度继续办理{n(over)}件。"
+                ),
                 f"因政府信息公开引起的行政复议{n(review)}件、行政诉讼{n(suits)}件。",
             ]
         case "chinese":
@@ -249,15 +254,21 @@ def overview(report: Report) -> str:
             ]
         case "commas":
             lines = [
-                f"（一）主动公开。作出行政许可决定{n(licences)}件，行政处罚决定{n(penalties)}件，实施行政强制{n(force)}件，"
-                f"收取行政事业性收费{fees}万元。",
-                f"（二）依申请公开。{year}年新收政府信息公开申请{n(new)}件，结转下年度{n(over)}件。"
-                f"全年被申请行政复议{n(review)}件，被提起行政诉讼{n(suits)}件。",
+                (
+                    f"（一）主动公开。作出行政许可决定{n(licences)}件，行政处罚决定{n(penalties)}件，实施行政强制{n(force)}件，"
+                    f"收取行政事业性收费{fees}万元。"
+                ),
+                (
+                    f"（二）依申请公开。{year}年新收政府信息公开申请{n(new)}件，结转下年度{n(over)}件。"
+                    f"全年被申请行政复议{n(review)}件，被提起行政诉讼{n(suits)}件。"
+                ),
             ]
         case "full":
             lines = [
-                f"{own}受理依申请公开{n(new)}件，加上上年结转的{n(came)}件，共办理{n(new + came)}件。"
-                f"已办结{n(done)}件，结转下一年度{n(over)}件。",
+                (
+                    f"{own}受理依申请公开{n(new)}件，加上上年结转的{n(came)}件，共办理{n(new + came)}件。"
+                    f"已办结{n(done)}件，结转下一年度{n(over)}件。"
+                ),
                 f"作出予以公开答复{n(disclosed)}件，部分公开{n(partly)}件，不予公开{n(refused)}件。",
             ]
         case "words":
@@ -267,8 +278,10 @@ def overview(report: Report) -> str:
             ]
         case "reversed":
             lines = [
-                f"{own}共收到{n(new)}件政府信息公开申请，其中自然人{n(rows['new'][0])}件，"
-                f"法人或其他组织{n(sum(rows['new'][1:6]))}件。上年度结转{n(came)}件，转入下年度办理{n(over)}件。",
+                (
+                    f"{own}共收到{n(new)}件政府信息公开申请，其中自然人{n(rows['new'][0])}件，"
+                    f"法人或其他组织{n(sum(rows['new'][1:6]))}件。上年度结转{n(came)}件，转入下年度办理{n(over)}件。"
+                ),
                 f"全年作出行政处罚{n(penalties)}件，作出行政许可决定{n(licences)}件，作出行政强制决定{n(force)}件。",
             ]
         case "none":
@@ -279,8 +292,10 @@ def overview(report: Report) -> str:
         case _:
             lines = [
                 f"新收政府信息公开申请：{n(new)}件；上年结转：{n(came)}件；结转下年度继续办理：{n(over)}件。",
-                f"从办理结果看，予以公开的{n(disclosed)}件，部分公开的{n(partly)}件，不予公开的{n(refused)}件，"
-                f"无法提供的{n(unavailable)}件。新制定行政规范性文件{n(made)}件，全年废止行政规范性文件{n(repealed)}件。",
+                (
+                    f"从办理结果看，予以公开的{n(disclosed)}件，部分公开的{n(partly)}件，不予公开的{n(refused)}件，"
+                    f"无法提供的{n(unavailable)}件。新制定行政规范性文件{n(made)}件，全年废止行政规范性文件{n(repealed)}件。"
+                ),
             ]
     return "\n\n".join([*lines, *office.noise])
 
@@ -323,7 +338,10 @@ def text(report: Report) -> str:
         "disclosed:",
         "  rules: {made: 0, repealed: 0, in_force: 0}",
         "  normative: {{made: {}, repealed: {}, in_force: {}}}".format(*report.normative),
-        *(f"  {key}: {value}" for key, value in zip(("licences", "penalties", "coercion", "fees"), office.deals)),
+        *(
+            f"  {key}: {value}"
+            for key, value in zip(("licences", "penalties", "coercion", "fees"), office.deals, strict=True)
+        ),
         "requests:",
         f"  new: {rows['new']}",
         f"  carried_in: {rows['carried_in']}",
@@ -337,7 +355,8 @@ def text(report: Report) -> str:
         lines += [f"      {key}: {rows[f'results.{name}.{key}']}" for key in below]
     lines += [f"    total: {rows['results.total']}", f"  carried_over: {rows['carried_over']}", "reviews:"]
     lines += [f"  {key}: {row}" for key, row in report.reviews.items()]
-    problems = f"{office.own}的政府信息公开工作还存在更新不够及时的问题。\n\n下一步，将加强培训，力争{report.year + 1}年全面改进。"
+    problems = f"{office.own}的政府信息公开工作还存在更新不够及时的问题。\n\n"
+    problems += f"下一步，将加强培训，力争{report.year + 1}年全面改进。"
     lines += ["problems: |", *(f"  {line}" if line else "" for line in problems.split("\n"))]
     lines += ["other: |", "  按照规定，本年度没有收取政府信息公开信息处理费。", ""]
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import annual_report
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (annual_report.check,)
 """Each takes what is looked at, and gives its findings."""
 
 

@@ -1,0 +1,173 @@
+"""What a figure in the text of a report can be of: the words for each number of the table, and what it has to be."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gksite.model.reports import ReportRecord, number
+from gksite.reporting.form import CARRIED_IN, CARRIED_OVER, NEW, RESULTS, TOTAL, KeyPath
+from gksite.text.figures import FIGURE
+
+Readings = Callable[[ReportRecord], tuple[object, ...]]
+"""What a figure may be in a report; a None among them says that the table lacks it, so that nothing can be said."""
+_UNIT = r"\s?(?:件|宗|份|起|例|条|个|项|次|笔|案)(?!次|余|多|以上|左右|左近)"
+_SAYS = (
+    r"(?:的|申请|案件|事项|答复|决定|情形|数量|总数|总量|件数|分别|共计|共有|共|总计|合计|计|为|是|有|达|:|\s){0,5}+"
+)
+_FIGURE = rf"(?P<figure>{FIGURE}){_UNIT}"
+_FROM = r"(?:(?:群众|公众|社会公众|申请人|公民、法人(?:和|或者|或|及|以及|、)其[他它]组织)(?:提出|提交|递交|申请)?的?)?"
+_OF = r"(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|的){1,5}+(?:书|表|事项|案件|件)?"
+_APPLIED = r"(?:政府信息公开|信息公开|依申请公开|政府信息)(?:的)?申请"
+_RECEIVED = r"(?:新收到|新收|收到|收悉|接收到|接收|接到|受理)(?:了|的){0,2}+"
+_NORMATIVE = r"(?:行政)?规范性文件"
+_INFORMATION = re.compile(r"信息公开|依申请公开|公开申请")
+"""What a sentence on reviews speaks of, where they are reviews of disclosure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words for a number of the table: `label` as we call it, how strictly what stands before the words is looked at.
+
+    `strict`: nothing may stand before them in their clause but words of a short list. `needs` has to stand in the
+    sentence. `nothing` says by itself that there is none, so that there is no figure.
+    """
+
+    label: str
+    words: re.Pattern[str]
+    readings: Readings
+    strict: bool = False
+    needs: re.Pattern[str] | None = None
+    nothing: bool = False
+
+
+def _numbers(report: ReportRecord, line: KeyPath, columns: range = range(6, 7)) -> int | None:
+    """The sum of some numbers of a line; None where the line is absent."""
+    row = report.at(line)
+    return None if row is None else sum(number(row[column]) for column in columns)
+
+
+def _line(line: KeyPath, columns: range = range(6, 7)) -> Readings:
+    return lambda report: (_numbers(report, line, columns),)
+
+
+def _came(columns: range = range(6, 7)) -> Readings:
+    """What came in, or what there was to be done with what was left of the year before."""
+
+    def readings(report: ReportRecord) -> tuple[object, ...]:
+        new, left = (_numbers(report, line, columns) for line in (NEW, CARRIED_IN))
+        return (new, None if new is None or left is None else new + left)
+
+    return readings
+
+
+def _dealt_with(report: ReportRecord) -> tuple[object, ...]:
+    return (*_came()(report), _numbers(report, TOTAL))
+
+
+def _group(*keys: str) -> Readings:
+    """The 总计 of one kind of result with all its lines."""
+
+    def readings(report: ReportRecord) -> tuple[object, ...]:
+        value = report.at((*RESULTS, *keys))
+        if isinstance(value, tuple):
+            return (number(value[6]),)
+        total = 0
+        for name in type(value).model_fields if value is not None else ("",):
+            row = getattr(value, name, None)
+            if row is None:
+                return (None,)
+            total += number(row[6])
+        return (total,)
+
+    return readings
+
+
+def _fact(*keys: str) -> Readings:
+    def readings(report: ReportRecord) -> tuple[object, ...]:
+        value = report.at(("disclosed", *keys))
+        return (0 if value == "无" else value,)
+
+    return readings
+
+
+def _review(report: ReportRecord) -> int | None:
+    return _numbers(report, ("reviews", "reconsideration"), range(4, 5))
+
+
+def _suits(report: ReportRecord) -> int | None:
+    direct, after = (_numbers(report, ("reviews", key), range(4, 5)) for key in ("direct_suit", "suit_after"))
+    return None if direct is None or after is None else direct + after
+
+
+def _both(report: ReportRecord) -> tuple[object, ...]:
+    reviews, suits = _review(report), _suits(report)
+    return (None if reviews is None or suits is None else reviews + suits,)
+
+
+def _subject(label: str, words: str, readings: Readings, **how: object) -> Subject:
+    return Subject(label, re.compile(words), readings, **how)  # type: ignore[arg-type]
+
+
+_NONE = r"(?:未|没有|无|未有)"
+_CAUSED = (
+    r"(?:发生|收到|出现|产生|提起|被申请|被提起|引发|引起|涉及|政府信息公开|信息公开|工作|申请|因|的|过|任何|被){0,8}+"
+)
+_RESULT = r"(?:的|答复|决定|情形|类|申请){0,3}+"
+_OPEN = r"(?<!不)(?<!不予)(?<!部分)(?<!未)(?:予以公开|同意公开)"
+SUBJECTS = (
+    _subject("新收", rf"{_RECEIVED}{_FROM}(?=[^,;:。]{{0,16}}?申请){_OF}{_SAYS}{_FIGURE}", _line(NEW)),
+    _subject("新收", rf"{_RECEIVED}{_FIGURE}(?:的)?{_APPLIED}", _line(NEW)),
+    _subject("新收", rf"(?<![\w的]){_APPLIED}{_SAYS}{_FIGURE}", _came()),
+    _subject("新收", rf"{_NONE}(?:新)?(?:收到|接到|受理)(?:过|任何){{0,2}}+{_FROM}{_APPLIED}", _line(NEW), nothing=True),
+    _subject("办理", rf"办理(?:了|的)?{_APPLIED}{_SAYS}{_FIGURE}", _dealt_with),
+    _subject("办结", rf"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)办结(?:了)?(?:{_APPLIED}|申请)?{_SAYS}{_FIGURE}", _line(TOTAL)),
+    _subject("予以公开", rf"{_OPEN}{_RESULT}{_SAYS}{_FIGURE}", _group("disclosed"), strict=True),
+    _subject("部分公开", rf"部分公开{_RESULT}{_SAYS}{_FIGURE}", _group("partly"), strict=True),
+    _subject("不予公开", rf"不予(?:以)?公开{_RESULT}{_SAYS}{_FIGURE}", _group("refused"), strict=True),
+    _subject("无法提供", rf"无法提供{_RESULT}{_SAYS}{_FIGURE}", _group("unavailable"), strict=True),
+    _subject("不予处理", rf"不予处理{_RESULT}{_SAYS}{_FIGURE}", _group("not_processed"), strict=True),
+    _subject("其他处理", rf"其他处理{_RESULT}{_SAYS}{_FIGURE}", _group("other"), strict=True),
+    _subject("行政规范性文件本年制发", rf"(?:制定|制发|出台|印发)(?:并|了|和|出台|印发|发布|的){{0,3}}+{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "made")),
+    _subject("行政规范性文件本年制发", rf"(?:制定|制发|出台|印发)(?:了)?{_FIGURE}(?:的)?{_NORMATIVE}", _fact("normative", "made")),
+    _subject("行政规范性文件本年制发", rf"{_NONE}(?:制定|制发|出台|印发)(?:过|任何){{0,2}}+{_NORMATIVE}", _fact("normative", "made"), nothing=True),
+    _subject("行政规范性文件本年废止", rf"废止(?:和|或|及|宣布|失效|了|的){{0,4}}+{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "repealed")),
+    _subject("行政规范性文件现行有效", rf"现行有效(?:的)?{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
+    _subject("行政规范性文件现行有效", rf"{_NORMATIVE}现行有效{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
+    _subject("行政许可", rf"(?:(?:作出|办理|办结|实施|审批)(?:了|的)?行政许可|行政许可(?:处理|审批)?决定)(?!事项|信息|项目){_SAYS}{_FIGURE}", _fact("licences")),
+    _subject("行政处罚", rf"(?:(?:作出|实施|办理|办结)(?:了|的)?行政处罚|行政处罚(?:处理)?决定){_SAYS}{_FIGURE}", _fact("penalties")),
+    _subject("行政强制", rf"(?:(?:作出|实施|采取)(?:了|的)?行政强制|行政强制(?:处理)?决定)(?!措施|执行){_SAYS}{_FIGURE}", _fact("coercion")),
+    _subject("行政事业性收费", rf"行政事业性收费(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}}+(?P<figure>{FIGURE})\s?(?P<money>元)", _fact("fees")),
+    _subject("行政复议", rf"行政复议(?!(?:决定|机构|机关|委员会)){_SAYS}{_FIGURE}", lambda report: (_review(report),), needs=_INFORMATION),
+    _subject("行政复议", rf"(?:被申请|被提起|引发|发生|产生)行政复议{_SAYS}{_FIGURE}", lambda report: (_review(report),)),
+    _subject("行政诉讼", rf"行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),), needs=_INFORMATION),
+    _subject("行政诉讼", rf"(?:被提起|引发|发生|产生)行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),)),
+    _subject("行政复议和行政诉讼", rf"行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起)?(?:行政)?诉讼(?!均|都|各){_SAYS}{_FIGURE}", _both, needs=_INFORMATION),
+    _subject("行政复议和行政诉讼", rf"{_NONE}{_CAUSED}行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼", _both, nothing=True),
+    _subject("行政复议", rf"{_NONE}{_CAUSED}行政复议(?!(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼)", lambda report: (_review(report),), nothing=True, needs=_INFORMATION),
+    _subject("行政诉讼", rf"{_NONE}{_CAUSED}行政诉讼", lambda report: (_suits(report),), nothing=True, needs=_INFORMATION),
+)  # fmt: skip
+"""The words for the numbers of the table, and what a figure with them may be."""
+_LAST = r"(?:上一?年度?|上年度|(?P<year>20\d\d)年度?)"
+_NEXT = r"(?:下一?年度?|次年度?|明年度?|(?P<year>20\d\d)年度?)"
+_OVER = r"(?:继续)?(?:办理|处理|答复){0,2}+"
+CARRIED = (
+    _subject("上年结转", rf"{_LAST}(?:未办结)?结转(?:到|至|来|下来)?(?:本年度?|今年)?{_OVER}(?:的)?{_SAYS}{_FIGURE}", _line(CARRIED_IN)),
+    _subject("上年结转", rf"{_LAST}{_NONE}(?:申请)?结转", _line(CARRIED_IN), nothing=True),
+    _subject("结转下年度", rf"(?:结转|转入|转至|转到|转)(?:至|到|入)?{_NEXT}{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}", _line(CARRIED_OVER)),
+    _subject("结转下年度", rf"{_NONE}(?:申请|需要?|须){{0,2}}+(?:结转|转入)(?:至|到)?{_NEXT}", _line(CARRIED_OVER), nothing=True),
+)  # fmt: skip
+"""The words for what goes over from year to year; a year that they name decides which it is."""
+_APPLICANTS = {
+    "自然人": range(1),
+    r"法人(?:或者|或|和|及|、)其[他它]组织": range(1, 6),
+    "商业企业": range(1, 2),
+    "科研机构": range(2, 3),
+    "社会公益组织": range(3, 4),
+    "法律服务机构": range(4, 5),
+}
+_LABELS = ("自然人", "法人或其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
+APPLICANTS = tuple(
+    _subject(label, rf"{words}(?:提出|提交|递交|申请|的){{0,3}}+{_SAYS}{_FIGURE}", _came(columns), strict=True)
+    for label, (words, columns) in zip(_LABELS, _APPLICANTS.items(), strict=True)
+)
+"""Who made the applications, in the sentence that says how many came in."""
