@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import chain
 
 from gksite.model.reports import ReportRecord
-from gksite.reporting.subjects import APPLICANTS, CARRIED, SUBJECTS, Subject
+from gksite.reporting.subjects import APPLICANTS, CARRIED, SUBJECTS, Subject, what_came
 from gksite.text.figures import Figure, Folded, figure, folded
 
 _SENTENCE = re.compile(r"[^。!?;\n]++")
@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?<![比较与同由从至到])(?P<year>20\d\d)年")
 """A year that what follows is of."""
 _PART = re.compile(
     r"其中|网上|网络|线上|信函|邮寄|来信|当面|现场|电话|传真|邮件|微信|自然人|企业|本级|名义|备案|审查|清理|起草|代拟|党内|联合"
-    r"|公示|公开(?!方面|工作|情况|申请|引|答|行政复)|上传|归集|推送|录入|公布|报送|减免|退还|预算|增加|减少|审理|审结|代理|应诉|出庭|指导"
+    r"|公示|公开|上传|归集|推送|录入|公布|报送|减免|退还|预算|增加|减少|审理|审结|代理|应诉|出庭|指导"
 )
 """Words for a part of what a number of the table counts, or for something else that is done."""
 _OTHERS = re.compile(r"[局办委厅院镇乡县市区站所校]|政府|单位|部门|中心|街道|公司|平台|网站|系统|窗口|邮箱")
@@ -45,8 +45,8 @@ _ALONE = re.compile(
     r"(?:其中|作出了?|决定|答复为?|给予|依法|按规定|共|有|和|及|以及|的|为|对|分别|包括|从办理结果看|\s){0,6}+"
 )
 """What may stand before words that are strictly looked at."""
-_SUBSET_OF_DONE = re.compile(r"(?:办结|办理|处理|答复)(?:了|的)?$")
-"""What makes of 上年结转 those of them that were dealt with."""
+_SUBSET_OF_DONE = re.compile(r"(?:办结|办理|处理|答复)(?:了|的)?$|[和与及加]$")
+"""What makes of 上年结转 those of them that were dealt with, or joins it to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,13 @@ def _claims(
 ) -> Iterator[tuple[Claim, int]]:
     """The false figures of a sentence, each with its end."""
     came = _said_what_came(sentence.group(), report, reporter)
-    subjects = chain(CARRIED, SUBJECTS, APPLICANTS if came else ())
-    for subject in subjects:
+    for subject in chain(CARRIED, SUBJECTS, APPLICANTS):
         for match in subject.words.finditer(sentence.group()):
+            if subject in APPLICANTS and not _tells_who(match, came):
+                continue
             if not _is_certain(subject, match, sentence.group(), report, reporter):
                 continue
-            wanted = subject.readings(report)
-            if subject.label in _BY_YEAR and match["year"]:
-                wanted = _of_named_year(subject, int(match["year"]), report)
+            wanted = _wanted(subject, match, sentence.group(), report)
             if None in wanted or not wanted or _is_one_of(match, subject, wanted):
                 continue
             start = sentence.start() + match.start()
@@ -101,6 +100,23 @@ def _claims(
 
 
 _BY_YEAR = {subject.label for subject in CARRIED}
+"""What goes over from one year to the next."""
+
+
+def _wanted(subject: Subject, match: re.Match[str], sentence: str, report: ReportRecord) -> tuple[object, ...]:
+    """What a figure may be."""
+    if subject.label in _BY_YEAR and match["year"]:
+        return _of_named_year(subject, int(match["year"]), report)
+    is_new = subject.label == SUBJECTS[0].label
+    if is_new and _WITH_CARRIED.search(sentence[: match.start()] + "|" + sentence[match.end() :][:_NEAR]):
+        return what_came(report)
+    return subject.readings(report)
+
+
+_NEAR = 24
+"""Signs behind a figure within which it can be said that it includes others."""
+_WITH_CARRIED = re.compile(r"(?:含|包括|包含|连同|加上|加|并)[^|,;。]{0,12}结转|[|][(,](?:其中)[^,;。]{0,8}结转")
+"""Words that make of what came in this year what there was to be dealt with."""
 
 
 def _of_named_year(subject: Subject, year: int, report: ReportRecord) -> tuple[object, ...]:
@@ -112,13 +128,24 @@ def _of_named_year(subject: Subject, year: int, report: ReportRecord) -> tuple[o
     return {into: outgoing, report.year: incoming}.get(year, ())
 
 
-def _said_what_came(sentence: str, report: ReportRecord, reporter: Reporter) -> bool:
-    """Whether a sentence says for certain how many applications came in."""
+def _said_what_came(sentence: str, report: ReportRecord, reporter: Reporter) -> re.Match[str] | None:
+    """Where a sentence says for certain how many applications came in."""
     for subject in SUBJECTS[:2]:
         for match in subject.words.finditer(sentence):
             if _is_certain(subject, match, sentence, report, reporter):
-                return True
-    return False
+                return match
+    return None
+
+
+def _tells_who(match: re.Match[str], came: re.Match[str] | None) -> bool:
+    """Whether a figure of one kind of applicants is a part of those that came in, and of nothing named since."""
+    if came is None or match.start() < came.end():
+        return False
+    return not _ANOTHER.search(match.string[came.end() : match.start()])
+
+
+_ANOTHER = re.compile(r"办结|办理|答复|结转|予以公开|不予|网|信函|当面")
+"""Words for other figures that those of applicants may be a part of."""
 
 
 def _is_certain(
@@ -162,10 +189,14 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _is_of_others(head: str, reporter: Reporter) -> bool:
     """Whether a clause speaks of a part, or of another than the one that reports."""
-    if _PART.search(head):
+    plain = _DISCLOSURE.sub("", head)
+    if _PART.search(plain):
         return True
-    rest = _without_own(head, reporter)
-    return _OTHERS.search(rest) is not None
+    return _OTHERS.search(_without_own(plain, reporter)) is not None
+
+
+_DISCLOSURE = re.compile(r"(?:政府)?信息公开|依申请公开|公开申请")
+"""What the report is about, which is neither a part nor another."""
 
 
 def _without_own(head: str, reporter: Reporter) -> str:
@@ -175,7 +206,7 @@ def _without_own(head: str, reporter: Reporter) -> str:
     whole = rf"全{reporter.place[-1:]}(?:各级(?:行政机关|政府)?)?"
     if reporter.is_government:
         head = re.sub(whole, "", head)
-    return _OWN.sub("", head.replace("政府信息", ""))
+    return _OWN.sub("", head)
 
 
 def _is_one_of(match: re.Match[str], subject: Subject, wanted: tuple[object, ...]) -> bool:

@@ -50,18 +50,16 @@ def _line(line: KeyPath, columns: range = range(6, 7)) -> Readings:
     return lambda report: (_numbers(report, line, columns),)
 
 
-def _came(columns: range = range(6, 7)) -> Readings:
-    """What came in, or what there was to be done with what was left of the year before."""
-
-    def readings(report: ReportRecord) -> tuple[object, ...]:
-        new, left = (_numbers(report, line, columns) for line in (NEW, CARRIED_IN))
-        return (new, None if new is None or left is None else new + left)
-
-    return readings
+def what_came(report: ReportRecord) -> tuple[object, ...]:
+    """What came in, or what there was to be dealt with, what was left of the year before included."""
+    new, left = _numbers(report, NEW), _numbers(report, CARRIED_IN)
+    if new is None or left is None:
+        return (None,)
+    return (new, new + left)
 
 
 def _dealt_with(report: ReportRecord) -> tuple[object, ...]:
-    return (*_came()(report), _numbers(report, TOTAL))
+    return (*what_came(report), _numbers(report, TOTAL))
 
 
 def _group(*keys: str) -> Readings:
@@ -112,12 +110,13 @@ _NONE = r"(?:未|没有|无|未有)"
 _CAUSED = (
     r"(?:发生|收到|出现|产生|提起|被申请|被提起|引发|引起|涉及|政府信息公开|信息公开|工作|申请|因|的|过|任何|被){0,8}+"
 )
+_ALONE_SUITS = r"(?<!复议和)(?<!复议与)(?<!复议及)(?<!复议或)(?<!复议、)(?<!案件和)(?<!案件、)"
 _RESULT = r"(?:的|答复|决定|情形|类|申请){0,3}+"
 _OPEN = r"(?<!不)(?<!不予)(?<!部分)(?<!未)(?:予以公开|同意公开)"
 SUBJECTS = (
     _subject("新收", rf"{_RECEIVED}{_FROM}(?=[^,;:。]{{0,16}}?申请){_OF}{_SAYS}{_FIGURE}", _line(NEW)),
     _subject("新收", rf"{_RECEIVED}{_FIGURE}(?:的)?{_APPLIED}", _line(NEW)),
-    _subject("新收", rf"(?<![\w的]){_APPLIED}{_SAYS}{_FIGURE}", _came()),
+    _subject("新收", rf"(?<![\w的]){_APPLIED}{_SAYS}{_FIGURE}", what_came),
     _subject("新收", rf"{_NONE}(?:新)?(?:收到|接到|受理)(?:过|任何){{0,2}}+{_FROM}{_APPLIED}", _line(NEW), nothing=True),
     _subject("办理", rf"办理(?:了|的)?{_APPLIED}{_SAYS}{_FIGURE}", _dealt_with),
     _subject("办结", rf"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)办结(?:了)?(?:{_APPLIED}|申请)?{_SAYS}{_FIGURE}", _line(TOTAL)),
@@ -139,7 +138,7 @@ SUBJECTS = (
     _subject("行政事业性收费", rf"行政事业性收费(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}}+(?P<figure>{FIGURE})\s?(?P<money>元)", _fact("fees")),
     _subject("行政复议", rf"行政复议(?!(?:决定|机构|机关|委员会)){_SAYS}{_FIGURE}", lambda report: (_review(report),), needs=_INFORMATION),
     _subject("行政复议", rf"(?:被申请|被提起|引发|发生|产生)行政复议{_SAYS}{_FIGURE}", lambda report: (_review(report),)),
-    _subject("行政诉讼", rf"行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),), needs=_INFORMATION),
+    _subject("行政诉讼", rf"{_ALONE_SUITS}行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),), needs=_INFORMATION),
     _subject("行政诉讼", rf"(?:被提起|引发|发生|产生)行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),)),
     _subject("行政复议和行政诉讼", rf"行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起)?(?:行政)?诉讼(?!均|都|各){_SAYS}{_FIGURE}", _both, needs=_INFORMATION),
     _subject("行政复议和行政诉讼", rf"{_NONE}{_CAUSED}行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼", _both, nothing=True),
@@ -151,7 +150,7 @@ _LAST = r"(?:上一?年度?|上年度|(?P<year>20\d\d)年度?)"
 _NEXT = r"(?:下一?年度?|次年度?|明年度?|(?P<year>20\d\d)年度?)"
 _OVER = r"(?:继续)?(?:办理|处理|答复){0,2}+"
 CARRIED = (
-    _subject("上年结转", rf"{_LAST}(?:未办结)?结转(?:到|至|来|下来)?(?:本年度?|今年)?{_OVER}(?:的)?{_SAYS}{_FIGURE}", _line(CARRIED_IN)),
+    _subject("上年结转", rf"{_LAST}(?:未办结)?结转(?:到|至|来|下来)?(?:本年度?|今年)?{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}", _line(CARRIED_IN)),
     _subject("上年结转", rf"{_LAST}{_NONE}(?:申请)?结转", _line(CARRIED_IN), nothing=True),
     _subject("结转下年度", rf"(?:结转|转入|转至|转到|转)(?:至|到|入)?{_NEXT}{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}", _line(CARRIED_OVER)),
     _subject("结转下年度", rf"{_NONE}(?:申请|需要?|须){{0,2}}+(?:结转|转入)(?:至|到)?{_NEXT}", _line(CARRIED_OVER), nothing=True),
@@ -167,7 +166,7 @@ _APPLICANTS = {
 }
 _LABELS = ("自然人", "法人或其他组织", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
 APPLICANTS = tuple(
-    _subject(label, rf"{words}(?:提出|提交|递交|申请|的){{0,3}}+{_SAYS}{_FIGURE}", _came(columns), strict=True)
+    _subject(label, rf"{words}(?:提出|提交|递交|申请|的){{0,3}}+{_SAYS}{_FIGURE}", _line(NEW, columns), strict=True)
     for label, (words, columns) in zip(_LABELS, _APPLICANTS.items(), strict=True)
 )
 """Who made the applications, in the sentence that says how many came in."""
