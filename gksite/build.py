@@ -168,7 +168,7 @@ def _departed(site: Site, records: Records, published: Path | None, options: Bui
     """The site with a page for every address whose content has gone; what nobody accounts for is noted."""
     before = pages_in(published) if published else frozenset[str]()
     signed_on = options.today if options.remove or options.record else None
-    closing = Closing(lasting(before), records.hidden, options.remove, signed_on)
+    closing = Closing(lasting(before), records.closed_addresses, options.remove, signed_on)
     site = depart(site, records.ledger, closing, problems)
     if published is None:
         return site
@@ -219,7 +219,14 @@ def build(
 
 def _kept(site: Site, options: BuildOptions) -> Kept:
     """How a site was built, for whoever withdraws one of its notices."""
-    return Kept(tuple(site.notices), options.now.isoformat(), options.offline, options.search, options.components)
+    return Kept(
+        tuple(site.notices),
+        tuple(site.items),
+        options.now.isoformat(),
+        options.offline,
+        options.search,
+        options.components,
+    )
 
 
 def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:

@@ -5,11 +5,26 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 
 from types import MappingProxyType
 
-from gksite import attachments, hold, keeping, link, plan, read, render, waiting, waiving, workshop, write
-from gksite.checks import links
+from gksite import (
+    attachments,
+    hold,
+    keeping,
+    link,
+    link_disclosure,
+    link_items,
+    plan,
+    public,
+    read,
+    render,
+    waiting,
+    waiving,
+    workshop,
+    write,
+)
+from gksite.checks import links, statutory_column
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
-from gksite.inspection import report_codes
+from gksite.inspection import application, column_parts, contact, guide, report_codes, statutory
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -44,7 +59,7 @@ CODES: tuple[Code, ...] = (
     shapes.UNKNOWN_KEY,
     shapes.MISSING_KEY,
     shapes.WRONG_SHAPE,
-    read.ID_IS_FILE_NAME,
+    shapes.ID_IS_FILE_NAME,
     folders.BAD_FILE_NAME,
     folders.UNUSED_FILE,
     read.NO_HEADING,
@@ -120,6 +135,24 @@ CODES: tuple[Code, ...] = (
     render.MISSING_TEMPLATE,
     render.TEMPLATE_ERROR,
     assets.MISSING_PART,
+    link_items.UNKNOWN_COLUMN,
+    link_items.MISSING_FILE,
+    link_items.UNKNOWN_ITEM,
+    column_parts.NO_PART,
+    guide.GUIDE_LACKS,
+    contact.CONTACT_DIFFERS,
+    guide.GUIDE_OLD,
+    statutory.NO_CLASS,
+    statutory.EMPTY_CLASS,
+    statutory.CLASS_TWICE,
+    statutory.CONTRADICTION,
+    link_disclosure.UNKNOWN_ID,
+    application.APPLICATION_LACKS,
+    column_parts.PAGE_LACKS,
+    statutory.REVIEW_DUE,
+    statutory.NOT_WITHHELD,
+    column_parts.NO_MESSAGES,
+    statutory_column.COLUMN_PAGE,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,
@@ -127,11 +160,11 @@ CODES: tuple[Code, ...] = (
     waiving.NO_ARCHIVE,
     waiving.EXPIRED,
     waiving.NEEDLESS,
-    read.NOT_PUBLIC,
-    read.DRAFT,
+    public.NOT_PUBLIC,
+    public.DRAFT,
     read.OPEN_DOUBTS,
     disclosure.CONFLICT,
-    read.UNKNOWN_DISCLOSURE,
+    public.UNKNOWN_DISCLOSURE,
     folders.MISPLACED,
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,

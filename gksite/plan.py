@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from gksite import __version__
 from gksite.attachments import PICTURES
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, notice_json, pages_json
+from gksite.exports import agencies_json, crawlers, disclosure_json, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
-from gksite.pages import agencies, departed, finding, home, notices, sources, statement, tasks, written
+from gksite.pages import agencies, departed, disclosure, finding, home, notices, sources, statement, tasks, written
+from gksite.pages.column_frame import COLUMN
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
@@ -22,6 +23,7 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
     home.pages,
+    disclosure.pages,
     notices.pages,
     sources.pages,
     tasks.pages,
@@ -31,7 +33,7 @@ PAGES = (
     statement.pages,
     departed.pages,
 )
-EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
+EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports, disclosure_json.exports)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -84,6 +86,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
     config = site.config
     copied = {file.path for file in site.attachments}
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
+    first = (HOME, COLUMN) if site.disclosure else (HOME,)
     finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
     return SiteInfo(
         name=config.name,
@@ -93,7 +96,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         licence=config.licence,
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
-        navigation=(HOME, NOTICES, AGENCIES, Link("搜索", "search/")),
+        navigation=(*first, NOTICES, AGENCIES, Link("搜索", "search/")),
         footer=(*finding_pages, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,

@@ -772,7 +772,7 @@ WARNINGS = [
     Case(
         "a notice that is not public",
         notice("disclosure: 主动公开", "disclosure: 依申请公开"),
-        said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这份通知不会出现在网站的任何地方"),
+        said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这一份不会出现在网站的任何地方"),
         0,
     ),
     Case(

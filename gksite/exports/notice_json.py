@@ -49,7 +49,7 @@ def notice_form(
         "year": year,
         "issued": _day(record.issued),
         "printed": _day(record.printed),
-        "published": _moment(record.published),
+        "published": _moment(record.appeared),
         "disclosure": record.disclosure,
         "status": record.status,
         "subject": record.subject,

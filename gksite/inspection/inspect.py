@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from gksite.inspection import annual_report
+from gksite.inspection import annual_report, application, column_parts, guide, statutory
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (annual_report.check,)
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    column_parts.check,
+    guide.check,
+    statutory.check,
+    application.check,
+    annual_report.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

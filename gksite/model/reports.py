@@ -1,6 +1,7 @@
 """content/reports/<year>.yaml: the annual report of 政府信息公开 with its table (国办公开办函〔2021〕30号)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
@@ -196,6 +197,11 @@ class ReportRecord(Record):
     reviews: Reviews | None = None
     problems: Text | None = None
     other: Text | None = None
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when on it is shown."""
+        return self.published
 
     def at(self, key_path: Iterable[str]) -> Any:
         """The value at a key path; None where something on the way is absent."""

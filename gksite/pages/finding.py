@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, pages_json
+from gksite.exports import agencies_json, disclosure_json, pages_json
 from gksite.model.outputs import Output, PageInfo
+from gksite.pages.column_frame import column_links
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
@@ -15,6 +16,7 @@ def pages(views: Views) -> Iterator[Output]:
         "notices": tuple((card, views.sections[id]) for id, card in views.cards.items()),
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
+        "column": column_links() if site.disclosure else (),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")
@@ -28,7 +30,10 @@ def pages(views: Views) -> Iterator[Output]:
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
     agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
-    data = {"downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
+    others = [views.download(pages_json.PATH)]
+    if site.disclosure:
+        others.append(views.download(disclosure_json.PATH))
+    data = {"downloads": downloads, "agencies": agencies, "others": others}
     info = _info("data", "数据", "data/")
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gksite.model.outputs import Output, PageInfo
+from gksite.pages.column_frame import column_links
 from gksite.pages.views import Views
 from gksite.problems.problem import Phrase
 
@@ -14,6 +15,7 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "notices": tuple(views.cards.values()),
         "jurisdictions": views.jurisdictions,
+        "column": column_links() if site.disclosure else (),
         "counts": {"notices": len(site.notices), "tasks": len(site.tasks), "agencies": len(site.agencies)},
     }
     yield Output("index.html", "pages/home.html", info, data, origin=Phrase("首页"))

@@ -96,7 +96,7 @@ def _day(label: str, day: date | None, show: Callable[[date], str]) -> MetaItem 
 
 
 def _moment(notice: Notice) -> MetaItem | None:
-    moment = notice.record.published
+    moment = notice.record.appeared
     if moment is None:
         return None
     return MetaItem("发布日期", f"{moment:%Y-%m-%d %H:%M}", iso=f"{moment:%Y-%m-%dT%H:%M}")

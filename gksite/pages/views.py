@@ -25,6 +25,7 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 HOME = Link("首页", "")
 NOTICES = Link("通知", "notices/")
 AGENCIES = Link("单位", "agencies/")
+COLUMNS = Link("栏目", "columns/")
 KIND_LABELS = {
     "department": "部门",
     "institution": "事业单位",

@@ -109,6 +109,9 @@ def _pages(data: Path) -> Iterator[TruePage]:
     for file in sorted((data / "agencies").glob("*.json")):
         yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
+    column = data / "disclosure.json"
+    if column.is_file():
+        yield from (_page(page, "page", "title", "text") for page in _read(column)["pages"])
 
 
 def _read(file: Path) -> Any:

@@ -1,12 +1,11 @@
 """Annual reports as they are shown: whose they are, and what the portal itself counts for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gksite.documents.shapes import Entry
 from gksite.model.items import ItemRecord
 from gksite.model.records import PUBLIC
-from gksite.model.site import AgencyKey, AnnualReport, CountedHere
+from gksite.model.site import AgencyKey, AnnualReport, CountedHere, Item
 from gksite.problems.problem import Problems
 from gksite.read_column import ColumnRecords
 from gksite.registry.agencies import Registry, resolver
@@ -17,7 +16,9 @@ ENDED = ("失效", "废止")
 """What is said of a document that is not in force any more."""
 
 
-def link_reports(column: ColumnRecords, registry: Registry, problems: Problems) -> tuple[AnnualReport, ...]:
+def link_reports(
+    column: ColumnRecords, items: Mapping[str, Item], registry: Registry, problems: Problems
+) -> tuple[AnnualReport, ...]:
     """The public reports, newest first; an agency that the registry does not know is noted."""
     found = []
     for entry in column.reports:
@@ -27,18 +28,17 @@ def link_reports(column: ColumnRecords, registry: Registry, problems: Problems) 
             continue
         counted = None
         if record.disclosed is not None and record.disclosed.counted:
-            counted = count_here(column.items, agency, record.year, registry)
+            counted = count_here(items.values(), agency, record.year)
         found.append(AnnualReport(record, agency, counted))
     return tuple(sorted(found, key=lambda report: -report.record.year))
 
 
-def count_here(items: Iterable[Entry[ItemRecord]], agency: AgencyKey, year: int, registry: Registry) -> CountedHere:
-    """What the portal holds of an agency in a year."""
+def count_here(items: Iterable[Item], agency: AgencyKey, year: int) -> CountedHere:
+    """What the portal shows of an agency in a year."""
     made = repealed = in_force = published = 0
-    for entry in items:
-        item = entry.record
-        is_shown = item.disclosure == PUBLIC and not item.draft
-        if not is_shown or item.issuer is None or registry.resolve(item.jurisdiction, item.issuer) != agency:
+    for each in items:
+        item = each.record
+        if each.issuer != agency:
             continue
         published += item.published is not None and item.published.year == year
         if item.kind != "document" or NORMATIVE_CLASS not in item.art20 or item.day is None:
