@@ -8,10 +8,12 @@ from urllib.parse import unquote
 from gksite import __version__
 from gksite.attachments import PICTURES
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, disclosure_json, notice_json, pages_json
+from gksite.exports import agencies_json, annual_reports, crawlers, disclosure_json, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
 from gksite.pages import agencies, departed, disclosure, finding, home, notices, sources, statement, tasks, written
+from gksite.pages import annual_reports as report_pages
+from gksite.pages.annual_reports import REPORTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
@@ -24,6 +26,7 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 PAGES = (
     home.pages,
     disclosure.pages,
+    report_pages.pages,
     notices.pages,
     sources.pages,
     tasks.pages,
@@ -33,7 +36,13 @@ PAGES = (
     statement.pages,
     departed.pages,
 )
-EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports, disclosure_json.exports)
+EXPORTS = (
+    notice_json.exports,
+    agencies_json.exports,
+    pages_json.exports,
+    disclosure_json.exports,
+    annual_reports.exports,
+)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -88,6 +97,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
     first = (HOME, COLUMN) if site.disclosure else (HOME,)
     finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
+    reports = (REPORTS,) if site.reports and not site.disclosure else ()
     return SiteInfo(
         name=config.name,
         description=config.description or "",
@@ -97,7 +107,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=(*first, NOTICES, AGENCIES, Link("搜索", "search/")),
-        footer=(*finding_pages, *written_pages, STATEMENT),
+        footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
         search=search,
