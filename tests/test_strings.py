@@ -33,6 +33,8 @@ ALLOWED = {
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # A pattern: the colons that may end a list of addressees.
     "：:",
+    # The name of an annual report, which is a document's.
+    "年政府信息公开工作年度报告",
     # What search folds: blanks and square brackets.
     "[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]",
     *("〔〕［］【】[]", "〔", "〕", "［", "］", "【", "】"),
@@ -54,6 +56,14 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        "exports/report_workbook.py",
+        "inspection/annual_report.py",
+        "inspection/report_text.py",
+        "model/reports.py",
+        "reporting/claims.py",
+        "reporting/skeleton.py",
+        "reporting/subjects.py",
+        "text/figures.py",
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",

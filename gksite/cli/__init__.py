@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "import_",
     "clean": "clean",
     "export": "export",
+    "report": "report",
     "explain": "explain",
     "doctor": "doctor",
 }

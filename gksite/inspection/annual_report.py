@@ -12,6 +12,7 @@ from gksite.inspection.report_table import (
     absent_parts,
     carried_otherwise,
     counted_otherwise,
+    place_of_absent,
     wrong_sums,
 )
 from gksite.inspection.report_text import check_texts, digits
@@ -118,7 +119,7 @@ def _dates(entry: ReportEntry) -> Iterator[Problem]:
         yield Problem(OTHER_YEAR, document.location(("year",)), what=what, stands=name, year=record.year)
         return
     if record.published is None:
-        yield Problem(ABSENT, document.location(), what=Phrase("发布日期"))
+        yield Problem(ABSENT, place_of_absent(entry, (), ("published",)), what=Phrase("发布日期"))
         return
     day = record.published.date()
     if day.year <= record.year:

@@ -4,13 +4,13 @@ from gksite.problems.problem import Code, Level, Waivable
 
 _ARTICLE_49 = "《中华人民共和国政府信息公开条例》第四十九条"
 _ARTICLE_50 = "《中华人民共和国政府信息公开条例》第五十条"
-_FORM = "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
+_FORM = "政府信息公开工作年度报告格式（国办公开办函〔2021〕30号）"
 
 MISSING = Code(
     "GK760",
     "没有 {year} 年的政府信息公开工作年度报告，应在 {due} 以前公布",
     why="部门和乡镇的年度报告应在每年 1 月 31 日前公布，县级以上人民政府的应在 3 月 31 日前公布。",
-    mend="运行 gksite report {year}，按统计填好 content/reports/ 里的文件。",
+    mend="运行 gksite report 年度，按统计填好 content/reports/ 里的文件。",
     clause=_ARTICLE_49,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -38,7 +38,7 @@ ABSENT = Code(
     "没有填“{what}”",
     why="年度报告的六个部分和表里的每一行都是规定的，缺了的在页面上显示“未注明”。",
     mend="按统计补上；没有发生的，写 0 或“无”，没有内容的部分写明“无”。",
-    clause=f"{_ARTICLE_50}；{_FORM}",
+    clause=_ARTICLE_50,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
@@ -127,7 +127,8 @@ NO_SITE_REPORT = Code(
     "GK773",
     "“信息公开年报”类的栏目“{column}”里没有 {year} 年的政府网站工作年度报表",
     why="政府网站工作年度报表应在每年 1 月 31 日前公布。",
-    mend="把报表作为一个条目放进这个栏目，标题写“{year}年政府网站工作年度报表”。由上级网站统一公布的，写明原因，在 content/waivers.yaml 里豁免。",
+    mend="把报表作为一个条目放进这个栏目，标题写明年度和“政府网站工作年度报表”；"
+    "由上级网站统一公布的，写明原因，在 content/waivers.yaml 里豁免。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     level=Level.WARNING,
     waivable=Waivable.REASON,

@@ -26,24 +26,25 @@ def absent_parts(entry: ReportEntry) -> Iterator[Problem]:
             continue
         if entry.record.at(key_path) is None and not _is_counted(entry.record, key_path):
             told.add(key_path)
-            yield Problem(ABSENT, _place(entry, above, key_path), what=Phrase(label))
+            yield Problem(ABSENT, place_of_absent(entry, above, key_path), what=label)
 
 
-def _wanted() -> Iterator[tuple[KeyPath, str]]:
+def _wanted() -> Iterator[tuple[KeyPath, Phrase]]:
     """Everything that the form asks for, what holds others before these."""
     for key, heading in PARTS.items():
-        yield (key,), heading
+        yield (key,), Phrase(heading)
     holders = set[KeyPath]()
     for fact in FACTS:
         holder = fact.key_path[:2]
         if holder not in holders:
             holders.add(holder)
-            yield holder, fact.matter
+            yield holder, Phrase(fact.matter)
         if len(fact.key_path) > 2:
-            yield fact.key_path, fact.counted
+            yield fact.key_path, Phrase("{matter}：{counted}", matter=Phrase(fact.matter), counted=Phrase(fact.counted))
     for line in LINES:
-        yield line.key_path, line.label
-    yield from REVIEWS.items()
+        yield line.key_path, Phrase(line.label)
+    for key_path, label in REVIEWS.items():
+        yield key_path, Phrase(label)
 
 
 def _is_counted(report: ReportRecord, key_path: KeyPath) -> bool:
@@ -52,7 +53,7 @@ def _is_counted(report: ReportRecord, key_path: KeyPath) -> bool:
     return counts and key_path[:2] == ("disclosed", "normative")
 
 
-def _place(entry: ReportEntry, above: KeyPath, key_path: KeyPath) -> Location:
+def place_of_absent(entry: ReportEntry, above: KeyPath, key_path: KeyPath) -> Location:
     """The key that was left blank, else the one that it belongs below."""
     holder = entry.record.at(above)
     if isinstance(holder, Record) and key_path[-1] in holder.model_fields_set:

@@ -1,4 +1,4 @@
-"""The texts of an annual report: their figures against the table, their headings, the year and the telephone they name."""
+"""The texts of an annual report: figures against the table, headings, the year and the telephone that they name."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from gksite.inspection.report_codes import CONTACT, FIGURE, HEADING, OTHER_YEAR
 from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Location, Phrase, Problem
 from gksite.reporting.claims import Reporter, false_claims
-from gksite.reporting.form import PARTS, WRITTEN
+from gksite.reporting.form import FIGURES, PARTS, WRITTEN
 from gksite.text.figures import Folded, figure, folded
 
 _TITLES = {
@@ -54,7 +54,7 @@ def check_texts(entry: Entry[ReportRecord], reporter: Reporter, telephones: tupl
             wanted = Phrase("{first} 或 {second}", first=claim.wanted[0], second=claim.wanted[-1])
             if len(claim.wanted) == 1:
                 wanted = Phrase("{wanted}", wanted=claim.wanted[0])
-            yield Problem(FIGURE, place, printed=claim.printed, label=Phrase(claim.label), wanted=wanted)
+            yield Problem(FIGURE, place, printed=claim.printed, label=Phrase(FIGURES[claim.label]), wanted=wanted)
         whole = folded(text)
         yield from _headings(entry, key, whole)
         yield from _out_of_order(entry, key, whole)

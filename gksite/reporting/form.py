@@ -105,3 +105,33 @@ FACTS = (
     Fact(("disclosed", "fees"), "第二十条第（八）项", "行政事业性收费", "本年收费金额（单位：万元）"),
 )
 """The numbers of part two, in the order of the form."""
+FIGURES = {
+    "new": "本年新收",
+    "dealt_with": "办理",
+    "done": "办结（七）总计",
+    "disclosed": "予以公开",
+    "partly": "部分公开",
+    "refused": "不予公开",
+    "unavailable": "无法提供",
+    "not_processed": "不予处理",
+    "other": "其他处理",
+    "made": "行政规范性文件本年制发",
+    "repealed": "行政规范性文件本年废止",
+    "in_force": "行政规范性文件现行有效",
+    "licences": "行政许可",
+    "penalties": "行政处罚",
+    "coercion": "行政强制",
+    "fees": "行政事业性收费",
+    "reconsideration": "行政复议",
+    "suits": "行政诉讼",
+    "reviews": "行政复议和行政诉讼",
+    "carried_in": "上年结转",
+    "carried_over": "结转下年度继续办理",
+    "persons": "自然人",
+    "bodies": "法人或其他组织",
+    "businesses": "商业企业",
+    "research": "科研机构",
+    "welfare": "社会公益组织",
+    "legal": "法律服务机构",
+}
+"""What a message calls the number of the table that a figure of the text is of."""
