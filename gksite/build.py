@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from gksite.inspection.inspect import inspect
 from gksite.inspection.inspected import Inspected
 from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
+from gksite.ledger.index_codes import index_codes
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
 from gksite.ledger.shrinking import check_shrinking
@@ -128,6 +129,7 @@ def make(
         problems.found += prove(records)
     settings = problems.settled(settings)
     site = _linked(settings.record, records, shown, options.today, problems)
+    site = replace(site, index_codes=index_codes(settings.record, records, options.now, record=options.record))
     if not problems.errors() and options.as_of is None:
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():

@@ -125,19 +125,19 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, _first_line(document, (key,)), text)
+                yield WrittenText(document.path, first_line(document, (key,)), text)
     for item in records.column.items:
         if item.record.body:
-            yield WrittenText(item.document.path, _first_line(item.document, ("body",)), item.record.body)
+            yield WrittenText(item.document.path, first_line(item.document, ("body",)), item.record.body)
     disclosure = records.column.disclosure
     if disclosure is not None:
         for key_path, text in disclosure_texts(disclosure.record):
-            yield WrittenText(disclosure.document.path, _first_line(disclosure.document, key_path), text)
+            yield WrittenText(disclosure.document.path, first_line(disclosure.document, key_path), text)
     for report in records.column.reports:
         for key in WRITTEN:
             text = getattr(report.record, key)
             if text and report.record.disclosure == PUBLIC:
-                yield WrittenText(report.document.path, _first_line(report.document, (key,)), text)
+                yield WrittenText(report.document.path, first_line(report.document, (key,)), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -152,7 +152,7 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def _first_line(document: Document, key_path: KeyPath) -> int:
+def first_line(document: Document, key_path: KeyPath) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
     line = document.location(key_path).line
     written = document.text.split("\n")[line - 1].rstrip()

@@ -94,6 +94,7 @@ def _item(entry: Entry[ItemRecord], around: _Surroundings, problems: Problems) -
     if record.column not in columns:
         hint = did_you_mean(near(record.column, columns, most=1))
         problems.add(UNKNOWN_COLUMN, document.location(("column",)), name=record.column, hint=hint)
+        return None
     if record.jurisdiction not in around.jurisdictions:
         hint = did_you_mean(near(record.jurisdiction, around.jurisdictions, most=1))
         problems.add(UNKNOWN_JURISDICTION, document.location(("jurisdiction",)), name=record.jurisdiction, hint=hint)

@@ -104,6 +104,7 @@ agency: 云岭县教育局
 level: department
 disclosure: 主动公开
 published: 2026-01-20 10:00
+cleared: {{by: 李四, on: 2026-01-19, result: 可以公开}}
 telephone: 0870-1234501
 address: 云岭县学府路12号
 overview: |

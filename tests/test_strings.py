@@ -27,8 +27,8 @@ TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 VALUES = {"主动公开", "依申请公开", "不予公开"}
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
-    # The other words for disclosure: words of the content.
-    *("依申请公开", "不予公开"),
+    # The other word for disclosure that pages never show: a word of the content.
+    "不予公开",
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # The usual kind of body that a badge of the register is for: a word of the content.
@@ -52,6 +52,9 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    "text/contacts.py",
+    *("text/clearing.py", "text/column_types.py", "inspection/interpretations.py", "examining.py"),
+    *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
     *(
         f"text/{name}.py"
         for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from gksite.checks import links, statutory_column
+from gksite.checks import emblem, footer, links, statutory_column, tags
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
 from gksite.problems.problem import Problem
 
-PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (statutory_column.check,)
+PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
+    tags.check,
+    footer.check,
+    emblem.check,
+    statutory_column.check,
+)
 """Each takes a page and the site it belongs to."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
     links.check,

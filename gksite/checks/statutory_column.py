@@ -20,11 +20,13 @@ COLUMN_PAGE = Code(
 )
 _BY_PATH: Mapping[str, Part] = {f"{part.url}index.html": part for part in statute.ALL_PAGES}
 """The pages of the column by their files."""
+_DAYS = "{n}个工作日"
+"""How a term is written."""
 _WANTED: Mapping[Part, tuple[str, ...]] = {
     statute.GUIDE: tuple(name for _, name in statute.GUIDE_FIELDS),
     statute.STATUTORY: statute.CLASSES,
     statute.APPLICATION: (
-        *(f"{term.matter}{term.days}个工作日" for term in statute.TERMS),
+        *(term.matter + _DAYS.format(n=term.days) for term in statute.TERMS),
         *statute.CONTENTS,
         *statute.REPLIES,
         statute.FEES,

@@ -97,7 +97,7 @@ def _written(part: object, keys: Iterable[str]) -> tuple[str | None, ...]:
 
 def _statutory(column: Disclosure) -> Iterator[str | None]:
     for content in column.classes:
-        yield f"（{statute.ORDINALS[content.number - 1]}）{statute.CLASSES[content.number - 1]}"
+        yield statute.CLASSES[content.number - 1]
         yield from _written(content.record, ("text", "not_applicable"))
     for part in column.record.local:
         yield from _written(part, ("title", "text", "not_applicable"))

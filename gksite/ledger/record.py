@@ -79,7 +79,8 @@ def _merged(before: Published, site: Site) -> Published:
     items = {item.id: item for item in before.items}
     for item in site.items.values():
         known = items.get(item.id, PublishedItem(id=item.id)).index_codes
-        codes = [item.record.index_code] if item.record.index_code else []
+        code = site.index_codes.get(item.id) or item.record.index_code
+        codes = [code] if code else []
         items[item.id] = PublishedItem(id=item.id, index_codes=tuple(dict.fromkeys([*known, *codes])))
     places = {place.jurisdiction: set(place.ids) for place in before.agencies}
     for place in site.jurisdictions.values():

@@ -10,6 +10,7 @@ from datetime import date
 
 from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
+from gksite.model.tags import ArticleTags, ColumnTags, FootMark
 from gksite.problems.problem import Phrase
 
 
@@ -40,6 +41,11 @@ class SiteInfo:
     version: str
     icon: str | None = None
     """The portal's own icon, where it has one."""
+    domain: str | None = None
+    marks: tuple[FootMark, ...] = ()
+    """The lines at the foot of every page, of a portal that says who runs it."""
+    emblem: str | None = None
+    """The address of the national emblem, which the home page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class PageInfo:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     robots: bool = True
+    column: ColumnTags | None = None
+    article: ArticleTags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,30 @@ class NoticeCard:
     issued: date | None
     status: str | None
     count: int
+    published: str | None = None
+    """The moment of publication as its tag has it: 2026-03-05 09:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """An item or a notice as the lists of columns show it; `published` is None where nobody stated it."""
+
+    title: str
+    url: str
+    published: str | None
+    number: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCard:
+    """A column as lists show it, with the number of what stands in it and the newest time of publication."""
+
+    name: str
+    url: str
+    description: str | None
+    count: int
+    newest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,52 +256,6 @@ class SourceLine:
     tasks: tuple[Link, ...] = ()
     cells: tuple[str, ...] = ()
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
-    """A line of the tree of a column: where it leads, whether the page shown is it or stands below it, its parts."""
-
-    text: str
-    url: str
-    current: bool = False
-    below: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedItem:
-    """Something published, as a line of a list: its title, where it stands, its day."""
-
-    title: str
-    url: str
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContentView:
-    """A class of what has to be public: where it stands, in words, or why there is nothing.
-
-    `text` and `not_applicable` are HTML; all blank where nobody has said.
-    """
-
-    id: str
-    title: str
-    published: tuple[ListedItem, ...] = ()
-    columns: tuple[Link, ...] = ()
-    links: tuple[Link, ...] = ()
-    text: str | None = None
-    not_applicable: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """A line of the catalogue of what is public (第十二条): 索引号, 名称, 内容概述, 生成日期."""
-
-    index_code: str | None
-    title: str
-    url: str
-    summary: str | None
-    day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,7 @@ class NoticeFields(Timed):
     disclosure: OneLine | None = None
     status: Literal["有效", "已修改", "失效", "废止"] | None = None
     superseded_by: Id | None = None
+    repealed: Day | None = None
     subject: OneLine | None = None
     index_code: OneLine | None = None
     document_type: DocumentType | None = None

@@ -199,6 +199,11 @@ class ReportRecord(Record):
     other: Text | None = None
 
     @property
+    def appeared(self) -> datetime | None:
+        """When it was published."""
+        return self.published
+
+    @property
     def opens(self) -> datetime | None:
         """From when on it is shown."""
         return self.published

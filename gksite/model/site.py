@@ -288,6 +288,8 @@ class Site:
     departed: tuple[Departed, ...] = ()
     reports: tuple[AnnualReport, ...] = ()
     """The annual reports, newest first."""
+    index_codes: Mapping[str, str | None] = field(default_factory=dict)
+    """The index code of each item that has one, written or given out by the portal; None where it will give one."""
     items: Mapping[str, Item] = field(default_factory=dict)
     """What is published beside notices, newest first."""
     columns: Mapping[str, PortalColumn] = field(default_factory=dict)

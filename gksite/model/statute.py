@@ -114,7 +114,7 @@ REMEDY = (
 class Part:
     """A page of the column: its key in content/disclosure.yaml, its title, its article, and what that says.
 
-    `type` is its ColumnType of 《政府网站发展指引》, where it is one of the four parts, the catalogue or 依申请公开.
+    `type` is the nearest ColumnType of 《政府网站发展指引》.
     """
 
     key: str
@@ -122,18 +122,18 @@ class Part:
     url: str
     article: str = ""
     words: str = ""
-    type: str = ""
+    type: str = "信息公开目录"
 
 
 COLUMN = Part("", "政府信息公开", "disclosure/")
 """The column itself (国办公开办函〔2019〕61号)."""
 GUIDE = Part("guide", "政府信息公开指南", "disclosure/guide/", "第十二条", type="信息公开指南")
-INSTITUTIONS = Part("institutions", "政府信息公开制度", "disclosure/institutions/")
+INSTITUTIONS = Part("institutions", "政府信息公开制度", "disclosure/institutions/", type="政策文件")
 STATUTORY = Part("statutory", "法定主动公开内容", "disclosure/statutory/", "第二十条、第二十一条")
 REPORTS = Part("reports", "政府信息公开年报", "disclosure/reports/", "第四十九条、第五十条", type="信息公开年报")
 APPLICATION = Part("application", "依申请公开", "disclosure/application/", "第二十九条至第三十六条", type="依申请公开")
-FORM = Part("form", "政府信息公开申请表", "disclosure/application/form/", "第二十九条")
-CATALOGUE = Part("catalogue", "主动公开目录", "disclosure/catalogue/", "第十二条", type="信息公开目录")
+FORM = Part("form", "政府信息公开申请表", "disclosure/application/form/", "第二十九条", type="依申请公开")
+CATALOGUE = Part("catalogue", "主动公开目录", "disclosure/catalogue/", "第十二条")
 CLARIFICATIONS = Part(
     "clarifications",
     "虚假或者不完整信息的澄清",
@@ -141,6 +141,7 @@ CLARIFICATIONS = Part(
     "第六条",
     "行政机关发现影响或者可能影响社会稳定、扰乱社会和经济管理秩序的虚假或者不完整信息的，"
     "应当发布准确的政府信息予以澄清。",
+    "回应关切",
 )
 PUBLISHERS = Part(
     "publishers",
@@ -150,6 +151,7 @@ PUBLISHERS = Part(
     "行政机关制作的政府信息，由制作该政府信息的行政机关负责公开；从公民、法人和其他组织获取的，"
     "由保存该政府信息的行政机关负责公开；获取的其他行政机关的政府信息，由制作或者最初获取该政府信息的行政机关负责公开；"
     "两个以上行政机关共同制作的，由牵头制作的行政机关负责公开。",
+    "信息公开指南",
 )
 PLACES = Part(
     "reading_places",
@@ -158,6 +160,7 @@ PLACES = Part(
     "第二十五条",
     "各级人民政府应当在国家档案馆、公共图书馆、政务服务场所设置政府信息查阅场所，并配备相应的设施、设备，"
     "为公民、法人和其他组织获取政府信息提供便利；行政机关应当及时向国家档案馆、公共图书馆提供主动公开的政府信息。",
+    "信息公开指南",
 )
 CORRECTING = Part(
     "correcting",
@@ -167,6 +170,7 @@ CORRECTING = Part(
     "公民、法人或者其他组织有证据证明行政机关提供的与其自身相关的政府信息记录不准确的，可以要求行政机关更正。"
     "有权更正的行政机关审核属实的，应当予以更正并告知申请人；不属于本行政机关职能范围的，行政机关可以转送有权更正的"
     "行政机关处理并告知申请人，或者告知申请人向有权更正的行政机关提出。",
+    "依申请公开",
 )
 ASSISTANCE = Part(
     "assistance",
@@ -174,6 +178,7 @@ ASSISTANCE = Part(
     "disclosure/assistance/",
     "第四十三条",
     "申请公开政府信息的公民存在阅读困难或者视听障碍的，行政机关应当为其提供必要的帮助。",
+    "依申请公开",
 )
 PROPOSALS = Part(
     "proposals",
@@ -182,6 +187,7 @@ PROPOSALS = Part(
     "第四十四条",
     "对行政机关依申请公开的政府信息，申请人认为涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策的，"
     "可以建议行政机关将该信息纳入主动公开的范围；行政机关经审核认为属于主动公开范围的，应当及时主动公开。",
+    "征集调查",
 )
 MAIN_PARTS = (GUIDE, INSTITUTIONS, STATUTORY, REPORTS)
 """The four of 61号, in its order."""

@@ -6,10 +6,12 @@ from typing import Any
 from gksite.documents.markdown import to_html
 from gksite.exports.disclosure_json import texts
 from gksite.model import statute
-from gksite.model.outputs import Link, ListedItem, Output, PageInfo, SearchRecord, TreeEntry
+from gksite.model.column_outputs import TreeEntry
+from gksite.model.outputs import EntryCard, Link, Output, PageInfo, SearchRecord
 from gksite.model.statute import Part
 from gksite.model.statutory import Disclosure
-from gksite.pages.views import HOME, Views
+from gksite.pages.tagging import list_tags
+from gksite.pages.views import HOME, Views, entry_card
 from gksite.problems.problem import Phrase
 
 COLUMN = Link(statute.COLUMN.title, statute.COLUMN.url)
@@ -46,7 +48,8 @@ def output(
 ) -> Output:
     """A page of the column, with the way to it and what search knows of it."""
     crumbs = (HOME, *(() if part == statute.COLUMN else (COLUMN, *above)))
-    info = PageInfo(kind, part.title, part.url, crumbs=crumbs)
+    tags = list_tags(Link(part.title, part.url), part.type, views.site, views.tr)
+    info = PageInfo(kind, part.title, part.url, crumbs=crumbs, column=tags)
     column = views.site.disclosure
     search = _search(column, part) if column else None
     path, origin = f"{part.url}index.html", Phrase("政府信息公开专栏")
@@ -67,7 +70,7 @@ def html(text: str | None, top: int = 2) -> str | None:
     return to_html(text, top=top)
 
 
-def listed(ids: Iterable[str], views: Views) -> tuple[ListedItem, ...]:
+def listed(ids: Iterable[str], views: Views) -> tuple[EntryCard, ...]:
     """Items of the portal as lines of a list."""
     items = views.site.items
-    return tuple(ListedItem(items[id].record.title, items[id].url, items[id].record.day) for id in ids)
+    return tuple(entry_card(items[id]) for id in ids)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from gksite.model import statute
-from gksite.model.outputs import ContentView, IndexRow, Link, Output
+from gksite.model.column_outputs import ContentView, IndexRow
+from gksite.model.outputs import Link, Output
 from gksite.model.statutory import ClassContent, Disclosure
 from gksite.pages.column_frame import frame, html, listed, output
 from gksite.pages.views import NOTICES, Views

@@ -110,6 +110,8 @@ def _pages(data: Path) -> Iterator[TruePage]:
         report = _read(file)
         named = {**report, "agency_name": report["agency"]["name"]}
         yield _page(named, "report", "title", "agency_name", "text")
+    for file in sorted((data / "items").glob("*.json")):
+        yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
         yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
@@ -125,6 +127,12 @@ def _read(file: Path) -> Any:
 def _notice(notice: Mapping[str, Any]) -> TruePage:
     names = ("title", "number", "issuer", "addressees", "table_title", "preamble", "closing", "cc")
     return _page(notice, "notice", *names)
+
+
+def _item(item: Mapping[str, Any]) -> TruePage:
+    whole = {**item, "attachment": [file["title"] for file in item["attachments"]]}
+    names = ("title", "number", "index_code", "issuer", "content_source", "summary", "keywords", "note", "text")
+    return _page(whole, "item", *names, "attachment")
 
 
 def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:
