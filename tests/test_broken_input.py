@@ -1439,6 +1439,21 @@ EXPLAINED_ELSEWHERE = {
     "GK604": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
     "GK605": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
     "GK606": "test_waivers.py::test_a_waiver_of_nothing_is_told",
+    "GK760": "test_annual_reports.py::test_last_years_report_is_missed_from_its_day_on",
+    "GK761": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK762": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK763": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK764": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK765": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK766": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK767": "test_annual_reports.py::test_what_one_year_leaves_is_what_the_next_begins_with",
+    "GK768": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK769": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK770": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK771": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK772": "test_annual_reports.py::test_what_the_portal_counts_itself_is_filled_in_or_compared",
+    "GK773": "test_annual_reports.py::test_a_column_of_reports_wants_the_return_of_the_website",
+    "GK774": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
 }
 
 

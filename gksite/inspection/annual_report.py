@@ -116,15 +116,18 @@ def _dates(entry: ReportEntry) -> Iterator[Problem]:
     if not _is_named_by_year(entry):
         name = document.path.rpartition("/")[2]
         what = Phrase("文件名")
-        yield Problem(OTHER_YEAR, document.location(("year",)), what=what, stands=name, year=record.year)
+        yield Problem(
+            OTHER_YEAR, document.location(("year",)), what=what, stands=name, year=record.year, hint=Phrase("")
+        )
         return
     if record.published is None:
         yield Problem(ABSENT, place_of_absent(entry, (), ("published",)), what=Phrase("发布日期"))
         return
     day = record.published.date()
     if day.year <= record.year:
-        what = Phrase("发布日期")
-        yield Problem(OTHER_YEAR, document.location(("published",)), what=what, stands=day, year=record.year)
+        said = {"what": Phrase("发布日期"), "stands": day, "year": record.year}
+        hint = Phrase("，应在年度结束以后公布")
+        yield Problem(OTHER_YEAR, document.location(("published",)), **said, hint=hint)
     last = due(record.year, record.level)
     if day > last:
         said = {"year": record.year, "published": day, "due": _said(last)}

@@ -26,7 +26,7 @@ LATE = Code(
 )
 OTHER_YEAR = Code(
     "GK762",
-    "{what}是“{stands}”，而这是 {year} 年的报告",
+    "{what}是“{stands}”，而这是 {year} 年的报告{hint}",
     why="年度写错，读者和上级会把数据当成别的年度的。文件名、year、发布日期和正文里的年度应当一致，报告在年度结束以后才公布。",
     mend="改正写错的一处；文件放错的，把文件名改成年度。",
     clause=_FORM,

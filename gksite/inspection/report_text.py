@@ -120,7 +120,8 @@ def _years(entry: Entry[ReportRecord], key: str, whole: Folded) -> Iterator[Prob
             start = sentence.start() + match.start()
             printed = whole.as_written(start, sentence.start() + match.end())
             place = place_of(entry, key, printed, whole.written[: whole.places[start]].count(printed))
-            yield Problem(OTHER_YEAR, place, what=Phrase("正文写的"), stands=printed, year=entry.record.year)
+            said = {"what": Phrase("正文写的"), "stands": printed, "year": entry.record.year}
+            yield Problem(OTHER_YEAR, place, **said, hint=Phrase(""))
 
 
 def _telephones(entry: Entry[ReportRecord], key: str, whole: Folded, telephones: tuple[str, ...]) -> Iterator[Problem]:
