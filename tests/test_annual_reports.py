@@ -392,7 +392,10 @@ def test_what_the_portal_counts_itself_is_filled_in_or_compared(tmp_path: Path) 
     ):
         text = ITEM.format(id=id, issuer="云岭县教育局", issued=issued, status=status) + more
         put(root / f"content/items/{id}.yaml", text)
-    put(root / "content/items/other.yaml", ITEM.format(id="other", issuer="云岭县统计局", issued="2025-01-02", status="有效"))
+    put(
+        root / "content/items/other.yaml",
+        ITEM.format(id="other", issuer="云岭县统计局", issued="2025-01-02", status="有效"),
+    )
     lines = [line for line in about_reports(root) if "GK772" in line]
     assert [line.partition(" GK772 ")[2] for line in lines] == [
         "“本年制发件数”填的是 3，由本站统计的是 2",

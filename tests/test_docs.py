@@ -21,7 +21,7 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import ledger, records, settings, waivers
+from gksite.model import ledger, records, reports, settings, waivers
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
@@ -67,6 +67,16 @@ TABLES: dict[str, type[BaseModel]] = {
     "索引号：`index_codes`": settings.IndexCodes,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
+    "年报": reports.ReportRecord,
+    "主动公开：`disclosed`": reports.Disclosed,
+    "文件数：`rules`、`normative`": reports.Issued,
+    "申请：`requests`": reports.Requests,
+    "办理结果：`results`": reports.Results,
+    "不予公开：`refused`": reports.Refused,
+    "无法提供：`unavailable`": reports.Unavailable,
+    "不予处理：`not_processed`": reports.NotProcessed,
+    "其他处理：`other`": reports.OtherResults,
+    "复议和诉讼：`reviews`": reports.Reviews,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -325,7 +335,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers)}
+    names = {**vars(records), **vars(reports), **vars(ledger), **vars(settings), **vars(waivers)}
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
     bases = {records.Record, records.NoticeFields, records.SectionFields}
     by_gksite = {ledger.Published, ledger.PublishedNotice, ledger.PublishedAgencies}
