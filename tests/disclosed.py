@@ -18,7 +18,7 @@ kind: {kind}
 column: zcwj
 jurisdiction: ceshi
 title: {title}
-issuer: 市财政局
+issuer: 测试市财政局
 issued: 2025-12-01
 published: 2025-12-02 09:00
 disclosure: 主动公开

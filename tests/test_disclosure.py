@@ -37,7 +37,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the portal with a whole column."""
     root = write_portal(tmp_path_factory.mktemp("column"), dict(FILES))
     ran = build(root)
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0, ran.err
     return root / "output"
 
 
@@ -256,7 +256,7 @@ def test_the_column_is_built_again_over_itself(portal: Portal) -> None:
     root = portal(dict(FILES))
     assert build(root).code == 0
     ran = build(root)
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0, ran.err
 
 
 def test_a_whole_column_deserves_no_finding(portal: Portal) -> None:
@@ -268,6 +268,7 @@ def test_a_whole_column_deserves_no_finding(portal: Portal) -> None:
 def test_an_english_portal_has_its_column_in_english(tmp_path: Path) -> None:
     root = english_portal(tmp_path)
     put(root / DISCLOSURE_PATH, ENGLISH)
+    (root / "content/notices/city-2015.yaml").unlink()  # repealed without a day
     ran = build(root)
     assert ran.code == 0, ran.err
     pages = sorted((root / "output/disclosure").rglob("*.html"))

@@ -73,16 +73,26 @@ def _words(main: Any, part: Part, site: Site) -> Iterator[Phrase]:
     if headings != [part.title]:
         yield Phrase("的标题应是“{word}”", word=Phrase(part.title))
     text = _text(main)
-    for word in (*_WANTED.get(part, ()), *_names(part, site)):
+    for word in _WANTED.get(part, ()):
         if word not in text:
             yield Phrase("里没有“{word}”", word=word)
+    name = _publisher(site)
+    if part != statute.FORM and name not in _head(main):
+        yield Phrase("的页首没有“{word}”", word=name)
 
 
-def _names(part: Part, site: Site) -> Iterator[str]:
-    """Whose column it is, which its first page says."""
+def _publisher(site: Site) -> str:
+    """Whose column it is, where its guide names an agency."""
     column = site.disclosure
-    if part == statute.COLUMN and column is not None and column.publisher is not None:
-        yield site.agencies[column.publisher].record.name
+    if column is None or column.publisher is None:
+        return ""
+    return site.agencies[column.publisher].record.name
+
+
+def _head(main: Any) -> str:
+    """The words above the tree."""
+    head = main.find(".//div[@class='column-head']")
+    return "" if head is None else _text(head)
 
 
 def _text(element: Any) -> str:
