@@ -1,4 +1,4 @@
-"""A report yet to be filled in, as YAML: every key of the form in its order with its words, and what is known already."""
+"""A report yet to be filled in, as YAML: every key of the form in its order with its words, and what is known."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -15,7 +15,10 @@ _SAYS = (
     r"(?:的|申请|案件|事项|答复|决定|情形|数量|总数|总量|件数|分别|共计|共有|共|总计|合计|计|为|是|有|达|:|\s){0,5}+"
 )
 _FIGURE = rf"(?P<figure>{FIGURE}){_UNIT}"
-_FROM = r"(?:(?:群众|公众|社会公众|申请人|公民、法人(?:和|或者|或|及|以及|、)其[他它]组织)(?:提出|提交|递交|申请)?的?)?"
+_FROM = (
+    r"(?:(?:群众|公众|社会公众|申请人|公民、法人(?:和|或者|或|及|以及|、)其[他它]组织)"
+    r"(?:提出|提交|递交|申请)?的?)?"
+)
 _OF = r"(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|的){1,5}+(?:书|表|事项|案件|件)?"
 _APPLIED = r"(?:政府信息公开|信息公开|依申请公开|政府信息)(?:的)?申请"
 _RECEIVED = r"(?:新收到|新收|收到|收悉|接收到|接收|接到|受理)(?:了|的){0,2}+"
@@ -112,6 +115,9 @@ _CAUSED = (
 )
 _ALONE_SUITS = r"(?<!复议和)(?<!复议与)(?<!复议及)(?<!复议或)(?<!复议、)(?<!案件和)(?<!案件、)"
 _RESULT = r"(?:的|答复|决定|情形|类|申请){0,3}+"
+_WHOLLY = r"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)"
+_MAKE = r"(?:制定|制发|出台|印发)"
+_AND_SUITS = r"(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼"
 _OPEN = r"(?<!不)(?<!不予)(?<!部分)(?<!未)(?:予以公开|同意公开)"
 SUBJECTS = (
     _subject("new", rf"{_RECEIVED}{_FROM}(?=[^,;:。]{{0,16}}?申请){_OF}{_SAYS}{_FIGURE}", _line(NEW)),
@@ -119,42 +125,94 @@ SUBJECTS = (
     _subject("new", rf"(?<![\w的]){_APPLIED}{_SAYS}{_FIGURE}", what_came),
     _subject("new", rf"{_NONE}(?:新)?(?:收到|接到|受理)(?:过|任何){{0,2}}+{_FROM}{_APPLIED}", _line(NEW), nothing=True),
     _subject("dealt_with", rf"办理(?:了|的)?{_APPLIED}{_SAYS}{_FIGURE}", _dealt_with),
-    _subject("done", rf"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)办结(?:了)?(?:{_APPLIED}|申请)?{_SAYS}{_FIGURE}", _line(TOTAL)),
+    _subject("done", rf"{_WHOLLY}办结(?:了)?(?:{_APPLIED}|申请)?{_SAYS}{_FIGURE}", _line(TOTAL)),
     _subject("disclosed", rf"{_OPEN}{_RESULT}{_SAYS}{_FIGURE}", _group("disclosed"), strict=True),
     _subject("partly", rf"部分公开{_RESULT}{_SAYS}{_FIGURE}", _group("partly"), strict=True),
     _subject("refused", rf"不予(?:以)?公开{_RESULT}{_SAYS}{_FIGURE}", _group("refused"), strict=True),
     _subject("unavailable", rf"无法提供{_RESULT}{_SAYS}{_FIGURE}", _group("unavailable"), strict=True),
     _subject("not_processed", rf"不予处理{_RESULT}{_SAYS}{_FIGURE}", _group("not_processed"), strict=True),
     _subject("other", rf"其他处理{_RESULT}{_SAYS}{_FIGURE}", _group("other"), strict=True),
-    _subject("made", rf"(?:制定|制发|出台|印发)(?:并|了|和|出台|印发|发布|的){{0,3}}+{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "made")),
-    _subject("made", rf"(?:制定|制发|出台|印发)(?:了)?{_FIGURE}(?:的)?{_NORMATIVE}", _fact("normative", "made")),
-    _subject("made", rf"{_NONE}(?:制定|制发|出台|印发)(?:过|任何){{0,2}}+{_NORMATIVE}", _fact("normative", "made"), nothing=True),
-    _subject("repealed", rf"废止(?:和|或|及|宣布|失效|了|的){{0,4}}+{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "repealed")),
+    _subject(
+        "made",
+        rf"{_MAKE}(?:并|了|和|出台|印发|发布|的){{0,3}}+{_NORMATIVE}{_SAYS}{_FIGURE}",
+        _fact("normative", "made"),
+    ),
+    _subject("made", rf"{_MAKE}(?:了)?{_FIGURE}(?:的)?{_NORMATIVE}", _fact("normative", "made")),
+    _subject("made", rf"{_NONE}{_MAKE}(?:过|任何){{0,2}}+{_NORMATIVE}", _fact("normative", "made"), nothing=True),
+    _subject(
+        "repealed",
+        rf"废止(?:和|或|及|宣布|失效|了|的){{0,4}}+{_NORMATIVE}{_SAYS}{_FIGURE}",
+        _fact("normative", "repealed"),
+    ),
     _subject("in_force", rf"现行有效(?:的)?{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
     _subject("in_force", rf"{_NORMATIVE}现行有效{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
-    _subject("licences", rf"(?:(?:作出|办理|办结|实施|审批)(?:了|的)?行政许可|行政许可(?:处理|审批)?决定)(?!事项|信息|项目){_SAYS}{_FIGURE}", _fact("licences")),
-    _subject("penalties", rf"(?:(?:作出|实施|办理|办结)(?:了|的)?行政处罚|行政处罚(?:处理)?决定){_SAYS}{_FIGURE}", _fact("penalties")),
-    _subject("coercion", rf"(?:(?:作出|实施|采取)(?:了|的)?行政强制|行政强制(?:处理)?决定)(?!措施|执行){_SAYS}{_FIGURE}", _fact("coercion")),
-    _subject("fees", rf"行政事业性收费(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}}+(?P<figure>{FIGURE})\s?(?P<money>元)", _fact("fees")),
-    _subject("reconsideration", rf"行政复议(?!(?:决定|机构|机关|委员会)){_SAYS}{_FIGURE}", lambda report: (_review(report),), needs=_INFORMATION),
-    _subject("reconsideration", rf"(?:被申请|被提起|引发|发生|产生)行政复议{_SAYS}{_FIGURE}", lambda report: (_review(report),)),
+    _subject(
+        "licences",
+        rf"(?:(?:作出|办理|办结|实施|审批)(?:了|的)?行政许可|行政许可(?:处理|审批)?决定)(?!事项|信息|项目){_SAYS}{_FIGURE}",
+        _fact("licences"),
+    ),
+    _subject(
+        "penalties",
+        rf"(?:(?:作出|实施|办理|办结)(?:了|的)?行政处罚|行政处罚(?:处理)?决定){_SAYS}{_FIGURE}",
+        _fact("penalties"),
+    ),
+    _subject(
+        "coercion",
+        rf"(?:(?:作出|实施|采取)(?:了|的)?行政强制|行政强制(?:处理)?决定)(?!措施|执行){_SAYS}{_FIGURE}",
+        _fact("coercion"),
+    ),
+    _subject(
+        "fees",
+        rf"行政事业性收费(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}}+(?P<figure>{FIGURE})\s?(?P<money>元)",
+        _fact("fees"),
+    ),
+    _subject(
+        "reconsideration",
+        rf"行政复议(?!(?:决定|机构|机关|委员会)){_SAYS}{_FIGURE}",
+        lambda report: (_review(report),),
+        needs=_INFORMATION,
+    ),
+    _subject(
+        "reconsideration",
+        rf"(?:被申请|被提起|引发|发生|产生)行政复议{_SAYS}{_FIGURE}",
+        lambda report: (_review(report),),
+    ),
     _subject("suits", rf"{_ALONE_SUITS}行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),), needs=_INFORMATION),
     _subject("suits", rf"(?:被提起|引发|发生|产生)行政诉讼{_SAYS}{_FIGURE}", lambda report: (_suits(report),)),
-    _subject("reviews", rf"行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起)?(?:行政)?诉讼(?!均|都|各){_SAYS}{_FIGURE}", _both, needs=_INFORMATION),
-    _subject("reviews", rf"{_NONE}{_CAUSED}行政复议(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼", _both, nothing=True),
-    _subject("reconsideration", rf"{_NONE}{_CAUSED}行政复议(?!(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼)", lambda report: (_review(report),), nothing=True, needs=_INFORMATION),
+    _subject("reviews", rf"行政复议{_AND_SUITS}(?!均|都|各){_SAYS}{_FIGURE}", _both, needs=_INFORMATION),
+    _subject("reviews", rf"{_NONE}{_CAUSED}行政复议{_AND_SUITS}", _both, nothing=True),
+    _subject(
+        "reconsideration",
+        rf"{_NONE}{_CAUSED}行政复议(?!{_AND_SUITS})",
+        lambda report: (_review(report),),
+        nothing=True,
+        needs=_INFORMATION,
+    ),
     _subject("suits", rf"{_NONE}{_CAUSED}行政诉讼", lambda report: (_suits(report),), nothing=True, needs=_INFORMATION),
-)  # fmt: skip
+)
 """The words for the numbers of the table, and what a figure with them may be."""
 _LAST = r"(?:上一?年度?|上年度|(?P<year>20\d\d)年度?)"
 _NEXT = r"(?:下一?年度?|次年度?|明年度?|(?P<year>20\d\d)年度?)"
 _OVER = r"(?:继续)?(?:办理|处理|答复){0,2}+"
 CARRIED = (
-    _subject("carried_in", rf"{_LAST}(?:未办结)?结转(?:到|至|来|下来)?(?:本年度?|今年)?{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}", _line(CARRIED_IN)),
+    _subject(
+        "carried_in",
+        rf"{_LAST}(?:未办结)?结转(?:到|至|来|下来)?(?:本年度?|今年)?{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}",
+        _line(CARRIED_IN),
+    ),
     _subject("carried_in", rf"{_LAST}{_NONE}(?:申请)?结转", _line(CARRIED_IN), nothing=True),
-    _subject("carried_over", rf"(?:结转|转入|转至|转到|转)(?:至|到|入)?{_NEXT}{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}", _line(CARRIED_OVER)),
-    _subject("carried_over", rf"{_NONE}(?:申请|需要?|须){{0,2}}+(?:结转|转入)(?:至|到)?{_NEXT}", _line(CARRIED_OVER), nothing=True),
-)  # fmt: skip
+    _subject(
+        "carried_over",
+        rf"(?:结转|转入|转至|转到|转)(?:至|到|入)?{_NEXT}{_OVER}(?:的)?(?:{_APPLIED})?{_SAYS}{_FIGURE}",
+        _line(CARRIED_OVER),
+    ),
+    _subject(
+        "carried_over",
+        rf"{_NONE}(?:申请|需要?|须){{0,2}}+(?:结转|转入)(?:至|到)?{_NEXT}",
+        _line(CARRIED_OVER),
+        nothing=True,
+    ),
+)
 """The words for what goes over from year to year; a year that they name decides which it is."""
 _APPLICANTS = {
     "自然人": range(1),
