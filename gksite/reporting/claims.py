@@ -42,7 +42,7 @@ _OWN = re.compile(
 )
 """How the one that reports calls itself."""
 _ALONE = re.compile(
-    r"(?:其中|作出了?|决定|答复为?|给予|依法|按规定|共|有|和|及|以及|的|为|对|分别|包括|从办理结果看|\s){0,6}+"
+    r"(?>(?:其中|作出了?|决定|答复为?|给予|依法|按规定|共|有|和|及|以及|的|为|对|分别|包括|从办理结果看|\s){0,6})"
 )
 """What may stand before words that are strictly looked at."""
 _SUBSET_OF_DONE = re.compile(r"(?:办结|办理|处理|答复)(?:了|的)?$|[和与及加]$")

@@ -12,16 +12,16 @@ Readings = Callable[[ReportRecord], tuple[object, ...]]
 """What a figure may be in a report; a None among them says that the table lacks it, so that nothing can be said."""
 _UNIT = r"\s?(?:件|宗|份|起|例|条|个|项|次|笔|案)(?!次|余|多|以上|左右|左近)"
 _SAYS = (
-    r"(?:的|申请|案件|事项|答复|决定|情形|数量|总数|总量|件数|分别|共计|共有|共|总计|合计|计|为|是|有|达|:|\s){0,5}+"
+    r"(?>(?:的|申请|案件|事项|答复|决定|情形|数量|总数|总量|件数|分别|共计|共有|共|总计|合计|计|为|是|有|达|:|\s){0,5})"
 )
 _FIGURE = rf"(?P<figure>{FIGURE}){_UNIT}"
 _FROM = (
     r"(?:(?:群众|公众|社会公众|申请人|公民、法人(?:和|或者|或|及|以及|、)其[他它]组织)"
     r"(?:提出|提交|递交|申请)?的?)?"
 )
-_OF = r"(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|的){1,5}+(?:书|表|事项|案件|件)?"
+_OF = r"(?:各类)?(?>(?:政府信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|的){1,5})(?:书|表|事项|案件|件)?"
 _APPLIED = r"(?:政府信息公开|信息公开|依申请公开|政府信息)(?:的)?申请"
-_RECEIVED = r"(?:新收到|新收|收到|收悉|接收到|接收|接到|受理)(?:了|的){0,2}+"
+_RECEIVED = r"(?:新收到|新收|收到|收悉|接收到|接收|接到|受理)(?>(?:了|的){0,2})"
 _NORMATIVE = r"(?:行政)?规范性文件"
 _INFORMATION = re.compile(r"信息公开|依申请公开|公开申请")
 """What a sentence on reviews speaks of, where they are reviews of disclosure."""
@@ -29,7 +29,7 @@ _INFORMATION = re.compile(r"信息公开|依申请公开|公开申请")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Words for a number of the table: `label` is its key in form.FIGURES, how strictly what stands before the words is looked at.
+    """Words for a number of the table; `label` is its key in form.FIGURES.
 
     `strict`: nothing may stand before them in their clause but words of a short list. `needs` has to stand in the
     sentence. `nothing` says by itself that there is none, so that there is no figure.
@@ -111,10 +111,11 @@ def _subject(label: str, words: str, readings: Readings, **how: object) -> Subje
 
 _NONE = r"(?:未|没有|无|未有)"
 _CAUSED = (
-    r"(?:发生|收到|出现|产生|提起|被申请|被提起|引发|引起|涉及|政府信息公开|信息公开|工作|申请|因|的|过|任何|被){0,8}+"
+    r"(?>(?:发生|收到|出现|产生|提起|被申请|被提起|引发|引起|涉及"
+    r"|政府信息公开|信息公开|工作|申请|因|的|过|任何|被){0,8})"
 )
 _ALONE_SUITS = r"(?<!复议和)(?<!复议与)(?<!复议及)(?<!复议或)(?<!复议、)(?<!案件和)(?<!案件、)"
-_RESULT = r"(?:的|答复|决定|情形|类|申请){0,3}+"
+_RESULT = r"(?>(?:的|答复|决定|情形|类|申请){0,3})"
 _WHOLLY = r"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)"
 _MAKE = r"(?:制定|制发|出台|印发)"
 _AND_SUITS = r"(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼"
@@ -123,7 +124,9 @@ SUBJECTS = (
     _subject("new", rf"{_RECEIVED}{_FROM}(?=[^,;:。]{{0,16}}?申请){_OF}{_SAYS}{_FIGURE}", _line(NEW)),
     _subject("new", rf"{_RECEIVED}{_FIGURE}(?:的)?{_APPLIED}", _line(NEW)),
     _subject("new", rf"(?<![\w的]){_APPLIED}{_SAYS}{_FIGURE}", what_came),
-    _subject("new", rf"{_NONE}(?:新)?(?:收到|接到|受理)(?:过|任何){{0,2}}+{_FROM}{_APPLIED}", _line(NEW), nothing=True),
+    _subject(
+        "new", rf"{_NONE}(?:新)?(?:收到|接到|受理)(?>(?:过|任何){{0,2}}){_FROM}{_APPLIED}", _line(NEW), nothing=True
+    ),
     _subject("dealt_with", rf"办理(?:了|的)?{_APPLIED}{_SAYS}{_FIGURE}", _dealt_with),
     _subject("done", rf"{_WHOLLY}办结(?:了)?(?:{_APPLIED}|申请)?{_SAYS}{_FIGURE}", _line(TOTAL)),
     _subject("disclosed", rf"{_OPEN}{_RESULT}{_SAYS}{_FIGURE}", _group("disclosed"), strict=True),
@@ -134,14 +137,14 @@ SUBJECTS = (
     _subject("other", rf"其他处理{_RESULT}{_SAYS}{_FIGURE}", _group("other"), strict=True),
     _subject(
         "made",
-        rf"{_MAKE}(?:并|了|和|出台|印发|发布|的){{0,3}}+{_NORMATIVE}{_SAYS}{_FIGURE}",
+        rf"{_MAKE}(?>(?:并|了|和|出台|印发|发布|的){{0,3}}){_NORMATIVE}{_SAYS}{_FIGURE}",
         _fact("normative", "made"),
     ),
     _subject("made", rf"{_MAKE}(?:了)?{_FIGURE}(?:的)?{_NORMATIVE}", _fact("normative", "made")),
-    _subject("made", rf"{_NONE}{_MAKE}(?:过|任何){{0,2}}+{_NORMATIVE}", _fact("normative", "made"), nothing=True),
+    _subject("made", rf"{_NONE}{_MAKE}(?>(?:过|任何){{0,2}}){_NORMATIVE}", _fact("normative", "made"), nothing=True),
     _subject(
         "repealed",
-        rf"废止(?:和|或|及|宣布|失效|了|的){{0,4}}+{_NORMATIVE}{_SAYS}{_FIGURE}",
+        rf"废止(?>(?:和|或|及|宣布|失效|了|的){{0,4}}){_NORMATIVE}{_SAYS}{_FIGURE}",
         _fact("normative", "repealed"),
     ),
     _subject("in_force", rf"现行有效(?:的)?{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
@@ -163,7 +166,7 @@ SUBJECTS = (
     ),
     _subject(
         "fees",
-        rf"行政事业性收费(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}}+(?P<figure>{FIGURE})\s?(?P<money>元)",
+        rf"行政事业性收费(?>(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}})(?P<figure>{FIGURE})\s?(?P<money>元)",
         _fact("fees"),
     ),
     _subject(
@@ -193,7 +196,7 @@ SUBJECTS = (
 """The words for the numbers of the table, and what a figure with them may be."""
 _LAST = r"(?:上一?年度?|上年度|(?P<year>20\d\d)年度?)"
 _NEXT = r"(?:下一?年度?|次年度?|明年度?|(?P<year>20\d\d)年度?)"
-_OVER = r"(?:继续)?(?:办理|处理|答复){0,2}+"
+_OVER = r"(?:继续)?(?>(?:办理|处理|答复){0,2})"
 CARRIED = (
     _subject(
         "carried_in",
@@ -208,7 +211,7 @@ CARRIED = (
     ),
     _subject(
         "carried_over",
-        rf"{_NONE}(?:申请|需要?|须){{0,2}}+(?:结转|转入)(?:至|到)?{_NEXT}",
+        rf"{_NONE}(?>(?:申请|需要?|须){{0,2}})(?:结转|转入)(?:至|到)?{_NEXT}",
         _line(CARRIED_OVER),
         nothing=True,
     ),
@@ -224,7 +227,7 @@ _APPLICANTS = {
 }
 _LABELS = ("persons", "bodies", "businesses", "research", "welfare", "legal")
 APPLICANTS = tuple(
-    _subject(label, rf"{words}(?:提出|提交|递交|申请|的){{0,3}}+{_SAYS}{_FIGURE}", _line(NEW, columns), strict=True)
+    _subject(label, rf"{words}(?>(?:提出|提交|递交|申请|的){{0,3}}){_SAYS}{_FIGURE}", _line(NEW, columns), strict=True)
     for label, (words, columns) in zip(_LABELS, _APPLICANTS.items(), strict=True)
 )
 """Who made the applications, in the sentence that says how many came in."""
