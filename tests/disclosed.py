@@ -18,7 +18,7 @@ kind: {kind}
 column: zcwj
 jurisdiction: ceshi
 title: {title}
-issuer: 测试市财政局
+issuer: 测试市人民政府财政局
 issued: 2025-12-01
 published: 2025-12-02 09:00
 disclosure: 主动公开
@@ -80,7 +80,9 @@ def item(id: str, kind: str, title: str, serial: str, more: str = "") -> str:
 
 FILES: Mapping[str, Change] = {
     "site.yaml": SITE,
-    AGENCIES_PATH: AGENCIES.replace("full_name: 测试市财政局}", f"full_name: 测试市财政局, contact: {CONTACT}}}"),
+    AGENCIES_PATH: AGENCIES.replace(
+        "full_name: 测试市财政局}", f"full_name: 测试市人民政府财政局, contact: {CONTACT}}}"
+    ),
     DISCLOSURE_PATH: DISCLOSURE,
     "content/items/yusuan.yaml": item("yusuan", "document", "2025年部门预算", "00001"),
     "content/items/juesuan.yaml": item("juesuan", "document", "2024年部门决算", "00002", "art20: [7]\n"),

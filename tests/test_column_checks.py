@@ -225,12 +225,9 @@ PARTS = {
 def test_each_part_that_is_missing_is_named(portal: Portal, key: str) -> None:
     name, pattern = PARTS[key]
     text = re.sub(rf"(?m)^{pattern}", "", DISCLOSURE)
-    files = {**FILES, DISCLOSURE_PATH: text}
-    files |= {"content/items/zhidu.yaml": item("zhidu", "announcement", "公告", "00003")}
-    files |= {"content/items/juesuan.yaml": item("juesuan", "announcement", "第二号公告", "00002")}
-    if key != "institutions":
-        files |= {"content/items/zhidu.yaml": FILES["content/items/zhidu.yaml"]}
-    assert said(portal(files)) == [f"{DISCLOSURE_PATH}:1:1: GK665 发布前：政府信息公开专栏缺少“{name}”（{key}）"]
+    assert said(portal({**FILES, DISCLOSURE_PATH: text})) == [
+        f"{DISCLOSURE_PATH}:1:1: GK665 发布前：政府信息公开专栏缺少“{name}”（{key}）"
+    ]
 
 
 def test_a_part_that_is_not_there_yet_may_say_why(portal: Portal) -> None:
@@ -252,9 +249,13 @@ def test_a_class_that_is_not_listed_is_named(portal: Portal) -> None:
     )
 
 
-def test_a_class_that_an_item_names_itself_needs_no_entry(portal: Portal) -> None:
+@pytest.mark.parametrize(("entry", "code"), [("", "GK669"), ("  - {class: 14}\n", "GK670")])
+def test_an_item_that_names_a_class_does_not_stand_for_the_list(portal: Portal, entry: str, code: str) -> None:
     exam = item("zhaokao", "announcement", "2026年度考试录用公务员公告", "00009", "art20: [14]\n")
-    assert said(portal(column((CLASS_14, ""), **{"content/items/zhaokao.yaml": exam}))) == []
+    root = portal(column((CLASS_14, entry), **{"content/items/zhaokao.yaml": exam}))
+    (line,) = said(root)
+    assert code in line
+    assert "考试录用公务员公告" in (root / "output/disclosure/statutory/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -395,8 +396,6 @@ def test_a_column_without_a_way_to_the_messages_of_its_website_is_told(portal: P
 
 def test_a_column_of_nothing_is_told_part_by_part_and_no_more(portal: Portal) -> None:
     files: dict[str, Change] = {**FILES, DISCLOSURE_PATH: "jurisdiction: ceshi\n"}
-    files |= {"content/items/zhidu.yaml": item("zhidu", "announcement", "公告", "00003")}
-    files |= {"content/items/juesuan.yaml": item("juesuan", "announcement", "第二号公告", "00002")}
     assert sorted(OURS.findall("\n".join(said(portal(files))))) == ["GK665"] * 4 + ["GK675"] * 5 + ["GK678"]
 
 
@@ -429,8 +428,11 @@ def test_pages_as_built_deserve_no_finding(built: CheckedTree) -> None:
     ("url", "old", "new", "words"),
     [
         ("", "<h1>政府信息公开</h1>", "<h1>信息公开</h1>", "“政府信息公开”的标题应是“政府信息公开”"),
-        ("", "<p>测试市财政局</p>", "<p></p>", "的页首没有“市财政局”"),
+        ("", "<p>测试市人民政府财政局</p>", "<p></p>", "的页首没有“测试市人民政府财政局”"),
         ("guide/", "传真号码", "", "里没有“传真号码”"),
+        ("guide/", "0595-12345678", "", "里没有联系电话“0595-12345678”"),
+        ("guide/", "测试市人民路1号", "", "里没有办公地址“测试市人民路1号”"),
+        ("application/", "zwgk@ceshi.gov.cn", "", "里没有电子邮件“zwgk@ceshi.gov.cn”"),
         ("guide/", "互联网联系方式", "联系方式", "里没有“互联网联系方式”"),
         ("guide/", '<a href="../institutions/">', '<a href="../">', "的目录里没有“政府信息公开制度”"),
         ("statutory/", "财政预算、决算信息", "财政", "里没有“财政预算、决算信息”"),

@@ -73,7 +73,7 @@ def test_the_column_stands_in_the_menu_behind_the_home_page_and_on_the_home_page
 def test_its_first_page_is_headed_by_the_agency_and_the_name_of_the_column(whole: Path) -> None:
     head = page(whole, "disclosure/").select_one(".column-head")
     assert head is not None
-    assert head.get_text(" ", strip=True) == "测试市财政局 政府信息公开"
+    assert head.get_text(" ", strip=True) == "测试市人民政府财政局 政府信息公开"
     assert [h.get_text() for h in head.select("h1")] == ["政府信息公开"]
 
 

@@ -22,6 +22,14 @@ _BY_PATH: Mapping[str, Part] = {f"{part.url}index.html": part for part in statut
 """The pages of the column by their files."""
 _DAYS = "{n}个工作日"
 """How a term is written."""
+_STATED: Mapping[Part, tuple[tuple[str, str], ...]] = {
+    statute.GUIDE: statute.GUIDE_FIELDS[statute.GUIDE_TEXTS :],
+    statute.APPLICATION: (
+        *(("address", "办公地址"), ("hours", "办公时间"), ("telephone", "联系电话"), ("fax", "传真")),
+        *(("post", "邮寄"), ("email", "电子邮件"), ("online", "网上提交")),
+    ),
+}
+"""The facts of an office that its pages show: their keys and names."""
 _WANTED: Mapping[Part, tuple[str, ...]] = {
     statute.GUIDE: tuple(name for _, name in statute.GUIDE_FIELDS),
     statute.STATUTORY: statute.CLASSES,
@@ -76,9 +84,21 @@ def _words(main: Any, part: Part, site: Site) -> Iterator[Phrase]:
     for word in _WANTED.get(part, ()):
         if word not in text:
             yield Phrase("里没有“{word}”", word=word)
+    for name, value in _values(part, site):
+        if "".join(value.split()) not in text:
+            yield Phrase("里没有{name}“{word}”", name=Phrase(name), word=value)
     name = _publisher(site)
     if part != statute.FORM and name not in _head(main):
         yield Phrase("的页首没有“{word}”", word=name)
+
+
+def _values(part: Part, site: Site) -> Iterator[tuple[str, str]]:
+    """What the office states of itself on a page, by its name."""
+    stated = getattr(site.disclosure.record, part.key, None) if site.disclosure else None
+    for key, name in _STATED.get(part, ()):
+        value = getattr(stated, key, None)
+        if value is not None:
+            yield name, value
 
 
 def _publisher(site: Site) -> str:
@@ -86,7 +106,8 @@ def _publisher(site: Site) -> str:
     column = site.disclosure
     if column is None or column.publisher is None:
         return ""
-    return site.agencies[column.publisher].record.name
+    record = site.agencies[column.publisher].record
+    return record.full_name or record.name
 
 
 def _head(main: Any) -> str:

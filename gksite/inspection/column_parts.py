@@ -15,7 +15,8 @@ NO_PART = Code(
     "政府信息公开专栏缺少“{name}”（{key}）",
     why="专栏要有政府信息公开指南、政府信息公开制度、法定主动公开内容、政府信息公开年报，并有依申请公开的渠道；"
     "缺一部分，专栏就不完整。",
-    mend="在 content/disclosure.yaml 里补上这一部分。制度还没有的，在 absent 的 institutions 里写明原因。",
+    mend="在 content/disclosure.yaml 里补上这一部分。制度在 institutions 里列出条目的编号；"
+    "还没有的，在 absent 的 institutions 里写明原因。",
     clause="国办公开办函〔2019〕61号",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -65,7 +66,7 @@ def _missing(column: Disclosure) -> Iterator[Part]:
     record = column.record
     if record.guide is None:
         yield statute.GUIDE
-    if not column.institutions and not is_stated(record.absent.institutions):
+    if not record.institutions and not is_stated(record.absent.institutions):
         yield statute.INSTITUTIONS
     if not has_statutory(column):
         yield statute.STATUTORY

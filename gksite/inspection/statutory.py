@@ -20,7 +20,7 @@ NO_CLASS = Code(
     "法定主动公开内容里没有{name}",
     why="第二十条的十五项都要有交代：有内容的列出来，本机关没有这项职责的写明理由；漏掉一项，读者和检查的人都会以为没有公开。",
     mend="在 statutory 里加上这一项：items、columns、links 或 text 写它的内容；不适用的写 not_applicable: 理由。"
-    "条目自己写了 art20 的，也算有内容。",
+    "条目里的 art20 只让它显示在这一项下，不代替这里的交代。",
     clause="《中华人民共和国政府信息公开条例》第二十条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -86,8 +86,8 @@ def check(inspected: Inspected) -> Iterator[Problem]:
 
 
 def has_statutory(column: Disclosure) -> bool:
-    """Whether anything is said of any class; else the whole part is missing."""
-    return any(content.record or content.items for content in column.classes)
+    """Whether any class is listed; else the whole part is missing."""
+    return any(content.record for content in column.classes)
 
 
 def _doubled(entry: Entry[DisclosureRecord]) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _class(content: ClassContent, entry: Entry[DisclosureRecord], site: Site) ->
     if content.record is not None:
         i = entry.record.statutory.index(content.record)
         yield from _content(content.record, content.items, ("statutory", i), name, entry.document, site)
-    elif not content.items:
+    else:
         yield Problem(NO_CLASS, entry.document.location(("statutory",), key=True), name=name)
 
 
@@ -116,12 +116,16 @@ def _content(
     document: Document,
     site: Site,
 ) -> Iterator[Problem]:
-    """Whether a class has content or a reason for having none, and not both."""
+    """Whether a class has content or a reason for having none, and not both.
+
+    What items say of themselves contradicts a reason, but does not stand for what the office lists.
+    """
     held = tuple(_held(part, items, site))
+    stated = tuple(_held(part, tuple(id for id in items if id in part.items), site))
     if held and part.not_applicable:
         place = document.location((*key_path, "not_applicable"))
         yield Problem(CONTRADICTION, place, name=name, what=", ".join(held))
-    elif not held and not is_stated(part.not_applicable):
+    elif not stated and not is_stated(part.not_applicable):
         yield Problem(EMPTY_CLASS, document.location(key_path), name=name)
 
 
