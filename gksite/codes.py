@@ -38,6 +38,7 @@ from gksite.inspection import (
     interpretations,
     metadata,
     numbers,
+    report_codes,
     statutory,
     timing,
 )
@@ -261,5 +262,6 @@ CODES: tuple[Code, ...] = (
     clearance.NO_SUCH_FILE,
     timing.OPENED_LATER,
     timing.CORRECTION_DAY,
+    *report_codes.CODES,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

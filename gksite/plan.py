@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from gksite import __version__
 from gksite.attachments import PICTURES
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, disclosure_json, item_json, notice_json, pages_json
+from gksite.exports import agencies_json, annual_reports, crawlers, disclosure_json, item_json, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
 from gksite.pages import (
@@ -25,6 +25,8 @@ from gksite.pages import (
     tasks,
     written,
 )
+from gksite.pages import annual_reports as report_pages
+from gksite.pages.annual_reports import REPORTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
@@ -38,6 +40,7 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 PAGES = (
     home.pages,
     disclosure.pages,
+    report_pages.pages,
     columns.pages,
     items.pages,
     notices.pages,
@@ -55,6 +58,7 @@ EXPORTS = (
     agencies_json.exports,
     pages_json.exports,
     disclosure_json.exports,
+    annual_reports.exports,
 )
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -109,6 +113,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
     copied = {file.path for file in site.attachments}
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
     finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
+    reports = (REPORTS,) if site.reports and not site.disclosure else ()
     return SiteInfo(
         name=config.name,
         description=config.description or "",
@@ -118,7 +123,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=tuple(_navigation(site)),
-        footer=(*finding_pages, *written_pages, STATEMENT),
+        footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
         search=search,

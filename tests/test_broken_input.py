@@ -1533,6 +1533,21 @@ EXPLAINED_ELSEWHERE = {
     "GK754": "test_clearance.py::test_an_examination_is_of_the_bytes_that_were_examined",
     "GK755": "test_clearance.py::test_times_that_cannot_both_be_true_are_told",
     "GK756": "test_clearance.py::test_times_that_cannot_both_be_true_are_told",
+    "GK760": "test_annual_reports.py::test_last_years_report_is_missed_from_its_day_on",
+    "GK761": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK762": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK763": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK764": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK765": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK766": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK767": "test_annual_reports.py::test_what_one_year_leaves_is_what_the_next_begins_with",
+    "GK768": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK769": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK770": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK771": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK772": "test_annual_reports.py::test_what_the_portal_counts_itself_is_filled_in_or_compared",
+    "GK773": "test_annual_reports.py::test_a_column_of_reports_wants_the_return_of_the_website",
+    "GK774": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
 }
 
 

@@ -21,7 +21,7 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import clearances, disclosure, items, ledger, records, settings, waivers, words
+from gksite.model import clearances, disclosure, items, ledger, records, reports, settings, waivers, words
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
@@ -82,6 +82,16 @@ TABLES: dict[str, type[BaseModel]] = {
     "可以调整的数：`limits`": settings.Limits,
     "要核对的写法：`words` 的每一项": words.Word,
     "核对的决定：`decided` 的每一项": words.Decision,
+    "年报": reports.ReportRecord,
+    "主动公开：`disclosed`": reports.Disclosed,
+    "文件数：`rules`、`normative`": reports.Issued,
+    "申请：`requests`": reports.Requests,
+    "办理结果：`results`": reports.Results,
+    "不予公开：`refused`": reports.Refused,
+    "无法提供：`unavailable`": reports.Unavailable,
+    "不予处理：`not_processed`": reports.NotProcessed,
+    "其他处理：`other`": reports.OtherResults,
+    "复议和诉讼：`reviews`": reports.Reviews,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -340,7 +350,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, ledger, settings, waivers, items, clearances, words)
+    modules = (records, reports, ledger, settings, waivers, items, clearances, words)
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)

@@ -31,6 +31,7 @@ COMMANDS = {
     "clean": "clean",
     "clear": "clear",
     "export": "export",
+    "report": "report",
     "explain": "explain",
     "doctor": "doctor",
 }

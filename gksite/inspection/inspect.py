@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from gksite.inspection import (
+    annual_report,
     application,
     clearance,
     column_kinds,
@@ -36,6 +37,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     guide.check,
     statutory.check,
     application.check,
+    annual_report.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

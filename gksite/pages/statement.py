@@ -29,6 +29,8 @@ KINDS = {
     "disclosure-list": "专栏中的列表",
     "disclosure-statutory": "法定主动公开内容",
     "disclosure-catalogue": "主动公开目录",
+    "reports": "年报列表",
+    "report": "年报",
     "disclosure-text": "专栏中的说明",
     "disclosure-places": "政府信息查阅场所",
     "application": "依申请公开",
