@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from gksite.catalogue.linking import link_catalogue
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
@@ -101,6 +102,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        catalogue=link_catalogue(records),
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gksite.documents.folders import CLEARANCES, DISCLOSURE, files_in
+from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE, files_in
 from gksite.documents.shapes import Entry, read_entry
+from gksite.model.catalogue import CatalogueRecord
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemRecord
@@ -18,10 +19,11 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class ColumnRecords:
-    """What editors write beside notices: items, the statutory column, who examined which file."""
+    """What editors write beside notices: items, the statutory column, its catalogue, who examined which file."""
 
     items: tuple[Entry[ItemRecord], ...] = ()
     disclosure: Entry[DisclosureRecord] | None = None
+    catalogue: Entry[CatalogueRecord] | None = None
     clearances: Entry[ClearancesRecord] | None = None
 
 
@@ -34,6 +36,7 @@ def read_column(content: Path, problems: Problems) -> ColumnRecords:
     return ColumnRecords(
         items=_items(content, problems),
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
+        catalogue=_file(CatalogueRecord, content / CATALOGUE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gksite.model.blocks import Reading
+from gksite.model.catalogue import Catalogue
 from gksite.model.draft import Draft
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
 from gksite.model.settings import Config
@@ -221,3 +222,4 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    catalogue: Catalogue | None = None
