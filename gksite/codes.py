@@ -6,9 +6,12 @@ A code is defined beside the rule that raises it; a test holds that none is miss
 from types import MappingProxyType
 
 from gksite import attachments, hold, keeping, link, plan, read, render, waiting, waiving, workshop, write
+from gksite.catalogue import linking
+from gksite.catalogue import merge as catalogue_merge
 from gksite.checks import links
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
+from gksite.inspection import catalogue
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
@@ -126,6 +129,21 @@ CODES: tuple[Code, ...] = (
     waiving.NO_ARCHIVE,
     waiving.EXPIRED,
     waiving.NEEDLESS,
+    catalogue.NO_PAGE,
+    linking.DEAD_PAGE,
+    catalogue.LACKS,
+    catalogue.UNKNOWN_WORD,
+    catalogue.TWICE,
+    catalogue.CLOSED_WITH_PAGE,
+    catalogue.NO_ROW,
+    catalogue.OVERDUE,
+    catalogue.DUE_SOON,
+    catalogue.NOT_CURRENT,
+    catalogue.NOT_DESCRIBED,
+    catalogue_merge.UNREADABLE,
+    catalogue_merge.NO_FORM,
+    catalogue_merge.WOULD_VANISH,
+    catalogue.NOT_YEARLY,
     read.NOT_PUBLIC,
     read.DRAFT,
     read.OPEN_DOUBTS,

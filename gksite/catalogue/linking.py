@@ -8,8 +8,20 @@ from gksite.documents.shapes import Entry
 from gksite.model.catalogue import Catalogue, CatalogueRow, Listed
 from gksite.model.items import ItemRecord
 from gksite.model.records import PUBLIC, NoticeRecord
+from gksite.model.site import Departed, Site
+from gksite.problems.problem import Code, Level, Phrase, Problem, Waivable, did_you_mean
 from gksite.read import Records
+from gksite.text.names import near
 
+DEAD_PAGE = Code(
+    "GK681",
+    "“{name}”的页面 {page} {why}",
+    why="目录上列出的页面打不开，主动公开的事项就等于没有公开；检查目录时会逐条点开。",
+    mend="改成现在的网址；内容还没有发布的，先发布它；已撤下、不再公开的，删去这个网址或换成新的页面。",
+    clause="《中华人民共和国政府信息公开条例》第十二条、第二十四条",
+    level=Level.OBSTACLE,
+    waivable=Waivable.REASON,
+)
 ADDRESS = "disclosure/catalogue/"
 """Where the catalogue is shown."""
 
@@ -20,7 +32,11 @@ def link_catalogue(records: Records) -> Catalogue | None:
     if entry is None:
         return None
     listed = sorted(_listed(records), key=lambda one: (-(one.day or date.min).toordinal(), one.url))
-    return Catalogue(entry.record, dates(records), tuple(listed))
+    places = []
+    for index, row in enumerate(entry.record.rows):
+        found = [entry.document.location(("rows", index, "pages", n)) for n in range(len(row.pages))]
+        places.append(tuple(found))
+    return Catalogue(entry.record, dates(records), tuple(listed), places=tuple(places))
 
 
 def shown_items(records: Records) -> tuple[Entry[ItemRecord], ...]:
@@ -69,7 +85,33 @@ def _listed(records: Records) -> Iterator[Listed]:
 
 def with_pages(catalogue: Catalogue, known: frozenset[str]) -> Catalogue:
     """The catalogue once it is known which addresses the portal has."""
-    return replace(catalogue, alive=known | {ADDRESS})
+    listed = tuple(one for one in catalogue.listed if one.url in known)
+    return replace(catalogue, alive=known | {ADDRESS}, listed=listed)
+
+
+def dead_pages(site: Site) -> Iterator[Problem]:
+    """A problem for each page of a row that the portal has not."""
+    catalogue = site.catalogue
+    if catalogue is None:
+        return
+    departed = {one.url: one for one in site.departed}
+    for row, places in zip(catalogue.record.rows, catalogue.places, strict=True):
+        for page, place in zip(row.pages, places, strict=True):
+            if row.is_open and is_living(catalogue, page) is None:
+                why = _why_dead(page, departed, catalogue)
+                yield Problem(DEAD_PAGE, place, name=row.name, page=page, why=why)
+
+
+def _why_dead(page: str, departed: Mapping[str, Departed], catalogue: Catalogue) -> Phrase:
+    """Why an address has nothing to show."""
+    path = page.strip("/").partition("#")[0] + "/"
+    one = departed.get(path)
+    if one is not None and one.to is not None:
+        return Phrase("已经改到 /{to}", to=one.to)
+    if one is not None:
+        return Phrase("已经撤下")
+    hint = did_you_mean([f"/{url}" for url in near(path.strip("/"), catalogue.alive, most=1)])
+    return Phrase("在网站上没有{hint}", hint=hint)
 
 
 def living(catalogue: Catalogue, row: CatalogueRow) -> list[str]:

@@ -218,7 +218,8 @@ def _third(found: RowValues, wanted: Mapping[str, str]) -> None:
     if third and third != found.said.get("detail"):
         above = found.said.get("detail")
         found.said["detail"] = f"{above}—{third}" if above else third
-    if found.said.get("detail") == found.said.get("matter"):
+    is_full = "id" in found.row.columns
+    if not is_full and "detail" in found.said and found.said["detail"] == found.said.get("matter"):
         found.said["detail"] = None
 
 

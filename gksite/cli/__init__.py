@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "import_",
     "clean": "clean",
     "export": "export",
+    "catalogue": "catalogue",
     "explain": "explain",
     "doctor": "doctor",
 }

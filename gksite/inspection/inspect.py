@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import catalogue
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (catalogue.check,)
 """Each takes what is looked at, and gives its findings."""
 
 

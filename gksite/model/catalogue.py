@@ -12,6 +12,7 @@ from gksite.model.positions import Record
 from gksite.model.records import Lines
 from gksite.model.settings import Rhythm
 from gksite.model.values import Day, Id, OneLine, Text, fault, none_to_empty
+from gksite.problems.problem import Location
 from gksite.text.web_addresses import address_fault, is_site_path
 
 CHANNELS = (
@@ -166,6 +167,8 @@ class Catalogue:
     listed: tuple[Listed, ...] = ()
     alive: frozenset[str] = frozenset()
     """The addresses that the portal has, once its pages are planned."""
+    places: tuple[tuple[Location, ...], ...] = ()
+    """Where the pages of each row stand in the file."""
 
     def last(self, row: CatalogueRow) -> date | None:
         """The newest day of what fulfils a row, None where no page of it has one."""
