@@ -54,6 +54,9 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        *(f"catalogue/{name}.py" for name in ("bases", "calendar", "channels", "forms", "heads", "rows", "words")),
+        "catalogue/workbooks.py",
+        "model/catalogue.py",
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",

@@ -67,7 +67,8 @@ def _documents(line: str) -> Iterator[str]:
                 yield _BETWEEN.sub("", piece)
                 start += len(piece)
         depth += (character == "《") - (character == "》")
-    yield _BETWEEN.sub("", line[start:])
+    last = line[start:]
+    yield last if _words_of(last) is not None else _BETWEEN.sub("", last)
 
 
 def _words_of(piece: str) -> int | None:
@@ -94,3 +95,24 @@ def _basis(piece: str) -> tuple[Basis, bool]:
 def printed(basis: Basis) -> str:
     """A document with its clause as public forms print it."""
     return f"{basis.title}{basis.clause or ''}"
+
+
+def numbered(found: list[str]) -> str:
+    """One text of each document, in one cell; several are numbered, so that the cells beside say of which they are."""
+    if len(found) < 2 or not any(found):
+        return "".join(found)
+    return "\n".join(f"【{number}】{text}" for number, text in enumerate(found, 1))
+
+
+def unnumbered(text: str) -> list[str]:
+    """The texts that a cell numbers; one that numbers none is one."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        sign = f"【{len(found) + 1}】"
+        if line.startswith(sign):
+            found.append(line.removeprefix(sign).strip())
+        elif found:
+            found[-1] = f"{found[-1]}\n{line}".strip()
+        else:
+            return [text] if text else []
+    return found

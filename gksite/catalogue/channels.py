@@ -61,18 +61,18 @@ def _names() -> dict[str, str]:
 
 
 _NAMES = _names()
-_KNOWN = "|".join(map(re.escape, _NAMES))
+_ANY = "|".join(map(re.escape, _NAMES))
 _MARK = re.compile(
-    f"(?P<sign>[{_FULL}{_EMPTY}])|(?P<letter>[{_FULL_LETTERS}{_EMPTY_LETTERS}])(?=(?:{_KNOWN}))", re.IGNORECASE
+    f"(?P<sign>[{_FULL}{_EMPTY}])|(?P<letter>[{_FULL_LETTERS}{_EMPTY_LETTERS}])(?=(?:{_ANY}))", re.IGNORECASE
 )
 """A box before a channel, in whatever way it is drawn."""
-_AT = re.compile(_KNOWN)
+_AT = re.compile(_ANY)
 """A known channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What a cell says: the channels meant, in the order of the thirteen, and what cannot be told."""
+    """What a cell says: the channels meant, and what cannot be told."""
 
     channels: tuple[str, ...]
     unknown: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ def ticks(text: str) -> Ticks:
     folded = _folded(text)
     marks = list(_MARK.finditer(folded))
     if not marks:
-        return _sorted(_listed(folded))
+        return _known(_listed(folded))
     before = folded[: marks[0].start()].strip(_BETWEEN)
     full: dict[str, None] = {}
     empty: dict[str, None] = {}
@@ -105,11 +105,16 @@ def ticks(text: str) -> Ticks:
         chosen = full if _is_full(mark) else empty
         chosen |= dict.fromkeys(names[:1])
     unclear += [name for name in full if name in empty]
-    return _sorted(list(full), unclear)
+    found = _known(list(full))
+    order = {name: number for number, name in enumerate(CHANNELS)}
+    ordered = sorted(found.channels, key=lambda name: order.get(name, len(CHANNELS)))
+    return Ticks(tuple(ordered), found.unknown, tuple(unclear))
 
 
 def _is_full(mark: re.Match[str]) -> bool:
-    return (mark["sign"] or "") in _FULL if mark["sign"] else (mark["letter"] or "") in _FULL_LETTERS
+    if mark["sign"]:
+        return mark["sign"] in _FULL
+    return mark["letter"] in _FULL_LETTERS
 
 
 def _behind(folded: str, marks: list[re.Match[str]]) -> Iterator[str]:
@@ -157,8 +162,8 @@ def _listed(folded: str) -> list[str]:
     return found
 
 
-def _sorted(names: list[str], unclear: list[str] | None = None) -> Ticks:
-    """The channels in the order of the list, each once, apart from what is none."""
+def _known(names: list[str]) -> Ticks:
+    """The channels among some names, each once, apart from what is none."""
     known: dict[str, None] = {}
     unknown = []
     for name in names:
@@ -167,9 +172,7 @@ def _sorted(names: list[str], unclear: list[str] | None = None) -> Ticks:
             unknown.append(name)
         else:
             known[meant] = None
-    order = {name: number for number, name in enumerate(CHANNELS)}
-    found = sorted(known, key=lambda name: order.get(name, len(CHANNELS)))
-    return Ticks(tuple(found), tuple(unknown), tuple(unclear or ()))
+    return Ticks(tuple(known), tuple(unknown))
 
 
 def boxes(channels: tuple[str, ...], between: str = " ") -> str:

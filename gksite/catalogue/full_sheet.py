@@ -1,7 +1,9 @@
 """The full sheet 底账: its columns, and what each says of a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from gksite.catalogue.bases import numbered
+from gksite.catalogue.words import shown_year_day
 from gksite.model.catalogue import RHYTHMS, CatalogueRow, YearDay
 
 SHEET = "底账"
@@ -36,7 +38,7 @@ def texts(row: CatalogueRow) -> dict[str, str]:
     found = {}
     for key in COLUMNS:
         if key in BASIS:
-            found[key] = _numbered([getattr(basis, BASIS[key]) or "" for basis in row.basis])
+            found[key] = numbered([getattr(basis, BASIS[key]) or "" for basis in row.basis])
         else:
             found[key] = _text(getattr(row, key))
     if row.update is not None:
@@ -46,33 +48,7 @@ def texts(row: CatalogueRow) -> dict[str, str]:
 
 def _text(value: object) -> str:
     if isinstance(value, YearDay):
-        return f"{value.month}月{value.day}日"
+        return shown_year_day(value.month, value.day)
     if isinstance(value, tuple):
         return "\n".join(map(str, value))
     return str(value or "")
-
-
-def _numbered(found: list[str]) -> str:
-    """One text of each document, in one cell; several are numbered, so that the cells beside say of which they are."""
-    if len(found) < 2 or not any(found):
-        return "".join(found)
-    return "\n".join(f"【{number}】{text}" for number, text in enumerate(found, 1))
-
-
-def unnumbered(text: str) -> list[str]:
-    """The texts that a cell numbers; one that numbers none is one."""
-    found: list[str] = []
-    for line in text.split("\n"):
-        sign = f"【{len(found) + 1}】"
-        if line.startswith(sign):
-            found.append(line.removeprefix(sign).strip())
-        elif found:
-            found[-1] = f"{found[-1]}\n{line}".strip()
-        else:
-            return [text] if text else []
-    return found
-
-
-def in_words(keys: Iterable[str]) -> str:
-    """The headings of some columns."""
-    return "、".join(COLUMNS[key] for key in keys)

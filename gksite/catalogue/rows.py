@@ -13,6 +13,8 @@ _LINES = ("content", "basis", "text", "clause")
 """What may stand on rows of its own where the rest of a row is merged."""
 _WIDE = 0.6
 """How much of a sheet's width a cell covers that is a heading or a note, and no row."""
+_NOTHING = ("未注明", "—", "——", "-", "/", "／")
+"""What published forms write in a cell that states nothing."""
 _FEW = 3
 """Cells of a row that is a heading or a note, at most one of them with a text."""
 
@@ -121,9 +123,10 @@ class _Rows:
             if said.get(column):
                 ticked += names
         row = SheetRow(self.name, number + 1, texts, self.head.columns, tuple(ticked), uncounted, outside)
-        if self.head.is_full or above is None:
+        if self.head.is_full:
             return row
-        return _with_dittos(row, above)
+        row = replace(row, texts={key: _stated(text) for key, text in texts.items()})
+        return _with_dittos(row, above) if above is not None else row
 
     def is_heading(self, number: int) -> bool:
         """Whether a row holds one text over most columns, or a note alone."""
@@ -150,6 +153,11 @@ class _Rows:
         above = any(cell.row < number for cell in self.cells[number].values())
         leading = [row.texts[key] for key in ("serial", "detail") if key in row.texts]
         return bool(own) and own <= lines and (above or not any(leading))
+
+
+def _stated(text: str) -> str:
+    """What a cell of a published form states: nothing where it says that nothing is."""
+    return "" if text.strip() in _NOTHING else text
 
 
 def _is_head_again(texts: Mapping[str, str]) -> bool:

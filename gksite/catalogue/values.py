@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gksite.catalogue.bases import bases
+from gksite.catalogue.bases import bases, unnumbered
 from gksite.catalogue.channels import ticks
-from gksite.catalogue.full_sheet import BASIS, COLUMNS, unnumbered
+from gksite.catalogue.full_sheet import BASIS, COLUMNS
 from gksite.catalogue.rows import Place, SheetRow
 from gksite.catalogue.words import attribute, folded, is_ticked, levels, one_line, rhythm, year_day
 from gksite.model.catalogue import CHANNELS, DISCLOSURES, EVERYBODY, LEVELS, RHYTHMS, Basis, YearDay, is_address

@@ -1,7 +1,7 @@
 """What the cells of a catalogue say: rhythm, day of the year, level, attribute, and texts of several lines."""
 
 import re
-from datetime import date
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from gksite.model.catalogue import DISCLOSURES, LEVELS, RHYTHMS, is_year_day
@@ -36,7 +36,7 @@ _LEVEL_WORDS = {
 """How published forms head the columns of 公开层级."""
 _OWN_LEVEL = re.compile("[^省]{2,8}[县区旗]级")
 """A level under the name of its place: 云岭县级."""
-_TWO_LEVELS = re.compile("(.)[、/](.)[级級]")
+_TWO_LEVELS = re.compile("([^级級])[、/](.)[级級]")
 """Two levels in the head of one column: 乡、村级."""
 _ATTRIBUTES = {
     DISCLOSURES[0]: "主动公开",
@@ -74,6 +74,11 @@ def year_day(text: str) -> tuple[int, int] | None:
         month, day = int(match["month"]), int(match["day"])
         return (month, day) if is_year_day(month, day) else None
     return None
+
+
+def shown_year_day(month: int, day: int) -> str:
+    """A day of every year as we write it."""
+    return f"{month}月{day}日"
 
 
 def level(text: str) -> str | None:
@@ -124,9 +129,14 @@ def one_line(text: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])", "", tidy(text)).replace("\n", " ")
 
 
-def day_of(text: str) -> date | None:
-    """A whole date that a cell names, None for any other."""
-    try:
-        return date.fromisoformat(normalize("NFKC", text).strip()[:10])
-    except ValueError:
+def named_first(known: Iterable[str]) -> Callable[[str], tuple[str, str] | None]:
+    """What finds a known name at the beginning of a text, with the rest of it."""
+    names = sorted(known, key=len, reverse=True)
+
+    def find(text: str) -> tuple[str, str] | None:
+        for name in names:
+            if text.startswith(name):
+                return name, text.removeprefix(name).strip("（）()：: ")
         return None
+
+    return find

@@ -8,6 +8,7 @@ import click
 
 from gksite.catalogue.full_sheet import COLUMNS, texts
 from gksite.catalogue.merge import Merged, merged, note_missing, without_removal
+from gksite.catalogue.words import named_first
 from gksite.catalogue.yaml import catalogue_yaml, changed_yaml
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
@@ -197,12 +198,4 @@ def _names(jurisdiction: str, registries: Registries) -> Callable[[str], tuple[s
     for entry in registries:
         for agency in entry.record.agencies if entry.record.jurisdiction in chain else ():
             known += [name for name in (agency.name, agency.full_name) if name]
-    known.sort(key=len, reverse=True)
-
-    def find(text: str) -> tuple[str, str] | None:
-        for name in known:
-            if text.startswith(name):
-                return name, text.removeprefix(name).strip("（）()：: ")
-        return None
-
-    return find
+    return named_first(known)
