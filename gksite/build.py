@@ -127,18 +127,26 @@ def make(
         progress("与来源核对")
         problems.found += prove(records)
     settings = problems.settled(settings)
-    config = settings.record
-    site = _linked(config, records, shown, options.today, problems)
+    site = _linked(settings.record, records, shown, options.today, problems)
     if not problems.errors() and options.as_of is None:
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
+    pages = _files(site, root, options, previous, problems, progress)
+    return Tree(site, pages, records.ledger, waivers)
+
+
+def _files(
+    site: Site, root: Path, options: BuildOptions, previous: Path | None, problems: Problems, progress: Progress
+) -> tuple[File, ...]:
+    """Every file of a site. Raises Stop at the first gate behind an error."""
     folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
     if options.components:
         files = (*files, gallery(folder, root, problems))
-    outputs = plan(site, files, translator(config.lang, folder), problems, read_accessibility(folder, root, problems))
+    tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
+    outputs = plan(site, files, tr, problems, accessibility)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)
@@ -148,7 +156,7 @@ def make(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return Tree(site, tuple(pages), records.ledger, waivers)
+    return tuple(pages)
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:

@@ -487,9 +487,17 @@ def in_shell(words: str, folder: Path, *, before: str = "true") -> subprocess.Co
     """A command with its streams as a shell leaves them; its own exit status also in a pipe."""
     line = f'set -o pipefail; {before}; "$PY" -m gksite {words}'
     env = {**os.environ, "PY": sys.executable, "PYTHONPATH": str(REPOSITORY)}
+    env.pop("PYTHONUNBUFFERED", None)  # a stream that keeps what is said fails at the very end
     return subprocess.run(
         ["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=120
     )
+
+
+@pytest.mark.parametrize("closed", [">/dev/full", "2>/dev/full", "2>&1 | true"])
+def test_a_request_that_nobody_hears_is_refused_all_the_same(tmp_path: Path, closed: str) -> None:
+    ran = in_shell(f"nope {closed}", tmp_path)
+    assert "Exception ignored" not in ran.stdout + ran.stderr
+    assert ran.returncode in (1, 2), ran
 
 
 @pytest.mark.proof

@@ -5,9 +5,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 import click
 
@@ -88,17 +90,44 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     open_streams()
     try:
-        sys.exit(cli.main(prog_name="gksite", standalone_mode=False) or 0)
-    except click.UsageError as error:
-        _refuse(_usage(error))
-    except RequestError as error:
-        _refuse(error)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
+        status = _status()
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:
         os._exit(CONTENT_ERROR)  # what was to be said did not arrive
     except OSError as error:
-        _refuse(RequestError("{file}：{reason}", file=_named(error), reason=reason(error)))
+        _end_unheard(error)
+    sys.exit(status)
+
+
+def _status() -> int:
+    """How a command ends. Raises OSError where a stream, which has no name, does not take what is said."""
+    try:
+        return int(cli.main(prog_name="gksite", standalone_mode=False) or 0)
+    except SystemExit as ending:
+        return int(ending.code or 0)
+    except click.UsageError as error:
+        return _refuse(_usage(error))
+    except RequestError as error:
+        return _refuse(error)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except OSError as error:
+        if error.filename is None:
+            raise
+        return _refuse(_of_system(error))
+
+
+def _end_unheard(error: OSError) -> NoReturn:
+    """End where a stream takes nothing more: what it still holds would fail once more at the end of the program."""
+    with suppress(OSError):
+        _refuse(_of_system(error))
+        sys.stderr.flush()
+    os._exit(BAD_REQUEST)
+
+
+def _of_system(error: OSError) -> RequestError:
+    return RequestError("{file}：{reason}", file=_named(error), reason=reason(error))
 
 
 def _named(error: OSError) -> Path | Phrase:
@@ -108,11 +137,11 @@ def _named(error: OSError) -> Path | Phrase:
     return Path(str(error.filename))
 
 
-def _refuse(error: RequestError) -> None:
+def _refuse(error: RequestError) -> int:
     """Say in one line why a request cannot be met; its language is read from the arguments, as they may be at fault."""
     lang = "en" if language() == "en" or "--lang=en" in sys.argv or "en" in _after("--lang") else "zh"
     click.echo(error.text(translator(lang, own_theme())), err=True)
-    sys.exit(BAD_REQUEST)
+    return BAD_REQUEST
 
 
 def _after(option: str) -> list[str]:
