@@ -120,7 +120,7 @@ def _channels(found: RowValues, text: str) -> None:
     found.said["channels"] = said.channels
     for name in said.unknown:
         hint = did_you_mean(near(name, CHANNELS, most=1))
-        message = "公开渠道“{name}”不在十三种之内{hint}；别的渠道写成“其他：{name}”"
+        message = "公开渠道“{name}”不在十三种之内{hint}；别的渠道，在前面写上“其他：”"
         found.fault("channels", message, name=name, hint=hint)
     for name in said.unclear:
         found.fault("channels", "公开渠道“{name}”前面的 ■ 和 □ 看不出选了没有", name=name)

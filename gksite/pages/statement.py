@@ -20,6 +20,7 @@ KINDS = {
     "sitemap": "站点地图",
     "data": "数据",
     "page": "页面",
+    "catalogue": "主动公开目录",
     "accessibility": "无障碍声明",
     "moved": "网址已变更",
     "withdrawn": "内容已撤下",
