@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO, StringIO
@@ -769,17 +770,24 @@ def test_what_the_list_of_information_lacks_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    ("change", "said"),
     [
-        (("updated: 2025-12-01\n", ""), "GK689 提醒：目录没有写更新日期"),
-        (("updated: 2025-12-01", "updated: 2024-12-01"), "GK689 提醒：目录上次更新是 2024-12-01"),
-        (("update: on change", "update: on change\n    due: {month: 3, day: 31}"), "GK694"),
-        (("jurisdiction: ceshi", "jurisdiction: ceshj"), "GK202"),
+        (("updated: 2025-12-01\n", ""), "目录没有写更新日期"),
+        (("updated: 2025-12-01", "updated: 2024-12-01"), "目录上次更新是 2024-12-01"),
     ],
 )
-def test_a_fault_of_the_whole_is_told(tmp_path: Path, change: tuple[str, str], code: str) -> None:
-    text = TINY.replace(*change)
-    assert code in check(catalogue_portal(tmp_path, text)).err
+def test_a_fault_of_the_whole_is_told(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    assert f"GK689 提醒：{said}" in check(catalogue_portal(tmp_path, TINY.replace(*change))).err
+
+
+def test_a_day_of_the_year_for_what_is_not_yearly_is_told(tmp_path: Path) -> None:
+    text = TINY.replace("update: on change", "update: on change\n    due: {month: 3, day: 31}")
+    assert "GK694 提醒：“审计”写了截止日期" in check(catalogue_portal(tmp_path, text)).err
+
+
+def test_an_unknown_jurisdiction_is_told(tmp_path: Path) -> None:
+    text = TINY.replace("jurisdiction: ceshi", "jurisdiction: ceshj")
+    assert "GK202 没有地区“ceshj”的登记表" in check(catalogue_portal(tmp_path, text)).err
 
 
 def test_a_waiting_notice_fulfils_nothing_yet(tmp_path: Path) -> None:
@@ -810,3 +818,50 @@ def test_a_day_of_the_year_is_known_however_it_is_written(text: str, wanted: tup
 )
 def test_a_level_is_known_under_its_local_name(text: str, wanted: str | None) -> None:
     assert level(text) == wanted
+
+
+FAULTY = """\
+jurisdiction: ceshi
+updated: 2025-12-01
+rows:
+  - {id: a, matter: 没有页面, disclosure: 主动公开}
+  - {id: b, matter: 渠道写错, disclosure: 主动公开, channels: [政府网战], levels: [区级], pages: [/about/]}
+  - {id: c, matter: 列了两次, disclosure: 主动公开, pages: [/about/]}
+  - {id: d, matter: 列了 两次, disclosure: 主动公开, pages: [/nowhere/]}
+  - {id: e, matter: 不公开的, disclosure: 不予公开, pages: [/about/]}
+  - {id: f, matter: 过期的, disclosure: 主动公开, update: monthly, owner: 预算股, pages: [/notices/ceshi-2018/]}
+  - {id: g, matter: 快到期的, disclosure: 主动公开, update: fortnightly, pages: [/items/shenji/]}
+  - {id: g, matter: 编号重复, disclosure: 公开, pages: [/about/]}
+"""
+
+
+def test_each_finding_says_what_is_wrong_under_its_number(tmp_path: Path) -> None:
+    text = ITEM.replace("2025-10-20", "2025-12-25")
+    ran = check(catalogue_portal(tmp_path, FAULTY, {"content/items/shenji.yaml": text}))
+    said = re.sub(r"(\.yaml:\d+):\d+", r"\1", ran.err)
+    for line in (
+        "4: GK680 发布前：“没有页面”没有对应的页面",
+        "4: GK682 发布前：“没有页面”没有写公开依据",
+        "4: GK682 发布前：“没有页面”没有写责任科室",
+        "5: GK683 公开渠道“政府网战”不是规定的写法；是否为“政府网站”？",
+        "5: GK683 公开层级“区级”不是规定的写法；是否为“县级”？",
+        "7: GK684 提醒：“列了 两次”已经在 content/catalogue.yaml:6 列过",
+        "7: GK681 发布前：“列了 两次”的页面 /nowhere/ 在网站上没有",
+        "8: GK685 发布前：“不公开的”的公开属性是“不予公开”，却写着公开的页面",
+        "9: GK687 发布前：“过期的”应在 2018-07-31 前更新，最近一次是 2018-06-12（预算股）",
+        "10: GK688 提醒：“快到期的”应在 2026-01-08 前更新，还有 7 天（责任科室未注明）",
+        "11: GK203 编号“g”已在 ",
+        "11: GK683 公开属性“公开”不是规定的写法",
+    ):
+        assert f"content/catalogue.yaml:{line}" in said
+    assert ran.code == 1
+
+
+def test_a_finding_can_be_waived_until_a_day_and_a_wrong_word_cannot(tmp_path: Path) -> None:
+    waived = "waivers:\n" + "".join(
+        f"  - {{code: {code}, place: {CATALOGUE}, reason: 正在整改, by: 张三, on: 2026-01-01, expires: 2026-06-30}}\n"
+        for code in ("GK687", "GK683")
+    )
+    ran = check(catalogue_portal(tmp_path, changes={"content/waivers.yaml": waived}))
+    assert "GK687" not in ran.err
+    assert "GK601 GK683 不能豁免" in ran.err

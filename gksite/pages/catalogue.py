@@ -9,7 +9,8 @@ from gksite.catalogue.forms import UNSTATED, responsible
 from gksite.catalogue.linking import ADDRESS, is_elsewhere, living
 from gksite.exports import catalogue_files
 from gksite.model.catalogue import Catalogue, CatalogueRow
-from gksite.model.outputs import Download, Link, MatterRow, MatterView, Output, PageInfo
+from gksite.model.matters import MatterRow, MatterView
+from gksite.model.outputs import Download, Link, Output, PageInfo
 from gksite.model.site import Site
 from gksite.pages.views import HOME, Views
 
