@@ -143,7 +143,7 @@ CODES: tuple[Code, ...] = (
     catalogue_merge.UNREADABLE,
     catalogue_merge.NO_FORM,
     catalogue_merge.WOULD_VANISH,
-    catalogue.NOT_YEARLY,
+    linking.HIDDEN_PAGE,
     read.NOT_PUBLIC,
     read.DRAFT,
     read.OPEN_DOUBTS,

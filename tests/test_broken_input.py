@@ -1441,7 +1441,7 @@ EXPLAINED_ELSEWHERE = {
     "GK691": "test_catalogue.py::test_a_cell_that_cannot_be_read_is_told_by_sheet_row_and_column",
     "GK692": "test_catalogue.py::test_a_file_that_is_no_catalogue_is_refused",
     "GK693": "test_catalogue.py::test_a_row_that_would_vanish_is_named_and_goes_only_when_asked",
-    "GK694": "test_catalogue.py::test_a_day_of_the_year_for_what_is_not_yearly_is_told",
+    "GK694": "test_catalogue.py::test_a_waiting_notice_fulfils_nothing_yet",
     "GK308": "test_search.py::test_a_search_that_does_not_answer_is_reported_and_proves_nothing",
     "GK600": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
     "GK601": "test_waivers.py::test_what_breaks_a_site_stays_an_error_whoever_signs",

@@ -474,7 +474,7 @@ def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> N
         ("■政府网站□政府公报", ["政府网站"], []),
         ("□政府网站 ☑两微一端", ["两微一端"], []),
         ("√政府网站  √公开查阅点", ["政府网站", "公开查阅点"], []),
-        ("■政 府 网 站\n■社区/企事业单位/村公示栏", ["政府网站", "社区/企事业单位/村公示栏（电子屏）"], []),
+        ("■政 府 网 站\n■社区/企事业单位/村公示栏", ["政府网站", "社区/企事业单位/村公示栏"], []),
         ("政府网站/两微一端", ["政府网站", "两微一端"], []),
         ("■發布會/聽證會", ["发布会/听证会"], []),
         ("■发布会 ■入户、现场", ["发布会/听证会", "入户/现场"], []),
@@ -535,8 +535,8 @@ def test_bases_are_taken_apart_and_lose_no_word(text: str, wanted: list[tuple[st
         ("quarterly", "2025-12-01", None, "2026-03-31"),
         ("half-yearly", "2026-06-30", None, "2026-12-31"),
         ("half-yearly", "2026-07-01", None, "2027-06-30"),
-        ("yearly", "2025-01-01", None, "2026-12-31"),
-        ("yearly", "2025-12-31", None, "2026-12-31"),
+        ("yearly", "2025-01-01", None, "2026-01-01"),
+        ("yearly", "2024-02-29", None, "2025-02-28"),
         ("yearly", "2025-03-05", (3, 31), "2026-03-31"),
         ("yearly", "2026-04-15", (3, 31), "2027-03-31"),
         ("yearly", "2023-03-01", (2, 29), "2024-02-29"),
@@ -674,7 +674,7 @@ def test_what_nobody_entered_is_shown_as_such(tmp_path: Path) -> None:
     text = "jurisdiction: ceshi\nrows:\n  - {id: a, matter: 甲, disclosure: 主动公开}\n"
     output = built(catalogue_portal(tmp_path, text))
     page = BeautifulSoup((output / "disclosure/catalogue/index.html").read_bytes(), "lxml")
-    assert "更新日期：未注明" in page.get_text()
+    assert "更新日期" not in page.get_text()
     for cell in page.select("td"):
         assert cell.get_text().strip() in ("未注明", "主动公开", "甲")
 
@@ -747,7 +747,7 @@ def test_an_item_of_the_statutory_column_without_a_row_is_found_by_name(tmp_path
     item = ITEM + "art20: [13]\nindex_code: a/1\nsummary: 概述\n"
     ran = check(catalogue_portal(tmp_path, changes={"content/items/shenji.yaml": item}))
     (line,) = [line for line in ran.lines if "GK686" in line]
-    assert line.startswith("content/items/shenji.yaml:5:8: GK686 发布前：“审计结果公告”在法定主动公开内容里")
+    assert line.startswith("content/items/shenji.yaml:1:5: GK686 发布前：“审计结果公告”在法定主动公开内容里")
 
 
 @pytest.mark.parametrize("page", ["/items/shenji/", "/columns/gsgg/", "/items/shenji"])
@@ -772,7 +772,7 @@ def test_what_the_list_of_information_lacks_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("updated: 2025-12-01\n", ""), "目录没有写更新日期"),
+        (("updated: 2025-12-01", "updated: 2023-06-30"), "目录上次更新是 2023-06-30"),
         (("updated: 2025-12-01", "updated: 2024-12-01"), "目录上次更新是 2024-12-01"),
     ],
 )
@@ -780,9 +780,27 @@ def test_a_fault_of_the_whole_is_told(tmp_path: Path, change: tuple[str, str], s
     assert f"GK689 提醒：{said}" in check(catalogue_portal(tmp_path, TINY.replace(*change))).err
 
 
-def test_a_day_of_the_year_for_what_is_not_yearly_is_told(tmp_path: Path) -> None:
+def test_a_day_of_the_year_for_what_is_not_yearly_is_an_error_at_its_row(tmp_path: Path) -> None:
     text = TINY.replace("update: on change", "update: on change\n    due: {month: 3, day: 31}")
-    assert "GK694 提醒：“审计”写了截止日期" in check(catalogue_portal(tmp_path, text)).err
+    assert "content/catalogue.yaml:26:5: GK103 " in check(catalogue_portal(tmp_path, text)).err
+
+
+def test_what_is_hidden_or_has_gone_is_told_apart_from_what_never_was(tmp_path: Path) -> None:
+    ledger = "addresses: [{address: /gone/, withdrawn: {on: 2025-01-01, why: 已撤下}}, {address: /old/, to: /about/}]\n"
+    text = TINY.replace("pages: [/about/]", "pages: [/gone/, /old/, /items/shenji/, /items/shenj/, /abuot/]")
+    changes: dict[str, Change] = {"content/ledger.yaml": ledger, "content/items/shenji.yaml": ITEM + "draft: true\n"}
+    said = [
+        line.split("审计”的页面 ")[1]
+        for line in check(catalogue_portal(tmp_path, text, changes)).lines
+        if "审计”的页面" in line
+    ]
+    assert said == [
+        "/gone/ 已经撤下",
+        "/old/ 已经改到 /about/",
+        "/items/shenji/ 还没有公布：是草稿，没有到公布的时间，或不是主动公开",
+        "/items/shenj/ 在网站上没有",
+        "/abuot/ 在网站上没有；是否为“/about/”？",
+    ]
 
 
 def test_an_unknown_jurisdiction_is_told(tmp_path: Path) -> None:
@@ -795,7 +813,7 @@ def test_a_waiting_notice_fulfils_nothing_yet(tmp_path: Path) -> None:
         "content/notices/ceshi-2018.yaml": ("issued: 2018-06-12", "issued: 2018-06-12\npublished: 2027-01-01 09:00")
     }
     ran = check(catalogue_portal(tmp_path, changes=changes))
-    assert "GK681 发布前：“财政预决算—部门预算”的页面 /notices/ceshi-2018/ 在网站上没有" in ran.err
+    assert "GK694 发布前：“财政预决算—部门预算”的页面 /notices/ceshi-2018/ 还没有公布" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -814,7 +832,8 @@ def test_a_day_of_the_year_is_known_however_it_is_written(text: str, wanted: tup
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("區級", "县级"), ("云岭县级", "县级"), ("街道", "乡级"), ("省级", None), ("村", "村级")]
+    ("text", "wanted"),
+    [("區級", "县级"), ("云岭县级", "县级"), ("街道", "乡级"), ("省级", None), ("村", "村级"), ("市级", None)],
 )
 def test_a_level_is_known_under_its_local_name(text: str, wanted: str | None) -> None:
     assert level(text) == wanted
@@ -846,7 +865,7 @@ def test_each_finding_says_what_is_wrong_under_its_number(tmp_path: Path) -> Non
         "5: GK683 公开渠道“政府网战”不是规定的写法；是否为“政府网站”？",
         "5: GK683 公开层级“区级”不是规定的写法；是否为“县级”？",
         "7: GK684 提醒：“列了 两次”已经在 content/catalogue.yaml:6 列过",
-        "7: GK681 发布前：“列了 两次”的页面 /nowhere/ 在网站上没有",
+        "7: GK681 “列了 两次”的页面 /nowhere/ 在网站上没有",
         "8: GK685 发布前：“不公开的”的公开属性是“不予公开”，却写着公开的页面",
         "9: GK687 发布前：“过期的”应在 2018-07-31 前更新，最近一次是 2018-06-12（预算股）",
         "10: GK688 提醒：“快到期的”应在 2026-01-08 前更新，还有 7 天（责任科室未注明）",

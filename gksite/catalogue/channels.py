@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from gksite.model.catalogue import CHANNELS, OTHER_CHANNEL
+from gksite.model.catalogue import CHANNELS, NOTICE_BOARD, OTHER_CHANNEL
 from gksite.understanding.traditional import simple
 
 TICKED, UNTICKED = "■", "□"
@@ -31,13 +31,15 @@ _ALIASES = {
     "便民服务中心": "便民服务站",
     "入户现场": "入户/现场",
     "入户、现场": "入户/现场",
-    "社区/企事业单位/村公示栏": "社区/企事业单位/村公示栏（电子屏）",
-    "社区/企事业单位、村公示栏": "社区/企事业单位/村公示栏（电子屏）",
-    "社区、企事业单位、村公示栏": "社区/企事业单位/村公示栏（电子屏）",
-    "社区/企事业单位、村公示栏(电子屏)": "社区/企事业单位/村公示栏（电子屏）",
-    "社区、企事业单位、村公示栏(电子屏)": "社区/企事业单位/村公示栏（电子屏）",
+    "社区/企事业单位/村公示栏(电子屏)": CHANNELS[10],
+    "社区/企事业单位、村公示栏": CHANNELS[10],
+    "社区、企事业单位、村公示栏": CHANNELS[10],
+    "社区/企事业单位、村公示栏(电子屏)": CHANNELS[10],
+    "社区、企事业单位、村公示栏(电子屏)": CHANNELS[10],
 }
 """Other words that published forms have for some of the thirteen, folded."""
+_PRINTED = {CHANNELS[10]: NOTICE_BOARD}
+"""The words of the form where the list of channels is shorter."""
 _FULL = "■☑☒✓✔√●◆█▇⬛🗹þ✅"
 """Signs before a channel that is meant; þ is what is left of a ticked box of Wingdings."""
 _EMPTY = "□☐○◇▢⬜囗◻❑¨£"
@@ -87,6 +89,11 @@ def channel(name: str) -> str | None:
         return _NAMES[folded]
     other = re.fullmatch(r"其他[:(](?P<what>[^)]+)\)?", folded)
     return f"{OTHER_CHANNEL}{other['what']}" if other else None
+
+
+def is_channel(name: str) -> bool:
+    """Whether a name is written as the list has it, or as forms print it."""
+    return name == NOTICE_BOARD or channel(name) == name
 
 
 def ticks(text: str) -> Ticks:
@@ -177,11 +184,12 @@ def _known(names: list[str]) -> Ticks:
 
 def boxes(channels: tuple[str, ...], between: str = " ") -> str:
     """The thirteen with a box before each: ■政府网站 □政府公报 …"""
+    meant = set(map(channel, channels))
     others = [name.removeprefix(OTHER_CHANNEL) for name in channels if name.startswith(OTHER_CHANNEL)]
     shown = []
     for name in CHANNELS:
         if name == CHANNELS[-1] and others:
             shown.append(f"{TICKED}{OTHER_CHANNEL}{'、'.join(others)}")
         else:
-            shown.append(f"{TICKED if name in channels else UNTICKED}{name}")
+            shown.append(f"{TICKED if name in meant else UNTICKED}{_PRINTED.get(name, name)}")
     return between.join(shown)

@@ -11,7 +11,7 @@ from gksite.model.settings import Rhythm
 SOON = 30
 """Days before a matter is due from which on it is told."""
 _FORTNIGHT = timedelta(days=14)
-_MONTHS: dict[Rhythm, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+_MONTHS: dict[Rhythm, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6}
 """Months of the parts of a year in each of which a matter is brought up to date once."""
 
 
@@ -28,15 +28,16 @@ class Duty:
 def next_due(rhythm: Rhythm | None, last: date, yearly: YearDay | None = None) -> date | None:
     """The day by which something must follow what was published on `last`; None where nothing must.
 
-    What is monthly is due once in every month, by its end; quarters, half-years and years likewise. What is yearly may
-    have a day of its own, by which it is due once in every year.
+    What is monthly is due once in every month, by its end; quarters and half-years likewise. What is yearly is due once
+    in every year by the day that it has, else a year after it last was.
     """
     if rhythm is None or rhythm == "on change":
         return None
     if rhythm == "fortnightly":
         return last + _FORTNIGHT
-    if rhythm == "yearly" and yearly is not None:
-        return yearly.in_year(last.year + 1)
+    if rhythm == "yearly":
+        day = yearly or YearDay(month=last.month, day=last.day)
+        return day.in_year(last.year + 1)
     return _end_of_next(_MONTHS[rhythm], last)
 
 

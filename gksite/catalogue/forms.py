@@ -90,7 +90,7 @@ def _levels(rows: Iterable[CatalogueRow]) -> list[FormColumn]:
     used = {level for row in rows for level in row.levels}
     columns = []
     for level in LEVELS:
-        if level in used or level in LEVELS[1:3]:
+        if level in used or level in LEVELS[:2]:
             columns.append(FormColumn("公开层级", level, 8, _has_level(level)))
     return columns
 

@@ -9,15 +9,22 @@ from gksite.model.catalogue import Catalogue, CatalogueRow, Listed
 from gksite.model.items import ItemRecord
 from gksite.model.records import PUBLIC, NoticeRecord
 from gksite.model.site import Departed, Site
-from gksite.problems.problem import Code, Level, Phrase, Problem, Waivable, did_you_mean
+from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable, did_you_mean
 from gksite.read import Records
 from gksite.text.names import near
 
 DEAD_PAGE = Code(
     "GK681",
-    "“{name}”的页面 {page} {why}",
+    "“{name}”的页面 {page} 在网站上没有{hint}",
     why="目录上列出的页面打不开，主动公开的事项就等于没有公开；检查目录时会逐条点开。",
-    mend="改成现在的网址；内容还没有发布的，先发布它；已撤下、不再公开的，删去这个网址或换成新的页面。",
+    mend="改成现有的网址；内容还没有录入的，先录入它，或先删去这个网址。",
+    clause="《中华人民共和国政府信息公开条例》第十二条、第二十四条",
+)
+HIDDEN_PAGE = Code(
+    "GK694",
+    "“{name}”的页面 {page} {why}",
+    why="目录上列出的页面读者看不到，主动公开的事项就等于没有公开。",
+    mend="还没有公布的，公布它；已经撤下、不再公开的，删去这个网址或换成新的页面；换了网址的，改成新的。",
     clause="《中华人民共和国政府信息公开条例》第十二条、第二十四条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -36,7 +43,16 @@ def link_catalogue(records: Records) -> Catalogue | None:
     for index, row in enumerate(entry.record.rows):
         found = [entry.document.location(("rows", index, "pages", n)) for n in range(len(row.pages))]
         places.append(tuple(found))
-    return Catalogue(entry.record, dates(records), tuple(listed), places=tuple(places))
+    return Catalogue(entry.record, dates(records), tuple(listed), hidden=_hidden(records), places=tuple(places))
+
+
+def _hidden(records: Records) -> frozenset[str]:
+    """The addresses of notices and items that may not be published, or not yet."""
+    shown = {entry.record.id for entry in shown_items(records)}
+    found = {f"items/{entry.record.id}/" for entry in records.column.items if entry.record.id not in shown}
+    for id in records.hidden:
+        found |= {f"notices/{id}/", f"items/{id}/"}
+    return frozenset(found)
 
 
 def shown_items(records: Records) -> tuple[Entry[ItemRecord], ...]:
@@ -98,20 +114,24 @@ def dead_pages(site: Site) -> Iterator[Problem]:
     for row, places in zip(catalogue.record.rows, catalogue.places, strict=True):
         for page, place in zip(row.pages, places, strict=True):
             if row.is_open and is_living(catalogue, page) is None:
-                why = _why_dead(page, departed, catalogue)
-                yield Problem(DEAD_PAGE, place, name=row.name, page=page, why=why)
+                yield _dead(row, page, place, departed, catalogue)
 
 
-def _why_dead(page: str, departed: Mapping[str, Departed], catalogue: Catalogue) -> Phrase:
-    """Why an address has nothing to show."""
-    path = page.strip("/").partition("#")[0] + "/"
-    one = departed.get(path)
+def _dead(
+    row: CatalogueRow, page: str, place: Location, departed: Mapping[str, Departed], catalogue: Catalogue
+) -> Problem:
+    """Why an address has nothing to show: it is hidden, it has gone, or there never was such a page."""
+    path = page.partition("#")[0].strip("/")
+    one = departed.get(f"{path}/")
     if one is not None and one.to is not None:
-        return Phrase("已经改到 /{to}", to=one.to)
+        return Problem(HIDDEN_PAGE, place, name=row.name, page=page, why=Phrase("已经改到 /{to}", to=one.to))
     if one is not None:
-        return Phrase("已经撤下")
-    hint = did_you_mean([f"/{url}" for url in near(path.strip("/"), catalogue.alive, most=1)])
-    return Phrase("在网站上没有{hint}", hint=hint)
+        return Problem(HIDDEN_PAGE, place, name=row.name, page=page, why=Phrase("已经撤下"))
+    if f"{path}/" in catalogue.hidden:
+        why = Phrase("还没有公布：是草稿，没有到公布的时间，或不是主动公开")
+        return Problem(HIDDEN_PAGE, place, name=row.name, page=page, why=why)
+    hint = did_you_mean([f"/{url}" for url in near(path, catalogue.alive, most=1)])
+    return Problem(DEAD_PAGE, place, name=row.name, page=page, hint=hint)
 
 
 def living(catalogue: Catalogue, row: CatalogueRow) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gksite.catalogue.channels import channel
+from gksite.catalogue.channels import channel, is_channel
 from gksite.catalogue.due import duties, is_overdue, is_soon
 from gksite.catalogue.full_sheet import COLUMNS
 from gksite.catalogue.linking import dates, shown_items
-from gksite.catalogue.words import level
+from gksite.catalogue.words import attribute, level
 from gksite.documents.shapes import Entry
 from gksite.inspection.inspected import Inspected
 from gksite.model.catalogue import CHANNELS, DISCLOSURES, LEVELS, CatalogueRecord, CatalogueRow
@@ -32,7 +32,7 @@ LACKS = Code(
     "GK682",
     "“{name}”没有写{what}",
     why="底账的每一项都要说清楚公开什么、依据哪一条、什么时候、由哪个科室、从哪些渠道公开，缺了就没有人落实。",
-    mend="在这一项里补上 {key}；不清楚的，问承办这一事项的科室。",
+    mend="在这一项里补上；不清楚的，问承办这一事项的科室。各项的键见编辑手册“底账”。",
     clause=_FORM,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
@@ -41,7 +41,7 @@ UNKNOWN_WORD = Code(
     "GK683",
     "{what}“{word}”不是规定的写法{hint}",
     why="公开渠道、公开层级和公开属性都有规定的几种，写成别的，目录上就打不了勾。",
-    mend="公开渠道照标准目录的十三种写，别的渠道写成“其他：某平台”；公开层级写市级、县级、乡级或村级；"
+    mend="公开渠道照标准目录的十三种写，别的渠道写成“其他：某平台”；公开层级写县级、乡级或村级；"
     "公开属性写主动公开、依申请公开或不予公开。",
     clause=_FORM,
 )
@@ -66,7 +66,7 @@ NO_ROW = Code(
     "GK686",
     "“{title}”在法定主动公开内容里，目录中却没有对应的事项",
     why="目录要和公开的内容一一对应；有内容、没有事项，说明目录没有跟上。",
-    mend="在 content/catalogue.yaml 相应事项的 pages 里写上 /items/{id}/，或它所在的栏目 /columns/{column}/；"
+    mend="在 content/catalogue.yaml 相应事项的 pages 里写上它的网址 /items/编号/，或它所在栏目的网址 /columns/编号/；"
     "还没有这个事项的，添一项。",
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
@@ -91,7 +91,7 @@ DUE_SOON = Code(
 )
 NOT_CURRENT = Code(
     "GK689",
-    "目录{when}",
+    "目录上次更新是 {day}，已超过 {days} 天",
     why="政府信息公开目录应当及时更新；机构和职责变了，目录也要跟着变。",
     mend="逐项核对目录以后，把 updated 写成核对的日期。多少天算久，在 site.yaml 的 limits.guide_days 里设置。",
     clause="《中华人民共和国政府信息公开条例》第十二条",
@@ -105,14 +105,6 @@ NOT_DESCRIBED = Code(
     mend="在这个条目里补上：索引号写 index_code，内容概述写 summary，生成日期写 issued。",
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
-    waivable=Waivable.REASON,
-)
-NOT_YEARLY = Code(
-    "GK694",
-    "“{name}”写了截止日期，更新周期却不是每年",
-    why="截止日期是一年里的一天，只对每年更新一次的事项有意义。",
-    mend="把 update 写成 yearly；不是每年更新的，删去 due。",
-    level=Level.WARNING,
     waivable=Waivable.REASON,
 )
 _REQUIRED = ("origin", "content", "basis", "audience", "time_limit", "update", "owner", "agency", "levels", "channels")
@@ -156,11 +148,8 @@ def _unknown_agencies(entry: Entry[CatalogueRecord], registry: Registry) -> list
 def _currency(entry: Entry[CatalogueRecord], inspected: Inspected) -> Iterator[Problem]:
     """Whether somebody has looked through the catalogue within the time that is set."""
     updated, days = entry.record.updated, inspected.settings.record.limits.guide_days
-    if updated is None:
-        yield Problem(NOT_CURRENT, entry.document.location(()), when=Phrase("没有写更新日期（updated）"))
-    elif updated + timedelta(days=days) < inspected.today:
-        when = Phrase("上次更新是 {day}，已超过 {days} 天", day=updated, days=days)
-        yield Problem(NOT_CURRENT, entry.document.location(("updated",)), when=when)
+    if updated is not None and updated + timedelta(days=days) < inspected.today:
+        yield Problem(NOT_CURRENT, entry.document.location(("updated",)), day=updated, days=days)
 
 
 def _lacking(entry: Entry[CatalogueRecord], index: int, row: CatalogueRow) -> Iterator[Problem]:
@@ -168,11 +157,11 @@ def _lacking(entry: Entry[CatalogueRecord], index: int, row: CatalogueRow) -> It
     location, path = entry.document.location, ("rows", index)
     for key in _REQUIRED:
         if not getattr(row, key):
-            yield Problem(LACKS, location(path), name=row.name, what=Phrase(COLUMNS[key]), key=key)
+            yield Problem(LACKS, location(path), name=row.name, what=Phrase(COLUMNS[key]))
     for number, basis in enumerate(row.basis):
         if basis.clause is None:
             what = Phrase("{basis}的条款", basis=basis.title)
-            yield Problem(LACKS, location((*path, "basis", number)), name=row.name, what=what, key="clause")
+            yield Problem(LACKS, location((*path, "basis", number)), name=row.name, what=what)
     if row.is_open and not row.pages:
         yield Problem(NO_PAGE, location(path), name=row.name)
 
@@ -181,13 +170,15 @@ def _unknown_words(entry: Entry[CatalogueRecord], index: int, row: CatalogueRow)
     """Words that are none of those from which a row may choose."""
     path: KeyPath = ("rows", index)
     for number, name in enumerate(row.channels):
-        if channel(name) != name:
+        if not is_channel(name):
             yield _unknown(entry, (*path, "channels", number), "channels", name, [channel(name)], CHANNELS)
     for number, name in enumerate(row.levels):
         if name not in LEVELS:
             yield _unknown(entry, (*path, "levels", number), "levels", name, [level(name)], LEVELS)
     if row.disclosure not in DISCLOSURES:
-        yield _unknown(entry, (*path, "disclosure"), "disclosure", row.disclosure, [], DISCLOSURES)
+        yield _unknown(
+            entry, (*path, "disclosure"), "disclosure", row.disclosure, [attribute(row.disclosure)], DISCLOSURES
+        )
 
 
 def _unknown(
@@ -201,24 +192,21 @@ def _unknown(
 
 def _contradictions(entry: Entry[CatalogueRecord], index: int, row: CatalogueRow) -> Iterator[Problem]:
     location, path = entry.document.location, ("rows", index)
-    if row.disclosure in DISCLOSURES[1:] and row.pages:
+    if attribute(row.disclosure) in DISCLOSURES[1:] and row.pages:
         place = location((*path, "disclosure"))
         yield Problem(CLOSED_WITH_PAGE, place, name=row.name, disclosure=row.disclosure)
-    if row.due is not None and row.update != "yearly":
-        yield Problem(NOT_YEARLY, location((*path, "due")), name=row.name)
 
 
 def _doubles(entry: Entry[CatalogueRecord]) -> Iterator[Problem]:
-    """Ids, and matters of the same agency and levels, that stand there twice."""
+    """Ids and matters that stand there twice."""
     ids: dict[str, int] = {}
-    matters: dict[tuple[object, ...], int] = {}
+    matters: dict[tuple[str, str], int] = {}
     location = entry.document.location
     for index, row in enumerate(entry.record.rows):
         if ids.setdefault(row.id, index) != index:
             first = str(location(("rows", ids[row.id], "id")))
             yield Problem(DUPLICATE_ID, location(("rows", index, "id")), id=row.id, first=first)
-        agency, levels = fold_name(row.agency or ""), tuple(sorted(row.levels))
-        what = (fold_name(row.matter), fold_name(row.detail or ""), agency, levels)
+        what = (fold_name(row.matter), fold_name(row.detail or ""))
         if matters.setdefault(what, index) != index:
             first = str(location(("rows", matters[what], "matter")))
             yield Problem(TWICE, location(("rows", index, "matter")), name=row.name, first=first)
@@ -230,7 +218,7 @@ def _duties(entry: Entry[CatalogueRecord], inspected: Inspected) -> Iterator[Pro
     if catalogue is None:
         return
     for duty in duties(catalogue):
-        place = entry.document.location(("rows", duty.index, "update"))
+        place = entry.document.location(("rows", duty.index))
         owner = duty.row.owner or duty.row.agency or Phrase("责任科室未注明")
         if is_overdue(duty, inspected.today):
             yield Problem(OVERDUE, place, name=duty.row.name, due=duty.due, last=duty.last, owner=owner)
@@ -249,8 +237,7 @@ def _without_row(entry: Entry[CatalogueRecord], inspected: Inspected) -> Iterato
         if not _is_statutory(record, disclosure.record if disclosure else None):
             continue
         if not named & {f"items/{record.id}", f"columns/{record.column}"}:
-            place = item.document.location(("title",))
-            yield Problem(NO_ROW, place, title=record.title, id=record.id, column=record.column)
+            yield Problem(NO_ROW, item.document.location(("id",)), title=record.title)
         lacking = [Phrase(what) for key, what in _DESCRIBED.items() if getattr(record, key) is None]
         if record.issued is None and f"/items/{record.id}/" not in known:
             lacking.append(Phrase("生成日期"))

@@ -26,15 +26,17 @@ CHANNELS = (
     "政务服务中心",
     "便民服务站",
     "入户/现场",
-    "社区/企事业单位/村公示栏（电子屏）",
+    "社区/企事业单位/村公示栏",
     "精准推送",
     "其他",
 )
 """公开渠道和载体 of 基层政务公开标准目录; the last may say which: 其他：某平台."""
+NOTICE_BOARD = "社区/企事业单位/村公示栏（电子屏）"
+"""How forms print the last but two of these; either may be written."""
 OTHER_CHANNEL = "其他："
 """What begins a channel that the list does not name."""
-LEVELS = ("市级", "县级", "乡级", "村级")
-"""公开层级; the forms that the State Council's offices published have the two in the middle."""
+LEVELS = ("县级", "乡级", "村级")
+"""公开层级; the forms that were laid out for the trial fields have the first two."""
 DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 """公开属性; what is 不予公开 is kept in the catalogue and published nowhere."""
 EVERYBODY = "全社会"
@@ -121,6 +123,12 @@ class CatalogueRow(Record):
     channels: Lines = ()
     pages: Annotated[tuple[PageAddress, ...], BeforeValidator(none_to_empty)] = ()
 
+    @model_validator(mode="after")
+    def _yearly(self) -> "CatalogueRow":
+        if self.due is not None and self.update != "yearly":
+            raise fault("due_yearly")
+        return self
+
     @property
     def name(self) -> str:
         """What a row is called: its matters from top to leaf."""
@@ -167,6 +175,8 @@ class Catalogue:
     listed: tuple[Listed, ...] = ()
     alive: frozenset[str] = frozenset()
     """The addresses that the portal has, once its pages are planned."""
+    hidden: frozenset[str] = frozenset()
+    """The addresses of what is not public, or not yet."""
     places: tuple[tuple[Location, ...], ...] = ()
     """Where the pages of each row stand in the file."""
 

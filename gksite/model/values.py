@@ -35,6 +35,7 @@ FAULTS = {
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
     "year_day": "{month}月{day}日不是一年里有的日子",
+    "due_yearly": "写了 due，update 应是 yearly；不是每年更新的，删去 due",
     "page_address": "应是本站的网址，以 / 开头，例如 /items/budget-2026/；别的网站的，以 https:// 开头",
     "undated": "没有成文日期（issued）时，必须写年份（year）",
 }

@@ -100,7 +100,7 @@ _KINDS: list[tuple[str, str, list[Edit], str, str, str]] = [
         ],
         CHECKED,
         CHECKED,
-        "update",
+        "row",
     ),
     (
         "unknown channel",
