@@ -786,7 +786,7 @@ def test_a_day_of_the_year_for_what_is_not_yearly_is_an_error_at_its_row(tmp_pat
 
 
 def test_what_is_hidden_or_has_gone_is_told_apart_from_what_never_was(tmp_path: Path) -> None:
-    ledger = "addresses: [{address: /gone/, withdrawn: {on: 2025-01-01, why: 已撤下}}, {address: /old/, to: /about/}]\n"
+    ledger = "addresses: [{address: /gone/, withdrawn: {on: 2025-01-01, why: 已撤下}}, {address: /old/, moved: /about/}]\n"
     text = TINY.replace("pages: [/about/]", "pages: [/gone/, /old/, /items/shenji/, /items/shenj/, /abuot/]")
     changes: dict[str, Change] = {"content/ledger.yaml": ledger, "content/items/shenji.yaml": ITEM + "draft: true\n"}
     said = [
