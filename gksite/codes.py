@@ -21,11 +21,14 @@ from gksite import (
     workshop,
     write,
 )
+from gksite.catalogue import linking
+from gksite.catalogue import merge as catalogue_merge
 from gksite.checks import emblem, footer, links, statutory_column, tags
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.inspection import (
     application,
+    catalogue,
     clearance,
     column_kinds,
     column_parts,
@@ -239,6 +242,21 @@ CODES: tuple[Code, ...] = (
     statutory.NOT_WITHHELD,
     column_parts.NO_MESSAGES,
     statutory_column.COLUMN_PAGE,
+    catalogue.NO_PAGE,
+    linking.DEAD_PAGE,
+    catalogue.LACKS,
+    catalogue.UNKNOWN_WORD,
+    catalogue.TWICE,
+    catalogue.CLOSED_WITH_PAGE,
+    catalogue.NO_ROW,
+    catalogue.OVERDUE,
+    catalogue.DUE_SOON,
+    catalogue.NOT_CURRENT,
+    catalogue.NOT_DESCRIBED,
+    catalogue_merge.UNREADABLE,
+    catalogue_merge.NO_FORM,
+    catalogue_merge.WOULD_VANISH,
+    linking.HIDDEN_PAGE,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,

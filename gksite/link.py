@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from gksite.catalogue.linking import link_catalogue
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
@@ -113,6 +114,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         columns=portal_columns(config, items, ordered),
         interpretations=interpretations(items.values()),
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
+        catalogue=link_catalogue(records),
     )
 
 

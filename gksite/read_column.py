@@ -10,6 +10,7 @@ from typing import TypeVar
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
 from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE, WORDS
 from gksite.documents.shapes import Entry, named, read_entry, read_item
+from gksite.model.catalogue import CatalogueRecord
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemFields, ItemRecord
@@ -33,6 +34,7 @@ class ColumnRecords:
     hidden: frozenset[str] = frozenset()
     """The names of the files of those, and of what waits for its time of publication."""
     disclosure: Entry[DisclosureRecord] | None = None
+    catalogue: Entry[CatalogueRecord] | None = None
     clearances: Entry[ClearancesRecord] | None = None
     reports: tuple[Entry[ReportRecord], ...] = ()
     examined: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +56,7 @@ def read_column(
         closed=closed,
         hidden=frozenset(Path(entry.document.path).stem for entry in closed),
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
+        catalogue=_file(CatalogueRecord, content / CATALOGUE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
         reports=_reports(reports, content, problems),
         examined=_digests(content, [*pages, content / DISCLOSURE, content / CATALOGUE]),

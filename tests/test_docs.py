@@ -21,7 +21,7 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import clearances, disclosure, items, ledger, records, reports, settings, waivers, words
+from gksite.model import catalogue, clearances, disclosure, items, ledger, records, reports, settings, waivers, words
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
@@ -92,6 +92,10 @@ TABLES: dict[str, type[BaseModel]] = {
     "不予处理：`not_processed`": reports.NotProcessed,
     "其他处理：`other`": reports.OtherResults,
     "复议和诉讼：`reviews`": reports.Reviews,
+    "底账的键": catalogue.CatalogueRecord,
+    "事项：`rows` 的每一项": catalogue.CatalogueRow,
+    "依据：`basis` 的每一项": catalogue.Basis,
+    "截止日期：`due`": catalogue.YearDay,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -174,9 +178,16 @@ def commands() -> dict[str, click.Command]:
     return {name: command for name in cli.list_commands(context) if (command := cli.get_command(context, name))}
 
 
+def params(command: click.Command) -> Iterator[click.Parameter]:
+    """What a command takes, and the commands below it."""
+    yield from command.params
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from params(below)
+
+
 def options(command: click.Command) -> set[str]:
-    """The options of a command, without -h and --help."""
-    return {name for p in command.params if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
+    """The options of a command and of those below it, without -h and --help."""
+    return {name for p in params(command) if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
 
 
 @pytest.fixture
@@ -221,7 +232,7 @@ def test_every_option_is_in_the_readme_with_its_commands(readme: Path) -> None:
             wanted.setdefault(option, set()).add(name)
     assert documented == wanted
     for command in commands().values():
-        for option in command.params:
+        for option in params(command):
             if isinstance(option.type, click.Choice):
                 assert f"{option.opts[0]} " + "\\|".join(option.type.choices) in readme.read_text(encoding="utf-8")
 
@@ -350,7 +361,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, reports, ledger, settings, waivers, items, clearances, words)
+    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words)
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)

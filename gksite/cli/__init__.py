@@ -32,6 +32,7 @@ COMMANDS = {
     "clear": "clear",
     "export": "export",
     "report": "report",
+    "catalogue": "catalogue",
     "explain": "explain",
     "doctor": "doctor",
 }

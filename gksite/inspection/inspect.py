@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from gksite.inspection import (
     annual_report,
     application,
+    catalogue,
     clearance,
     column_kinds,
     column_parts,
@@ -38,6 +39,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     statutory.check,
     application.check,
     annual_report.check,
+    catalogue.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

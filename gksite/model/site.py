@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
+from gksite.model.catalogue import Catalogue
 from gksite.model.draft import Draft
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
@@ -296,3 +297,4 @@ class Site:
     interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The addresses of the interpretations of each document that has some, by its address."""
     disclosure: Disclosure | None = None
+    catalogue: Catalogue | None = None

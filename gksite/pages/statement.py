@@ -23,6 +23,7 @@ KINDS = {
     "sitemap": "站点地图",
     "data": "数据",
     "page": "页面",
+    "catalogue": "主动公开目录",
     "accessibility": "无障碍声明",
     "disclosure": "政府信息公开",
     "disclosure-guide": "政府信息公开指南",
