@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from gksite.inspection.inspect import inspect
 from gksite.inspection.inspected import Inspected
 from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
+from gksite.ledger.index_codes import index_codes
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
 from gksite.ledger.shrinking import check_shrinking
@@ -133,6 +134,7 @@ def make(
         problems.found += prove(records)
     settings = problems.settled(settings)
     site = _linked(settings.record, records, shown, options.today, problems)
+    site = replace(site, index_codes=index_codes(settings.record, records, options.now, record=options.record))
     if not problems.errors() and options.as_of is None:
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
@@ -184,7 +186,7 @@ def _departed(site: Site, records: Records, published: Path | None, options: Bui
     """The site with a page for every address whose content has gone; what nobody accounts for is noted."""
     before = pages_in(published) if published else frozenset[str]()
     signed_on = options.today if options.remove or options.record else None
-    closing = Closing(lasting(before), records.hidden, options.remove, signed_on)
+    closing = Closing(lasting(before), records.closed_addresses, options.remove, signed_on)
     site = depart(site, records.ledger, closing, problems)
     if published is None:
         return site
@@ -235,7 +237,14 @@ def build(
 
 def _kept(site: Site, options: BuildOptions) -> Kept:
     """How a site was built, for whoever withdraws one of its notices."""
-    return Kept(tuple(site.notices), options.now.isoformat(), options.offline, options.search, options.components)
+    return Kept(
+        tuple(site.notices),
+        tuple(site.items),
+        options.now.isoformat(),
+        options.offline,
+        options.search,
+        options.components,
+    )
 
 
 def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:

@@ -24,17 +24,19 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00
 TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 """What tells a text from other strings: Chinese, or quotation marks, as in “{key}”{reason}."""
 
-VALUES = {"主动公开", "依申请公开", "不予公开"}
+VALUES = {"主动公开", "依申请公开", "不予公开", "无"}
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
-    # The other words for disclosure: words of the content.
-    *("依申请公开", "不予公开"),
+    # The other word for disclosure that pages never show: a word of the content.
+    "不予公开",
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # The usual kind of body that a badge of the register is for: a word of the content.
     "党政机关",
     # A pattern: the colons that may end a list of addressees.
     "：:",
+    # The name of an annual report, which is a document's.
+    "年政府信息公开工作年度报告",
     # What search folds: blanks and square brackets.
     "[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]",
     *("〔〕［］【】[]", "〔", "〕", "［", "］", "【", "】"),
@@ -50,12 +52,29 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    "text/contacts.py",
+    *(
+        "text/clearing.py",
+        "text/column_types.py",
+        "inspection/interpretations.py",
+        "inspection/column_kinds.py",
+        "examining.py",
+    ),
+    *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
     *(
         f"text/{name}.py"
         for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        "exports/report_workbook.py",
+        "inspection/annual_report.py",
+        "inspection/report_text.py",
+        "model/reports.py",
+        "reporting/claims.py",
+        "reporting/skeleton.py",
+        "reporting/subjects.py",
+        "text/figures.py",
         "drafting/agencies.py",
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
@@ -228,6 +247,7 @@ agencies:
   - {id: finance, name: Finance Bureau, full_name: Finance Bureau of Test City, aliases: [Treasury, Purse]}
   - {id: audit, name: Audit Bureau, succeeded_by: Audit Office}
   - {id: office, name: Audit Office, kind: institution}
+  - {id: hall, name: City Office}
   - {id: port, name: Port District, kind: district}
   - {id: bank, name: City Bank, kind: enterprise}
   - {id: both, name: Both Bureaus, kind: group, members: [Finance Bureau, Audit Bureau]}
@@ -311,12 +331,27 @@ title: Tasks of 2015
 year: 2015
 disclosure: 主动公开
 status: 废止
+repealed: 2015-12-31
 sections: [{title: Publish, tasks: [{number: 1, title: Answer, lead: [Finance Bureau]}]}]
 """,
     "content/sources/city.txt": ENGLISH_SOURCE,
     "content/sources/city.pdf": "",
     "content/pages/about.md": "# About\n\nSee [the data](/data/).\n",
 }
+FACTS = ("GK625", "GK626", "GK627", "GK628", "GK629", "GK630", "GK750")
+SIGNED = "reason: test, by: test, on: 2026-01-01"
+WAIVERS = "".join(
+    f"  - {{code: {code}, place: content/notices/city-{year}.yaml, archive: true, {SIGNED}}}\n"
+    for year in (2015, 2016, 2018, 2019)
+    for code in FACTS
+) + "".join(
+    f"  - {{code: {code}, place: {place}, expires: 2099-01-01, {SIGNED}}}\n"
+    for place, codes in {
+        "site.yaml": ("GK610", "GK612", "GK614", "GK617"),
+        "content/pages/about.md": ("GK750",),
+    }.items()
+    for code in codes
+)
 IDENTITY = "identity: {organizer: City Office, site_code: '3505000000', contact: by telephone}\n"
 
 
@@ -324,6 +359,7 @@ def english_portal(root: Path, more: str = "") -> Path:
     """A portal in English with something of everything, written in Latin letters but for its fixed values."""
     for name, text in ENGLISH.items():
         put(root / name, text + more if name == "site.yaml" else text)
+    put(root / "content/waivers.yaml", f"waivers:\n{WAIVERS}")
     return root
 
 

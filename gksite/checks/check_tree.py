@@ -2,13 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from gksite.checks import links
+from gksite.checks import emblem, footer, links, particulars, statutory_column, tags
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
 from gksite.problems.problem import Problem
 
-PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = ()
+PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
+    tags.check,
+    particulars.check,
+    footer.check,
+    emblem.check,
+    statutory_column.check,
+)
 """Each takes a page and the site it belongs to."""
-TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (links.check,)
+TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
+    links.check,
+    statutory_column.check_all,
+)
 """Each takes the site and what was gathered of its pages, by path."""
 
 

@@ -32,7 +32,7 @@ def _check(link: str, path: str, tree: CheckedTree, facts: Mapping[str, PageFact
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or path == "404.html":
         return
-    target = _resolve(unquote(parts.path), path)
+    target = resolve(unquote(parts.path), path)
     place = Location(f"output/{path}")
     if target not in tree.files:
         yield Problem(BROKEN_LINK, place, target=link)
@@ -40,7 +40,7 @@ def _check(link: str, path: str, tree: CheckedTree, facts: Mapping[str, PageFact
         yield Problem(BROKEN_ANCHOR, place, target=link)
 
 
-def _resolve(link: str, path: str) -> str:
+def resolve(link: str, path: str) -> str:
     """The file that a server would send for a link on a page; beyond the root stays beyond it."""
     if not link:
         return path

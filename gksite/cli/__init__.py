@@ -29,7 +29,9 @@ COMMANDS = {
     "withdraw": "withdraw",
     "import": "import_",
     "clean": "clean",
+    "clear": "clear",
     "export": "export",
+    "report": "report",
     "explain": "explain",
     "doctor": "doctor",
 }

@@ -2,10 +2,43 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import (
+    annual_report,
+    application,
+    clearance,
+    column_kinds,
+    column_parts,
+    columns,
+    dates,
+    guide,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    statutory,
+    timing,
+)
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    identity.check,
+    dates.check,
+    metadata.check,
+    index_codes.check,
+    numbers.check,
+    columns.check,
+    column_kinds.check,
+    interpretations.check,
+    timing.check,
+    clearance.check,
+    column_parts.check,
+    guide.check,
+    statutory.check,
+    application.check,
+    annual_report.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

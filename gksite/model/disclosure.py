@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from gksite.model.items import Ids, StatutoryClass
+from gksite.model.items import Ids, OutsideLink, StatutoryClass
 from gksite.model.positions import Record
 from gksite.model.records import Clearance
 from gksite.model.values import Day, Id, OneLine, Text, WebAddress, none_to_empty
@@ -25,13 +25,6 @@ class Guide(Record):
     fax: OneLine | None = None
     internet: OneLine | None = None
     cleared: Clearance | None = None
-
-
-class OutsideLink(Record):
-    """A page on another site, such as the one of a system of registration."""
-
-    title: OneLine
-    url: WebAddress
 
 
 class StatutoryContent(Record):
@@ -88,6 +81,13 @@ class Withheld(Record):
     reviewed: Day
 
 
+class Absent(Record):
+    """Why a part of the column has nothing yet, which its page says to readers."""
+
+    institutions: Text | None = None
+    reports: Text | None = None
+
+
 class DisclosureRecord(Record):
     """content/disclosure.yaml; its presence declares the column."""
 
@@ -107,5 +107,6 @@ class DisclosureRecord(Record):
     proposals: Text | None = None
     """第四十四条; what came of them are items of kind proposal."""
     withheld: Annotated[tuple[Withheld, ...], BeforeValidator(none_to_empty)] = ()
+    absent: Absent = Absent()
     parent_messages: WebAddress | None = None
     """Where people write to the portal that this column is part of."""

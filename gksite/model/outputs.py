@@ -10,6 +10,7 @@ from datetime import date
 
 from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
+from gksite.model.tags import ArticleTags, ColumnTags, FootMark
 from gksite.problems.problem import Phrase
 
 
@@ -40,6 +41,11 @@ class SiteInfo:
     version: str
     icon: str | None = None
     """The portal's own icon, where it has one."""
+    domain: str | None = None
+    marks: tuple[FootMark, ...] = ()
+    """The lines at the foot of every page, of a portal that says who runs it."""
+    emblem: str | None = None
+    """The address of the national emblem, which the home page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class PageInfo:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     robots: bool = True
+    column: ColumnTags | None = None
+    article: ArticleTags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,8 @@ class NoticeCard:
     issued: date | None
     status: str | None
     count: int
+    published: str | None = None
+    """The moment of publication as its tag has it: 2026-03-05 09:00."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 The field names are the public contract of the content files.
 """
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
@@ -20,6 +21,7 @@ from gksite.model.values import (
     WebAddress,
     Year,
     fault,
+    latest,
     none_to_empty,
 )
 from gksite.text import deadlines
@@ -179,9 +181,11 @@ class NoticeFields(Record):
     issued: Day | None = None
     printed: Day | None = None
     published: Moment | None = None
+    publish_at: Moment | None = None
     disclosure: OneLine | None = None
     status: Literal["有效", "已修改", "失效", "废止"] | None = None
     superseded_by: Id | None = None
+    repealed: Day | None = None
     subject: OneLine | None = None
     index_code: OneLine | None = None
     document_type: DocumentType | None = None
@@ -201,6 +205,16 @@ class NoticeFields(Record):
     sections: tuple[SectionFields, ...] = ()
     closing: Text | None = None
     cc: Lines = ()
+
+    @property
+    def appeared(self) -> datetime | None:
+        """The time of publication that readers see: as stated, else the one that was set for it (定时发布)."""
+        return self.published or self.publish_at
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when on it may be shown; None where it may at once."""
+        return latest(self.published, self.publish_at)
 
     @property
     def received(self) -> NoticeSource | None:
@@ -236,7 +250,10 @@ class Contact(Record):
 
 
 class AgencyRecord(Record):
-    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one."""
+    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one.
+
+    `changed` is the day of its last change: its name, its duties, where and when it can be reached.
+    """
 
     id: Id
     name: OneLine
@@ -247,6 +264,7 @@ class AgencyRecord(Record):
     members: Lines = ()
     succeeded_by: OneLine | None = None
     contact: Contact | None = None
+    changed: Day | None = None
     signed: ReasonedSignature | None = None
 
 

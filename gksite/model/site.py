@@ -1,38 +1,18 @@
 """What link makes: everything resolved, links as ids and reverse indexes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft
+from gksite.model.items import ItemAttachment, ItemRecord
+from gksite.model.keys import AgencyKey as AgencyKey
+from gksite.model.keys import TaskKey as TaskKey
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
-from gksite.model.settings import Config
-
-
-class AgencyKey(NamedTuple):
-    """An agency's identity: 泉州 市财政局 and 厦门 市财政局 are two."""
-
-    jurisdiction: str
-    id: str
-
-    @property
-    def url(self) -> str:
-        """The address of the agency's page."""
-        return f"agencies/{self.jurisdiction}/{self.id}/"
-
-
-class TaskKey(NamedTuple):
-    """A task's identity: its notice and its number there."""
-
-    notice: str
-    number: int
-
-    @property
-    def url(self) -> str:
-        """The address of the task's page."""
-        return f"notices/{self.notice}/tasks/{self.number}/"
+from gksite.model.reports import ReportRecord
+from gksite.model.settings import Column, Config
+from gksite.model.statutory import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +93,74 @@ class Notice:
     def day(self) -> date:
         """The day that puts notices in order: issued, else published, else printed, else the year's first."""
         record = self.record
-        published = record.published.date() if record.published else None
+        published = record.appeared.date() if record.appeared else None
         return record.issued or published or record.printed or date(self.year, 1, 1)
+
+    @property
+    def age(self) -> float:
+        """The time at which it appeared, else its day, as a number that grows with it."""
+        return _seconds(self.record.appeared, self.day)
 
     @property
     def url(self) -> str:
         """The address of the notice's page."""
         return f"notices/{self.record.id}/"
+
+
+def _seconds(moment: datetime | None, day: date | None) -> float:
+    """A moment, else the beginning of a day, as a number that grows with time; 0 for neither."""
+    if moment is None and day is None:
+        return 0
+    at = moment or datetime.combine(day or date.min, time.min)
+    return (at - datetime.min).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """An attachment of an item: its record, its address and its size in bytes."""
+
+    record: ItemAttachment
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One published item: its issuer where that is registered, the addresses of what it interprets and follows it."""
+
+    record: ItemRecord
+    issuer: AgencyKey | None
+    files: tuple[ItemFile, ...]
+    interprets: tuple[str, ...]
+    successor: str | None
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.record.id
+
+    @property
+    def url(self) -> str:
+        """The address of the item's page."""
+        return f"items/{self.record.id}/"
+
+    @property
+    def age(self) -> float:
+        """The time at which it appeared, else its day, as a number that grows with it."""
+        return _seconds(self.record.appeared, self.record.issued)
+
+
+@dataclass(frozen=True, slots=True)
+class PortalColumn:
+    """A column with what stands in it, newest first."""
+
+    record: Column
+    entries: tuple[Item | Notice, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of the column's page."""
+        return f"columns/{self.record.id}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +248,30 @@ class Departed:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedHere:
+    """What the portal itself holds of an agency and a year: its 规范性文件, and all items that were disclosed."""
+
+    made: int
+    repealed: int
+    in_force: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The annual report of a year, by its agency; with what the portal counted, where its editor says that it can."""
+
+    record: ReportRecord
+    agency: AgencyKey
+    counted: CountedHere | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the report's page."""
+        return f"disclosure/reports/{self.record.year}/"
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole portal: notices newest first, agencies, tasks and duties by key."""
 
@@ -221,3 +286,13 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    reports: tuple[AnnualReport, ...] = ()
+    """The annual reports, newest first."""
+    index_codes: Mapping[str, str | None] = field(default_factory=dict)
+    """The index code of each item that has one, written or given out by the portal; None where it will give one."""
+    items: Mapping[str, Item] = field(default_factory=dict)
+    """What is published beside notices, newest first."""
+    columns: Mapping[str, PortalColumn] = field(default_factory=dict)
+    interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The addresses of the interpretations of each document that has some, by its address."""
+    disclosure: Disclosure | None = None

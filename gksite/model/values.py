@@ -34,6 +34,9 @@ FAULTS = {
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
+    "count": "里的“{value}”不是件数：只写 0 或正整数，不写逗号、单位和“约”，没有的写 0 或 无",
+    "amount": "里的“{value}”不是金额：只写以万元为单位的数，不写逗号和单位，没有的写 0 或 无",
+    "row": "应有 {wanted} 个数，最后一个是总计，现在有 {count} 个；数里不写千分位的逗号",
     "undated": "没有成文日期（issued）时，必须写年份（year）",
 }
 """What the shapes below refuse, by kind; `{…}` are the values of the case."""
@@ -117,6 +120,12 @@ def _site_path(text: str) -> str:
     if not is_site_path(text):
         raise fault("base_path")
     return text
+
+
+def latest(*moments: datetime | None) -> datetime | None:
+    """The latest of some moments; None where none is stated."""
+    stated = [moment for moment in moments if moment is not None]
+    return max(stated, default=None)
 
 
 def none_to_empty(value: Any) -> Any:

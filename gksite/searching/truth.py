@@ -106,9 +106,18 @@ def _pages(data: Path) -> Iterator[TruePage]:
         notice = _read(file)
         yield _notice(notice)
         yield from (_task(task, notice) for task in notice["tasks"])
+    for file in sorted((data / "reports").glob("*.json")):
+        report = _read(file)
+        named = {**report, "agency_name": report["agency"]["name"]}
+        yield _page(named, "report", "title", "agency_name", "text")
+    for file in sorted((data / "items").glob("*.json")):
+        yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
         yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
+    column = data / "disclosure.json"
+    if column.is_file():
+        yield from (_page(page, "page", "title", "text") for page in _read(column)["pages"])
 
 
 def _read(file: Path) -> Any:
@@ -118,6 +127,12 @@ def _read(file: Path) -> Any:
 def _notice(notice: Mapping[str, Any]) -> TruePage:
     names = ("title", "number", "issuer", "addressees", "table_title", "preamble", "closing", "cc")
     return _page(notice, "notice", *names)
+
+
+def _item(item: Mapping[str, Any]) -> TruePage:
+    whole = {**item, "attachment": [file["title"] for file in item["attachments"]]}
+    names = ("title", "number", "index_code", "issuer", "content_source", "summary", "keywords", "note", "text")
+    return _page(whole, "item", *names, "attachment")
 
 
 def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:
