@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from gksite.documents.shapes import Entry
-from gksite.model.catalogue import Catalogue, CatalogueRow, Listed
+from gksite.model.catalogue import Catalogue, CatalogueRow
 from gksite.model.items import ItemRecord
 from gksite.model.records import PUBLIC, NoticeRecord
 from gksite.model.site import Departed, Site
@@ -38,21 +38,11 @@ def link_catalogue(records: Records) -> Catalogue | None:
     entry = records.column.catalogue
     if entry is None:
         return None
-    listed = sorted(_listed(records), key=lambda one: (-(one.day or date.min).toordinal(), one.url))
     places = []
     for index, row in enumerate(entry.record.rows):
         found = [entry.document.location(("rows", index, "pages", n)) for n in range(len(row.pages))]
         places.append(tuple(found))
-    return Catalogue(entry.record, dates(records), tuple(listed), hidden=_hidden(records), places=tuple(places))
-
-
-def _hidden(records: Records) -> frozenset[str]:
-    """The addresses of notices and items that may not be published, or not yet."""
-    shown = {entry.record.id for entry in shown_items(records)}
-    found = {f"items/{entry.record.id}/" for entry in records.column.items if entry.record.id not in shown}
-    for id in records.hidden:
-        found |= {f"notices/{id}/", f"items/{id}/"}
-    return frozenset(found)
+    return Catalogue(entry.record, dates(records), hidden=records.closed_addresses, places=tuple(places))
 
 
 def shown_items(records: Records) -> tuple[Entry[ItemRecord], ...]:
@@ -77,6 +67,9 @@ def dates(records: Records) -> Mapping[str, date]:
         note(f"/columns/{entry.record.column}/", entry.record.day)
     for notice in records.notices:
         note(f"/notices/{notice.record.id}/", _day(notice.record))
+    for report in records.column.reports:
+        if report.record.published is not None:
+            note(f"/disclosure/reports/{report.record.year}/", report.record.published.date())
     disclosure = records.column.disclosure
     if disclosure is not None and disclosure.record.guide is not None:
         note("/disclosure/guide/", disclosure.record.guide.updated)
@@ -92,17 +85,9 @@ def _day(record: NoticeRecord) -> date | None:
     return record.issued or record.printed
 
 
-def _listed(records: Records) -> Iterator[Listed]:
-    for entry in shown_items(records):
-        record = entry.record
-        day = record.issued or record.day
-        yield Listed(record.title, f"items/{record.id}/", record.index_code, record.summary, day)
-
-
 def with_pages(catalogue: Catalogue, known: frozenset[str]) -> Catalogue:
     """The catalogue once it is known which addresses the portal has."""
-    listed = tuple(one for one in catalogue.listed if one.url in known)
-    return replace(catalogue, alive=known | {ADDRESS}, listed=listed)
+    return replace(catalogue, alive=known | {ADDRESS})
 
 
 def dead_pages(site: Site) -> Iterator[Problem]:

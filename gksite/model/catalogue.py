@@ -156,23 +156,11 @@ class CatalogueRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """An entry of 政府信息公开目录 (条例 第十二条): what is published, by four facts."""
-
-    name: str
-    url: str
-    index_code: str | None
-    summary: str | None
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The catalogue as linked: its rows, and the newest day of each address of the portal that has one."""
 
     record: CatalogueRecord
     dates: Mapping[str, date] = field(default_factory=dict)
-    listed: tuple[Listed, ...] = ()
     alive: frozenset[str] = frozenset()
     """The addresses that the portal has, once its pages are planned."""
     hidden: frozenset[str] = frozenset()

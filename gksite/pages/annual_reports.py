@@ -1,14 +1,14 @@
 """The annual reports: their list, and a page for each with the six parts in order."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from gksite.exports.annual_reports import json_path, search_text, title, workbook_path
 from gksite.model import statute
 from gksite.model.outputs import Download, Link, MetaItem, Output, PageInfo, SearchRecord
 from gksite.model.site import AnnualReport
-from gksite.pages.column_frame import COLUMN, frame, html
-from gksite.pages.views import HOME, Views
+from gksite.pages.column_frame import around, crumbs, html
+from gksite.pages.tagging import list_tags
+from gksite.pages.views import Views
 from gksite.problems.problem import Phrase
 from gksite.reporting.form import COLUMNS, OUTCOMES, PARTS
 from gksite.reporting.tables import fact_rows, request_rows, review_rows
@@ -28,25 +28,14 @@ def pages(views: Views) -> Iterator[Output]:
         yield _report(report, views, newer, older)
 
 
-def _crumbs(views: Views) -> tuple[Link, ...]:
-    """The way to the list."""
-    return (HOME, COLUMN) if views.site.disclosure else (HOME,)
-
-
-def _around(views: Views) -> dict[str, Any]:
-    """The frame of the column, where it is declared."""
-    if views.site.disclosure is None:
-        return {"column_name": "", "tree": ()}
-    return frame(views, statute.REPORTS)
-
-
 def _list(views: Views) -> Output:
     """The reports, newest first."""
     rows = []
     for report in views.site.reports:
         rows.append((Link(title(report, views.site), report.url), report.record.published, _downloads(report, views)))
-    info = PageInfo("reports", REPORTS.text, REPORTS.url, crumbs=_crumbs(views))
-    data = {**_around(views), "reports": tuple(rows)}
+    tags = list_tags(REPORTS, statute.REPORTS.type, views.site, views.tr)
+    info = PageInfo("reports", REPORTS.text, REPORTS.url, crumbs=crumbs(views), column=tags)
+    data = {**around(views, statute.REPORTS), "reports": tuple(rows)}
     return Output(f"{REPORTS.url}index.html", "pages/reports.html", info, data, origin=Phrase("年报列表"))
 
 
@@ -60,7 +49,7 @@ def _downloads(report: AnnualReport, views: Views) -> tuple[Download, ...]:
 def _report(report: AnnualReport, views: Views, newer: Link | None, older: Link | None) -> Output:
     record, name = report.record, title(report, views.site)
     data = {
-        **_around(views),
+        **around(views, statute.REPORTS),
         "meta": _metadata(report, views),
         "parts": PARTS,
         "overview": html(record.overview, top=3),
@@ -76,7 +65,7 @@ def _report(report: AnnualReport, views: Views, newer: Link | None, older: Link 
         "newer": newer,
         "older": older,
     }
-    info = PageInfo("report", name, report.url, name, (*_crumbs(views), REPORTS))
+    info = PageInfo("report", name, report.url, name, (*crumbs(views), REPORTS))
     day = f"{record.published:%Y-%m-%d}" if record.published else ""
     agency = views.site.agencies[report.agency].record.name
     fields = (agency, *search_text(report))

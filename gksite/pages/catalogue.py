@@ -6,16 +6,17 @@ from itertools import groupby
 from gksite.catalogue.bases import printed
 from gksite.catalogue.channels import boxes
 from gksite.catalogue.forms import UNSTATED, responsible
-from gksite.catalogue.linking import ADDRESS, is_elsewhere, living
+from gksite.catalogue.linking import is_elsewhere, living
 from gksite.exports import catalogue_files
+from gksite.model import statute
 from gksite.model.catalogue import Catalogue, CatalogueRow
 from gksite.model.matters import MatterRow, MatterView
-from gksite.model.outputs import Download, Link, Output, PageInfo
+from gksite.model.outputs import Download, Link, Output
 from gksite.model.site import Site
-from gksite.pages.views import HOME, Views
+from gksite.pages.column_frame import around, output
+from gksite.pages.statutory import index_rows
+from gksite.pages.views import Views
 
-COLUMN = Link("政府信息公开", "disclosure/")
-"""The column that the page is part of, where the portal has it."""
 _FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "XLSX"}
 _FILES = (
     ("基层政务公开标准目录", f"{catalogue_files.STANDARD}.xlsx"),
@@ -33,16 +34,16 @@ def pages(views: Views) -> Iterator[Output]:
     catalogue = views.site.catalogue
     if catalogue is None:
         return
-    crumbs = (HOME, COLUMN) if COLUMN.url in catalogue.alive else (HOME,)
-    info = PageInfo("catalogue", "主动公开目录", ADDRESS, crumbs=crumbs)
+    rows = index_rows(views)
     data = {
+        **around(views, statute.CATALOGUE),
         "updated": catalogue.record.updated,
         "count": sum(row.is_listed for row in catalogue.record.rows),
-        "listed": catalogue.listed,
+        "rows": rows,
         "matters": tuple(_matters(catalogue, views.site)),
         "downloads": tuple(_downloads(views)),
     }
-    yield Output(f"{ADDRESS}index.html", "pages/catalogue.html", info, data, origin="content/catalogue.yaml")
+    yield output("catalogue", statute.CATALOGUE, "catalogue", data, views)
 
 
 def _downloads(views: Views) -> Iterator[Download]:
