@@ -1,8 +1,8 @@
 """The whole program in one function: text → files."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from gksite.ledger.shrinking import check_shrinking
 from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, read_manifest
 from gksite.model.ledger import LedgerRecord
-from gksite.model.outputs import File
+from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.settings import Config
 from gksite.model.site import Attachment, Site
 from gksite.model.waivers import WaiversRecord
@@ -85,6 +85,8 @@ class Tree:
     files: tuple[File, ...]
     ledger: Entry[LedgerRecord] | None
     waivers: Entry[WaiversRecord] | None = None
+    records: Mapping[str, SearchRecord] = field(default_factory=dict)
+    """What the search was built from, by address."""
 
 
 def make(
@@ -148,7 +150,16 @@ def make(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return Tree(site, tuple(pages), records.ledger, waivers)
+    return Tree(site, tuple(pages), records.ledger, waivers, _searched(outputs) if options.search else {})
+
+
+def _searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
+    """What the search was built from, by address."""
+    found = {}
+    for output in outputs:
+        if output.search and output.page:
+            found[output.page.url] = output.search
+    return found
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:

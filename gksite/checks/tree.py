@@ -1,42 +1,130 @@
 """What checks look at: a finished site, one page of it as a tree of elements, and what was gathered of all pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from gksite.model.outputs import File
+from gksite.documents.shapes import Entry
+from gksite.model.ledger import LedgerRecord
+from gksite.model.outputs import File, SearchRecord
 from gksite.model.site import Site
+from gksite.problems.problem import Location
+
+Element: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedTree:
-    """A finished site with its files by path, on a day."""
+    """A finished site with its files by path, on a day; what search was built from by address, where known."""
 
     site: Site
     files: Mapping[str, File]
     today: date
+    records: Mapping[str, SearchRecord] = field(default_factory=dict)
+    ledger: Entry[LedgerRecord] | None = None
+
+    def text(self, path: str) -> str:
+        """A file as text; empty where there is none."""
+        return self.files[path].content.decode("utf-8", "replace") if path in self.files else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page of the site: where it stands, and its root element, None where it is blank."""
 
     path: str
-    root: etree._Element | None
+    root: Element | None
+
+    @cached_property
+    def elements(self) -> Mapping[str, list[Element]]:
+        """Its elements by tag, each in the order of the page."""
+        found: dict[str, list[Element]] = {}
+        for element in () if self.root is None else self.root.iter(etree.Element):
+            found.setdefault(str(element.tag), []).append(element)
+        return found
+
+    @cached_property
+    def ids(self) -> Mapping[str, Element]:
+        """Its elements by id, the first of each."""
+        found: dict[str, Element] = {}
+        for element in self.find(_IDENTIFIED):
+            found.setdefault(element.attrib["id"], element)
+        return found
+
+    def tagged(self, *tags: str) -> Iterator[Element]:
+        """Its elements of some tags, tag by tag."""
+        for tag in tags:
+            yield from self.elements.get(tag, ())
+
+    def find(self, path: "Path") -> list[Element]:
+        """What a path finds in it."""
+        return [] if self.root is None else path(self.root)
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it says that it is: home, notice, task …; empty where it does not say."""
+        for main in self.elements.get("main", ()):
+            for name in main.get("class", "").split():
+                if name.startswith("page-"):
+                    return name.removeprefix("page-")
+        return ""
+
+    @property
+    def place(self) -> Location:
+        """Where a problem with it is said to be."""
+        return Location(f"output/{self.path}")
+
+
+Path: TypeAlias = Callable[[Element], list[Element]]
+
+
+def path(expression: str) -> Path:
+    """An XPath, ready to find elements."""
+    return etree.XPath(expression)
+
+
+_IDENTIFIED = path("//*[@id]")
+_ALTERNATIVES = path("//*[@src or @action or @srcset or @poster or @data-module or @data-classic]")
+"""What has addresses beside links."""
+
+
+class Way(NamedTuple):
+    """A link of a page: as written, the file it leads to, empty outside the site, and whether a reader follows it."""
+
+    written: str
+    target: str
+    fragment: str
+    followed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is kept of a page for the checks that need all of them: its links as written, and its anchors."""
+    """What is kept of a page for the checks that need all of them.
+
+    `copied` where it is a file of an editor's and not made here; `crumbs` are the pages of its breadcrumb, from home.
+    """
 
     path: str
-    links: tuple[str, ...]
+    ways: tuple[Way, ...]
     anchors: frozenset[str]
+    kind: str = ""
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    crumbs: tuple[str, ...] = ()
+    copied: bool = False
+    reports: tuple[str, ...] = ()
+    """Its links that speak of a report on the site itself."""
 
-
-_ATTRIBUTES = ("href", "src", "action", "data-module", "data-root")
+    @property
+    def place(self) -> Location:
+        """Where a problem with it is said to be."""
+        return Location(f"output/{self.path}")
 
 
 def parsed(file: File) -> Page:
@@ -44,12 +132,95 @@ def parsed(file: File) -> Page:
     return Page(file.path, etree.fromstring(file.content, etree.HTMLParser(encoding="utf-8")))
 
 
-def gathered(page: Page) -> PageFacts:
-    """What is kept of a page."""
-    links: list[str] = []
-    anchors: set[str] = set()
-    for element in () if page.root is None else page.root.iter(etree.Element):
-        links += [element.attrib[name] for name in _ATTRIBUTES if name in element.attrib]
-        if "id" in element.attrib:
-            anchors.add(element.attrib["id"])
-    return PageFacts(page.path, tuple(links), frozenset(anchors))
+def words(element: Element) -> str:
+    """The words of an element and all in it, blanks as one."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def says_something(element: Element) -> bool:
+    """Whether an element holds any word or sign."""
+    return any(str(text).strip() for text in element.itertext())
+
+
+def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
+    """What is kept of a page; `base` is the path at which the page for what is not found is written to stand."""
+    ways: dict[Way, None] = {}
+    reports = []
+    for element in page.tagged("a", "area"):
+        if "href" in element.attrib:
+            ways[_way(element.attrib["href"], page.path, base, followed=True)] = None
+        if "政府网站" in (element.text or ""):
+            reports.append(words(element))
+    for written in _addresses(page):
+        ways[_way(written, page.path, base, followed=False)] = None
+    title = ""
+    for element in page.find(_TITLE):
+        title = words(element)
+    headings = tuple(words(element) for element in page.tagged("h1"))
+    return PageFacts(
+        path=page.path,
+        ways=tuple(ways),
+        anchors=frozenset(page.ids),
+        kind=page.kind,
+        title=title,
+        headings=headings,
+        crumbs=_crumbs(page, base),
+        copied=copied,
+        reports=tuple(reports),
+    )
+
+
+_TITLE = path("/html/head/title")
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    """What a page fetches or leads to beside its links."""
+    for element in page.tagged("link"):
+        if "href" in element.attrib:
+            yield element.attrib["href"]
+    for element in page.find(_ALTERNATIVES):
+        for name in ("src", "action", "poster", "data-module", "data-classic"):
+            if name in element.attrib:
+                yield element.attrib[name]
+        for candidate in element.get("srcset", "").split(","):
+            if candidate.strip():
+                yield candidate.split()[0]
+
+
+def _crumbs(page: Page, base: str) -> tuple[str, ...]:
+    found = []
+    for element in page.find(CRUMBS):
+        found.append(_way(element.get("href", ""), page.path, base, followed=True).target)
+    return tuple(found)
+
+
+CRUMBS = path("//nav[@aria-label='当前位置' or @aria-label='You are here']//a")
+"""The links of a page's breadcrumb."""
+
+
+def _way(written: str, page: str, base: str, *, followed: bool) -> Way:
+    try:
+        parts = urlsplit(written.strip())
+    except ValueError:
+        return Way(written, written, "", followed)
+    if parts.scheme or parts.netloc:
+        return Way(written, "", "", followed)
+    target = _target(unquote(parts.path), page, base)
+    return Way(written, target, unquote(parts.fragment), followed)
+
+
+def _target(link: str, page: str, base: str) -> str:
+    """The file that a server would send for a link on a page; beyond the root stays beyond it."""
+    if not link:
+        return page
+    if page == "404.html" and base and link.startswith(base):
+        return resolved(link[len(base) :], "index.html")
+    return resolved(link, page)
+
+
+def resolved(link: str, file: str) -> str:
+    """The file that a relative link in a file means; one that ends as a folder does means the page in it."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link))
+    if not link or link.endswith(("/", "/.", "/..")) or link in (".", ".."):
+        return posixpath.normpath(posixpath.join(target, "index.html"))
+    return target

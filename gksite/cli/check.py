@@ -62,7 +62,7 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int
         tree = make(command.root, options, problems, progress, published=command.output, prove=proving)
         progress("检查页面")
         files = {file.path: file for file in tree.files}
-        problems.found += check_tree(CheckedTree(tree.site, files, command.today))
+        problems.found += check_tree(CheckedTree(tree.site, files, command.today, tree.records, tree.ledger))
         note_needless(tree.waivers, problems)
     return sum(path.endswith(".html") for path in files)
 
