@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
+from gksite.checks.outer_links import linked_hosts
 from gksite.codes import BY_NUMBER
 from gksite.documents.config import read_config, read_settings, reading_seconds
 from gksite.documents.files import content_of
@@ -235,7 +236,8 @@ def _kept(site: Site, options: BuildOptions) -> Kept:
 
 def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:
     """The ledger and the server's redirects, once output/ is what they speak of."""
-    text = updated(tree.ledger, tree.site, record=options.record, today=options.today)
+    hosts = linked_hosts(tree.files, tree.site.config) if options.record else ()
+    text = updated(tree.ledger, tree.site, record=options.record, today=options.today, hosts=hosts)
     if text is not None:
         save(root / FILE, text.encode(), problems)
     lines = redirects(tree.site)

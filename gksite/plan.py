@@ -100,6 +100,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         search=search,
         version=__version__,
         icon=next((name for name in ICONS if name in copied), None),
+        allowed_hosts=config.allowed_hosts,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a portal has to have beside its content: a page for what is not found, entries on the home page, a yearly report."""
+"""What a portal has beside its content: a page for what is not found, entries on the home page, a yearly report."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,8 @@ NO_SITE_REPORT = Code(
     "GK526",
     "没有找到 {year} 年的政府网站工作年度报表",
     why="政府网站的主办单位要在每年 1 月 31 日前公布上一年的年度报表。",
-    mend="填好报表后作为条目或附件公布，标题写明“政府网站工作年度报表”和年份；由上级网站统一公布的，写进 content/waivers.yaml。",
+    mend="填好报表后作为条目或附件公布，标题写明“政府网站工作年度报表”和年份；"
+    "由上级网站统一公布的，写进 content/waivers.yaml。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     level=Level.WARNING,
     waivable=Waivable.REASON,
@@ -36,6 +37,7 @@ NO_SITE_REPORT = Code(
 )
 DISCLOSURE = "disclosure/index.html"
 _REPORT = re.compile(r"政府网站(?:工作)?年度(?:工作)?(?:报表|报告)|政府网站(?:年度)?工作(?:年度)?(?:报表|报告)")
+"""What the yearly report on the site itself is called."""
 
 
 def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:

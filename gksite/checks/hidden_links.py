@@ -45,13 +45,16 @@ _COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)")
 """A tag with classes and ids, without conditions."""
 _LINKS = "descendant-or-self::a[@href]"
 _STYLED = path("//*[@style]")
-_UNSHOWN = path(f"//*[@aria-hidden='true']/{_LINKS}")
 _CLOSED = path("//*[@hidden and not(@data-narrow)]//a[@href] | //a[@hidden and @href]")
-_TINY = path(f"//*[@height='0' or @height='1' or @width='0' or @width='1'][not(self::img)]/{_LINKS}")
-_MOVING = path(f"//marquee/{_LINKS}")
-_PALE = path(f"//font[translate(@color, 'F', 'f')='#ffffff' or @color='white' or @color='#fff']/{_LINKS}")
 _BELOW = path(_LINKS)
-_ALL = path("//a[@href]")
+_OTHER_WAYS = (
+    (path(f"//*[@aria-hidden='true']/{_LINKS}"), b"aria-hidden", "读屏软件读不到"),
+    (path(f"//*[@width='0' or @width='1'][not(self::img)]/{_LINKS}"), b"width=", "大小是 0"),
+    (path(f"//*[@height='0' or @height='1'][not(self::img)]/{_LINKS}"), b"height=", "大小是 0"),
+    (path(f"//marquee/{_LINKS}"), b"<marquee", "放在滚动条里"),
+    (path(f"//font[contains('#FFFFFF#ffffffwhite#fff', @color)]/{_LINKS}"), b"<font", "颜色是白的"),
+)
+"""Ways of hiding that need no style, what the source then holds, and what to say."""
 _OWN_SCRIPT = re.compile(r"\bdata-(?:search|narrow|read)")
 """Attributes of those parts that a script of the theme shows when they are needed."""
 
@@ -66,23 +69,18 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
 
 
 def _hidden(page: Page, tree: CheckedTree) -> Iterator[tuple[Element, str]]:
-    for element in page.find(_STYLED):
+    for element in page.find(_STYLED, b"style"):
         if _UNSEEN.search("".join(element.attrib["style"].lower().split())):
             yield from ((link, "用样式藏起来") for link in _BELOW(element))
-    for finding in _hiding(tree):
-        yield from ((link, "用样式表藏起来") for link in page.find(finding) if not _is_skip(link, page))
-    for link in page.find(_CLOSED):
+    for finding, sign in _hiding(tree):
+        yield from ((link, "用样式表藏起来") for link in page.find(finding, sign) if not _is_skip(link, page))
+    for link in page.find(_CLOSED, b"hidden"):
         if not _is_shown_later(link):
             yield link, "写了 hidden"
-    for finding, reason in (
-        (_UNSHOWN, "读屏软件读不到"),
-        (_TINY, "大小是 0"),
-        (_MOVING, "放在滚动条里"),
-        (_PALE, "颜色是白的"),
-    ):
-        yield from ((link, reason) for link in page.find(finding))
-    for link in page.find(_ALL):
-        if is_web(link.attrib["href"]) and not any(sign.isalnum() for sign in words(link)) and not _has_picture(link):
+    for finding, sign, reason in _OTHER_WAYS:
+        yield from ((link, reason) for link in page.find(finding, sign))
+    for link in page.tagged("a"):
+        if is_web(link.get("href", "")) and not any(sign.isalnum() for sign in words(link)) and not _has_picture(link):
             yield link, "没有文字"
 
 
@@ -106,18 +104,21 @@ def _is_shown_later(link: Element) -> bool:
     return False
 
 
-def _hiding(tree: CheckedTree) -> tuple[Path, ...]:
+def _hiding(tree: CheckedTree) -> tuple[tuple[Path, bytes], ...]:
     """What finds the links that the style sheets of a site hide."""
-    return _paths(tuple(tree.text(name) for name in tree.files if name.endswith(".css")))
+    return _paths(tuple(tree.sheets.values()))
 
 
 @lru_cache(maxsize=4)
-def _paths(texts: tuple[str, ...]) -> tuple[Path, ...]:
-    found: dict[str, None] = {}
+def _paths(texts: tuple[str, ...]) -> tuple[tuple[Path, bytes], ...]:
+    found: dict[str, bytes] = {}
     for rule in chain.from_iterable(map(rules, texts)):
-        if not rule.prints and not rule.around and _hides(rule.sets):
-            found.update(dict.fromkeys(filter(None, map(expression, rule.selectors))))
-    return tuple(path(f"//{step}/{_LINKS}") for step in found)
+        if rule.prints or rule.around or not _hides(rule.sets):
+            continue
+        for selector in rule.selectors:
+            if step := expression(selector):
+                found[step] = re.split(r"[ .#]", selector)[-1].lower().encode()
+    return tuple((path(f"//{step}/{_LINKS}"), sign) for step, sign in found.items())
 
 
 def _hides(sets: Mapping[str, str]) -> bool:

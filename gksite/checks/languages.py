@@ -29,10 +29,10 @@ MIXED = Code(
 _OURS = {"zh": "zh-CN", "en": "en"}
 """How a page of a site's language says so."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A tag of a language (RFC 5646)."""
 _SAYING = path("//*[@lang]")
-_CONTROLS = path("//button | //label | //legend | //summary")
-"""What the theme says, and no editor: a name among it stands behind a colon or in a list."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
 _WORDS = re.compile(r"[A-Za-z]*[a-z]{2,}(?:[ '-]+[A-Za-z]*[a-z]+)*[.…!?]?")
 """Latin words of a sentence; abbreviations in capitals are no language."""
 
@@ -56,7 +56,7 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
 
 def _foreign(page: Page, lang: str) -> Iterator[str]:
     """Controls in another language that do not say so."""
-    for control in page.find(_CONTROLS):
+    for control in page.tagged("button", "label", "legend", "summary"):
         text = words(control)
         if _is_foreign(text, lang) and not _says_language(control):
             yield text

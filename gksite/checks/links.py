@@ -33,10 +33,10 @@ def check(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem
         for way in page.ways:
             yield from _check(way, page, tree, facts)
     copied = {file.path for file in tree.site.attachments}
+    for path in tree.sheets:
+        yield from _check_sheet(path, tree)
     for path in tree.files:
-        if path.endswith(".css"):
-            yield from _check_sheet(path, tree)
-        elif path.endswith(_LISTS) and path not in copied:
+        if path.endswith(_LISTS) and path not in copied:
             yield from _check_list(path, tree)
 
 
@@ -61,7 +61,7 @@ def _own(address: str, tree: CheckedTree) -> str:
 
 
 def _check_sheet(path: str, tree: CheckedTree) -> Iterator[Problem]:
-    for address in fetched(tree.text(path)):
+    for address in fetched(tree.sheets[path]):
         if ":" in address or address.startswith(("//", "#")):
             continue
         if resolved(unquote(address.partition("#")[0].partition("?")[0]), path) not in tree.files:

@@ -1,4 +1,4 @@
-"""How the site looks to everybody: few hues, nothing that jumps over the page, light pages, pages that can be printed."""
+"""How the site looks to everybody: few hues, nothing that jumps over a page, light pages that can be printed."""
 
 import colorsys
 import re
@@ -52,17 +52,18 @@ NO_PRINT = Code(
     rows=("W-25",),
 )
 _OPEN = (
-    (path("//dialog[@open]"), "弹窗"),
-    (path("//*[@aria-modal='true' and not(@hidden) and not(ancestor::*[@hidden])]"), "弹窗"),
-    (path("//marquee | //blink"), "滚动或闪烁的文字"),
-    (path("//*[(self::video or self::audio) and @autoplay] | //bgsound"), "自动播放的声音或视频"),
-    (path("//*[@style][contains(translate(@style, ' ', ''), 'position:fixed')]"), "飘窗"),
-    (path("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']"), "自动跳转"),
+    (path("//dialog[@open]"), b"<dialog", "弹窗"),
+    (path("//*[@aria-modal='true' and not(@hidden) and not(ancestor::*[@hidden])]"), b"aria-modal", "弹窗"),
+    (path("//marquee"), b"<marquee", "滚动的文字"),
+    (path("//*[(self::video or self::audio) and @autoplay]"), b"autoplay", "自动播放的声音或视频"),
+    (path("//*[contains(translate(@style, ' ', ''), 'position:fixed')]"), b"fixed", "飘窗"),
+    (path("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']"), b"http-equiv", "自动跳转"),
 )
-"""What is open, moves, sounds or leads away as a page is loaded."""
+"""What is open, moves, sounds or leads away as a page is loaded, and what the source then holds."""
 _COLOUR = re.compile(
     r"#([0-9a-fA-F]{3,8})\b|rgba?\(\s*(\d+)[,\s]+(\d+)[,\s]+(\d+)|hsla?\(\s*(\d+)(?:deg)?[,\s]+(\d+)%[,\s]+(\d+)%"
 )
+"""A colour as style sheets write it."""
 _APART = 36
 """Degrees of the colour circle between two hues that a reader tells apart."""
 _GREY = 0.12
@@ -71,8 +72,8 @@ _GREY = 0.12
 
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     """What opens over a page, how much it fetches, and whether it can be printed."""
-    for finding, what in _OPEN:
-        if page.find(finding) and not (page.kind == "moved" and what == "自动跳转"):
+    for finding, sign, what in _OPEN:
+        if page.find(finding, sign) and not (page.kind == "moved" and what == "自动跳转"):
             yield Problem(OVERLAY, page.place, what=Phrase(what))
     sheets = tuple(_sheets(page, tree))
     for finding in _fixed(sheets):
@@ -92,7 +93,7 @@ def _sheets(page: Page, tree: CheckedTree) -> list[str]:
     for link in page.tagged("link"):
         if "stylesheet" in link.get("rel", "").split():
             target = resolved(unquote(link.get("href", "")).removeprefix(tree.site.config.base_path), _root(page))
-            found.append(tree.text(target))
+            found.append(tree.sheets.get(target, ""))
     return found
 
 
@@ -125,9 +126,8 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
         if kilobytes > limit and not page.copied:
             largest = max(sizes, key=lambda name: sizes[name])
             yield Problem(TOO_HEAVY, page.place, kilobytes=kilobytes, limit=limit, largest=largest)
-    for name in tree.files:
-        if name.endswith(".css"):
-            yield from _check_hues(name, tree)
+    for name in tree.sheets:
+        yield from _check_hues(name, tree)
 
 
 def _sizes(page: PageFacts, tree: CheckedTree) -> dict[str, int]:
@@ -143,7 +143,7 @@ def _sizes(page: PageFacts, tree: CheckedTree) -> dict[str, int]:
 def _check_hues(name: str, tree: CheckedTree) -> Iterator[Problem]:
     """The mode of a theme that has most hues, where these are too many."""
     limit, most = tree.site.config.limits.hues, list[str]()
-    for rule in rules(tree.text(name)):
+    for rule in rules(tree.sheets[name]):
         tokens = [value for key, value in rule.sets.items() if key.startswith("--")]
         most = max(most, hues(" ".join(tokens)), key=len)
     if len(most) > limit:

@@ -48,8 +48,6 @@ _NO_FIELDS = frozenset({"hidden", "submit", "reset", "button", "image"})
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 """Attributes that name ids of the page."""
 _REFERRING = path("//*[@for or @aria-labelledby or @aria-describedby or @aria-controls or @aria-owns]")
-_ALL_IDS = path("//@id")
-_PRESSED = path("//a[@href] | //button | //summary")
 
 
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
@@ -58,10 +56,10 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     for field in page.tagged("input", "select", "textarea"):
         if field.get("type", "text").lower() not in _NO_FIELDS and not _is_labelled(field, labelled):
             yield Problem(NO_LABEL, page.place, name=field.get("name") or field.get("id") or str(field.tag))
-    for element in page.find(_PRESSED):
-        if not says_something(element) and not _is_named(element, page):
+    for element in page.tagged("a", "button", "summary"):
+        if "name" not in element.attrib and not says_something(element) and not _is_named(element, page):
             yield Problem(NO_NAME, page.place, target=element.get("href") or str(element.tag))
-    for id, count in Counter(map(str, page.find(_ALL_IDS))).items():
+    for id, count in Counter(element.attrib["id"] for element in page.identified).items():
         if count > 1:
             yield Problem(SAME_ID, page.place, id=id, count=count)
     for element in page.find(_REFERRING):

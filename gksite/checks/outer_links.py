@@ -47,6 +47,7 @@ YEAR = timedelta(days=366)
 _SAID = ("外部链接", "external link")
 """What stands in or right behind a link that leaves the site."""
 _HREF = re.compile(rb"<a\s[^>]*?\bhref=\"([^\"]*)\"")
+"""The address of a link, in bytes of a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ NO_NOOPENER = Code(
     rows=("S-06",),
 )
 _FETCHING = path("//@src | //@srcset | //@poster | //@data | //@background | //form/@action | //@formaction")
-_LINKED = path("//link[@href]")
 _DRAWN = path("//*[local-name()='image' or local-name()='use']/@*[contains(name(), 'href')]")
 _FETCHED = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch", "preconnect"}
@@ -67,10 +66,16 @@ _FETCHED = frozenset(
 )
 """Relations of a `link` by which a browser asks its host for something."""
 _HANDLERS = path("//@*[starts-with(name(), 'on')]")
+_EVENTS = tuple(f"on{name}".encode() for name in ("load", "click", "error", "mouse", "key", "focus", "blur", "change"))
+_EVENTS += tuple(
+    f"on{name}".encode() for name in ("input", "submit", "pointer", "touch", "toggle", "scroll", "animation")
+)
+"""How the names of events begin, one of which the source has to hold."""
 _STYLED = path("//@style")
-_FOLLOWED = path("//a[@href] | //area[@href]")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u3000\ufeff]+")
+"""What browsers leave out of an address before they read its scheme."""
 _SCHEME = re.compile(r"(javascript|vbscript|data|file|blob):", re.IGNORECASE)
+"""Schemes that run something, or mean a disk."""
 _SAME_WINDOW = frozenset({"", "_self", "_parent", "_top"})
 _DATA_TYPES = ("application/json", "application/ld+json", "speculationrules", "text/plain")
 """Types of a `script` that no browser runs."""
@@ -83,8 +88,8 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
         if is_web(address) and host_of(address) != own:
             yield Problem(OTHER_HOST, page.place, target=address)
         yield from _check_address(address, page, own)
-    for link in page.find(_FOLLOWED):
-        yield from _check_address(link.attrib["href"], page, own)
+    for link in page.tagged("a", "area"):
+        yield from _check_address(link.get("href", ""), page, own)
         yield from _check_window(link, page)
     yield from _check_inline(page)
 
@@ -93,10 +98,10 @@ def _fetched(page: Page) -> Iterator[str]:
     for attribute in page.find(_FETCHING):
         for candidate in str(attribute).split(", "):
             yield candidate.split()[0] if candidate.split() else ""
-    yield from map(str, page.find(_DRAWN))
-    for link in page.find(_LINKED):
+    yield from map(str, page.find(_DRAWN, b"<image", b"<use"))
+    for link in page.tagged("link"):
         if _FETCHED.intersection(link.get("rel", "").lower().split()):
-            yield link.attrib["href"]
+            yield link.get("href", "")
 
 
 def _check_address(address: str, page: Page, own: str) -> Iterator[Problem]:
@@ -114,7 +119,7 @@ def _check_window(link: Element, page: Page) -> Iterator[Problem]:
     window = link.get("target", "").strip().lower()
     kept = {"noopener", "noreferrer"}.intersection(link.get("rel", "").lower().split())
     if window not in _SAME_WINDOW and not kept:
-        yield Problem(NO_NOOPENER, page.place, target=link.attrib["href"])
+        yield Problem(NO_NOOPENER, page.place, target=link.get("href", ""))
 
 
 def _check_inline(page: Page) -> Iterator[Problem]:
@@ -123,19 +128,17 @@ def _check_inline(page: Page) -> Iterator[Problem]:
             yield Problem(INLINE, page.place, what=Phrase("脚本"), text=(script.text or "").strip()[:40])
     for style in page.tagged("style"):
         yield Problem(INLINE, page.place, what=Phrase("样式"), text=(style.text or "").strip()[:40])
-    for attribute in page.find(_STYLED):
+    for attribute in page.find(_STYLED, b"style"):
         yield Problem(INLINE, page.place, what=Phrase("样式"), text=str(attribute)[:40])
-    for attribute in page.find(_HANDLERS):
+    for attribute in page.find(_HANDLERS, *_EVENTS):
         yield Problem(INLINE, page.place, what=Phrase("事件"), text=str(attribute)[:40])
 
 
 def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     """What style sheets fetch from others."""
     own = host_of(tree.site.config.url or "")
-    for name in tree.files:
-        if not name.endswith(".css"):
-            continue
-        for address in fetched(tree.text(name)):
+    for name, sheet in tree.sheets.items():
+        for address in fetched(sheet):
             place = Location(f"output/{name}")
             if is_web(address) and host_of(address) != own:
                 yield Problem(OTHER_HOST, place, target=address)

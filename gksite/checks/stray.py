@@ -20,17 +20,25 @@ STRAY = Code(
 _SUSPECT = re.compile(rb"\*\*|\]\(|##|#\s|\|\s*:?-{3}|```|&lt;/?[a-z]|&amp;(?:[a-z]+|#\d+);|&amp;amp;", re.IGNORECASE)
 """What a page has to hold before its texts are looked at one by one."""
 _LINK = re.compile(r"!?\[[^\[\]\n]*\]\((?:https?:|mailto:|/|\.{1,2}/|#|[^\s()]*\.[A-Za-z0-9]{2,5}\))[^\n]*")
+"""A link of Markdown: [文字](网址)."""
 _HALF_LINK = re.compile(r"\]\s?[(（](?:https?://|/[a-z]|\.{1,2}/)[^\n]*")
+"""Its second half, with brackets of either width."""
 _HEADING = re.compile(r"(?:#{2,6}[ \u3000]*(?=[^\s#])|#[ \u3000]+(?=\S))[^\n]*")
+"""A heading of Markdown; one # without a blank is a mark of other kinds."""
 _RULE = re.compile(r"\|?\s*:?-{3,}:?\s*\|[^\n]*")
+"""The line below the head of a table."""
 _FENCE = re.compile(r"```+[^\n]*|~~~~*[a-z]+")
+"""The fence of a code block."""
 _TAG = re.compile(
     r"</?(?:a|b|br|p|div|span|strong|em|font|table|tbody|tr|td|th|img|h[1-6]|u|i|s|ul|ol|li|center|sup|sub|o:p|hr|"
     r"style|script|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+"""A tag of HTML that shows as signs."""
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|emsp|ensp|#\d{2,5}|#x[0-9a-f]{2,5});")
+"""An entity of HTML that shows as signs."""
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]{1,200}?)(?<!\*)\*\*(?!\*)")
+"""Words between two stars each."""
 _NAMES = re.compile(r"[、，,；;和与及\s]+\S{1,2}")
 """What stands between two masked names: 张**、李**."""
 _SURNAMES = frozenset(

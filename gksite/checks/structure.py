@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gksite.checks.tree import CRUMBS, CheckedTree, Element, Page, PageFacts, path, says_something, words
+from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path, says_something, words
 from gksite.problems.problem import Code, Phrase, Problem, Waivable
 
 DESIGN = "《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》"
@@ -119,17 +119,11 @@ NO_SEARCH_BOX = Code(
 )
 _PARTS = (("header", "页头"), ("main", "正文"), ("footer", "页脚"))
 """What every page has once."""
-_LANDMARKS = {
-    "header": path("//header[not(ancestor::article or ancestor::main or ancestor::section or ancestor::aside)]"),
-    "main": path("//main[not(@hidden)]"),
-    "footer": path("//footer[not(ancestor::article or ancestor::main or ancestor::section or ancestor::aside)]"),
-}
-"""How each is found: a section of the text may have a head and a foot of its own."""
+_SECTIONS = ("article", "aside", "main", "nav", "section")
+"""Parts of the text, which may have a head and a foot of their own."""
 _HEADINGS = path("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
-_HEAD_TITLE = path("/html/head/title")
-_FIRST_LINK = path("(//body//a)[1]")
-_VIEWPORT = path("/html/head/meta[@name='viewport']")
 _SCALE = re.compile(r"maximum-scale\s*=\s*([0-9.]+)")
+"""How far a reader may enlarge a page."""
 _NO_WAY = frozenset({"home", "404", ""})
 """Kinds of page that stand below none."""
 GONE = frozenset({"moved", "withdrawn"})
@@ -139,12 +133,12 @@ GONE = frozenset({"moved", "withdrawn"})
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     """What a page lacks of its parts."""
     for tag, part in _PARTS:
-        count = len(page.find(_LANDMARKS[tag]))
+        count = len(_landmarks(page, tag))
         if count != 1:
             yield Problem(LANDMARK, page.place, part=Phrase(part), tag=tag, count=count)
     yield from _check_head(page, tree)
     yield from _check_headings(page)
-    if page.kind not in _NO_WAY and not page.find(CRUMBS):
+    if page.kind not in _NO_WAY and not page.crumbs:
         yield Problem(NO_BREADCRUMB, page.place)
     if not _skips(page):
         yield Problem(NO_SKIP_LINK, page.place)
@@ -152,23 +146,34 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
         yield Problem(NO_SEARCH_BOX, page.place)
 
 
+def _landmarks(page: Page, tag: str) -> list[Element]:
+    """The elements of a tag that are not hidden and belong to the page, not to a section of it."""
+    found = []
+    for element in page.tagged(tag):
+        if "hidden" not in element.attrib and next(element.iterancestors(*_SECTIONS), None) is None:
+            found.append(element)
+    return found
+
+
 def _check_head(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     name = " ".join(tree.site.config.name.split())
-    if not any(name in words(header) for header in page.find(_LANDMARKS["header"])):
+    if not any(name in words(header) for header in _landmarks(page, "header")):
         yield Problem(NO_SITE_NAME, page.place, name=name)
-    title = " ".join(map(words, page.find(_HEAD_TITLE)))
-    if not title:
+    if not page.title:
         yield Problem(NO_TITLE, page.place, reason=Phrase("没有写"))
-    elif name not in title:
+    elif name not in page.title:
         yield Problem(NO_TITLE, page.place, reason=Phrase("里没有网站名称“{name}”", name=name))
-    fault = _viewport_fault([element.get("content", "") for element in page.find(_VIEWPORT)])
+    fault = _viewport_fault(page)
     if fault is not None:
         yield Problem(VIEWPORT, page.place, reason=fault)
 
 
-def _viewport_fault(said: list[str]) -> Phrase | None:
+def _viewport_fault(page: Page) -> Phrase | None:
     """What is wrong with how a page is fitted into a screen."""
-    text = ",".join(said).lower().replace(" ", "")
+    text = ""
+    for element in page.tagged("meta"):
+        if element.get("name") == "viewport":
+            text = element.get("content", "").lower().replace(" ", "")
     if "width=device-width" not in text:
         return Phrase("没有写 width=device-width")
     scale = _SCALE.search(text)
@@ -194,7 +199,7 @@ def _check_headings(page: Page) -> Iterator[Problem]:
 
 def _skips(page: Page) -> bool:
     """Whether the first link of a page leads to its text."""
-    for element in page.find(_FIRST_LINK):
+    for element in page.tagged("a"):
         target = page.ids.get(element.get("href", "").removeprefix("#"))
         return target is not None and target.tag == "main" and says_something(element)
     return False

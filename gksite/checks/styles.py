@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gksite.checks.tree import CheckedTree
-
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""A comment."""
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+"""A quoted text, in which braces mean nothing."""
 _FETCHED = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']""", re.IGNORECASE)
+"""What is fetched, by either word for it."""
 _TOKEN = re.compile(r"[{};]")
+"""What divides a style sheet."""
 LONGEST = 2_000_000
 """Characters of a style sheet that are read."""
 
@@ -81,12 +83,3 @@ def _split(selectors: str) -> Iterator[str]:
 def fetched(css: str) -> list[str]:
     """The addresses that a style sheet fetches from."""
     return [first or second for first, second in _FETCHED.findall(_COMMENT.sub(" ", css[:LONGEST]))]
-
-
-def sheets(tree: CheckedTree) -> dict[str, tuple[Rule, ...]]:
-    """The rules of every style sheet of a site, by its path."""
-    found = {}
-    for path in tree.files:
-        if path.endswith(".css"):
-            found[path] = rules(tree.text(path))
-    return found

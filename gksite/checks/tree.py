@@ -19,7 +19,7 @@ from gksite.problems.problem import Location
 Element: TypeAlias = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedTree:
     """A finished site with its files by path, on a day; what search was built from by address, where known."""
 
@@ -33,6 +33,11 @@ class CheckedTree:
         """A file as text; empty where there is none."""
         return self.files[path].content.decode("utf-8", "replace") if path in self.files else ""
 
+    @cached_property
+    def sheets(self) -> Mapping[str, str]:
+        """Its style sheets by path."""
+        return {path: self.text(path) for path in self.files if path.endswith(".css")}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -40,6 +45,11 @@ class Page:
 
     path: str
     root: Element | None
+    content: bytes = b""
+
+    @cached_property
+    def _source(self) -> bytes:
+        return self.content.lower()
 
     @cached_property
     def elements(self) -> Mapping[str, list[Element]]:
@@ -50,21 +60,46 @@ class Page:
         return found
 
     @cached_property
+    def identified(self) -> list[Element]:
+        """Its elements that have an id."""
+        return self.find(_IDENTIFIED)
+
+    @cached_property
     def ids(self) -> Mapping[str, Element]:
         """Its elements by id, the first of each."""
         found: dict[str, Element] = {}
-        for element in self.find(_IDENTIFIED):
+        for element in self.identified:
             found.setdefault(element.attrib["id"], element)
         return found
+
+    @cached_property
+    def crumbs(self) -> list[Element]:
+        """The links of its breadcrumb."""
+        found: list[Element] = []
+        for menu in self.tagged("nav"):
+            if menu.get("aria-label") in _BREADCRUMBS:
+                found += menu.iter("a")
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """Its name in its head."""
+        for element in self.tagged("title"):
+            above = element.getparent()
+            if above is not None and above.tag == "head":
+                return words(element)
+        return ""
 
     def tagged(self, *tags: str) -> Iterator[Element]:
         """Its elements of some tags, tag by tag."""
         for tag in tags:
             yield from self.elements.get(tag, ())
 
-    def find(self, path: "Path") -> list[Element]:
-        """What a path finds in it."""
-        return [] if self.root is None else path(self.root)
+    def find(self, path: "Path", *signs: bytes) -> list[Element]:
+        """What a path finds in it; nothing where its source has none of the signs that it must have then."""
+        if self.root is None or (signs and self.content and not any(sign in self._source for sign in signs)):
+            return []
+        return path(self.root)
 
     @property
     def kind(self) -> str:
@@ -90,6 +125,8 @@ def path(expression: str) -> Path:
 
 
 _IDENTIFIED = path("//*[@id]")
+_BREADCRUMBS = ("当前位置", "You are here")
+"""What a breadcrumb is called."""
 _ALTERNATIVES = path("//*[@src or @action or @srcset or @poster or @data-module or @data-classic]")
 """What has addresses beside links."""
 
@@ -129,7 +166,7 @@ class PageFacts:
 
 def parsed(file: File) -> Page:
     """A page out of its bytes."""
-    return Page(file.path, etree.fromstring(file.content, etree.HTMLParser(encoding="utf-8")))
+    return Page(file.path, etree.fromstring(file.content, etree.HTMLParser(encoding="utf-8")), file.content)
 
 
 def words(element: Element) -> str:
@@ -153,24 +190,19 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
             reports.append(words(element))
     for written in _addresses(page):
         ways[_way(written, page.path, base, followed=False)] = None
-    title = ""
-    for element in page.find(_TITLE):
-        title = words(element)
+    crumbs = [_way(link.get("href", ""), page.path, base, followed=True).target for link in page.crumbs]
     headings = tuple(words(element) for element in page.tagged("h1"))
     return PageFacts(
         path=page.path,
         ways=tuple(ways),
         anchors=frozenset(page.ids),
         kind=page.kind,
-        title=title,
+        title=page.title,
         headings=headings,
-        crumbs=_crumbs(page, base),
+        crumbs=tuple(crumbs),
         copied=copied,
         reports=tuple(reports),
     )
-
-
-_TITLE = path("/html/head/title")
 
 
 def _addresses(page: Page) -> Iterator[str]:
@@ -185,17 +217,6 @@ def _addresses(page: Page) -> Iterator[str]:
         for candidate in element.get("srcset", "").split(","):
             if candidate.strip():
                 yield candidate.split()[0]
-
-
-def _crumbs(page: Page, base: str) -> tuple[str, ...]:
-    found = []
-    for element in page.find(CRUMBS):
-        found.append(_way(element.get("href", ""), page.path, base, followed=True).target)
-    return tuple(found)
-
-
-CRUMBS = path("//nav[@aria-label='当前位置' or @aria-label='You are here']//a")
-"""The links of a page's breadcrumb."""
 
 
 def _way(written: str, page: str, base: str, *, followed: bool) -> Way:

@@ -40,6 +40,8 @@ class SiteInfo:
     version: str
     icon: str | None = None
     """The portal's own icon, where it has one."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts of others to which links need no mark."""
 
 
 @dataclass(frozen=True, slots=True)

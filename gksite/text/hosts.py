@@ -11,6 +11,7 @@ _REGISTERS = frozenset({"bszs.conac.cn"})
 """Where the badge that every government site has to show leads."""
 _CHINESE_DOMAIN = "政务"
 _IPV4 = re.compile(r"(?:\[::ffff:)?\d{1,3}(?:\.\d{1,3}){3}\]?")
+"""A number of IPv4, also as IPv6 writes it."""
 
 
 def host_of(address: str) -> str:
