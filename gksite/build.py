@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from gksite.inspection.inspect import inspect
 from gksite.inspection.inspected import Inspected
 from gksite.keeping import Kept, keep
 from gksite.ledger.fates import FILE, Closing, depart
+from gksite.ledger.index_codes import index_codes
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.record import redirects, updated
 from gksite.ledger.shrinking import check_shrinking
@@ -130,18 +131,27 @@ def make(
         progress("与来源核对")
         problems.found += prove(records)
     settings = problems.settled(settings)
-    config = settings.record
-    site = _linked(config, records, shown, options.today, problems)
+    site = _linked(settings.record, records, shown, options.today, problems)
+    site = replace(site, index_codes=index_codes(settings.record, records, options.now, record=options.record))
     if not problems.errors() and options.as_of is None:
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
+    pages, searched = _files(site, root, options, previous, problems, progress)
+    return Tree(site, pages, records.ledger, waivers, searched)
+
+
+def _files(
+    site: Site, root: Path, options: BuildOptions, previous: Path | None, problems: Problems, progress: Progress
+) -> tuple[tuple[File, ...], Mapping[str, SearchRecord]]:
+    """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
     folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
     if options.components:
         files = (*files, gallery(folder, root, problems))
-    outputs = plan(site, files, translator(config.lang, folder), problems, read_accessibility(folder, root, problems))
+    tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
+    outputs = plan(site, files, tr, problems, accessibility)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)
@@ -151,7 +161,7 @@ def make(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return Tree(site, tuple(pages), records.ledger, waivers, _searched(outputs) if options.search else {})
+    return tuple(pages), _searched(outputs) if options.search else {}
 
 
 def _searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
@@ -180,7 +190,7 @@ def _departed(site: Site, records: Records, published: Path | None, options: Bui
     """The site with a page for every address whose content has gone; what nobody accounts for is noted."""
     before = pages_in(published) if published else frozenset[str]()
     signed_on = options.today if options.remove or options.record else None
-    closing = Closing(lasting(before), records.hidden, options.remove, signed_on)
+    closing = Closing(lasting(before), records.closed_addresses, options.remove, signed_on)
     site = depart(site, records.ledger, closing, problems)
     if published is None:
         return site
@@ -231,7 +241,14 @@ def build(
 
 def _kept(site: Site, options: BuildOptions) -> Kept:
     """How a site was built, for whoever withdraws one of its notices."""
-    return Kept(tuple(site.notices), options.now.isoformat(), options.offline, options.search, options.components)
+    return Kept(
+        tuple(site.notices),
+        tuple(site.items),
+        options.now.isoformat(),
+        options.offline,
+        options.search,
+        options.components,
+    )
 
 
 def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:

@@ -30,9 +30,10 @@ NOT_KEPT = Code(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How the site was built that stands in output/, as of when, and which notices it shows."""
+    """How the site was built that stands in output/, as of when, and which notices and items it shows."""
 
     notices: tuple[str, ...]
+    items: tuple[str, ...]
     as_of: str
     offline: bool
     search: bool
@@ -66,7 +67,7 @@ def kept(workshop: Workshop) -> Kept | None:
         return None
     with suppress(OSError, ValueError, TypeError, KeyError):
         found = json.loads(content_of(workshop.folder, f"{LAST}/{SETTINGS}") or b"")
-        settings = Kept(**{**found, "notices": tuple(found["notices"])})
+        settings = Kept(**{**found, "notices": tuple(found["notices"]), "items": tuple(found.get("items", ()))})
         datetime.fromisoformat(settings.as_of)
         return settings
     return None

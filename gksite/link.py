@@ -7,6 +7,7 @@ from datetime import date
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
@@ -89,6 +90,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     tasks: dict[TaskKey, Task] = {}
     for notice in ordered.values():
         tasks |= {task.key: task for task in notice.tasks}
+    items = link_items(config, records, registry, ordered, problems)
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
     return Site(
@@ -101,11 +103,14 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        items=items,
+        columns=portal_columns(config, items, ordered),
+        interpretations=interpretations(items.values()),
     )
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:
-    """The Markdown of pages, whose heading is their first line, and of public notices."""
+    """The Markdown of pages, whose heading is their first line, of public notices and of items."""
     for page in records.pages:
         yield WrittenText(page.file, 2, page.markdown)
     for entry in records.notices:
@@ -113,7 +118,10 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, _first_line(document, key), text)
+                yield WrittenText(document.path, first_line(document, key), text)
+    for item in records.column.items:
+        if item.record.body:
+            yield WrittenText(item.document.path, first_line(item.document, "body"), item.record.body)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -128,7 +136,7 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def _first_line(document: Document, key: str) -> int:
+def first_line(document: Document, key: str) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
     line = document.location((key,)).line
     written = document.text.split("\n")[line - 1].rstrip()

@@ -1,19 +1,20 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from gksite import __version__
 from gksite.attachments import PICTURES
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, notice_json, pages_json
+from gksite.exports import agencies_json, crawlers, item_json, notice_json, pages_json
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
-from gksite.pages import agencies, departed, finding, home, notices, sources, statement, tasks, written
+from gksite.pages import agencies, columns, departed, finding, home, items, notices, sources, statement, tasks, written
+from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
-from gksite.pages.views import AGENCIES, HOME, NOTICES, Views
+from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
 from gksite.text.alternatives import says_nothing
@@ -22,6 +23,8 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
     home.pages,
+    columns.pages,
+    items.pages,
     notices.pages,
     sources.pages,
     tasks.pages,
@@ -31,7 +34,7 @@ PAGES = (
     statement.pages,
     departed.pages,
 )
-EXPORTS = (notice_json.exports, agencies_json.exports, pages_json.exports)
+EXPORTS = (notice_json.exports, item_json.exports, agencies_json.exports, pages_json.exports)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -93,7 +96,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         licence=config.licence,
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
-        navigation=(HOME, NOTICES, AGENCIES, Link("搜索", "search/")),
+        navigation=tuple(_navigation(site)),
         footer=(*finding_pages, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
@@ -101,7 +104,18 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         version=__version__,
         icon=next((name for name in ICONS if name in copied), None),
         allowed_hosts=config.allowed_hosts,
+        domain=urlsplit(config.url).hostname if config.url else None,
+        marks=foot_marks(config.identity) if config.identity else (),
+        emblem=emblem_address(config.identity),
     )
+
+
+def _navigation(site: Site) -> Iterator[Link]:
+    """The main menu; columns where there are some."""
+    yield HOME
+    if site.columns:
+        yield COLUMNS
+    yield from (NOTICES, AGENCIES, Link("搜索", "search/"))
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:

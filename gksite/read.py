@@ -5,26 +5,24 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
-from gksite.documents.shapes import Entry, read_entry, read_notice
+from gksite.documents.shapes import Entry, named, read_entry, read_notice
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import CLOSED, PUBLIC, NamedFile, NoticeFields, NoticeRecord, RegistryRecord
+from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
 from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import KeyPath, walk_doubts
-from gksite.problems.problem import Code, Level, Location, Phrase, Problems, RequestError, did_you_mean
+from gksite.problems.problem import Code, Location, Phrase, Problems, RequestError, did_you_mean
+from gksite.public import DRAFT, has_known_disclosure, is_public
 from gksite.read_column import NO_COLUMN, ColumnRecords, read_column
 from gksite.text.hidden import hidden, is_blank
-from gksite.text.markings import is_request, meaning_of
 from gksite.text.names import near
-
-R = TypeVar("R", NoticeFields, RegistryRecord)
+from gksite.withheld import without_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,13 @@ class Records:
         copy = self.sources.get(named.published.file)
         return replace(source, published=copy) if copy else None
 
+    @property
+    def closed_addresses(self) -> frozenset[str]:
+        """Where the pages of what is hidden would stand."""
+        items = {f"items/{id}/" for id in self.column.hidden}
+        return frozenset(items | {f"notices/{id}/" for id in self.hidden})
 
-ID_IS_FILE_NAME = Code(
-    "GK104",
-    "{key} 是“{id}”，与文件名“{name}”不同",
-    why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
-    mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
-)
+
 NO_HEADING = Code(
     "GK107",
     "页面没有标题",
@@ -73,28 +71,6 @@ HIDDEN = Code(
     "含有看不见的字符 U+{number}",
     why="看不见的字符会让网页出错，或让文字显示得与实际不同。",
     mend="把这一行重新输入一遍，不要从别处粘贴。",
-)
-NOT_PUBLIC = Code(
-    "GK701",
-    "公开属性是“{disclosure}”，不是“主动公开”，这份通知不会出现在网站的任何地方",
-    why="只有主动公开的信息才能发布；其余的连标题、来源文件和数据都不输出。",
-    mend="如果应当公开，请核对文件上的公开属性后改为“主动公开”。",
-    clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
-    level=Level.WARNING,
-)
-UNKNOWN_DISCLOSURE = Code(
-    "GK708",
-    "公开属性“{disclosure}”不是规定的三种之一（主动公开、依申请公开、不予公开）{hint}",
-    why="公开属性决定一份通知能不能发布；写法不同的词，程序不猜测它的意思。",
-    mend="核对文件上印的公开属性，照提示改写；文件上没有印的，由负责信息公开审查的人确定。",
-    clause="《中华人民共和国政府信息公开条例》第十三条至第十七条",
-)
-DRAFT = Code(
-    "GK702",
-    "草稿，没有发布；{rest}",
-    why="导入的内容要有人对照来源核对过才能公开；草稿的任何内容都不会出现在网站上。",
-    mend="逐处核对 doubts：问题已解决的删去那一条，或写上 settled: {by: 姓名, on: 日期}；都定了再删去 draft: true。",
-    level=Level.WARNING,
 )
 OPEN_DOUBTS = Code(
     "GK703",
@@ -123,20 +99,21 @@ def read(content: Path, problems: Problems) -> Records:
     note_strangers(content, problems)
     notices, drafts = [], []
     for path in files["notices"]:
-        entry = _named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
+        entry = named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
         if entry is None:
             continue
         _count_doubts(entry, problems)
         is_known = has_known_disclosure(entry.document, entry.record, problems)
         if not isinstance(entry.record, NoticeRecord):
             drafts.append(entry)
-        elif is_known and _is_public(entry.document, entry.record, problems):
+        elif is_known and is_public(entry.document, entry.record, problems):
             notices.append(Entry(entry.document, entry.record))
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
     sources = _sources(notices, content, problems)
     hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
+    column = read_column(content, files["items"], files["pages"], problems)
     return Records(
         tuple(notices),
         tuple(drafts),
@@ -144,10 +121,23 @@ def read(content: Path, problems: Problems) -> Records:
         known,
         sources,
         frozenset(hidden),
-        read_attachments(content, problems),
+        without_withheld(
+            read_attachments(content, problems),
+            [entry.record for entry in column.closed],
+            [entry.record for entry in column.items],
+            public_texts(notices, known),
+        ),
         _ledger(content, problems),
-        column=read_column(content, problems),
+        column=column,
     )
+
+
+def public_texts(notices: Iterable[Entry[NoticeRecord]], pages: Iterable[ContentPage]) -> list[str]:
+    """The texts of notices and pages in which a file may be named."""
+    texts = [page.markdown for page in pages]
+    for entry in notices:
+        texts += filter(None, (entry.record.preamble, entry.record.closing))
+    return texts
 
 
 def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:
@@ -165,16 +155,8 @@ def _registries(paths: Iterable[Path], root: Path, problems: Problems) -> tuple[
     entries = []
     for path in paths:
         entry = read_entry(RegistryRecord, path, root, problems, within=root / "content")
-        entries.append(_named(entry, "jurisdiction", path, problems))
+        entries.append(named(entry, "jurisdiction", path, problems))
     return tuple(entry for entry in entries if entry is not None)
-
-
-def _named(entry: Entry[R] | None, key: str, path: Path, problems: Problems) -> Entry[R] | None:
-    """The entry, noted where its record is named otherwise than its file; a draft may have no name yet."""
-    id = getattr(entry.record, key) if entry else None
-    if entry and id not in (path.stem, None):
-        problems.add(ID_IS_FILE_NAME, entry.document.location((key,)), key=key, id=id, name=path.stem)
-    return entry
 
 
 def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
@@ -187,38 +169,6 @@ def _count_doubts(entry: Entry[NoticeFields], problems: Problems) -> None:
         return
     rest = Phrase("还有 {count} 处待定", count=count) if count else Phrase("没有待定的了")
     problems.add(DRAFT, entry.document.location(("draft",), key=True), rest=rest)
-
-
-def _is_public(document: Document, record: NoticeRecord, problems: Problems) -> bool:
-    if record.disclosure == PUBLIC:
-        return True
-    problems.add(NOT_PUBLIC, document.location(("disclosure",)), disclosure=record.disclosure)
-    return False
-
-
-def has_known_disclosure(document: Document, record: NoticeFields, problems: Problems) -> bool:
-    """Whether the disclosure of a notice or draft is one of the three words, or still empty; any other is noted."""
-    stated = record.disclosure
-    if stated is None or stated == PUBLIC or stated in CLOSED:
-        return True
-    hint = did_you_mean(_meant(stated))
-    problems.add(UNKNOWN_DISCLOSURE, document.location(("disclosure",)), disclosure=stated, hint=hint)
-    return False
-
-
-def _meant(stated: str) -> list[str]:
-    """The known word that another one for disclosure means, or that it looks like."""
-    meaning = meaning_of(stated)
-    if meaning == "open":
-        return [PUBLIC]
-    if meaning is not None:
-        on_request, never = CLOSED
-        return [on_request if is_request(stated) else never]
-    return near(stated, (PUBLIC, *CLOSED), most=1, cutoff=_LIKE)
-
-
-_LIKE = 0.4
-"""How much a word is like the one that was meant, of so few characters."""
 
 
 def _page(path: Path, root: Path, problems: Problems) -> ContentPage | None:

@@ -772,7 +772,7 @@ WARNINGS = [
     Case(
         "a notice that is not public",
         notice("disclosure: 主动公开", "disclosure: 依申请公开"),
-        said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这份通知不会出现在网站的任何地方"),
+        said("6:13", "GK701", "提醒：公开属性是“依申请公开”，不是“主动公开”，这一份不会出现在网站的任何地方"),
         0,
     ),
     Case(
@@ -1432,6 +1432,13 @@ EXPLAINED_ELSEWHERE = {
     "GK306": "test_links.py::test_check_finds_an_anchor_that_is_not_there",
     "GK307": "test_search.py::test_a_page_that_search_misses_is_reported",
     "GK308": "test_search.py::test_a_search_that_does_not_answer_is_reported_and_proves_nothing",
+    "GK600": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
+    "GK601": "test_waivers.py::test_what_breaks_a_site_stays_an_error_whoever_signs",
+    "GK602": "test_waivers.py::test_personal_data_needs_a_mark_a_basis_and_an_assessment",
+    "GK603": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
+    "GK604": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
+    "GK605": "test_waivers.py::test_a_waiver_that_cannot_hold_is_told_and_lets_nothing_stand",
+    "GK606": "test_waivers.py::test_a_waiver_of_nothing_is_told",
 }
 
 

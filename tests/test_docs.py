@@ -18,11 +18,12 @@ from portal import gksite
 from pydantic import BaseModel
 
 from gksite.cli import cli
+from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import ledger, records
+from gksite.model import ledger, records, settings, waivers
 from gksite.pages.sources import published_name
-from gksite.problems.problem import Level
+from gksite.problems.problem import Level, Waivable
 
 ROOT = Path(__file__).resolve().parent.parent
 README, README_ZH, CHANGELOG = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md"
@@ -52,12 +53,20 @@ TABLES: dict[str, type[BaseModel]] = {
     "台账：`addresses` 的每一项": ledger.AddressRecord,
     "撤下：`withdrawn`": ledger.Withdrawal,
     "签名：`signed`": records.ReasonedSignature,
-    "网站设置": records.Config,
-    "主办者：`identity`": records.Identity,
+    "网站设置": settings.Config,
+    "主办者：`identity`": settings.Identity,
     "没有来源：`source` 的另一种写法": records.NoSource,
     "待定的问题：`doubts` 的每一项": records.DoubtRecord,
     "与来源不同：`differs` 的每一项": records.Difference,
     "没有录入的文字：`omitted` 的每一项": records.Omission,
+    "豁免：`waivers` 的每一项": waivers.Waiver,
+    "单位怎样联系：`contact`": records.Contact,
+    "党政机关网站标识：`badge`": settings.Badge,
+    "国徽：`emblem`": settings.Emblem,
+    "栏目：`columns` 的每一项": settings.Column,
+    "索引号：`index_codes`": settings.IndexCodes,
+    "个人信息：`privacy`": settings.Privacy,
+    "可以调整的数：`limits`": settings.Limits,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -296,7 +305,7 @@ def test_the_json_tables_are_what_a_build_writes(
 @READMES
 def test_the_settings_table_is_the_model(readme: Path) -> None:
     """The table of site.yaml's keys is the model's, required ones too."""
-    wanted = keys(records.Config) | {f"identity.{key}": needed for key, needed in keys(records.Identity).items()}
+    wanted = keys(settings.Config) | {f"identity.{key}": needed for key, needed in keys(settings.Identity).items()}
     yes = "是" if readme == README_ZH else "yes"
     rows = [row for row in rows_that_begin(readme, r"`[\w.]+`") if row[1] in ("yes", "no", "是", "否")]
     assert {row[0].strip("`"): row[1] == yes for row in rows} == wanted
@@ -316,11 +325,11 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    names = {**vars(records), **vars(ledger)}
+    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers)}
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
     bases = {records.Record, records.NoticeFields, records.SectionFields}
     by_gksite = {ledger.Published, ledger.PublishedNotice, ledger.PublishedAgencies}
-    assert set(TABLES.values()) == models - bases - by_gksite - {ledger.LedgerRecord}
+    assert set(TABLES.values()) == models - bases - by_gksite - {ledger.LedgerRecord, waivers.WaiversRecord}
 
 
 def test_every_allowed_word_is_in_the_handbook() -> None:
@@ -446,10 +455,13 @@ GROUPS = {
     "2": "单位、日期和引用",
     "3": "网址、链接和搜索",
     "4": "模板",
+    "5": "无障碍",
+    "6": "政务公开标准",
     "7": "公开与隐私",
 }
 LEVELS = {
     Level.ERROR: "错误：改正之前不会发布",
+    Level.OBSTACLE: "发布前：可以预览，正式发布之前要补上或由人豁免",
     Level.WARNING: "提醒：照常发布，请核对",
     Level.NOTE: "说明：照常发布",
 }
@@ -471,7 +483,11 @@ def problems_page() -> str:
         parts.append(f"### {code.id}")
         parts.append("```text\n" + code.message + "\n```")
         lines = [f"- {LEVELS[code.level]}", f"- 为什么：{code.why}", f"- 怎样改：{code.mend}"]
-        parts.append("\n".join([*lines, *([f"- 依据：{code.clause}"] if code.clause else [])]))
+        if code.clause:
+            lines.append(f"- 依据：{code.clause}")
+        if code.waivable is not Waivable.NEVER:
+            lines.append(f"- {WAIVED[code.waivable]}")
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 

@@ -12,7 +12,7 @@ from lxml.html import document_fromstring
 from portal import REPOSITORY, Ran, build
 from serving import serving
 
-from gksite.checks.links import check
+from gksite.checks.tree import PageFacts, gathered, parsed
 from gksite.model.outputs import File
 
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action", "source": "src", "iframe": "src"}
@@ -101,7 +101,8 @@ def test_an_offline_site_has_no_broken_link_on_a_disk(offline_site: Path, real_s
 
 def test_a_blank_page_has_no_link() -> None:
     for content in (b"", b"\n", b"<!-- -->"):
-        assert list(check({"index.html": File("index.html", content)})) == []
+        page = parsed(File("index.html", content))
+        assert gathered(page) == PageFacts("index.html", (), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ ALLOWED = {
     *("依申请公开", "不予公开"),
     # The kinds of official documents: words of the content.
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
+    # The usual kind of body that a badge of the register is for: a word of the content.
+    "党政机关",
     # A pattern: the colons that may end a list of addressees.
     "：:",
     # What search folds: blanks and square brackets.
@@ -48,6 +50,8 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    *("text/clearing.py", "text/column_types.py", "inspection/interpretations.py", "examining.py"),
+    *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
     *(
         f"text/{name}.py"
         for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")

@@ -104,7 +104,7 @@ def test_two_notices_are_withdrawn_one_after_the_other(published: Path) -> None:
     home = (published / "output/index.html").read_text(encoding="utf-8")
     assert "本站还没有公布通知" in home
     again = run(published, "withdraw", "ceshi-2018")
-    assert (again.code, again.err.strip()) == (2, "网站上没有编号为“ceshi-2018”的通知")
+    assert (again.code, again.err.strip()) == (2, "网站上没有编号为“ceshi-2018”的通知或信息")
 
 
 def test_all_of_content_may_be_gone(published: Path) -> None:
@@ -135,8 +135,8 @@ def test_a_site_is_withdrawn_from_as_it_was_built(portal: Callable[..., Path]) -
 @pytest.mark.parametrize(
     ("id", "said"),
     [
-        ("bad-2018", "网站上没有编号为“bad-2018”的通知；是否为“bad-2019”？"),
-        ("../../x", "网站上没有编号为“../../x”的通知"),
+        ("bad-2018", "网站上没有编号为“bad-2018”的通知或信息；是否为“bad-2019”？"),
+        ("../../x", "网站上没有编号为“../../x”的通知或信息"),
     ],
 )
 def test_a_notice_that_the_site_does_not_have_is_told(published: Path, id: str, said: str) -> None:

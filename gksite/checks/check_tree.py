@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from gksite.checks import (
+    emblem,
     essentials,
+    footer,
     hidden_links,
     languages,
     links,
@@ -16,6 +18,7 @@ from gksite.checks import (
     stray,
     structure,
     tables,
+    tags,
     titles,
 )
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
@@ -32,6 +35,9 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     hidden_links.check,
     outer_links.check,
     look.check,
+    tags.check,
+    footer.check,
+    emblem.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (

@@ -29,6 +29,7 @@ COMMANDS = {
     "withdraw": "withdraw",
     "import": "import_",
     "clean": "clean",
+    "clear": "clear",
     "export": "export",
     "explain": "explain",
     "doctor": "doctor",

@@ -5,9 +5,15 @@ import click
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import chosen_language, lang_option
 from gksite.codes import CODES
-from gksite.problems.problem import Code, RequestError, did_you_mean
+from gksite.problems.problem import Code, RequestError, Waivable, did_you_mean
 from gksite.problems.translations import Translate
 from gksite.text.names import near
+
+WAIVED = {
+    Waivable.REASON: "可以豁免：在 content/waivers.yaml 里写明理由、负责的人和到期日。",
+    Waivable.BASIS: "可以豁免：在 content/waivers.yaml 里写明记号、法律依据、影响评估、理由、负责的人和到期日。",
+}
+"""What is said of a code for which somebody may answer."""
 
 
 @click.command("explain", cls=Command, add_help_option=False)
@@ -35,4 +41,6 @@ def _explained(code: Code, tr: Translate) -> str:
     lines += [f"{tr('为什么：')}{tr(code.why)}", f"{tr('怎样改：')}{tr(code.mend)}"]
     if code.clause:
         lines.append(f"{tr('依据：')}{tr(code.clause)}")
+    if code.waivable is not Waivable.NEVER:
+        lines.append(tr(WAIVED[code.waivable]))
     return "\n".join(lines)

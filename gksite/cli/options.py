@@ -25,7 +25,8 @@ class _Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else parse_date(value)
         except ValueError:
-            raise RequestError("--today 应写成 2018-06-12，而不是“{value}”", value=value) from None
+            name = param.opts[0] if param else "--today"
+            raise RequestError("{name} 应写成 2018-06-12，而不是“{value}”", name=name, value=value) from None
 
 
 root_option = click.option(
@@ -35,7 +36,14 @@ format_option = click.option("--format", "style", type=click.Choice(list(STYLES)
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="提示信息的语言")
 _output = click.option("--output", type=Path, help="生成到哪里（默认是门户里的 output/）", metavar="DIR")
 _jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的进程数（默认按处理器数）", metavar="N")
-_today = click.option("--today", type=_Day(), help="把这一天当作今天，例如 2018-06-12", metavar="DATE")
+
+
+def day_option(name: str, *, help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option that names a day."""
+    return click.option(name, type=_Day(), help=help, metavar="DATE")
+
+
+_today = day_option("--today", help="把这一天当作今天，例如 2018-06-12")
 
 
 CHINA = timezone(timedelta(hours=8))
@@ -85,6 +93,11 @@ def _clock(today: date | None) -> tuple[date, time]:
         return today, time.max
     now = datetime.now(CHINA)
     return now.date(), now.time()
+
+
+def china_today() -> date:
+    """The day that it is in China."""
+    return datetime.now(CHINA).date()
 
 
 def portal(root: Path) -> Path:

@@ -52,10 +52,13 @@ def show(problems: Problems, style: str, tr: Translate) -> None:
 
 
 def waiting_notices(problems: Problems) -> Iterator[Phrase]:
-    """How many notices wait for their time of publication, if any."""
+    """How many notices and items wait for their time of publication, if any."""
     count = count_waiting(problems)
     if count:
         yield Phrase("另有 {count} 份通知尚未到公布日期，没有公布。", count=count)
+    items = count_waiting(problems, items=True)
+    if items:
+        yield Phrase("另有 {count} 条信息尚未到公布日期，没有公布。", count=items)
 
 
 def is_published(problems: Problems, output: Path) -> bool:

@@ -9,7 +9,7 @@ from gksite.cli.terminal import fail, is_published, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.text.hidden import hidden
-from gksite.withdrawal import NOTICE, withdraw
+from gksite.withdrawal import withdraw
 
 
 @click.command("withdraw", cls=Command, add_help_option=False)
@@ -18,7 +18,7 @@ from gksite.withdrawal import NOTICE, withdraw
 @click.option("--reason", help="原因，一句话，显示在原来的网址上；不要写不能公开的内容", metavar="TEXT")
 @help_option
 def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> None:
-    """马上撤下一份已经公布的通知，不受别的文件有错的影响。"""
+    """马上撤下一份已经公布的通知或一条信息，不受别的文件有错的影响。"""
     why = " ".join((reason or "").split()) or None
     if why and hidden(why):
         raise RequestError("--reason 里有不可见的控制字符，请重新输入")
@@ -26,7 +26,7 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
     options = BuildOptions(command.today, command.jobs)
     try:
         with show_progress(command.tr) as progress:
-            report = withdraw(command.root, command.output, notice, why, options, problems, progress)
+            gone = withdraw(command.root, command.output, notice, why, options, problems, progress)
     except Stop:
         show(problems, command.style, command.tr)
         failed = "没有撤下：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
@@ -34,16 +34,15 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
             failed = "已经撤下，但上面的文件没有写成，请排除原因后再运行一次。“gksite explain {code}”有说明。"
         fail(problems, failed, command.tr)
     show(problems, command.style, command.tr)
-    file = NOTICE.format(id=notice)
-    gone = Phrase(
+    told = Phrase(
         "已撤下 {id}：更新 {changed} 个文件，删除 {removed} 个；其余与上一次公布的相同，{ledger} 已记下。",
         id=notice,
-        changed=report.written.changed,
-        removed=report.written.removed,
+        changed=gone.report.written.changed,
+        removed=gone.report.written.removed,
         ledger=FILE,
     )
     next_step = Phrase(
         "{file} 没有改动：再次生成以前，请把其中的 disclosure 改为“不予公开”，或者移走这个文件，否则不能生成。",
-        file=file,
+        file=gone.file,
     )
-    say([gone, next_step], command.tr)
+    say([told, next_step], command.tr)

@@ -17,6 +17,7 @@ _NAMES = {
     "issued": ("成文日期", "发文日期"),
     "printed": ("印发日期",),
     "published": ("发布日期", "发布时间"),
+    "publish_at": ("定时发布",),
     "disclosure": ("公开", "属性"),
     "status": ("有效性", "状态", "时效性"),
     "superseded_by": ("代替", "替代"),

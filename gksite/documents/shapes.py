@@ -14,12 +14,13 @@ from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
 from gksite.model.extents import TOO_LONG, excesses
+from gksite.model.items import ItemFields, ItemRecord
 from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.settings import Config
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 
-_MEASURED = (NoticeFields, RegistryRecord, Config)
+_MEASURED = (NoticeFields, ItemFields, RegistryRecord, Config)
 """What editors write, and what is therefore measured; the rest we write ourselves."""
 
 UNKNOWN_KEY = Code(
@@ -41,6 +42,12 @@ WRONG_SHAPE = Code(
     mend="按提示的写法修改；各项的写法见编辑手册。",
 )
 
+ID_IS_FILE_NAME = Code(
+    "GK104",
+    "{key} 是“{id}”，与文件名“{name}”不同",
+    why="编号就是网址；与文件名一致，才能一眼找到一个网址对应的文件。",
+    mend="把文件名或编号改一个，使两者相同。已经公布过的网址不要改。",
+)
 _NO_SPAN = ("int_type", "int_from_float", "missing")
 """What is wrong with one of two numbers that were not written as two."""
 
@@ -72,11 +79,30 @@ def read_notice(path: Path, root: Path, problems: Problems, *, within: Path) -> 
     return _entry(notice_kind(data), document, data, problems)
 
 
+def read_item(path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[ItemFields] | None:
+    """The item in a file, an ItemRecord unless it is a draft; None with every fault noted."""
+    document = read_text(path, root, problems, within=within)
+    if document is None:
+        return None
+    data = parse(document, problems)
+    return _entry(ItemFields if _is_draft(data) else ItemRecord, document, data, problems)
+
+
+def named(entry: Entry[R] | None, key: str, path: Path, problems: Problems) -> Entry[R] | None:
+    """The entry, noted where its record is named otherwise than its file; a draft may have no name yet."""
+    id = getattr(entry.record, key) if entry else None
+    if entry and id not in (path.stem, None):
+        problems.add(ID_IS_FILE_NAME, entry.document.location((key,)), key=key, id=id, name=path.stem)
+    return entry
+
+
 def notice_kind(data: Any) -> type[NoticeFields]:
     """The shape that the data of a notice must have: a draft may lack what a published notice must have."""
-    if isinstance(data, dict) and data.get("draft") is True:
-        return NoticeFields
-    return NoticeRecord
+    return NoticeFields if _is_draft(data) else NoticeRecord
+
+
+def _is_draft(data: Any) -> bool:
+    return isinstance(data, dict) and data.get("draft") is True
 
 
 def _entry(kind: type[R], document: Document, data: Any, problems: Problems) -> Entry[R] | None:

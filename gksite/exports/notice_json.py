@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from gksite.model.outputs import Output
@@ -10,6 +10,7 @@ from gksite.model.positions import Position, TaskSource
 from gksite.model.records import Deadline, NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
+from gksite.text.dates import shown_moment
 
 SCHEMA = "gksite/notice/2"
 
@@ -47,9 +48,9 @@ def notice_form(
         "number": record.number,
         "issuer": record.issuer,
         "year": year,
-        "issued": _day(record.issued),
-        "printed": _day(record.printed),
-        "published": _moment(record.published),
+        "issued": shown_day(record.issued),
+        "printed": shown_day(record.printed),
+        "published": shown_moment(record.appeared),
         "disclosure": record.disclosure,
         "status": record.status,
         "subject": record.subject,
@@ -65,7 +66,7 @@ def notice_form(
         "note": record.note,
         "deadlines": [],
         "documents": [],
-        "corrections": [{"date": _day(c.date), "text": c.text} for c in record.corrections],
+        "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
         "tasks": tasks,
     }
 
@@ -147,14 +148,11 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "text": deadline.text,
         "kind": deadline.kind,
-        "date": _day(deadline.date),
+        "date": shown_day(deadline.date),
         "basis": deadline.basis,
     }
 
 
-def _day(day: date | None) -> str | None:
+def shown_day(day: date | None) -> str | None:
+    """A day as data has it: 2018-06-12."""
     return day.isoformat() if day else None
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None

@@ -2,10 +2,33 @@
 
 from collections.abc import Callable, Iterator
 
+from gksite.inspection import (
+    clearance,
+    columns,
+    dates,
+    doubles,
+    identity,
+    index_codes,
+    interpretations,
+    metadata,
+    numbers,
+    timing,
+)
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Problem
 
-FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = ()
+FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
+    identity.check,
+    dates.check,
+    metadata.check,
+    index_codes.check,
+    numbers.check,
+    columns.check,
+    interpretations.check,
+    timing.check,
+    clearance.check,
+    doubles.check,
+)
 """Each takes what is looked at, and gives its findings."""
 
 

@@ -51,7 +51,7 @@ class Closing:
     shown: frozenset[str] = frozenset()
     """Those of the site that stands in output/."""
     closed: frozenset[str] = frozenset()
-    """Notices whose content is there but not public: whoever closes one is never asked to sign."""
+    """Addresses whose content is there but not public: whoever closes one is never asked to sign."""
     remove: bool = False
     signed_on: date | None = None
     """The day from which what this build withdraws counts as withdrawn, where the ledger will say so."""
@@ -65,6 +65,9 @@ def live_addresses(site: Site) -> set[str]:
         if notice.source:
             found.add(f"{notice.url}source/")
     found |= {place.url for place in site.jurisdictions.values()}
+    found |= {item.url for item in site.items.values()}
+    if site.columns:
+        found |= {"columns/", *(column.url for column in site.columns.values())}
     return found | {key.url for key in site.agencies}
 
 
@@ -75,6 +78,7 @@ def recorded_addresses(ledger: LedgerRecord) -> set[str]:
         found |= {f"notices/{notice.id}/", *(TaskKey(notice.id, number).url for number in notice.tasks)}
         if notice.source:
             found.add(f"notices/{notice.id}/source/")
+    found |= {f"items/{item.id}/" for item in ledger.published.items}
     for place in ledger.published.agencies:
         found |= {f"agencies/{place.jurisdiction}/", *(AgencyKey(place.jurisdiction, id).url for id in place.ids)}
     return found
@@ -154,8 +158,8 @@ def _fate(url: str, fates: _Fates) -> Departed | None:
 
 
 def _closed(url: str, closing: Closing) -> Departed | None:
-    """An address of a notice that is in the content and not public any more."""
-    if not any(url.startswith(f"notices/{id}/") for id in closing.closed):
+    """An address of a notice or an item that is in the content and not public any more."""
+    if not any(url.startswith(address) for address in closing.closed):
         return None
     return Departed(url, on=closing.signed_on, new=closing.signed_on is not None)
 
@@ -164,7 +168,7 @@ def _check_entries(entry: Entry[LedgerRecord], fates: _Fates, problems: Problems
     for i, fate in enumerate(entry.record.addresses):
         place = entry.document.location(("addresses", i, "address"))
         url = fate.address.removeprefix("/")
-        if url in fates.live and fate.withdrawn is not None and _is_notice(url):
+        if url in fates.live and fate.withdrawn is not None and _is_whole(url):
             problems.add(STILL_PUBLIC, place, address=fate.address, on=fate.withdrawn.on)
         elif url in fates.live:
             problems.add(STILL_THERE, place, address=fate.address)
@@ -180,10 +184,10 @@ def _check_entries(entry: Entry[LedgerRecord], fates: _Fates, problems: Problems
             problems.add(BAD_MOVE, place, address=fate.address, target=fate.moved, reason=reason)
 
 
-def _is_notice(url: str) -> bool:
-    """Whether a notice has this address; a task's or agency's may come back with new content."""
+def _is_whole(url: str) -> bool:
+    """Whether a notice or an item has this address; a task's or agency's may come back with new content."""
     parts = url.split("/")
-    return len(parts) == 3 and parts[0] == "notices"  # the last part is empty
+    return len(parts) == 3 and parts[0] in ("notices", "items")  # the last part is empty
 
 
 def _note_vanished(vanished: list[str], problems: Problems) -> None:

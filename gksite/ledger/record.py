@@ -14,6 +14,7 @@ from gksite.model.ledger import (
     OuterLink,
     Published,
     PublishedAgencies,
+    PublishedItem,
     PublishedNotice,
     Withdrawal,
 )
@@ -88,11 +89,18 @@ def _merged(before: Published, site: Site) -> Published:
             source=old.source or notice.source is not None,
             index_codes=tuple(dict.fromkeys([*old.index_codes, *codes])),
         )
+    items = {item.id: item for item in before.items}
+    for item in site.items.values():
+        known = items.get(item.id, PublishedItem(id=item.id)).index_codes
+        code = site.index_codes.get(item.id) or item.record.index_code
+        codes = [code] if code else []
+        items[item.id] = PublishedItem(id=item.id, index_codes=tuple(dict.fromkeys([*known, *codes])))
     places = {place.jurisdiction: set(place.ids) for place in before.agencies}
     for place in site.jurisdictions.values():
         places.setdefault(place.id, set()).update(key.id for key in place.agencies)
     return Published(
         notices=tuple(notices[id] for id in sorted(notices)),
+        items=tuple(items[id] for id in sorted(items)),
         agencies=tuple(PublishedAgencies(jurisdiction=id, ids=tuple(sorted(places[id]))) for id in sorted(places)),
     )
 
@@ -161,6 +169,8 @@ def _published(published: Published) -> str:
     lines = ["published:"]
     if published.notices:
         lines += ["  notices:", *(f"    - {{{', '.join(_notice(notice))}}}" for notice in published.notices)]
+    if published.items:
+        lines += ["  items:", *(f"    - {{{', '.join(_item(item))}}}" for item in published.items)]
     if published.agencies:
         lines.append("  agencies:")
     for place in published.agencies:
@@ -176,8 +186,18 @@ def _notice(notice: PublishedNotice) -> Iterator[str]:
         yield f"tasks: '{_ranges(notice.tasks)}'"
     if notice.source:
         yield "source: true"
-    if notice.index_codes:
-        yield f"index_codes: [{', '.join(scalar(code, in_flow=True) for code in notice.index_codes)}]"
+    yield from _codes(notice.index_codes)
+
+
+def _item(item: PublishedItem) -> Iterator[str]:
+    yield f"id: {scalar(item.id, in_flow=True)}"
+    yield from _codes(item.index_codes)
+
+
+def _codes(codes: Iterable[str]) -> Iterator[str]:
+    written = ", ".join(scalar(code, in_flow=True) for code in codes)
+    if written:
+        yield f"index_codes: [{written}]"
 
 
 def _ranges(numbers: Iterable[int]) -> str:

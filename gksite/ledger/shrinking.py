@@ -25,15 +25,15 @@ EMPTY = b'<meta name="robots" content="noindex">'
 def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterator[Problem]:
     """What would be lost, where that is more than a third of the pages that stand in output/.
 
-    What the ledger accounts for does not count, nor do the pages of a single notice: closing one must not wait.
+    What the ledger accounts for does not count, nor do the pages of a single notice or item: closing one must not wait.
     """
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
     gone = set(before) - live_addresses(site) - _NOT_COUNTED
     empty = {url for url in gone if _is_empty(output / url / "index.html")}
     lost = gone - empty - accounted
-    notices = {_notice(url) for url in lost} - {""}
-    if len(notices) == 1:
-        lost = {url for url in lost if not _notice(url)}
+    owners = {_owner(url) for url in lost} - {""}
+    if len(owners) == 1:
+        lost = {url for url in lost if not _owner(url)}
     total = len(before) - len(empty)
     if len(lost) * MOST <= total:
         return
@@ -43,12 +43,13 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
         yield Problem(SHRINKS, Location("content"), address=f"/{url}", below=below, count=len(lost), total=total)
 
 
-def _notice(url: str) -> str:
-    """The id of the notice to which an address belongs; empty for any other."""
+def _owner(url: str) -> str:
+    """The address of the notice or the item to which an address belongs; empty for any other."""
     first, _, rest = url.partition("/")
-    if first != "notices":
+    id = rest.partition("/")[0]
+    if first not in ("notices", "items") or not id:
         return ""
-    return rest.partition("/")[0]
+    return f"{first}/{id}/"
 
 
 def _is_empty(page: Path) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from gksite.model.items import Ids, StatutoryClass
+from gksite.model.items import Ids, OutsideLink, StatutoryClass
 from gksite.model.positions import Record
 from gksite.model.records import Clearance
 from gksite.model.values import Day, Id, OneLine, Text, WebAddress, none_to_empty
@@ -25,13 +25,6 @@ class Guide(Record):
     fax: OneLine | None = None
     internet: OneLine | None = None
     cleared: Clearance | None = None
-
-
-class OutsideLink(Record):
-    """A page on another site, such as the one of a system of registration."""
-
-    title: OneLine
-    url: WebAddress
 
 
 class StatutoryContent(Record):

@@ -36,11 +36,12 @@ _NAMES = frozenset({"name", "as", "full_name", "aliases", "members", "succeeded_
 """Keys whose texts are names of agencies."""
 _TEXTS = frozenset({"requirement", "remark", "note", "basis", "text", "other", "reason", "summary", "addressees"})
 """Keys whose texts may have several lines."""
-_PAGES = frozenset({"preamble", "closing"})
+_PAGES = frozenset({"preamble", "closing", "body"})
 """Keys whose texts are set as pages are, and have the limits of those."""
 _LISTS = MappingProxyType(
     {
         **dict.fromkeys(("lead", "support", "aliases", "members", "cc", "keywords", "covers", "inherited"), MOST_NAMED),
+        **dict.fromkeys(("attachments", "interprets", "interprets_outside"), MOST_NAMED),
         "agencies": MOST_AGENCIES,
         **dict.fromkeys(("tasks", "sections"), MOST_TASKS + MOST_SECTIONS),
     }

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, Strict
 
 from gksite.model.positions import Record
-from gksite.model.records import Clearance, Correction, DocumentType, Lines
-from gksite.model.values import Day, Id, Moment, OneLine, Text, WebAddress, none_to_empty
+from gksite.model.records import Clearance, Correction, DocumentType, Lines, Timed
+from gksite.model.values import Day, Id, OneLine, Text, WebAddress, none_to_empty
 
 ItemKind = Literal["document", "interpretation", "announcement", "clarification", "institution", "proposal", "answer"]
 """政策文件, 政策解读, 公告公示, 澄清 (条例第六条), 政府信息公开制度, 建议公开的采纳情况 (第四十四条), 留言答复."""
@@ -15,6 +15,13 @@ Status = Literal["有效", "已修改", "失效", "废止"]
 StatutoryClass = Annotated[int, Strict(), Field(ge=1, le=15)]
 """Which of the fifteen of 政府信息公开条例 第二十条."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(none_to_empty)]
+
+
+class OutsideLink(Record):
+    """A page on another site, such as the one of a system of registration."""
+
+    title: OneLine
+    url: WebAddress
 
 
 class ItemAttachment(Record):
@@ -25,21 +32,19 @@ class ItemAttachment(Record):
     cleared: Clearance | None = None
 
 
-class ItemRecord(Record):
-    """content/items/<id>.yaml"""
+class ItemFields(Timed):
+    """What an item may say; a draft may lack what a published item must have."""
 
-    id: Id
-    kind: ItemKind
-    column: Id
-    jurisdiction: Id
-    title: OneLine
-    disclosure: OneLine
+    id: Id | None = None
+    kind: ItemKind | None = None
+    column: Id | None = None
+    jurisdiction: Id | None = None
+    title: OneLine | None = None
+    disclosure: OneLine | None = None
     draft: Annotated[bool, Strict()] = False
     issuer: OneLine | None = None
     number: OneLine | None = None
     issued: Day | None = None
-    published: Moment | None = None
-    publish_at: Moment | None = None
     content_source: OneLine | None = None
     author: OneLine | None = None
     status: Status | None = None
@@ -52,7 +57,10 @@ class ItemRecord(Record):
     keywords: Lines = ()
     art20: Annotated[tuple[StatutoryClass, ...], BeforeValidator(none_to_empty)] = ()
     interprets: Ids = ()
+    interprets_outside: Annotated[tuple[OutsideLink, ...], BeforeValidator(none_to_empty)] = ()
+    """What an interpretation is of, where that stands on another site."""
     url: WebAddress | None = None
+    """Where a reprint was taken from."""
     attachments: Annotated[tuple[ItemAttachment, ...], BeforeValidator(none_to_empty)] = ()
     cleared: Clearance | None = None
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
@@ -62,4 +70,15 @@ class ItemRecord(Record):
     @property
     def day(self) -> date | None:
         """The day that puts items in order: published, else issued."""
-        return self.published.date() if self.published else self.issued
+        return self.appeared.date() if self.appeared else self.issued
+
+
+class ItemRecord(ItemFields):
+    """content/items/<id>.yaml"""
+
+    id: Id
+    kind: ItemKind
+    column: Id
+    jurisdiction: Id
+    title: OneLine
+    disclosure: OneLine

@@ -75,6 +75,13 @@ class PublishedNotice(Record):
     index_codes: Lines = ()
 
 
+class PublishedItem(Record):
+    """The address of an item, and its index codes."""
+
+    id: Id
+    index_codes: Lines = ()
+
+
 class PublishedAgencies(Record):
     """The addresses of a jurisdiction and of its agencies."""
 
@@ -86,6 +93,7 @@ class Published(Record):
     """All addresses that were ever published."""
 
     notices: Annotated[tuple[PublishedNotice, ...], BeforeValidator(none_to_empty)] = ()
+    items: Annotated[tuple[PublishedItem, ...], BeforeValidator(none_to_empty)] = ()
     agencies: Annotated[tuple[PublishedAgencies, ...], BeforeValidator(none_to_empty)] = ()
 
 

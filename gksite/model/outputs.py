@@ -10,6 +10,7 @@ from datetime import date
 
 from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
+from gksite.model.tags import ArticleTags, ColumnTags, FootMark
 from gksite.problems.problem import Phrase
 
 
@@ -42,6 +43,11 @@ class SiteInfo:
     """The portal's own icon, where it has one."""
     allowed_hosts: tuple[str, ...] = ()
     """Hosts of others to which links need no mark."""
+    domain: str | None = None
+    marks: tuple[FootMark, ...] = ()
+    """The lines at the foot of every page, of a portal that says who runs it."""
+    emblem: str | None = None
+    """The address of the national emblem, which the home page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class PageInfo:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     robots: bool = True
+    column: ColumnTags | None = None
+    article: ArticleTags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,30 @@ class NoticeCard:
     issued: date | None
     status: str | None
     count: int
+    published: str | None = None
+    """The moment of publication as its tag has it: 2026-03-05 09:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """An item or a notice as the lists of columns show it; `published` is None where nobody stated it."""
+
+    title: str
+    url: str
+    published: str | None
+    number: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCard:
+    """A column as lists show it, with the number of what stands in it and the newest time of publication."""
+
+    name: str
+    url: str
+    description: str | None
+    count: int
+    newest: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 The field names are the public contract of the content files.
 """
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
@@ -166,7 +167,25 @@ class Clearance(Record):
     result: OneLine
 
 
-class NoticeFields(Record):
+class Timed(Record):
+    """What has a time of publication: the one that an editor states, or the one from which it is shown (定时发布)."""
+
+    published: Moment | None = None
+    publish_at: Moment | None = None
+
+    @property
+    def appeared(self) -> datetime | None:
+        """The time of publication that readers see: as stated, else the one that was set for it."""
+        return self.published or self.publish_at
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when on it may be shown; None where it may at once."""
+        stated = [moment for moment in (self.published, self.publish_at) if moment is not None]
+        return max(stated, default=None)
+
+
+class NoticeFields(Timed):
     """What a notice may say; a draft may lack what a published notice must have."""
 
     id: Id | None = None
@@ -178,10 +197,10 @@ class NoticeFields(Record):
     year: Year | None = None
     issued: Day | None = None
     printed: Day | None = None
-    published: Moment | None = None
     disclosure: OneLine | None = None
     status: Literal["有效", "已修改", "失效", "废止"] | None = None
     superseded_by: Id | None = None
+    repealed: Day | None = None
     subject: OneLine | None = None
     index_code: OneLine | None = None
     document_type: DocumentType | None = None

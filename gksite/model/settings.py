@@ -57,6 +57,8 @@ class IndexCodes(Record):
     pattern: OneLine | None = None
     issue: OneLine | None = None
     """For example `kysrmzf/{year}-{serial:05}`."""
+    issuers: Lines = ()
+    """The issuers beside the organizer whose information the portal numbers."""
 
 
 class Privacy(Record):
@@ -77,6 +79,7 @@ class Limits(Record):
     warn_days: Days = 4
     """Days before one of these is over on which a warning says so."""
     blank_columns: Size = 5
+    kind_columns: Size = 5
     stale_columns: Size = 10
     summary_characters: Size = 100
     address_characters: Size = 120

@@ -1,14 +1,15 @@
 """What link makes: everything resolved, links as ids and reverse indexes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from gksite.model.blocks import Reading
 from gksite.model.draft import Draft
+from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
-from gksite.model.settings import Config
+from gksite.model.settings import Column, Config
 
 
 class AgencyKey(NamedTuple):
@@ -113,13 +114,74 @@ class Notice:
     def day(self) -> date:
         """The day that puts notices in order: issued, else published, else printed, else the year's first."""
         record = self.record
-        published = record.published.date() if record.published else None
+        published = record.appeared.date() if record.appeared else None
         return record.issued or published or record.printed or date(self.year, 1, 1)
+
+    @property
+    def age(self) -> float:
+        """The time at which it appeared, else its day, as a number that grows with it."""
+        return _seconds(self.record.appeared, self.day)
 
     @property
     def url(self) -> str:
         """The address of the notice's page."""
         return f"notices/{self.record.id}/"
+
+
+def _seconds(moment: datetime | None, day: date | None) -> float:
+    """A moment, else the beginning of a day, as a number that grows with time; 0 for neither."""
+    if moment is None and day is None:
+        return 0
+    at = moment or datetime.combine(day or date.min, time.min)
+    return (at - datetime.min).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """An attachment of an item: its record, its address and its size in bytes."""
+
+    record: ItemAttachment
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One published item: its issuer where that is registered, the addresses of what it interprets and follows it."""
+
+    record: ItemRecord
+    issuer: AgencyKey | None
+    files: tuple[ItemFile, ...]
+    interprets: tuple[str, ...]
+    successor: str | None
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.record.id
+
+    @property
+    def url(self) -> str:
+        """The address of the item's page."""
+        return f"items/{self.record.id}/"
+
+    @property
+    def age(self) -> float:
+        """The time at which it appeared, else its day, as a number that grows with it."""
+        return _seconds(self.record.appeared, self.record.issued)
+
+
+@dataclass(frozen=True, slots=True)
+class PortalColumn:
+    """A column with what stands in it, newest first."""
+
+    record: Column
+    entries: tuple[Item | Notice, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of the column's page."""
+        return f"columns/{self.record.id}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +283,10 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    index_codes: Mapping[str, str | None] = field(default_factory=dict)
+    """The index code of each item that has one, written or given out by the portal; None where it will give one."""
+    items: Mapping[str, Item] = field(default_factory=dict)
+    """What is published beside notices, newest first."""
+    columns: Mapping[str, PortalColumn] = field(default_factory=dict)
+    interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The addresses of the interpretations of each document that has some, by its address."""

@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
 from gksite.pages import charts
+from gksite.pages.tagging import list_tags
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
 from gksite.problems.problem import Phrase
+
+ORGANS = "机构职能"
+"""The type of column that lists of agencies are."""
 
 
 def pages(views: Views) -> Iterator[Output]:
     """The list of all agencies, one per jurisdiction, and a page per agency."""
-    info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,))
+    tags = list_tags(AGENCIES, ORGANS, views.site, views.tr)
+    info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,), column=tags)
     data = {"jurisdictions": views.jurisdictions}
     yield Output("agencies/index.html", "pages/agencies.html", info, data, origin=Phrase("单位列表"))
     for place in views.jurisdictions:
-        info = PageInfo(
-            "jurisdiction", views.tr("{place}的单位和通知").format(place=place.name), place.url, crumbs=(HOME, AGENCIES)
-        )
+        title = views.tr("{place}的单位和通知").format(place=place.name)
+        tags = list_tags(Link(title, place.url), ORGANS, views.site, views.tr)
+        info = PageInfo("jurisdiction", title, place.url, crumbs=(HOME, AGENCIES), column=tags)
         origin, path = Phrase("地区 {id}", id=place.id), f"{place.url}index.html"
         yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
     for agency in views.site.agencies.values():
@@ -52,7 +57,8 @@ def _agency(agency: Agency, views: Views) -> Output:
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
-    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)))
+    tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)
+    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)), column=tags)
     names = tuple(n for n in (record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, pages_json
-from gksite.model.outputs import Output, PageInfo
+from gksite.exports import agencies_json, item_json, pages_json
+from gksite.model.outputs import Link, Output, PageInfo
+from gksite.model.site import Item, PortalColumn
+from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
@@ -12,6 +14,7 @@ def pages(views: Views) -> Iterator[Output]:
     """Search, site map, data and 404."""
     site = views.site
     catalogue = {
+        "columns": tuple(_column(column) for column in site.columns.values()),
         "notices": tuple((card, views.sections[id]) for id, card in views.cards.items()),
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
@@ -28,11 +31,20 @@ def pages(views: Views) -> Iterator[Output]:
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
     agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
-    data = {"downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
-    info = _info("data", "数据", "data/")
+    items = tuple((views.titles[item.url], views.download(item_json.path(item.id))) for item in site.items.values())
+    data = {"items": items, "downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
+    tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
+    info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
+
+
+def _column(column: PortalColumn) -> tuple[Link, tuple[Link, ...]]:
+    """A column with its items; notices stand in a list of their own."""
+    items = [entry for entry in column.entries if isinstance(entry, Item)]
+    links = tuple(Link(item.record.title, item.url) for item in items)
+    return Link(column.record.name, column.url), links
 
 
 def _info(kind: str, title: str, url: str) -> PageInfo:

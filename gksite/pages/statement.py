@@ -9,6 +9,9 @@ from gksite.problems.problem import Phrase
 STATEMENT = Link("无障碍声明", "accessibility/")
 KINDS = {
     "home": "首页",
+    "columns": "栏目列表",
+    "column": "栏目",
+    "item": "信息",
     "notices": "通知列表",
     "notice": "通知",
     "task": "任务",

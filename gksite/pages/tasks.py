@@ -6,6 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
 from gksite.pages.sources import source_line
+from gksite.pages.tagging import article_tags
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
 from gksite.provenance.units import Unit, cited_numbers, source_units
@@ -45,7 +46,8 @@ def _task(
         "documents": task.record.documents,
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
-    info = PageInfo("task", title, row.url, row.heading, (HOME, NOTICES, parent))
+    crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
+    info = PageInfo("task", title, row.url, row.heading, crumbs, article=tags)
     search = _search(task, notice, views)
     origin = Phrase("任务 {id}", id=f"{task.key.notice}/{row.number}")
     return Output(f"{row.url}index.html", "pages/task.html", info, data, search=search, origin=origin)

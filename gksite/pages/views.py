@@ -7,7 +7,9 @@ from functools import cached_property
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
+    ColumnCard,
     Download,
+    EntryCard,
     JurisdictionView,
     KindGroup,
     Link,
@@ -17,14 +19,27 @@ from gksite.model.outputs import (
     TaskRow,
 )
 from gksite.model.records import Coverage
-from gksite.model.site import AgencyKey, Jurisdiction, Mentioned, Notice, Section, Site, Task, TaskKey
+from gksite.model.site import (
+    AgencyKey,
+    Item,
+    Jurisdiction,
+    Mentioned,
+    Notice,
+    PortalColumn,
+    Section,
+    Site,
+    Task,
+    TaskKey,
+)
 from gksite.problems.translations import Translate
+from gksite.text.dates import shown_moment
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
 
 HOME = Link("首页", "")
 NOTICES = Link("通知", "notices/")
 AGENCIES = Link("单位", "agencies/")
+COLUMNS = Link("栏目", "columns/")
 KIND_LABELS = {
     "department": "部门",
     "institution": "事业单位",
@@ -52,6 +67,19 @@ def heading(task: Task) -> str:
     if len(first) <= HEADING_LENGTH:
         return first
     return first[:HEADING_LENGTH] + "…"
+
+
+def entry_card(entry: Item | Notice) -> EntryCard:
+    """An item or a notice as a line of a column."""
+    record = entry.record
+    return EntryCard(record.title, entry.url, shown_moment(record.appeared), record.number, record.status)
+
+
+def _column_card(column: PortalColumn) -> ColumnCard:
+    record = column.record
+    times = [entry.record.appeared for entry in column.entries if entry.record.appeared]
+    newest = shown_moment(max(times, default=None))
+    return ColumnCard(record.name, column.url, record.description, len(column.entries), newest)
 
 
 @dataclass(frozen=True)
@@ -94,6 +122,21 @@ class Views:
     def jurisdictions(self) -> tuple[JurisdictionView, ...]:
         """Each jurisdiction with its agencies by kind."""
         return tuple(map(self._jurisdiction, self.site.jurisdictions.values()))
+
+    @cached_property
+    def columns(self) -> tuple[ColumnCard, ...]:
+        """Each column as a card, in the order of site.yaml."""
+        return tuple(map(_column_card, self.site.columns.values()))
+
+    @cached_property
+    def titles(self) -> dict[str, Link]:
+        """A link to each item and notice by its address."""
+        entries: list[Item | Notice] = [*self.site.items.values(), *self.site.notices.values()]
+        return {entry.url: Link(entry.record.title, entry.url) for entry in entries}
+
+    def links(self, addresses: Iterable[str]) -> tuple[Link, ...]:
+        """Links to items and notices by their titles; one that was left out for its faults is not among them."""
+        return tuple(self.titles[address] for address in addresses if address in self.titles)
 
     def groups(self, keys: Iterable[TaskKey]) -> tuple[TaskGroup, ...]:
         """Tasks of several notices, grouped by notice, newest first."""
@@ -171,6 +214,7 @@ class Views:
             issued=record.issued,
             status=record.status,
             count=len(notice.tasks),
+            published=shown_moment(record.appeared),
         )
 
     def _section(self, section: Section) -> SectionView:

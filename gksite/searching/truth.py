@@ -118,6 +118,8 @@ def _pages(data: Folder) -> Iterator[TruePage]:
         notice = _read(file)
         yield _notice(notice)
         yield from (_task(task, notice) for task in notice["tasks"])
+    for file in sorted((data / "items").glob("*.json")):
+        yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
         yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
@@ -130,6 +132,12 @@ def _read(file: Folder) -> Any:
 def _notice(notice: Mapping[str, Any]) -> TruePage:
     names = ("title", "number", "issuer", "addressees", "table_title", "preamble", "closing", "cc")
     return _page(notice, "notice", *names)
+
+
+def _item(item: Mapping[str, Any]) -> TruePage:
+    whole = {**item, "attachment": [file["title"] for file in item["attachments"]]}
+    names = ("title", "number", "index_code", "issuer", "content_source", "summary", "keywords", "note", "text")
+    return _page(whole, "item", *names, "attachment")
 
 
 def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """2018-06-12."""
@@ -25,6 +25,11 @@ def parse_moment(text: str) -> datetime:
     if match is None:
         raise ValueError(text)
     return datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
+
+
+def shown_moment(moment: datetime | None) -> str | None:
+    """A time of publication as pages, tags and data have it: 2018-06-13 09:00; None for none."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
 
 
 _HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo0", "0")
@@ -61,6 +66,25 @@ def _printed_value(text: str) -> int:
         tens, _, ones = text.partition("十")
         return int(_HAN_DIGITS.get(tens, "1")) * 10 + int(_HAN_DIGITS.get(ones, "0"))
     return int("".join(_HAN_DIGITS.get(c, c) for c in text))
+
+
+_AS_PRINTED = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日", re.ASCII)
+"""2018年6月15日."""
+
+
+def is_chinese_date(line: str) -> bool:
+    """Whether a line that prints a date does so in Arabic figures, with the full year and no leading zero."""
+    return _AS_PRINTED.fullmatch(line.strip()) is not None
+
+
+def working_days(first: date, last: date, holidays: Collection[date], workdays: Collection[date]) -> int:
+    """The working days after one day up to another; `workdays` are those weekends on which people work."""
+    count, day = 0, first
+    while day < last:
+        day += timedelta(days=1)
+        if day in workdays or (day.weekday() < 5 and day not in holidays):
+            count += 1
+    return count
 
 
 def chinese_date(day: date) -> str:

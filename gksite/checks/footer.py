@@ -1,0 +1,94 @@
+"""The foot of every page names who runs the site, with its identifiers, as site.yaml has them."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from gksite.checks.elements import elements, text_of
+from gksite.checks.tree import CheckedTree, Page
+from gksite.model.settings import Identity
+from gksite.problems.problem import Code, Location, Phrase, Problem
+from gksite.text.identifiers import figures
+
+NOT_STATED = Code(
+    "GK624",
+    "页脚{reason}",
+    why="每一页的底部都要列明主办单位、联系方式、网站标识码、ICP备案号、公安备案、网站标识、找错入口和站点地图；"
+    "缺一项，或与登记的不同，是检查通报里点名的问题。",
+    mend="页脚由 site.yaml 的 identity 生成；改过模板的，恢复 components/footer 里的这一项。",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》",
+)
+_FAULTS, _ICP, _POLICE, _BADGES = "zfwzgl.www.gov.cn", "beian.miit.gov.cn", "beian.mps.gov.cn", "bszs.conac.cn"
+"""The hosts of the registers that the foot leads to."""
+
+
+def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
+    """What the foot of a page does not state, by name."""
+    identity = tree.site.config.identity
+    if identity is None or page.root is None:
+        return
+    feet = list(elements(page, "footer"))
+    place = Location(f"output/{page.path}")
+    if not feet:
+        yield Problem(NOT_STATED, place, reason=Phrase("整个没有"))
+        return
+    said, links = text_of(feet[-1]), list(feet[-1].iter("a"))
+    for label in (*_unsaid(said, identity), *_unlinked(links, identity, page)):
+        yield Problem(NOT_STATED, place, reason=Phrase("没有{label}，或与 site.yaml 里的不同", label=label))
+
+
+def _unsaid(said: str, identity: Identity) -> Iterator[Phrase]:
+    """The facts that the words of a foot lack."""
+    facts = (
+        (Phrase("主办单位"), identity.organizer),
+        (Phrase("联系方式"), identity.contact),
+        (Phrase("网站标识码"), identity.site_code),
+    )
+    for label, text in facts:
+        if text not in said:
+            yield label
+
+
+def _unlinked(links: list[Any], identity: Identity, page: Page) -> Iterator[Phrase]:
+    """The links that a foot lacks, or that lead elsewhere or are called otherwise."""
+    if identity.icp is not None and not _leads(links, _ICP, "", identity.icp):
+        yield Phrase("ICP备案号和它的链接")
+    if identity.police is not None and not _leads(links, _POLICE, figures(identity.police), identity.police):
+        yield Phrase("公安备案号和它的链接")
+    if identity.badge is not None and not _leads(links, _BADGES, identity.badge.id, ""):
+        yield Phrase("网站标识")
+    if not _leads(links, _FAULTS, identity.site_code, ""):
+        yield Phrase("“我为政府网站找错”")
+    if not any(_path(link, page) == "sitemap" for link in links):
+        yield Phrase("站点地图")
+
+
+def _leads(links: list[Any], host: str, code: str, words: str) -> bool:
+    """Whether a link with these words leads to a host, with a code in its address."""
+    for link in links:
+        address = link.get("href", "")
+        named = _words(link)
+        if urlsplit(address).hostname == host and named and words in named and _has_code(address, code):
+            return True
+    return False
+
+
+def _has_code(address: str, code: str) -> bool:
+    return not code or address.rpartition("=")[2] == code
+
+
+def _words(link: Any) -> str:
+    """What a link is called, by its words and by its pictures."""
+    named = text_of(link)
+    for picture in link.iter("img"):
+        named += picture.get("alt", "")
+    return named
+
+
+def _path(link: Any, page: Page) -> str:
+    """The folder of the site that a link leads to; the page that is served at any depth states it from the root."""
+    path = str(urlsplit(link.get("href", "")).path).removesuffix("index.html")
+    if path.startswith("/"):
+        return posixpath.basename(path.rstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
