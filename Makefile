@@ -35,7 +35,7 @@ test: .venv/web ## 运行测试（没有 Chromium、Java 和 Node.js 时自动�
 	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 proof: .venv/web-proof ## 运行费时的全量清点（另要 Firefox）
-	@$(BIN)/python -m pytest -m proof $(ARGS)
+	@$(BIN)/python -m pytest -m proof -n 2 --dist loadfile $(ARGS)
 
 statement: .venv/web ## 重新清点无障碍，把结果写进 templates/accessibility.json
 	@GKSITE_STATEMENT=write $(BIN)/python -m pytest -m proof tests/test_axe.py

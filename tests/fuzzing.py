@@ -148,7 +148,7 @@ def _late(signum: int, frame: FrameType | None) -> None:
 
 def main(count: int, seed: int) -> None:
     """Read the mutants of every kind in turn and say how each ended."""
-    restrict()
+    restrict(count * SLOWEST)  # the processor limit is of the process, which here reads all of them
     signal.signal(signal.SIGALRM, _late)
     ended: Counter[str] = Counter()
     wrong = []
