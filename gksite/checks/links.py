@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from gksite.checks.styles import fetched
-from gksite.checks.tree import CheckedTree, PageFacts, Way, resolved
+from gksite.checks.tree import CheckedTree, PageFacts, Way, resolve
 from gksite.problems.problem import Code, Location, Problem
 
 BROKEN_LINK = Code(
@@ -57,14 +57,14 @@ def _own(address: str, tree: CheckedTree) -> str:
     base = (tree.site.config.url or "").rstrip("/") + "/"
     if len(base) == 1 or not address.startswith(base):
         return ""
-    return resolved(unquote(urlsplit(address[len(base) :]).path), "index.html")
+    return resolve(unquote(urlsplit(address[len(base) :]).path), "index.html")
 
 
 def _check_sheet(path: str, tree: CheckedTree) -> Iterator[Problem]:
     for address in fetched(tree.sheets[path]):
         if ":" in address or address.startswith(("//", "#")):
             continue
-        if resolved(unquote(address.partition("#")[0].partition("?")[0]), path) not in tree.files:
+        if resolve(unquote(address.partition("#")[0].partition("?")[0]), path) not in tree.files:
             yield Problem(BROKEN_LINK, Location(f"output/{path}"), target=address)
 
 

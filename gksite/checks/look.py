@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from gksite.checks.hidden_links import expression
 from gksite.checks.styles import rules
-from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, Path, path, resolved
+from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, Path, path, resolve
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable
 
 TOO_HEAVY = Code(
@@ -92,7 +92,7 @@ def _sheets(page: Page, tree: CheckedTree) -> list[str]:
     found = []
     for link in page.tagged("link"):
         if "stylesheet" in link.get("rel", "").split():
-            target = resolved(unquote(link.get("href", "")).removeprefix(tree.site.config.base_path), _root(page))
+            target = resolve(unquote(link.get("href", "")).removeprefix(tree.site.config.base_path), _root(page))
             found.append(tree.sheets.get(target, ""))
     return found
 

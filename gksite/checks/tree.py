@@ -231,17 +231,16 @@ def _way(written: str, page: str, base: str, *, followed: bool) -> Way:
 
 
 def _target(link: str, page: str, base: str) -> str:
-    """The file that a server would send for a link on a page; beyond the root stays beyond it."""
-    if not link:
-        return page
     if page == "404.html" and base and link.startswith(base):
-        return resolved(link[len(base) :], "index.html")
-    return resolved(link, page)
+        return resolve(link[len(base) :], "index.html")
+    return resolve(link, page)
 
 
-def resolved(link: str, file: str) -> str:
-    """The file that a relative link in a file means; one that ends as a folder does means the page in it."""
+def resolve(link: str, file: str) -> str:
+    """The file that a server would send for a relative link in a file; beyond the root stays beyond it."""
+    if not link:
+        return file
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link))
-    if not link or link.endswith(("/", "/.", "/..")) or link in (".", ".."):
+    if link.endswith(("/", "/.", "/..")) or link in (".", ".."):
         return posixpath.normpath(posixpath.join(target, "index.html"))
     return target
