@@ -15,6 +15,7 @@ from gksite.checks import (
     pictures,
     reach,
     resources,
+    shown,
     stray,
     structure,
     tables,
@@ -38,6 +39,7 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     tags.check,
     footer.check,
     emblem.check,
+    shown.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
@@ -49,6 +51,7 @@ TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Pro
     look.check_all,
     essentials.check_all,
     titles.check_all,
+    shown.check_all,
 )
 """Each takes the site and what was gathered of its pages, by path."""
 

@@ -19,9 +19,10 @@ NO_LANGUAGE = Code(
 )
 MIXED = Code(
     "GK525",
-    "页面上有另一种语言的按钮、标签或菜单：“{text}”",
-    why="一个页面只用一种语言，读者才看得懂每一个按钮。",
-    mend="自己改过主题的，把这句话写成网站的语言；英文写在 strings/en.po 里。确实要写另一种语言的，在那里写明 lang。",
+    "页面上有另一种语言的文字，没有写明 lang：“{text}”",
+    why="一个页面只用一种语言，读者才看得懂每一句话、每一个按钮，读屏软件才读得对。",
+    mend="正文改用网站的语言。自己改过主题的，把按钮、标签写成网站的语言，英文写在 strings/en.po 里；"
+    "确实要写另一种语言的，在那里写明 lang。",
     clause=ACCESS,
     waivable=Waivable.REASON,
     rows=("A-08",),
@@ -35,6 +36,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 _WORDS = re.compile(r"[A-Za-z]*[a-z]{2,}(?:[ '-]+[A-Za-z]*[a-z]+)*[.…!?]?")
 """Latin words of a sentence; abbreviations in capitals are no language."""
+_SENTENCE = re.compile(r"[A-Za-z][a-z]*(?:[,;:]? [A-Za-z][A-Za-z'’-]*){7,}")
+"""Eight words of a sentence in Latin letters."""
 
 
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
@@ -50,7 +53,7 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
         if element.get("lang") and not _TAG.fullmatch(element.get("lang", "")):
             reason = Phrase("“{said}”不是语言的代号", said=element.get("lang", ""))
             yield Problem(NO_LANGUAGE, page.place, reason=reason)
-    for text in _foreign(page, tree.site.config.lang):
+    for text in dict.fromkeys(_foreign(page, tree.site.config.lang)):
         yield Problem(MIXED, page.place, text=text)
 
 
@@ -60,6 +63,21 @@ def _foreign(page: Page, lang: str) -> Iterator[str]:
         text = words(control)
         if _is_foreign(text, lang) and not _says_language(control):
             yield text
+    if lang == "zh":
+        yield from _sentences(page)
+
+
+def _sentences(page: Page) -> Iterator[str]:
+    """Whole sentences of a foreign language in the text of a Chinese page, which does not say so."""
+    for block in page.tagged("p", "li", "dd", "blockquote"):
+        if (block.text or "").strip()[:1].isascii() and _SENTENCE.match(text := words(block)):
+            if not _HAN.search(text) and not _says_language(block) and not _is_quoted(block):
+                yield text
+
+
+def _is_quoted(block: Element) -> bool:
+    """Whether a text is shown letter by letter as it was received."""
+    return any("lines" in above.get("class", "").split() for above in block.iterancestors())
 
 
 def _is_foreign(text: str, lang: str) -> bool:

@@ -131,7 +131,8 @@ def _check_inline(page: Page) -> Iterator[Problem]:
     for attribute in page.find(_STYLED, b"style"):
         yield Problem(INLINE, page.place, what=Phrase("样式"), text=str(attribute)[:40])
     for attribute in page.find(_HANDLERS, *_EVENTS):
-        yield Problem(INLINE, page.place, what=Phrase("事件"), text=str(attribute)[:40])
+        name = getattr(attribute, "attrname", "")
+        yield Problem(INLINE, page.place, what=Phrase("事件"), text=f'{name}="{attribute}"'[:40])
 
 
 def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:

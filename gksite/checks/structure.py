@@ -117,6 +117,15 @@ NO_SEARCH_BOX = Code(
     waivable=Waivable.REASON,
     rows=("W-23", "G-03"),
 )
+OTHER_MENU = Code(
+    "GK528",
+    "页面的菜单与首页的不同：没有 {address}",
+    why="每一页的菜单相同，读者才能在任何一页到搜索、单位和各个栏目。",
+    mend="自己改过主题的，照 templates/components/header 改回，各页用同一个 navigation。",
+    clause=ACCESS,
+    waivable=Waivable.REASON,
+    rows=("A-08", "W-23"),
+)
 _PARTS = (("header", "页头"), ("main", "正文"), ("footer", "页脚"))
 """What every page has once."""
 _SECTIONS = ("article", "aside", "main", "nav", "section")
@@ -217,24 +226,40 @@ def _is_search(form: Element, page: Page) -> bool:
 
 
 def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
-    """Titles that two pages share, and breadcrumbs that do not agree with those of the pages that they name."""
-    titles: dict[str, str] = {}
-    for path_, page in facts.items():
-        if page.copied or page.kind in GONE:
+    """Titles that two pages share, menus that differ, and breadcrumbs that do not agree with the pages they name."""
+    titles: dict[str, list[PageFacts]] = {}
+    menu = facts["index.html"].menu if "index.html" in facts else ()
+    for page in facts.values():
+        if page.copied:
             continue
-        first = titles.setdefault(page.title, path_)
-        if first != path_ and page.title:
-            yield Problem(SAME_TITLE, page.place, title=page.title, other=f"output/{first}")
-        if page.crumbs:
+        if page.title and page.kind not in GONE:
+            titles.setdefault(page.title, []).append(page)
+        for target in menu:
+            if target not in page.menu:
+                yield Problem(OTHER_MENU, page.place, address=f"/{target.removesuffix('index.html')}")
+        if page.crumbs and page.kind not in GONE:
             yield from _check_crumbs(page, facts)
+    for pages in titles.values():
+        for i, page in enumerate(pages[: len(pages) * (len(pages) > 1)]):
+            yield Problem(SAME_TITLE, page.place, title=page.title, other=pages[i - 1].place.file)
 
 
 def _check_crumbs(page: PageFacts, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     *above, parent = page.crumbs
+    named = facts[parent].headings if parent in facts else ()
     if page.crumbs[0] != "index.html":
         yield Problem(WRONG_BREADCRUMB, page.place, reason=Phrase("没有从首页开始"))
     elif parent == page.path:
         yield Problem(WRONG_BREADCRUMB, page.place, reason=Phrase("把自己写成了上一级"))
+    elif parent != "index.html" and named and not _is_called(page.parent, " ".join(named)):
+        reason = Phrase("“{name}”指向的页面是“{title}”", name=page.parent, title=" ".join(named))
+        yield Problem(WRONG_BREADCRUMB, page.place, reason=reason)
     elif parent in facts and list(facts[parent].crumbs) != above:
         reason = Phrase("上一级 {parent} 不在它所写的位置", parent=f"output/{parent}")
         yield Problem(WRONG_BREADCRUMB, page.place, reason=reason)
+
+
+def _is_called(name: str, heading: str) -> bool:
+    """Whether a link of a breadcrumb names the page that it leads to."""
+    said, called = "".join(name.split()), "".join(heading.split())
+    return said in called or called in said

@@ -43,6 +43,10 @@ class _Folder:
             if dirname(path) == self.path and path.endswith(ending):
                 yield _Folder(path, self.files)
 
+    def is_file(self) -> bool:
+        """Whether it is there."""
+        return self.path in self.files
+
     def read_text(self, encoding: str) -> str:
         """The text of a file."""
         return self.files[self.path].content.decode(encoding)

@@ -81,6 +81,15 @@ class Page:
                 found += menu.iter("a")
         return found
 
+    @property
+    def menu(self) -> list[Element]:
+        """The links of its main menu, which stands in its head."""
+        found: list[Element] = []
+        for menu in self.tagged("nav"):
+            if next(menu.iterancestors("header"), None) is not None:
+                found += menu.iter("a")
+        return found
+
     @cached_property
     def title(self) -> str:
         """Its name in its head."""
@@ -154,6 +163,10 @@ class PageFacts:
     title: str = ""
     headings: tuple[str, ...] = ()
     crumbs: tuple[str, ...] = ()
+    parent: str = ""
+    """What the last of these is called."""
+    menu: tuple[str, ...] = ()
+    """The pages of its main menu."""
     copied: bool = False
     reports: tuple[str, ...] = ()
     """Its links that speak of a report on the site itself."""
@@ -191,6 +204,7 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
     for written in _addresses(page):
         ways[_way(written, page.path, base, followed=False)] = None
     crumbs = [_way(link.get("href", ""), page.path, base, followed=True).target for link in page.crumbs]
+    menu = [_way(link.get("href", ""), page.path, base, followed=True).target for link in page.menu]
     headings = tuple(words(element) for element in page.tagged("h1"))
     return PageFacts(
         path=page.path,
@@ -200,6 +214,8 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
         title=page.title,
         headings=headings,
         crumbs=tuple(crumbs),
+        parent=words(page.crumbs[-1]) if page.crumbs else "",
+        menu=tuple(menu),
         copied=copied,
         reports=tuple(reports),
     )

@@ -59,6 +59,9 @@ class Folder(Protocol):
     def glob(self, pattern: str) -> Any:
         """Its files with an ending."""
 
+    def is_file(self) -> bool:
+        """Whether it is a file that is there."""
+
     def read_text(self, encoding: str) -> str:
         """The text of a file."""
 
