@@ -70,9 +70,12 @@ def _foreign(page: Page, lang: str) -> Iterator[str]:
 def _sentences(page: Page) -> Iterator[str]:
     """Whole sentences of a foreign language in the text of a Chinese page, which does not say so."""
     for block in page.tagged("p", "li", "dd", "blockquote"):
-        if (block.text or "").strip()[:1].isascii() and _SENTENCE.match(text := words(block)):
-            if not _HAN.search(text) and not _says_language(block) and not _is_quoted(block):
-                yield text
+        begun = (block.text or "").strip()[:1]
+        if not (begun.isascii() and begun.isalpha()):
+            continue
+        text = words(block)
+        if _SENTENCE.match(text) and not _HAN.search(text) and not _says_language(block) and not _is_quoted(block):
+            yield text
 
 
 def _is_quoted(block: Element) -> bool:
