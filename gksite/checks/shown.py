@@ -28,17 +28,24 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
         return
     if record.status not in (None, "有效") and not any(str(record.status) in text for text in _banners(page)):
         yield Problem(NOT_SHOWN, page.place, what=Phrase("有效性（{status}）的说明", status=record.status))
-    if isinstance(record, ItemRecord) and record.kind != "document":
-        return
-    named = [words(term) for term in page.tagged("dt")]
-    wanted = [LABELS[tree.site.config.labels].get(label, label) for label in _PARTICULARS[: 7 + bool(record.keywords)]]
-    for label in wanted:
-        if label not in named:
-            yield Problem(NOT_SHOWN, page.place, what=Phrase("信息要素“{label}”", label=label))
-    shown = [label for label in named if label in wanted]
-    if shown != [label for label in wanted if label in shown]:
-        label = next(label for label, right in zip(shown, wanted, strict=False) if label != right)
-        yield Problem(NOT_SHOWN, page.place, what=Phrase("按规定次序写的信息要素：“{label}”不在它的位置", label=label))
+    yield from _check_particulars(page, record, LABELS[tree.site.config.labels])
+
+
+def _check_particulars(page: Page, record: NoticeRecord | ItemRecord, names: Mapping[str, str]) -> Iterator[Problem]:
+    """What the box of particulars lacks, which only official documents need whole, and what stands out of order."""
+    shown = [words(term) for term in page.tagged("dt")]
+    wanted = [names.get(label, label) for label in _PARTICULARS[: 7 + bool(record.keywords)]]
+    if isinstance(record, NoticeRecord) or record.kind == "document":
+        for label in wanted:
+            if label not in shown:
+                yield Problem(NOT_SHOWN, page.place, what=Phrase("信息要素“{label}”", label=label))
+    found = [label for label in shown if label in wanted]
+    right = [label for label in wanted if label in found]
+    for label, other in zip(found, right, strict=False):
+        if label != other:
+            what = Phrase("按次序写的信息要素：“{label}”前面应当是“{other}”", label=label, other=other)
+            yield Problem(NOT_SHOWN, page.place, what=what)
+            return
 
 
 def _record(path: str, tree: CheckedTree) -> NoticeRecord | ItemRecord | None:

@@ -39,10 +39,14 @@ _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|e
 """An entity of HTML that shows as signs."""
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]{1,200}?)(?<!\*)\*\*(?!\*)")
 """Words between two stars each."""
+_STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
+"""Two stars."""
+_REST_OF_A_NAME = re.compile(r"\w{1,2}(?!\w)")
+"""What a mask leaves of a name: **华."""
 _NAMES = re.compile(r"[、，,；;和与及\s]+\S{1,2}")
 """What stands between two masked names: 张**、李**."""
 _SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "某王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦"
     "申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司"
 )
@@ -94,6 +98,7 @@ def marks(text: str) -> Iterator[str]:
         for pattern in _STRAY:
             yield from (found[0][:40] for found in pattern.finditer(line))
         yield from _bold(line)
+        yield from _unpaired(line)
 
 
 def _bold(line: str) -> Iterator[str]:
@@ -108,6 +113,20 @@ def _bold(line: str) -> Iterator[str]:
         if before.isdigit() or (_is_sign(inner[0]) and before and not _is_sign(before)):
             continue
         yield found[0][:40]
+
+
+def _unpaired(line: str) -> Iterator[str]:
+    """Stars that begin or end nothing: an odd pair beside words, which masks no name and no number."""
+    found = list(_STARS.finditer(line))
+    if len(found) % 2 == 0:
+        return
+    for stars in found:
+        before, behind = line[: stars.start()][-1:], line[stars.end() :]
+        if before in _SURNAMES or (before.isascii() and before.isalnum()) or not behind[:1].isalnum():
+            continue
+        if not before.isalnum() and _REST_OF_A_NAME.match(behind):
+            continue
+        yield (before + stars[0] + behind)[:20]
 
 
 def _is_sign(character: str) -> bool:

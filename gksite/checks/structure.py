@@ -119,7 +119,7 @@ NO_SEARCH_BOX = Code(
 )
 OTHER_MENU = Code(
     "GK528",
-    "页面的菜单与首页的不同：没有 {address}",
+    "页面的菜单与首页的不同：没有“{name}”",
     why="每一页的菜单相同，读者才能在任何一页到搜索、单位和各个栏目。",
     mend="自己改过主题的，照 templates/components/header 改回，各页用同一个 navigation。",
     clause=ACCESS,
@@ -234,9 +234,9 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
             continue
         if page.title and page.kind not in GONE:
             titles.setdefault(page.title, []).append(page)
-        for target in menu:
-            if target not in page.menu:
-                yield Problem(OTHER_MENU, page.place, address=f"/{target.removesuffix('index.html')}")
+        for entry in menu:
+            if entry not in page.menu:
+                yield Problem(OTHER_MENU, page.place, name=entry[1])
         if page.crumbs and page.kind not in GONE:
             yield from _check_crumbs(page, facts)
     for pages in titles.values():

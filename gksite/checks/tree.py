@@ -165,8 +165,8 @@ class PageFacts:
     crumbs: tuple[str, ...] = ()
     parent: str = ""
     """What the last of these is called."""
-    menu: tuple[str, ...] = ()
-    """The pages of its main menu."""
+    menu: tuple[tuple[str, str], ...] = ()
+    """The pages of its main menu, each with what it is called there."""
     copied: bool = False
     reports: tuple[str, ...] = ()
     """Its links that speak of a report on the site itself."""
@@ -199,12 +199,14 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
     for element in page.tagged("a", "area"):
         if "href" in element.attrib:
             ways[_way(element.attrib["href"], page.path, base, followed=True)] = None
-        if "政府网站" in (element.text or ""):
+        if "报" in (element.text or "") and "网站" in (element.text or ""):
             reports.append(words(element))
     for written in _addresses(page):
         ways[_way(written, page.path, base, followed=False)] = None
     crumbs = [_way(link.get("href", ""), page.path, base, followed=True).target for link in page.crumbs]
-    menu = [_way(link.get("href", ""), page.path, base, followed=True).target for link in page.menu]
+    menu = []
+    for link in page.menu:
+        menu.append((_way(link.get("href", ""), page.path, base, followed=True).target, words(link)))
     headings = tuple(words(element) for element in page.tagged("h1"))
     return PageFacts(
         path=page.path,

@@ -21,6 +21,7 @@ _SPEECH = "朗读、盲文、手语由人准备"
 _PLAN = "协会的计划，没有可检查的条款"
 _TARGET = "全国的目标数字，不是对一个网站的要求"
 _ARCHIVE = "归档打包由发布流程做；这里不检查"
+_ABOVE = "报表多由上级网站统一公布；只有公布过报表的网站才看有没有上一年的"
 
 SITE_ROWS: tuple[Row, ...] = (
     Row("W-01", "E", Met.CODES, "网站标签 SiteName、SiteDomain、SiteIDCode 每页齐全"),
@@ -56,7 +57,7 @@ SITE_ROWS: tuple[Row, ...] = (
     Row("W-25", "W", Met.CODES, "适应各种屏幕，能打印"),
     Row("W-26", "W", Met.CODES, "任何内容从首页点几次就能到"),
     Row("W-27", "W/L", Met.CODES, "“找不到页面”有回首页的链接和搜索", why=_STATUS),
-    Row("W-28", "W", Met.CODES, "1 月 31 日前公布上一年的政府网站年度工作报表"),
+    Row("W-28", "W", Met.CODES, "1 月 31 日前公布上一年的政府网站年度工作报表", why=_ABOVE),
     Row("W-29", "E", Met.CODES, "首页显著位置有国徽，图案是标准文件"),
     Row("W-30", "I", Met.NOT, "网页归档", why=_ARCHIVE),
     Row("W-31", "W", Met.CODES, "同一栏目里没有重复发布的稿件"),
