@@ -56,10 +56,10 @@ TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Pro
 """Each takes the site and what was gathered of its pages, by path."""
 
 
-def check_tree(tree: CheckedTree) -> Iterator[Problem]:
-    """The findings of every check; one page at a time is in memory."""
+def check_tree(tree: CheckedTree, facts: dict[str, PageFacts] | None = None) -> Iterator[Problem]:
+    """The findings of every check; one page at a time is in memory. What is kept of the pages is added to `facts`."""
     copied = {file.path for file in tree.site.attachments}
-    facts = {}
+    facts = {} if facts is None else facts
     for path, file in tree.files.items():
         if not path.endswith(".html"):
             continue
