@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from gksite.problems.problem import Level, Problem, escaped
+from gksite.problems.problem import Level, Problem, Waivable, escaped
 from gksite.problems.translations import Translate
 
 _MARKS = {Level.ERROR: "", Level.OBSTACLE: "发布前：", Level.WARNING: "提醒：", Level.NOTE: "说明："}
@@ -16,20 +16,18 @@ def _text(problem: Problem, tr: Translate) -> str:
 
 
 def _json(problem: Problem, tr: Translate) -> str:
-    line = json.dumps(
-        {
-            "code": problem.code.id,
-            "level": problem.code.level.value,
-            "file": problem.location.file,
-            "line": problem.location.line or None,
-            "column": problem.location.column or None,
-            "message": problem.text(tr),
-            "mend": tr(problem.code.mend),
-            "mark": problem.mark,
-        },
-        ensure_ascii=False,
-    )
-    return escaped(line)
+    form = {
+        "code": problem.code.id,
+        "level": problem.code.level.value,
+        "file": problem.location.file,
+        "line": problem.location.line or None,
+        "column": problem.location.column or None,
+        "message": problem.text(tr),
+        "mend": tr(problem.code.mend),
+    }
+    if problem.code.waivable is not Waivable.NEVER:
+        form["mark"] = problem.mark
+    return escaped(json.dumps(form, ensure_ascii=False))
 
 
 def _github(problem: Problem, tr: Translate) -> str:
