@@ -34,14 +34,15 @@ def _spliced(entry: Entry[ClearancesRecord], new: Iterable[FileClearance]) -> st
     known = {clearance.file: i for i, clearance in enumerate(entry.record.clearances)}
     lines = entry.document.text.rstrip("\n").split("\n")
     indent = "  "
+    if known:
+        first = lines[entry.document.location(("clearances", 0)).line - 1]
+        indent = first[: len(first) - len(first.lstrip())]
     for clearance in new:
-        written = _entry(clearance)
+        line = f"{indent}- {_entry(clearance)}"
         if clearance.file not in known:
-            lines.append(f"{indent}- {written}")
+            lines.append(line)
             continue
-        at = entry.document.location(("clearances", known[clearance.file])).line - 1
-        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-        lines[at] = f"{indent}- {written}"
+        lines[entry.document.location(("clearances", known[clearance.file])).line - 1] = line
     return "\n".join(lines) + "\n"
 
 

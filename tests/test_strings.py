@@ -231,6 +231,7 @@ agencies:
   - {id: finance, name: Finance Bureau, full_name: Finance Bureau of Test City, aliases: [Treasury, Purse]}
   - {id: audit, name: Audit Bureau, succeeded_by: Audit Office}
   - {id: office, name: Audit Office, kind: institution}
+  - {id: hall, name: City Office}
   - {id: port, name: Port District, kind: district}
   - {id: bank, name: City Bank, kind: enterprise}
   - {id: both, name: Both Bureaus, kind: group, members: [Finance Bureau, Audit Bureau]}
@@ -314,12 +315,27 @@ title: Tasks of 2015
 year: 2015
 disclosure: 主动公开
 status: 废止
+repealed: 2015-12-31
 sections: [{title: Publish, tasks: [{number: 1, title: Answer, lead: [Finance Bureau]}]}]
 """,
     "content/sources/city.txt": ENGLISH_SOURCE,
     "content/sources/city.pdf": "",
     "content/pages/about.md": "# About\n\nSee [the data](/data/).\n",
 }
+FACTS = ("GK625", "GK626", "GK627", "GK628", "GK629", "GK630", "GK750")
+SIGNED = "reason: test, by: test, on: 2026-01-01"
+WAIVERS = "".join(
+    f"  - {{code: {code}, place: content/notices/city-{year}.yaml, archive: true, {SIGNED}}}\n"
+    for year in (2015, 2016, 2018, 2019)
+    for code in FACTS
+) + "".join(
+    f"  - {{code: {code}, place: {place}, expires: 2099-01-01, {SIGNED}}}\n"
+    for place, codes in {
+        "site.yaml": ("GK610", "GK612", "GK614", "GK617"),
+        "content/pages/about.md": ("GK750",),
+    }.items()
+    for code in codes
+)
 IDENTITY = "identity: {organizer: City Office, site_code: '3505000000', contact: by telephone}\n"
 
 
@@ -327,6 +343,7 @@ def english_portal(root: Path, more: str = "") -> Path:
     """A portal in English with something of everything, written in Latin letters but for its fixed values."""
     for name, text in ENGLISH.items():
         put(root / name, text + more if name == "site.yaml" else text)
+    put(root / "content/waivers.yaml", f"waivers:\n{WAIVERS}")
     return root
 
 

@@ -124,6 +124,15 @@ OTHER_TELEPHONE = Code(
     clause=GUIDELINES,
     waivable=Waivable.REASON,
 )
+NO_COLUMN_TEXT = Code(
+    "GK635",
+    "栏目“{name}”没有写{what}（{key}），网页标签 {tag} 只好用栏目的名称代替",
+    why="栏目页的四个标签（ColumnName、ColumnDescription、ColumnKeywords、ColumnType）都是必选的。",
+    mend="在这个栏目里写上 description: 一句话的简介，keywords: [关键词, 关键词]。",
+    clause=GUIDELINES,
+    level=Level.OBSTACLE,
+    waivable=Waivable.REASON,
+)
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
@@ -135,6 +144,7 @@ def check(inspected: Inspected) -> Iterator[Problem]:
     yield from _badge(identity, inspected)
     yield from _address(identity, inspected)
     yield from _telephone(identity, inspected)
+    yield from _columns(inspected)
     if identity.emblem is not None:
         yield from _emblem(identity.emblem, inspected)
     if identity.site_code.isdigit() and not is_division(identity.site_code):
@@ -177,6 +187,18 @@ def _address(identity: Identity, inspected: Inspected) -> Iterator[Problem]:
     kind = identity.badge.kind if identity.badge else "党政机关"
     if not is_domain_of(host, kind):
         yield Problem(BAD_DOMAIN, document.location(("url",)), kind=Phrase(kind), host=host)
+
+
+def _columns(inspected: Inspected) -> Iterator[Problem]:
+    """The columns whose tags would say nothing of their own."""
+    for i, column in enumerate(inspected.settings.record.columns):
+        place = inspected.settings.document.location(("columns", i))
+        if column.description is None:
+            told = {"what": Phrase("栏目简介"), "key": "description", "tag": "ColumnDescription"}
+            yield Problem(NO_COLUMN_TEXT, place, name=column.name, **told)
+        if not column.keywords:
+            told = {"what": Phrase("关键词"), "key": "keywords", "tag": "ColumnKeywords"}
+            yield Problem(NO_COLUMN_TEXT, place, name=column.name, **told)
 
 
 def _readable(host: str) -> str:

@@ -73,7 +73,7 @@ def check(inspected: Inspected) -> Iterator[Problem]:
         if code is None:
             yield from _absent(entry, inspected)
             continue
-        if pattern is not None and not re.fullmatch(pattern, code):
+        if pattern is not None and not re.fullmatch(pattern, code, re.ASCII):
             hint = instead(_mended(code, pattern))
             yield Problem(OTHER_FORM, place(entry, "index_code"), number=code, pattern=pattern, hint=hint)
         here = place(entry, "index_code")
@@ -92,7 +92,7 @@ def _settings(inspected: Inspected) -> Iterator[Problem]:
         return
     fits = is_template(codes.issue)
     if fits and codes.pattern is not None:
-        fits = re.fullmatch(codes.pattern, code_of(codes.issue, _SEEN_YEAR, _SEEN_SERIAL)) is not None
+        fits = re.fullmatch(codes.pattern, code_of(codes.issue, _SEEN_YEAR, _SEEN_SERIAL), re.ASCII) is not None
     if not fits:
         yield Problem(BAD_SETTING, document.location(("index_codes", "issue")), key="issue", value=codes.issue)
 
@@ -108,7 +108,7 @@ def _is_pattern(text: str) -> bool:
 def _mended(code: str, pattern: str) -> str | None:
     """The code without blanks and differences of width, if that is all that was wrong."""
     folded = fold_name(code)
-    return folded if re.fullmatch(pattern, folded) else None
+    return folded if re.fullmatch(pattern, folded, re.ASCII) else None
 
 
 def _absent(entry: Published, inspected: Inspected) -> Iterator[Problem]:

@@ -89,7 +89,6 @@ UNKNOWN_ISSUER = Code(
     why="发文机关要写规范的全称，并且在登记表里，读者才能找到这个单位。",
     mend="写错的，改正；确实是这个单位的，登记到 content/agencies/ 里。",
     clause=CATALOGUE,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 SHORT_ISSUER = Code(
@@ -102,7 +101,7 @@ SHORT_ISSUER = Code(
 )
 NO_CONTENT_SOURCE = Code(
     "GK648",
-    "没有写来源（content_source）和发布机构（issuer），至少要写一项",
+    "没有写信息来源（content_source）",
     why="每条信息都要注明来源，转载的更要写明转自哪里；页面上要有 ContentSource 标签。",
     mend="写上 content_source: 提供这条信息的单位或媒体。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
@@ -126,9 +125,9 @@ def check(inspected: Inspected) -> Iterator[Problem]:
 
 def _absent(entry: Published) -> Iterator[Problem]:
     record = entry.record
+    if isinstance(record, ItemRecord) and record.content_source is None:
+        yield Problem(NO_CONTENT_SOURCE, entry.document.location(()))
     if not is_document(record):
-        if record.issuer is None and isinstance(record, ItemRecord) and record.content_source is None:
-            yield Problem(NO_CONTENT_SOURCE, entry.document.location(()))
         return
     for key, code in (("issuer", NO_ISSUER), ("number", NO_NUMBER), ("subject", NO_SUBJECT)):
         if getattr(record, key) is None:
@@ -186,7 +185,7 @@ def _issuers(entry: Published, known: Mapping[str, AgencyRecord]) -> Iterator[Pr
         agency = known.get(fold_name(name))
         if agency is None:
             likely = {other.full_name or other.name for other in known.values()}
-            hint = did_you_mean(near(name, sorted(likely)))
+            hint = did_you_mean(near(name, sorted(likely), most=1))
             yield Problem(UNKNOWN_ISSUER, place(entry, "issuer"), name=name, hint=hint)
             continue
         full_name = agency.full_name or agency.name

@@ -1,13 +1,13 @@
 """content/items/<id>.yaml: what a portal publishes beside notices of tasks."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, Strict
 
 from gksite.model.positions import Record
-from gksite.model.records import Clearance, Correction, DocumentType, Lines, Timed
-from gksite.model.values import Day, Id, OneLine, Text, WebAddress, none_to_empty
+from gksite.model.records import Clearance, Correction, DocumentType, Lines
+from gksite.model.values import Day, Id, Moment, OneLine, Text, WebAddress, latest, none_to_empty
 
 ItemKind = Literal["document", "interpretation", "announcement", "clarification", "institution", "proposal", "answer"]
 """政策文件, 政策解读, 公告公示, 澄清 (条例第六条), 政府信息公开制度, 建议公开的采纳情况 (第四十四条), 留言答复."""
@@ -32,7 +32,7 @@ class ItemAttachment(Record):
     cleared: Clearance | None = None
 
 
-class ItemFields(Timed):
+class ItemFields(Record):
     """What an item may say; a draft may lack what a published item must have."""
 
     id: Id | None = None
@@ -45,6 +45,8 @@ class ItemFields(Timed):
     issuer: OneLine | None = None
     number: OneLine | None = None
     issued: Day | None = None
+    published: Moment | None = None
+    publish_at: Moment | None = None
     content_source: OneLine | None = None
     author: OneLine | None = None
     status: Status | None = None
@@ -66,6 +68,16 @@ class ItemFields(Timed):
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     note: Text | None = None
     body: Text | None = None
+
+    @property
+    def appeared(self) -> datetime | None:
+        """The time of publication that readers see: as stated, else the one that was set for it (定时发布)."""
+        return self.published or self.publish_at
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when on it may be shown; None where it may at once."""
+        return latest(self.published, self.publish_at)
 
     @property
     def day(self) -> date | None:

@@ -21,6 +21,7 @@ from gksite.model.values import (
     WebAddress,
     Year,
     fault,
+    latest,
     none_to_empty,
 )
 from gksite.text import deadlines
@@ -167,25 +168,7 @@ class Clearance(Record):
     result: OneLine
 
 
-class Timed(Record):
-    """What has a time of publication: the one that an editor states, or the one from which it is shown (定时发布)."""
-
-    published: Moment | None = None
-    publish_at: Moment | None = None
-
-    @property
-    def appeared(self) -> datetime | None:
-        """The time of publication that readers see: as stated, else the one that was set for it."""
-        return self.published or self.publish_at
-
-    @property
-    def opens(self) -> datetime | None:
-        """From when on it may be shown; None where it may at once."""
-        stated = [moment for moment in (self.published, self.publish_at) if moment is not None]
-        return max(stated, default=None)
-
-
-class NoticeFields(Timed):
+class NoticeFields(Record):
     """What a notice may say; a draft may lack what a published notice must have."""
 
     id: Id | None = None
@@ -197,6 +180,8 @@ class NoticeFields(Timed):
     year: Year | None = None
     issued: Day | None = None
     printed: Day | None = None
+    published: Moment | None = None
+    publish_at: Moment | None = None
     disclosure: OneLine | None = None
     status: Literal["有效", "已修改", "失效", "废止"] | None = None
     superseded_by: Id | None = None
@@ -220,6 +205,16 @@ class NoticeFields(Timed):
     sections: tuple[SectionFields, ...] = ()
     closing: Text | None = None
     cc: Lines = ()
+
+    @property
+    def appeared(self) -> datetime | None:
+        """The time of publication that readers see: as stated, else the one that was set for it (定时发布)."""
+        return self.published or self.publish_at
+
+    @property
+    def opens(self) -> datetime | None:
+        """From when on it may be shown; None where it may at once."""
+        return latest(self.published, self.publish_at)
 
     @property
     def received(self) -> NoticeSource | None:

@@ -119,6 +119,12 @@ def _site_path(text: str) -> str:
     return text
 
 
+def latest(*moments: datetime | None) -> datetime | None:
+    """The latest of some moments; None where none is stated."""
+    stated = [moment for moment in moments if moment is not None]
+    return max(stated, default=None)
+
+
 def none_to_empty(value: Any) -> Any:
     """An empty list for a key whose value was left blank."""
     return () if value is None else value

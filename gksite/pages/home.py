@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gksite.model.outputs import EntryCard, Output, PageInfo
+from gksite.model.listings import EntryCard
+from gksite.model.outputs import Output, PageInfo
 from gksite.model.site import Item, Notice, Site
 from gksite.pages.tagging import home_tags
 from gksite.pages.views import Views, entry_card

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
-    ColumnCard,
     Download,
-    EntryCard,
     JurisdictionView,
     KindGroup,
     Link,
