@@ -51,6 +51,7 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    "text/hosts.py",
     *("text/clearing.py", "text/column_types.py", "inspection/interpretations.py", "examining.py"),
     *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
     *(

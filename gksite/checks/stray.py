@@ -102,11 +102,11 @@ def marks(text: str) -> Iterator[str]:
 
 
 def _bold(line: str) -> Iterator[str]:
-    """What was to be bold: the stars hold it tight, as Markdown asks, and mask nobody's name."""
+    """What was to be bold, whether the stars hold it tight or not, and masks nobody's name."""
     for found in _BOLD.finditer(line):
         inner = found[1]
         before = line[: found.start()][-1:]
-        if _NAMES.fullmatch(inner) or inner != inner.strip():
+        if not inner.strip() or (before.isalnum() and _NAMES.fullmatch(inner)):
             continue
         if before in _SURNAMES and inner[-1] in _SURNAMES:
             continue
