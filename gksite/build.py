@@ -1,11 +1,12 @@
 """The whole program in one function: text → files."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from gksite.checks.outer_links import linked_hosts
 from gksite.codes import BY_NUMBER
 from gksite.documents.config import read_config, read_settings, reading_seconds
 from gksite.documents.files import content_of
@@ -23,7 +24,7 @@ from gksite.ledger.shrinking import check_shrinking
 from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, read_manifest
 from gksite.model.ledger import LedgerRecord
-from gksite.model.outputs import File
+from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.settings import Config
 from gksite.model.site import Attachment, Site
 from gksite.model.waivers import WaiversRecord
@@ -89,6 +90,8 @@ class Tree:
     files: tuple[File, ...]
     ledger: Entry[LedgerRecord] | None
     waivers: Entry[WaiversRecord] | None = None
+    records: Mapping[str, SearchRecord] = field(default_factory=dict)
+    """What the search was built from, by address."""
 
 
 def make(
@@ -139,17 +142,17 @@ def make(
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
-    pages = _files(site, root, options, previous, problems, progress)
+    pages, searched = _files(site, root, options, previous, problems, progress)
     if prove is not None:
         public = public_contacts(settings.record, records.registries)
         problems.found += check_published(pages, problems.found, public, settings.record.privacy.mask)
-    return Tree(site, pages, records.ledger, waivers)
+    return Tree(site, pages, records.ledger, waivers, searched)
 
 
 def _files(
     site: Site, root: Path, options: BuildOptions, previous: Path | None, problems: Problems, progress: Progress
-) -> tuple[File, ...]:
-    """Every file of a site. Raises Stop at the first gate behind an error."""
+) -> tuple[tuple[File, ...], Mapping[str, SearchRecord]]:
+    """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
     folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
     names, files = assets(folder, root, problems, search=options.search, scan=scan)
@@ -166,7 +169,16 @@ def _files(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return tuple(pages)
+    return tuple(pages), _searched(outputs) if options.search else {}
+
+
+def _searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
+    """What the search was built from, by address."""
+    found = {}
+    for output in outputs:
+        if output.search and output.page:
+            found[output.page.url] = output.search
+    return found
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:
@@ -249,7 +261,8 @@ def _kept(site: Site, options: BuildOptions) -> Kept:
 
 def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:
     """The ledger and the server's redirects, once output/ is what they speak of."""
-    text = updated(tree.ledger, tree.site, record=options.record, today=options.today)
+    hosts = linked_hosts(tree.files, tree.site.config) if options.record else ()
+    text = updated(tree.ledger, tree.site, record=options.record, today=options.today, hosts=hosts)
     if text is not None:
         save(root / FILE, text.encode(), problems)
     lines = redirects(tree.site)

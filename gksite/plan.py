@@ -167,6 +167,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         search=search,
         version=__version__,
         icon=next((name for name in ICONS if name in copied), None),
+        allowed_hosts=config.allowed_hosts,
         domain=urlsplit(config.url).hostname if config.url else None,
         marks=foot_marks(config.identity) if config.identity else (),
         emblem=emblem_address(config.identity),

@@ -24,11 +24,12 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from gksite.documents.markdown import from_root, relink
+from gksite.documents.markdown import from_root, relink, with_marked_links
 from gksite.model.outputs import File, Output, SiteInfo
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.problems.translations import translator
 from gksite.text.dates import shown_date
+from gksite.text.hosts import is_outer
 from gksite.text.wrap import wrapped
 
 MISSING_TEMPLATE = Code(
@@ -86,6 +87,11 @@ class _Renderer:
             "relink": _relinked,
             "wrapped": wrapped,
         }
+
+        def is_outside(address: str) -> bool:
+            return is_outer(address, site.url, site.allowed_hosts)
+
+        self.environment.tests |= {"outer": is_outside}
 
     def render(self, output: Output) -> File | Problem:
         """One finished file, or the problem with its template."""
@@ -173,14 +179,18 @@ def _asset(href: Callable[[str], str], site: SiteInfo, name: str) -> str:
 
 @pass_context
 def _relinked(context: Context, html: Markup) -> Markup:
-    """Written text with its links from the root, /notices/x/, made relative to this page."""
+    """Written text with its links from the root, /notices/x/, made relative to this page; those to others say so."""
     href = context["href"]
 
     def relative(address: str) -> str:
         address = from_root(address)
         return str(href(address[1:])) if address.startswith("/") else address
 
-    return relink(html, relative)
+    def is_outside(address: str) -> bool:
+        return is_outer(address, site.url, site.allowed_hosts)
+
+    site: SiteInfo = context["site"]
+    return with_marked_links(relink(html, relative), is_outside, context["_"]("（外部链接）"))
 
 
 def _size(size: int) -> str:

@@ -53,6 +53,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "登记的单位：`agencies` 的每一项": records.AgencyRecord,
     "台账：`addresses` 的每一项": ledger.AddressRecord,
     "撤下：`withdrawn`": ledger.Withdrawal,
+    "外部网站：`outer_links` 的每一项": ledger.OuterLink,
     "签名：`signed`": records.ReasonedSignature,
     "网站设置": settings.Config,
     "主办者：`identity`": settings.Identity,

@@ -45,6 +45,7 @@ ALLOWED = {
 }
 """Chinese in the code that is no text to translate."""
 VOCABULARY = {
+    *(f"checks/{name}.py" for name in ("essentials", "outer_links", "stray", "tree")),
     *(f"readers/{name}.py" for name in ("docx", "html", "html_facts", "list_numbers", "text_boxes", "text_stacks")),
     *(f"readers/{name}.py" for name in ("office_margins", "pdf_margins")),
     *(f"readers/{name}.py" for name in ("pdf_blocks", "pdf_cuts", "pdf_layout", "pdf_lines")),
@@ -52,6 +53,7 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    "text/hosts.py",
     "text/contacts.py",
     *(
         "text/clearing.py",

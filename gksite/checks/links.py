@@ -1,10 +1,11 @@
 """Every link inside the site leads to a file that exists, and to an anchor that exists in it."""
 
-import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from gksite.checks.tree import CheckedTree, PageFacts
+from gksite.checks.styles import fetched
+from gksite.checks.tree import CheckedTree, PageFacts, Way, resolve
 from gksite.problems.problem import Code, Location, Problem
 
 BROKEN_LINK = Code(
@@ -12,39 +13,66 @@ BROKEN_LINK = Code(
     "链接“{target}”没有对应的页面或文件",
     why="读者点开会看到“找不到页面”；断链也是政府网站检查的扣分项。",
     mend="内容里的链接请改成已有的地址；模板里的链接请用 href(…) 生成。",
+    rows=("W-18", "D-6"),
 )
 BROKEN_ANCHOR = Code(
     "GK306",
     "链接“{target}”指向的位置在那个页面上不存在",
     why="读者点开后停在页首，找不到所指的内容。",
     mend="改正 # 后面的部分。",
+    rows=("W-18",),
 )
+_LISTS = (".xml", ".webmanifest", ".ics", ".rss", ".atom")
+"""Files that tell programs where pages of the site are."""
+_END = r"[^\s<>\"'\\]*"
 
 
 def check(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
-    """A problem for each link without a target; the page served at any depth (404.html) is read from the root."""
-    for path, page in facts.items():
-        for link in page.links:
-            yield from _check(link, path, tree, facts)
+    """A problem for each link without a target: of pages, of style sheets, of feeds and lists of pages."""
+    for page in facts.values():
+        for way in page.ways:
+            yield from _check(way, page, tree, facts)
+    copied = {file.path for file in tree.site.attachments}
+    for path in tree.sheets:
+        yield from _check_sheet(path, tree)
+    for path in tree.files:
+        if path.endswith(_LISTS) and path not in copied:
+            yield from _check_list(path, tree)
 
 
-def _check(link: str, path: str, tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or path == "404.html":
+def _check(way: Way, page: PageFacts, tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
+    target, fragment = way.target, way.fragment
+    if not target:
+        target, fragment = _own(way.written, tree), urlsplit(way.written).fragment
+    if not target:
         return
-    target = resolve(unquote(parts.path), path)
-    place = Location(f"output/{path}")
     if target not in tree.files:
-        yield Problem(BROKEN_LINK, place, target=link)
-    elif parts.fragment and target in facts and unquote(parts.fragment) not in facts[target].anchors:
-        yield Problem(BROKEN_ANCHOR, place, target=link)
+        yield Problem(BROKEN_LINK, page.place, target=way.written)
+    elif fragment and target in facts and fragment not in facts[target].anchors:
+        yield Problem(BROKEN_ANCHOR, page.place, target=way.written)
 
 
-def resolve(link: str, path: str) -> str:
-    """The file that a server would send for a link on a page; beyond the root stays beyond it."""
-    if not link:
-        return path
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
-    if link.endswith(("/", "/.", "/..")) or link in (".", ".."):
-        return posixpath.normpath(posixpath.join(target, "index.html"))
-    return target
+def _own(address: str, tree: CheckedTree) -> str:
+    """The file that a whole address of this site means; empty for one of another site."""
+    base = (tree.site.config.url or "").rstrip("/") + "/"
+    if len(base) == 1 or not address.startswith(base):
+        return ""
+    return resolve(unquote(urlsplit(address[len(base) :]).path), "index.html")
+
+
+def _check_sheet(path: str, tree: CheckedTree) -> Iterator[Problem]:
+    for address in fetched(tree.sheets[path]):
+        if ":" in address or address.startswith(("//", "#")):
+            continue
+        if resolve(unquote(address.partition("#")[0].partition("?")[0]), path) not in tree.files:
+            yield Problem(BROKEN_LINK, Location(f"output/{path}"), target=address)
+
+
+def _check_list(path: str, tree: CheckedTree) -> Iterator[Problem]:
+    """What a feed or a list of pages says of this site."""
+    base = (tree.site.config.url or "").rstrip("/")
+    if not base:
+        return
+    for address in dict.fromkeys(re.findall(re.escape(base) + r"/" + _END, tree.text(path))):
+        if _own(address.replace("&amp;", "&"), tree) not in tree.files:
+            yield Problem(BROKEN_LINK, Location(f"output/{path}"), target=address)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from gksite.checks.links import resolve
-from gksite.checks.tree import CheckedTree, Page, PageFacts
+from gksite.checks.tree import CheckedTree, Page, PageFacts, resolve
 from gksite.model import statute
 from gksite.model.site import Site
 from gksite.model.statute import Part

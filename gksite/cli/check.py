@@ -2,13 +2,16 @@
 
 import os
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import click
 
-from gksite.build import BuildOptions, make
+from gksite.build import BuildOptions, Tree, make
 from gksite.checks.check_tree import check_tree
-from gksite.checks.tree import CheckedTree
+from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.cli.help_page import Command, help_option
+from gksite.cli.inspector_report import write_report
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress, waiting_notices
 from gksite.documents.files import relative
@@ -25,33 +28,49 @@ from gksite.write import save
 
 
 @click.command("check", cls=Command, add_help_option=False)
-@site_options
+@partial(site_options, report=True)
+@click.option(
+    "--report",
+    type=Path,
+    help="把检查报告写入这个文件（HTML，一个文件，可以打印）；不写时 --format html 输出到屏幕",
+    metavar="FILE",
+)
 @click.option("--search", is_flag=True, help="不检查内容，只核对已生成的搜索：在浏览器里逐个查询，与数据比较")
 @click.option("--queries", type=click.IntRange(min=1), default=2000, help="核对多少个查询（默认 2000）", metavar="N")
 @help_option
-def check_command(command: SiteCommand, search: bool, queries: int) -> None:
+def check_command(command: SiteCommand, report: Path | None, search: bool, queries: int) -> None:
     """检查内容和生成的页面，不写入任何页面。"""
     if search:
         _check_search(command, queries)
         return
     problems, proofs = Problems(), list[Proof]()
-    pages = 0
+    facts: dict[str, PageFacts] = {}
+    tree = None
     with suppress(Stop):
         settle(command.output, command.root, problems)
-        pages = _check(command, problems, proofs)
+        tree = _check(command, problems, proofs, facts)
     for proof in proofs:
         _note_verified(command, proof, problems)
-    show(problems, command.style, command.tr)
+    as_html = command.style == "html"
+    if as_html or report is not None:
+        write_report(command, report, problems, tree, facts)
+    if not as_html:
+        show(problems, command.style, command.tr)
     if problems.obstacles():
         fail(problems, ERRORS, command.tr, release=True)
-    say([Phrase("已检查内容和 {pages} 个页面，没有发现错误。", pages=pages)], command.tr)
+    _say_all_is_well(command, problems, len(facts), err=as_html)
+
+
+def _say_all_is_well(command: SiteCommand, problems: Problems, pages: int, *, err: bool) -> None:
+    """What a check ends with that met nothing in the way of a release; beside a report, on standard error."""
+    said = [Phrase("已检查内容和 {pages} 个页面，没有发现错误。", pages=pages)]
     if waived := problems.waived():
-        say([Phrase("另有 {count} 处问题已经豁免，见 content/waivers.yaml。", count=len(waived))], command.tr)
-    say(waiting_notices(problems), command.tr)
+        said.append(Phrase("另有 {count} 处问题已经豁免，见 content/waivers.yaml。", count=len(waived)))
+    say([*said, *waiting_notices(problems)], command.tr, err=err)
 
 
-def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int:
-    """Make the site and look at it; how many pages it has. What is proved is added to `proofs`. Raises Stop."""
+def _check(command: SiteCommand, problems: Problems, proofs: list[Proof], facts: dict[str, PageFacts]) -> Tree:
+    """Make the site and look at it. What is proved and what is kept of pages is added to the lists. Raises Stop."""
 
     def proving(records: Records) -> tuple[Problem, ...]:
         proofs.append(prove(records))
@@ -62,9 +81,10 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof]) -> int
         tree = make(command.root, options, problems, progress, published=command.output, prove=proving)
         progress("检查页面")
         files = {file.path: file for file in tree.files}
-        problems.found += check_tree(CheckedTree(tree.site, files, command.today))
+        checked = CheckedTree(tree.site, files, command.today, tree.records, tree.ledger)
+        problems.found += check_tree(checked, facts)
         note_needless(tree.waivers, problems)
-    return sum(path.endswith(".html") for path in files)
+    return tree
 
 
 def _note_verified(command: SiteCommand, proof: Proof, problems: Problems) -> None:

@@ -33,6 +33,13 @@ root_option = click.option(
     "--root", type=Path, default=Path(), help="门户所在的文件夹（默认是当前文件夹）", metavar="DIR"
 )
 format_option = click.option("--format", "style", type=click.Choice(list(STYLES)), default="text", help="问题的写法")
+_report_format = click.option(
+    "--format",
+    "style",
+    type=click.Choice([*STYLES, "html"]),
+    default="text",
+    help="问题的写法；html 是一份完整的检查报告",
+)
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="提示信息的语言")
 _output = click.option("--output", type=Path, help="生成到哪里（默认是门户里的 output/）", metavar="DIR")
 _jobs = click.option("--jobs", type=click.IntRange(min=1), help="同时运行的进程数（默认按处理器数）", metavar="N")
@@ -61,10 +68,11 @@ class SiteCommand:
     until: time
     style: str
     tr: Translate
+    lang: str = "zh"
 
 
-def site_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a SiteCommand, which it takes as its first argument."""
+def site_options(command: Callable[..., None], *, report: bool = False) -> Callable[..., None]:
+    """Give a command the options of a SiteCommand, which it takes as its first argument; `report`: it can write one."""
 
     @functools.wraps(command)
     def run(
@@ -81,9 +89,11 @@ def site_options(command: Callable[..., None]) -> Callable[..., None]:
         tr = chosen_language(lang)
         day, until = _clock(today)
         with stoppable(target, folder, tr):
-            command(SiteCommand(folder, target, jobs or _processors(), day, until, style, tr), **own)
+            language_ = lang or language()
+            command(SiteCommand(folder, target, jobs or _processors(), day, until, style, tr, language_), **own)
 
-    options = (root_option, _output, _jobs, _today, format_option, lang_option)
+    styles = _report_format if report else format_option
+    options = (root_option, _output, _jobs, _today, styles, lang_option)
     return functools.reduce(lambda made, option: option(made), reversed(options), run)
 
 

@@ -105,6 +105,19 @@ def relink(html: Markup, link: Callable[[str], str]) -> Markup:
     return Markup(_clean(html, link))  # noqa: S704  cleaned on the spot
 
 
+def with_marked_links(html: Markup, is_outer: Callable[[str], bool], said: str) -> Markup:
+    """Sanitised HTML whose links to hosts of others say so in words right behind them, without scripts too."""
+    mark = Markup(' <span class="small">{}</span>').format(said)
+
+    def marked(link: re.Match[str]) -> str:
+        address = _HREF.search(link[1])
+        if address is None or not is_outer(Markup(address[1]).unescape()):  # noqa: S704  made plain again
+            return link[0]
+        return f'<a class="external" rel="external"{link[1]}>{link[2]}</a>{mark}'
+
+    return Markup(_LINK.sub(marked, html))  # noqa: S704  cleaned before, escaped here
+
+
 def to_text(text: str) -> str:
     """The words of a Markdown text without its markup."""
     return Markup(nh3.clean(to_html(text), tags=set())).unescape().strip()  # noqa: S704  unescaped again
@@ -127,5 +140,9 @@ def from_root(address: str) -> str:
     return f"/{written[1].removeprefix('files/root/')}" if written else address
 
 
+_LINK = re.compile(r"<a((?: [^<>]*)?)>(.*?)</a>", re.DOTALL)
+"""A link of sanitised HTML, which never stands in another one."""
+_HREF = re.compile(r" href=\"([^\"]*)\"")
+"""Its address."""
 _FILES = re.compile(r"(?:\./|(?:\.\./)*(?:content/)?|/(?:content/)?)(files/.+)")
 """An address in content/files/, with what an editor may write before it."""

@@ -11,6 +11,7 @@ from gksite.ledger.fates import FILE, topmost
 from gksite.model.ledger import (
     AddressRecord,
     LedgerRecord,
+    OuterLink,
     Published,
     PublishedAgencies,
     PublishedItem,
@@ -23,26 +24,36 @@ from gksite.problems.problem import Problems
 WIDTH = 110
 """Characters of a line of ids."""
 HEAD = """\
-# 公布过的网址。published 由 gksite build --record 写入，不用改。
+# 公布过的网址。published 和 outer_links 由 gksite build --record 写入，不用改。
 # 网址变了、内容撤下了，在 addresses 里写明，例如：
 #   - {address: /notices/old-2018/, moved: /notices/new-2018/}
 #   - {address: /notices/bad-2018/, withdrawn: {on: 2026-01-01, why: 内容有误}}
 """
-_KEY = re.compile(r"(?m)^(?=(?:addresses|published)[ ]*:)")
+_KEY = re.compile(r"(?m)^(?=(?:addresses|published|outer_links)[ ]*:)")
 """Where a part of the ledger begins."""
 
 
-def updated(entry: Entry[LedgerRecord] | None, site: Site, *, record: bool, today: date) -> str | None:
-    """The text of the ledger after this build; None where it stays as it is."""
+def updated(
+    entry: Entry[LedgerRecord] | None, site: Site, *, record: bool, today: date, hosts: Iterable[str] = ()
+) -> str | None:
+    """The text of the ledger after this build, which leads to `hosts` of others; None where it stays as it is."""
     before = entry.record if entry else LedgerRecord()
     withdrawn = topmost([gone.url for gone in site.departed if gone.new])
     if not record and not withdrawn:
         return None
     fates = [AddressRecord(address=f"/{url}", withdrawn=Withdrawal(on=today)) for url in withdrawn]
-    published = _merged(before.published, site) if record else before.published
-    if entry and not fates and published == before.published:
+    after = before
+    if record:
+        after = LedgerRecord(published=_merged(before.published, site), outer_links=_linked(before, hosts, today))
+    if entry and not fates and (after.published, after.outer_links) == (before.published, before.outer_links):
         return None
-    return _written(entry, fates, published)
+    return _written(entry, fates, after)
+
+
+def _linked(before: LedgerRecord, hosts: Iterable[str], today: date) -> tuple[OuterLink, ...]:
+    """The hosts of others that pages lead to now, each with the day from which they do."""
+    known = {link.host: link for link in before.outer_links}
+    return tuple(known.get(host, OuterLink(host=host, since=today)) for host in sorted(hosts))
 
 
 def with_withdrawal(entry: Entry[LedgerRecord] | None, address: str, today: date, why: str | None) -> str:
@@ -51,17 +62,19 @@ def with_withdrawal(entry: Entry[LedgerRecord] | None, address: str, today: date
     if entry and any(fate.address == address for fate in before.addresses):
         return entry.document.text
     fate = AddressRecord(address=address, withdrawn=Withdrawal(on=today, why=why))
-    return _written(entry, [fate], before.published)
+    return _written(entry, [fate], before)
 
 
-def _written(entry: Entry[LedgerRecord] | None, fates: list[AddressRecord], published: Published) -> str:
-    """The ledger with more fates and its list of published addresses: the editor's text kept where that can be."""
+def _written(entry: Entry[LedgerRecord] | None, fates: list[AddressRecord], state: LedgerRecord) -> str:
+    """The ledger with more fates and the lists of `state`: the editor's text kept where that can be."""
     before = entry.record if entry else LedgerRecord()
-    after = LedgerRecord(addresses=(*before.addresses, *fates), published=published)
-    text = _spliced(entry.document.text, fates, published) if entry else ""
+    after = LedgerRecord(
+        addresses=(*before.addresses, *fates), published=state.published, outer_links=state.outer_links
+    )
+    text = _spliced(entry.document.text, fates, state) if entry else ""
     if _reads_as(text, after):
         return text
-    return HEAD + _addresses(after.addresses) + _published(published)
+    return HEAD + _addresses(after.addresses) + _published(after.published) + _outer_links(after.outer_links)
 
 
 def _merged(before: Published, site: Site) -> Published:
@@ -92,19 +105,23 @@ def _merged(before: Published, site: Site) -> Published:
     )
 
 
-def _spliced(text: str, fates: Iterable[AddressRecord], published: Published) -> str:
-    """The old text with entries added behind the last and its list of published addresses replaced."""
+def _spliced(text: str, fates: Iterable[AddressRecord], state: LedgerRecord) -> str:
+    """The old text with entries added behind the last and its lists of what was published replaced."""
     parts = _KEY.split(text if text.endswith("\n") else text + "\n")
     added = list(fates)
     for i, part in enumerate(parts):
         if part.startswith("published"):
-            parts[i] = _published(published)
+            parts[i] = _published(state.published)
+        elif part.startswith("outer_links"):
+            parts[i] = _outer_links(state.outer_links)
         elif part.startswith("addresses") and added:
             parts[i] = _with_entries(part, added)
     if not any(part.startswith("addresses") for part in parts):
         parts.insert(1, _addresses(added))
     if not any(part.startswith("published") for part in parts):
-        parts.append(_published(published))
+        parts.append(_published(state.published))
+    if not any(part.startswith("outer_links") for part in parts):
+        parts.append(_outer_links(state.outer_links))
     return "".join(parts)
 
 
@@ -134,6 +151,16 @@ def _fate(fate: AddressRecord) -> str:
         return f"{{address: {fate.address}, moved: {fate.moved}}}"
     why = f", why: {scalar(fate.withdrawn.why, in_flow=True)}" if fate.withdrawn.why else ""
     return f"{{address: {fate.address}, withdrawn: {{on: {fate.withdrawn.on.isoformat()}{why}}}}}"
+
+
+def _outer_links(links: Iterable[OuterLink]) -> str:
+    lines = [f"  - {{{_outer_link(link)}}}\n" for link in links]
+    return "".join(["outer_links:\n", *lines]) if lines else ""
+
+
+def _outer_link(link: OuterLink) -> str:
+    looked = f", looked: {link.looked.isoformat()}" if link.looked else ""
+    return f"host: {scalar(link.host, in_flow=True)}, since: {link.since.isoformat()}{looked}"
 
 
 def _published(published: Published) -> str:

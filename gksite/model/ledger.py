@@ -104,8 +104,17 @@ def _each_once(fates: tuple[AddressRecord, ...]) -> tuple[AddressRecord, ...]:
     return fates
 
 
+class OuterLink(Record):
+    """A host of others that pages lead to: since when, and on which day somebody looked at it last."""
+
+    host: OneLine
+    since: Day
+    looked: Day | None = None
+
+
 class LedgerRecord(Record):
     """content/ledger.yaml"""
 
     addresses: Annotated[tuple[AddressRecord, ...], BeforeValidator(none_to_empty), AfterValidator(_each_once)] = ()
     published: Published = Published()
+    outer_links: Annotated[tuple[OuterLink, ...], BeforeValidator(none_to_empty)] = ()

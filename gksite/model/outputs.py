@@ -41,6 +41,8 @@ class SiteInfo:
     version: str
     icon: str | None = None
     """The portal's own icon, where it has one."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts of others to which links need no mark."""
     domain: str | None = None
     marks: tuple[FootMark, ...] = ()
     """The lines at the foot of every page, of a portal that says who runs it."""

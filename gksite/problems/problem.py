@@ -64,6 +64,8 @@ class Code:
     clause: str = field(default="", kw_only=True)
     level: Level = field(default=Level.ERROR, kw_only=True)
     waivable: Waivable = field(default=Waivable.NEVER, kw_only=True)
+    rows: tuple[str, ...] = field(default=(), kw_only=True)
+    """The requirements that it serves, by their numbers in `inspection.rows`."""
 
 
 def escaped(text: str) -> str:

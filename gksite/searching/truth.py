@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from gksite.problems.problem import Code, Location, Phrase, Problem
 
@@ -51,10 +50,26 @@ class Answer:
     exact: bool
 
 
+class Folder(Protocol):
+    """A folder with data, on a disk or in memory."""
+
+    def __truediv__(self, name: str) -> Any:
+        """A folder or file in it."""
+
+    def glob(self, pattern: str) -> Any:
+        """Its files with an ending."""
+
+    def is_file(self) -> bool:
+        """Whether it is a file that is there."""
+
+    def read_text(self, encoding: str) -> str:
+        """The text of a file."""
+
+
 class Truth:
     """All pages of a tree's data/, and which of them a query matches."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Folder) -> None:
         self.pages = tuple(_pages(data))
         self._texts = [(page.url, page.folded()) for page in self.pages]
 
@@ -101,7 +116,7 @@ def terms(query: str) -> list[str]:
     return [term for term in map(folded, found) if term]
 
 
-def _pages(data: Path) -> Iterator[TruePage]:
+def _pages(data: Folder) -> Iterator[TruePage]:
     for file in sorted((data / "notices").glob("*.json")):
         notice = _read(file)
         yield _notice(notice)
@@ -120,7 +135,7 @@ def _pages(data: Path) -> Iterator[TruePage]:
         yield from (_page(page, "page", "title", "text") for page in _read(column)["pages"])
 
 
-def _read(file: Path) -> Any:
+def _read(file: Folder) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,147 @@
+"""A page fetches nothing from others, runs nothing that is not a file, and leads to no number of IPv4."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from gksite.checks.styles import fetched
+from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path
+from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
+from gksite.text.hosts import host_of, is_ipv4, is_web
+
+OTHER_HOST = Code(
+    "GK360",
+    "页面向别的网站取东西或送东西：{target}",
+    why="打开页面就会把读者的行踪告诉那个网站；那里打不开、被篡改或者没有 IPv6，这一页就受影响。",
+    mend="图片、样式、字体、脚本都放进本网站；统计、地图、分享按钮等外来的组件删去。",
+    clause="《政府网站发展指引》（国办发〔2017〕47号），《关于加快推进互联网协议第六版（IPv6）规模部署和应用工作的通知》",
+    waivable=Waivable.REASON,
+    rows=("I-05", "S-04", "W-24", "A-05", "G-11"),
+)
+NOT_SECURE = Code(
+    "GK361",
+    "本网站的链接写成了 http://：{target}",
+    why="http 的内容在路上能被看到和改动，浏览器会提示不安全。",
+    mend="站内链接从根写起，例如 /notices/；要写完整网址的，写 https://。",
+    waivable=Waivable.REASON,
+    rows=("I-05",),
+)
+IPV4 = Code(
+    "GK362",
+    "链接里写的是 IPv4 地址：{target}",
+    why="只有 IPv6 的读者打不开；地址换了，链接就断了，也看不出是哪个单位的网站。",
+    mend="改成那个网站的域名；没有域名的，不要链接。",
+    clause="《关于加快推进互联网协议第六版（IPv6）规模部署和应用工作的通知》",
+    waivable=Waivable.REASON,
+    rows=("I-05",),
+)
+INLINE = Code(
+    "GK363",
+    "页面里有行内的{what}：{text}",
+    why="网站的安全策略只准运行和使用文件里的脚本和样式，行内的既不起作用，也说明页面可能被人改过。",
+    mend="自己改过主题的，把它移到 templates/assets/ 的文件里；不是自己写的，查清它从哪里来。",
+    waivable=Waivable.REASON,
+    rows=("S-05", "W-10"),
+)
+UNSAFE = Code(
+    "GK364",
+    "链接用了 {scheme}：{target}",
+    why="javascript: 和 data: 的链接能在读者的浏览器里运行程序；file: 指的是编辑自己的电脑。",
+    mend="改成网页的地址；要给读者文件的，把文件放进 content/files/。",
+    waivable=Waivable.REASON,
+    rows=("S-06",),
+)
+NO_NOOPENER = Code(
+    "GK365",
+    '在新窗口打开的链接没有 rel="noopener"：{target}',
+    why="没有它，打开的网页能把原来的窗口换成别的网页。",
+    mend='自己改过主题的，在链接上加 rel="noopener"，或者去掉 target。',
+    waivable=Waivable.REASON,
+    rows=("S-06",),
+)
+_FETCHING = path("//@src | //@srcset | //@poster | //@data | //@background | //form/@action | //@formaction")
+_DRAWN = path("//*[local-name()='image' or local-name()='use']/@*[contains(name(), 'href')]")
+_FETCHED = frozenset(
+    {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch", "preconnect"}
+    | {"dns-prefetch", "prerender", "manifest"}
+)
+"""Relations of a `link` by which a browser asks its host for something."""
+_HANDLERS = path("//@*[starts-with(name(), 'on')]")
+_EVENTS = tuple(f"on{name}".encode() for name in ("load", "click", "error", "mouse", "key", "focus", "blur", "change"))
+_EVENTS += tuple(
+    f"on{name}".encode() for name in ("input", "submit", "pointer", "touch", "toggle", "scroll", "animation")
+)
+"""How the names of events begin, one of which the source has to hold."""
+_STYLED = path("//@style")
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u3000\ufeff]+")
+"""What browsers leave out of an address before they read its scheme."""
+_SCHEME = re.compile(r"(javascript|vbscript|data|file|blob):", re.IGNORECASE)
+"""Schemes that run something, or mean a disk."""
+_SAME_WINDOW = frozenset({"", "_self", "_parent", "_top"})
+_DATA_TYPES = ("application/json", "application/ld+json", "speculationrules", "text/plain")
+"""Types of a `script` that no browser runs."""
+
+
+def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
+    """What a page fetches, runs and leads to that it must not."""
+    own = host_of(tree.site.config.url or "")
+    for address in _fetched(page):
+        if is_web(address) and host_of(address) != own:
+            yield Problem(OTHER_HOST, page.place, target=address)
+        yield from _check_address(address, page, own)
+    for link in page.tagged("a", "area"):
+        yield from _check_address(link.get("href", ""), page, own)
+        yield from _check_window(link, page)
+    yield from _check_inline(page)
+
+
+def _fetched(page: Page) -> Iterator[str]:
+    for attribute in page.find(_FETCHING):
+        for candidate in str(attribute).split(", "):
+            yield candidate.split()[0] if candidate.split() else ""
+    yield from map(str, page.find(_DRAWN, b"<image", b"<use"))
+    for link in page.tagged("link"):
+        if _FETCHED.intersection(link.get("rel", "").lower().split()):
+            yield link.get("href", "")
+
+
+def _check_address(address: str, page: Page, own: str) -> Iterator[Problem]:
+    host = host_of(address) if is_web(address) else ""
+    if is_ipv4(host):
+        yield Problem(IPV4, page.place, target=address)
+    elif host and host == own and address.strip().lower().startswith("http://"):
+        yield Problem(NOT_SECURE, page.place, target=address)
+    scheme = _SCHEME.match(_BLANKS.sub("", address))
+    if scheme:
+        yield Problem(UNSAFE, page.place, scheme=scheme[0].lower(), target=address)
+
+
+def _check_window(link: Element, page: Page) -> Iterator[Problem]:
+    window = link.get("target", "").strip().lower()
+    kept = {"noopener", "noreferrer"}.intersection(link.get("rel", "").lower().split())
+    if window not in _SAME_WINDOW and not kept:
+        yield Problem(NO_NOOPENER, page.place, target=link.get("href", ""))
+
+
+def _check_inline(page: Page) -> Iterator[Problem]:
+    for script in page.tagged("script"):
+        if "src" not in script.attrib and script.get("type", "").lower() not in _DATA_TYPES:
+            yield Problem(INLINE, page.place, what=Phrase("脚本"), text=(script.text or "").strip()[:40])
+    for style in page.tagged("style"):
+        yield Problem(INLINE, page.place, what=Phrase("样式"), text=(style.text or "").strip()[:40])
+    for attribute in page.find(_STYLED, b"style"):
+        yield Problem(INLINE, page.place, what=Phrase("样式"), text=str(attribute)[:40])
+    for attribute in page.find(_HANDLERS, *_EVENTS):
+        name = getattr(attribute, "attrname", "")
+        yield Problem(INLINE, page.place, what=Phrase("事件"), text=f'{name}="{attribute}"'[:40])
+
+
+def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
+    """What style sheets fetch from others."""
+    own = host_of(tree.site.config.url or "")
+    for name, sheet in tree.sheets.items():
+        for address in fetched(sheet):
+            place = Location(f"output/{name}")
+            if is_web(address) and host_of(address) != own:
+                yield Problem(OTHER_HOST, place, target=address)
+            elif address.lower().startswith("data:"):
+                yield Problem(UNSAFE, place, scheme="data:", target=address[:40])
