@@ -21,11 +21,14 @@ from gksite import (
     workshop,
     write,
 )
+from gksite.catalogue import linking
+from gksite.catalogue import merge as catalogue_merge
 from gksite.checks import emblem, footer, links, statutory_column, tags
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.inspection import (
     application,
+    catalogue,
     clearance,
     column_kinds,
     column_parts,
@@ -38,6 +41,7 @@ from gksite.inspection import (
     interpretations,
     metadata,
     numbers,
+    report_codes,
     statutory,
     timing,
 )
@@ -45,7 +49,17 @@ from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
-from gksite.provenance import check, claims, disclosure, read_sources, unfit
+from gksite.provenance import (
+    check,
+    claims,
+    disclosure,
+    marked_content,
+    personal,
+    personal_codes,
+    read_sources,
+    slips,
+    unfit,
+)
 from gksite.readers import limits
 from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
@@ -228,6 +242,21 @@ CODES: tuple[Code, ...] = (
     statutory.NOT_WITHHELD,
     column_parts.NO_MESSAGES,
     statutory_column.COLUMN_PAGE,
+    catalogue.NO_PAGE,
+    linking.DEAD_PAGE,
+    catalogue.LACKS,
+    catalogue.UNKNOWN_WORD,
+    catalogue.TWICE,
+    catalogue.CLOSED_WITH_PAGE,
+    catalogue.NO_ROW,
+    catalogue.OVERDUE,
+    catalogue.DUE_SOON,
+    catalogue.NOT_CURRENT,
+    catalogue.NOT_DESCRIBED,
+    catalogue_merge.UNREADABLE,
+    catalogue_merge.NO_FORM,
+    catalogue_merge.WOULD_VANISH,
+    linking.HIDDEN_PAGE,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,
@@ -237,6 +266,13 @@ CODES: tuple[Code, ...] = (
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    *personal_codes.CODES,
+    personal.MASKED_OTHERWISE,
+    marked_content.MARKED_TEXT,
+    slips.SLIP,
+    slips.LISTED,
+    slips.REGION,
+    slips.MAP,
     clearance.NOT_CLEARED,
     clearance.CLEARED_LATE,
     clearance.REFUSED,
@@ -244,5 +280,6 @@ CODES: tuple[Code, ...] = (
     clearance.NO_SUCH_FILE,
     timing.OPENED_LATER,
     timing.CORRECTION_DAY,
+    *report_codes.CODES,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from gksite.catalogue.linking import link_catalogue
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.link_items import interpretations, link_items, portal_columns
+from gksite.link_reports import link_reports
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
+from gksite.model.records import PUBLIC, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
 from gksite.model.site import (
     AgencyKey,
@@ -38,6 +40,7 @@ from gksite.registry.agencies import (
     resolver,
 )
 from gksite.registry.duties import duties
+from gksite.reporting.form import WRITTEN
 from gksite.text.names import near
 
 DUPLICATE_NUMBER = Code(
@@ -106,10 +109,12 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        reports=link_reports(records.column, items, registry, problems),
         items=items,
         columns=portal_columns(config, items, ordered),
         interpretations=interpretations(items.values()),
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
+        catalogue=link_catalogue(records),
     )
 
 
@@ -130,6 +135,11 @@ def _texts(records: Records) -> Iterator[WrittenText]:
     if disclosure is not None:
         for key_path, text in disclosure_texts(disclosure.record):
             yield WrittenText(disclosure.document.path, first_line(disclosure.document, key_path), text)
+    for report in records.column.reports:
+        for key in WRITTEN:
+            text = getattr(report.record, key)
+            if text and report.record.disclosure == PUBLIC:
+                yield WrittenText(report.document.path, first_line(report.document, (key,)), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:

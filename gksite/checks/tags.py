@@ -26,7 +26,7 @@ WRONG_TAG = Code(
 )
 NOT_SHOWN = Code(
     "GK623",
-    "{where}{reason}",
+    "页面上{where}{reason}",
     why="没有注明发布时间的信息，检查时视为没有更新；信息栏的各项和有效性是检查时逐页看的。",
     mend="页面由内容生成；改过模板的，恢复显示它的一行（发布时间是 <time datetime>）。",
     clause=RULE,

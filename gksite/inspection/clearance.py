@@ -11,6 +11,7 @@ from gksite.inspection.inspected import Inspected
 from gksite.model.clearances import ClearancesRecord, FileClearance
 from gksite.model.items import ItemRecord
 from gksite.model.records import Clearance, NoticeRecord
+from gksite.model.reports import ReportRecord
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable, did_you_mean
 from gksite.text.clearing import says_no
@@ -92,6 +93,8 @@ def check(inspected: Inspected) -> Iterator[Problem]:
         yield from _record(item, Phrase("这条信息"), inspected.today)
         yield from _attachments(item, cleared, inspected.today)
         own.update(f"content/{published_path(attachment.file)}" for attachment in item.record.attachments)
+    for report in column.reports:
+        yield from _record(report, Phrase("这份年度报告"), inspected.today)
     for file in files:
         if file not in cleared and f"content/{file}" not in own and not file.startswith(_NOT_READ):
             yield Problem(NOT_CLEARED, Location(f"content/{file}"), what=Phrase("{file} ", file=file))
@@ -138,18 +141,16 @@ def _meant(file: str, files: Mapping[str, str]) -> Phrase:
     return did_you_mean(near(short, files, most=1))
 
 
-def _record(entry: Entry[NoticeRecord] | Entry[ItemRecord], what: Phrase, today: date) -> Iterator[Problem]:
-    """What is wrong with the examination of a notice or an item."""
+def _record(
+    entry: Entry[NoticeRecord] | Entry[ItemRecord] | Entry[ReportRecord], what: Phrase, today: date
+) -> Iterator[Problem]:
+    """What is wrong with the examination of a notice, an item or an annual report."""
     record, document = entry.record, entry.document
     if record.cleared is None:
         yield Problem(NOT_CLEARED, document.location(()), what=what)
         return
     day = record.appeared.date() if record.appeared else None
-    yield from _faults(_Examination(record.cleared, document, ("cleared",), _kind(record), day), today)
-
-
-def _kind(record: NoticeRecord | ItemRecord) -> Phrase:
-    return Phrase("这份通知") if isinstance(record, NoticeRecord) else Phrase("这条信息")
+    yield from _faults(_Examination(record.cleared, document, ("cleared",), what, day), today)
 
 
 def _attachments(entry: Entry[ItemRecord], cleared: Mapping[str, FileClearance], today: date) -> Iterator[Problem]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from gksite.inspection import (
+    annual_report,
     application,
+    catalogue,
     clearance,
     column_kinds,
     column_parts,
@@ -36,6 +38,8 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     guide.check,
     statutory.check,
     application.check,
+    annual_report.check,
+    catalogue.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

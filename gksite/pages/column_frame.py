@@ -35,6 +35,18 @@ def frame(views: Views, current: Part | None, below: Iterable[Link] = ()) -> dic
     return {"column_name": column_name(views), "tree": tuple(entries)}
 
 
+def crumbs(views: Views, *above: Link) -> tuple[Link, ...]:
+    """The way to a part of the column, which can stand alone too."""
+    return (HOME, COLUMN, *above) if views.site.disclosure else (HOME, *above)
+
+
+def around(views: Views, part: Part) -> dict[str, Any]:
+    """The frame of the column, where it is declared."""
+    if views.site.disclosure is None:
+        return {"column_name": "", "tree": ()}
+    return frame(views, part)
+
+
 def column_name(views: Views) -> str:
     """Whose column it is: the agency of its guide, or the portal itself where none is named."""
     column = views.site.disclosure
@@ -48,9 +60,9 @@ def output(
     kind: str, part: Part, template: str, data: Mapping[str, object], views: Views, above: tuple[Link, ...] = ()
 ) -> Output:
     """A page of the column, with the way to it and what search knows of it."""
-    crumbs = (HOME, *(() if part == statute.COLUMN else (COLUMN, *above)))
+    way = (HOME,) if part == statute.COLUMN else crumbs(views, *above)
     tags = list_tags(Link(part.title, part.url), part.type, views.site, views.tr)
-    info = PageInfo(kind, part.title, part.url, crumbs=crumbs, column=tags)
+    info = PageInfo(kind, part.title, part.url, crumbs=way, column=tags)
     column = views.site.disclosure
     search = _search(column, part) if column else None
     path, origin = f"{part.url}index.html", Phrase("政府信息公开专栏")

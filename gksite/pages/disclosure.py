@@ -26,7 +26,8 @@ def pages(views: Views) -> Iterator[Output]:
     yield _guide(column, views)
     yield _list(statute.INSTITUTIONS, column.institutions, views, absent=column.record.absent.institutions)
     yield from statutory.pages(column, views)
-    yield _list(statute.REPORTS, (), views, absent=column.record.absent.reports)
+    if not views.site.reports:
+        yield _list(statute.REPORTS, (), views, absent=column.record.absent.reports)
     yield from application.pages(column, views)
     yield _list(statute.CLARIFICATIONS, column.clarifications, views, nothing="目前没有发布澄清信息。")
     yield _text(statute.PUBLISHERS, column.record.publishers, views)

@@ -12,7 +12,7 @@ from gksite.pages.views import NOTICES, Views
 
 
 def pages(column: Disclosure, views: Views) -> Iterator[Output]:
-    """The statutory content, then the catalogue."""
+    """The statutory content, then the catalogue of all that is public, where none of matters holds it too."""
     classes = tuple(_class(content, views) for content in column.classes)
     local = tuple(_local(i, column, views) for i in range(len(column.local)))
     below = [Link(view.title, f"{statute.STATUTORY.url}#{view.id}") for view in (*classes, *local)]
@@ -25,8 +25,9 @@ def pages(column: Disclosure, views: Views) -> Iterator[Output]:
         "notice_count": count,
     }
     yield output("disclosure-statutory", statute.STATUTORY, "disclosure_statutory", data, views)
-    data = {**frame(views, statute.CATALOGUE), "rows": index_rows(views)}
-    yield output("disclosure-catalogue", statute.CATALOGUE, "disclosure_catalogue", data, views)
+    if views.site.catalogue is None:
+        data = {**frame(views, statute.CATALOGUE), "rows": index_rows(views)}
+        yield output("disclosure-catalogue", statute.CATALOGUE, "disclosure_catalogue", data, views)
 
 
 def _class(content: ClassContent, views: Views) -> ContentView:

@@ -106,6 +106,10 @@ def _pages(data: Path) -> Iterator[TruePage]:
         notice = _read(file)
         yield _notice(notice)
         yield from (_task(task, notice) for task in notice["tasks"])
+    for file in sorted((data / "reports").glob("*.json")):
+        report = _read(file)
+        named = {**report, "agency_name": report["agency"]["name"]}
+        yield _page(named, "report", "title", "agency_name", "text")
     for file in sorted((data / "items").glob("*.json")):
         yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
