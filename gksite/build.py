@@ -32,7 +32,10 @@ from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
-from gksite.provenance.disclosure import check_attachments, check_disclosure
+from gksite.provenance.disclosure import check_attachments, check_disclosure, read_attachments
+from gksite.provenance.leaving import check_leaving
+from gksite.provenance.personal import public_contacts
+from gksite.provenance.published import check_published
 from gksite.provenance.read_sources import read_sources
 from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
@@ -122,9 +125,11 @@ def make(
     problems.found += check_disclosure(records)
     leaving = _unread(records.attachments, None if prove else published)
     with ReadingProcess(seconds) as process:
-        problems.found += check_attachments(leaving, process)
+        opened = tuple(read_attachments(leaving, process))
+        problems.found += check_attachments(opened)
         if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
             problems.found += check_fitness(records, leaving, process)
+            problems.found += check_leaving(settings, records, opened)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:
@@ -138,6 +143,9 @@ def make(
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
     pages, searched = _files(site, root, options, previous, problems, progress)
+    if prove is not None:
+        public = public_contacts(settings.record, records.registries)
+        problems.found += check_published(pages, problems.found, public, settings.record.privacy.mask)
     return Tree(site, pages, records.ledger, waivers, searched)
 
 

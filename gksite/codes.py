@@ -10,6 +10,7 @@ from gksite import (
     hold,
     keeping,
     link,
+    link_disclosure,
     link_items,
     plan,
     public,
@@ -20,6 +21,8 @@ from gksite import (
     workshop,
     write,
 )
+from gksite.catalogue import linking
+from gksite.catalogue import merge as catalogue_merge
 from gksite.checks import (
     emblem,
     essentials,
@@ -34,6 +37,7 @@ from gksite.checks import (
     reach,
     resources,
     shown,
+    statutory_column,
     stray,
     structure,
     tables,
@@ -43,22 +47,40 @@ from gksite.checks import (
 from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
 from gksite.drafting import transcribe
 from gksite.inspection import (
+    application,
+    catalogue,
     clearance,
+    column_kinds,
+    column_parts,
     columns,
+    contact,
     dates,
     doubles,
+    guide,
     identity,
     index_codes,
     interpretations,
     metadata,
     numbers,
+    report_codes,
+    statutory,
     timing,
 )
 from gksite.ledger import fates, meanings, shrinking
 from gksite.model import extents
 from gksite.problems.problem import Code
 from gksite.proof import deviations, omissions, prove, signatures, signed
-from gksite.provenance import check, claims, disclosure, read_sources, unfit
+from gksite.provenance import (
+    check,
+    claims,
+    disclosure,
+    marked_content,
+    personal,
+    personal_codes,
+    read_sources,
+    slips,
+    unfit,
+)
 from gksite.readers import limits
 from gksite.registry import agencies, entries
 from gksite.searching import in_browser, index, truth
@@ -212,7 +234,7 @@ CODES: tuple[Code, ...] = (
     essentials.NO_SITE_REPORT,
     essentials.HOME_LACKS,
     structure.OTHER_MENU,
-    shown.NOT_SHOWN,
+    shown.NO_LINK_TO,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,
@@ -233,7 +255,7 @@ CODES: tuple[Code, ...] = (
     identity.OTHER_EMBLEM,
     identity.OTHER_TELEPHONE,
     tags.WRONG_TAG,
-    tags.NO_TIME,
+    tags.NOT_SHOWN,
     footer.NOT_STATED,
     dates.NOT_PUBLISHED,
     dates.NOT_ISSUED,
@@ -272,7 +294,39 @@ CODES: tuple[Code, ...] = (
     columns.UNKNOWN_TYPE,
     interpretations.NO_INTERPRETATION,
     interpretations.NO_DOCUMENT,
-    interpretations.NEWS,
+    column_kinds.NO_KIND,
+    column_kinds.NEWS,
+    column_kinds.NO_CLASS,
+    column_parts.NO_PART,
+    guide.GUIDE_LACKS,
+    contact.CONTACT_DIFFERS,
+    guide.GUIDE_OLD,
+    statutory.NO_CLASS,
+    statutory.EMPTY_CLASS,
+    statutory.CLASS_TWICE,
+    statutory.CONTRADICTION,
+    link_disclosure.UNKNOWN_ID,
+    application.APPLICATION_LACKS,
+    column_parts.PAGE_LACKS,
+    statutory.REVIEW_DUE,
+    statutory.NOT_WITHHELD,
+    column_parts.NO_MESSAGES,
+    statutory_column.COLUMN_PAGE,
+    catalogue.NO_PAGE,
+    linking.DEAD_PAGE,
+    catalogue.LACKS,
+    catalogue.UNKNOWN_WORD,
+    catalogue.TWICE,
+    catalogue.CLOSED_WITH_PAGE,
+    catalogue.NO_ROW,
+    catalogue.OVERDUE,
+    catalogue.DUE_SOON,
+    catalogue.NOT_CURRENT,
+    catalogue.NOT_DESCRIBED,
+    catalogue_merge.UNREADABLE,
+    catalogue_merge.NO_FORM,
+    catalogue_merge.WOULD_VANISH,
+    linking.HIDDEN_PAGE,
     public.NOT_PUBLIC,
     public.DRAFT,
     read.OPEN_DOUBTS,
@@ -282,6 +336,13 @@ CODES: tuple[Code, ...] = (
     folders.UNKNOWN_FOLDER,
     folders.EMPTIED,
     disclosure.MARKED_FILE,
+    *personal_codes.CODES,
+    personal.MASKED_OTHERWISE,
+    marked_content.MARKED_TEXT,
+    slips.SLIP,
+    slips.LISTED,
+    slips.REGION,
+    slips.MAP,
     clearance.NOT_CLEARED,
     clearance.CLEARED_LATE,
     clearance.REFUSED,
@@ -289,5 +350,6 @@ CODES: tuple[Code, ...] = (
     clearance.NO_SUCH_FILE,
     timing.OPENED_LATER,
     timing.CORRECTION_DAY,
+    *report_codes.CODES,
 )
 BY_NUMBER = MappingProxyType({code.id: code for code in CODES})

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from gksite.catalogue.linking import link_catalogue
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.link_items import interpretations, link_items, portal_columns
+from gksite.link_reports import link_reports
 from gksite.model.ledger import LedgerRecord
-from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
+from gksite.model.records import PUBLIC, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
 from gksite.model.site import (
     AgencyKey,
@@ -37,6 +40,7 @@ from gksite.registry.agencies import (
     resolver,
 )
 from gksite.registry.duties import duties
+from gksite.reporting.form import WRITTEN
 from gksite.text.names import near
 
 DUPLICATE_NUMBER = Code(
@@ -93,9 +97,11 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     items = link_items(config, records, registry, ordered, problems)
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
+    places = jurisdictions(records.registries)
+    linking = Linking(registry, places, config, items, records.column.hidden)
     return Site(
         config=config,
-        jurisdictions=jurisdictions(records.registries),
+        jurisdictions=places,
         agencies=agencies,
         notices=ordered,
         tasks=tasks,
@@ -103,14 +109,17 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         pages=records.pages,
         texts=texts,
         attachments=records.attachments,
+        reports=link_reports(records.column, items, registry, problems),
         items=items,
         columns=portal_columns(config, items, ordered),
         interpretations=interpretations(items.values()),
+        disclosure=link_disclosure(records.column.disclosure, linking, problems),
+        catalogue=link_catalogue(records),
     )
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:
-    """The Markdown of pages, whose heading is their first line, of public notices and of items."""
+    """The Markdown of pages, whose heading is their first line, of public notices, items and the statutory column."""
     for page in records.pages:
         yield WrittenText(page.file, 2, page.markdown)
     for entry in records.notices:
@@ -118,10 +127,19 @@ def _texts(records: Records) -> Iterator[WrittenText]:
         for key in ("preamble", "closing"):
             text = getattr(entry.record, key)
             if text:
-                yield WrittenText(document.path, first_line(document, key), text)
+                yield WrittenText(document.path, first_line(document, (key,)), text)
     for item in records.column.items:
         if item.record.body:
-            yield WrittenText(item.document.path, first_line(item.document, "body"), item.record.body)
+            yield WrittenText(item.document.path, first_line(item.document, ("body",)), item.record.body)
+    disclosure = records.column.disclosure
+    if disclosure is not None:
+        for key_path, text in disclosure_texts(disclosure.record):
+            yield WrittenText(disclosure.document.path, first_line(disclosure.document, key_path), text)
+    for report in records.column.reports:
+        for key in WRITTEN:
+            text = getattr(report.record, key)
+            if text and report.record.disclosure == PUBLIC:
+                yield WrittenText(report.document.path, first_line(report.document, (key,)), text)
 
 
 def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
@@ -136,9 +154,9 @@ def _check_texts(texts: Iterable[WrittenText], problems: Problems) -> None:
         problems.gate()
 
 
-def first_line(document: Document, key: str) -> int:
+def first_line(document: Document, key_path: KeyPath) -> int:
     """The line on which a text begins: that of its key, or the next where it is written as a block."""
-    line = document.location((key,)).line
+    line = document.location(key_path).line
     written = document.text.split("\n")[line - 1].rstrip()
     return line + 1 if _BLOCK.search(written) else line
 

@@ -1,17 +1,45 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from gksite import __version__
 from gksite.attachments import PICTURES
+from gksite.catalogue.linking import dead_pages, with_pages
 from gksite.documents.markdown import from_root, link_targets, pictures
-from gksite.exports import agencies_json, crawlers, item_json, notice_json, pages_json
+from gksite.exports import (
+    agencies_json,
+    annual_reports,
+    catalogue_files,
+    crawlers,
+    disclosure_json,
+    item_json,
+    notice_json,
+    pages_json,
+)
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
-from gksite.pages import agencies, columns, departed, finding, home, items, notices, sources, statement, tasks, written
+from gksite.pages import (
+    agencies,
+    catalogue,
+    columns,
+    departed,
+    disclosure,
+    finding,
+    home,
+    items,
+    notices,
+    sources,
+    statement,
+    tasks,
+    written,
+)
+from gksite.pages import annual_reports as report_pages
+from gksite.pages.annual_reports import REPORTS
+from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
@@ -23,6 +51,8 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
     home.pages,
+    disclosure.pages,
+    report_pages.pages,
     columns.pages,
     items.pages,
     notices.pages,
@@ -34,7 +64,14 @@ PAGES = (
     statement.pages,
     departed.pages,
 )
-EXPORTS = (notice_json.exports, item_json.exports, agencies_json.exports, pages_json.exports)
+EXPORTS = (
+    notice_json.exports,
+    item_json.exports,
+    agencies_json.exports,
+    pages_json.exports,
+    disclosure_json.exports,
+    annual_reports.exports,
+)
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -73,6 +110,9 @@ def plan(
     views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility)
     pages = list(chain.from_iterable(kind(views) for kind in PAGES))
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
+    with_rest = _with_catalogue(views, [*pages, *copied], problems)
+    data += with_rest[0]
+    pages += with_rest[1]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets, *copied]
     _check_paths(outputs, problems)
     known = {o.page.url for o in pages if o.page} | {o.path for o in outputs}
@@ -82,12 +122,36 @@ def plan(
     return tuple(sorted(outputs, key=lambda o: o.path))
 
 
+def _with_catalogue(
+    views: Views, others: Sequence[Output], problems: Problems
+) -> tuple[tuple[Output, ...], tuple[Output, ...]]:
+    """The files and the page of the catalogue, planned last: it names only what the portal has."""
+    if views.site.catalogue is None:
+        return (), ()
+    known = frozenset(address for output in others if (address := _lasting(output)) is not None)
+    site = replace(views.site, catalogue=with_pages(views.site.catalogue, known))
+    problems.found += dead_pages(site)
+    files = tuple(catalogue_files.exports(site))
+    sizes = {**views.sizes, **{file.path: len(file.content) for file in files}}
+    return files, tuple(catalogue.pages(replace(views, site=site, sizes=sizes)))
+
+
+def _lasting(output: Output) -> str | None:
+    """The address of a page that has content, or of a file that is copied."""
+    if output.page is None:
+        return output.path
+    if output.page.kind in ("moved", "withdrawn", "404"):
+        return None
+    return output.page.url
+
+
 def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: bool) -> SiteInfo:
     """What every template may see of the portal."""
     config = site.config
     copied = {file.path for file in site.attachments}
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
     finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
+    reports = (REPORTS,) if site.reports and not site.disclosure else ()
     return SiteInfo(
         name=config.name,
         description=config.description or "",
@@ -97,7 +161,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=tuple(_navigation(site)),
-        footer=(*finding_pages, *written_pages, STATEMENT),
+        footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
         search=search,
@@ -113,6 +177,8 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
 def _navigation(site: Site) -> Iterator[Link]:
     """The main menu; columns where there are some."""
     yield HOME
+    if site.disclosure:
+        yield COLUMN
     if site.columns:
         yield COLUMNS
     yield from (NOTICES, AGENCIES, Link("搜索", "search/"))

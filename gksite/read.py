@@ -113,7 +113,7 @@ def read(content: Path, problems: Problems) -> Records:
     known = tuple(page for page in pages if page is not None)
     sources = _sources(notices, content, problems)
     hidden = {path.stem for path in files["notices"]} - {entry.record.id for entry in notices}
-    column = read_column(content, files["items"], files["pages"], problems)
+    column = read_column(content, files["items"], files["reports"], files["pages"], problems)
     return Records(
         tuple(notices),
         tuple(drafts),

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
-from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE
+from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE, WORDS
 from gksite.documents.shapes import Entry, named, read_entry, read_item
+from gksite.model.catalogue import CatalogueRecord
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemFields, ItemRecord
 from gksite.model.positions import Record
+from gksite.model.reports import ReportRecord
+from gksite.model.words import WordsRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.public import DRAFT, has_known_disclosure, is_public
 
@@ -22,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class ColumnRecords:
-    """What editors write beside notices: items, the statutory column, who examined which file."""
+    """What editors write beside notices: items, the statutory column, who examined which file, wording."""
 
     items: tuple[Entry[ItemRecord], ...] = ()
     """Those that are public, or will be."""
@@ -31,16 +34,21 @@ class ColumnRecords:
     hidden: frozenset[str] = frozenset()
     """The names of the files of those, and of what waits for its time of publication."""
     disclosure: Entry[DisclosureRecord] | None = None
+    catalogue: Entry[CatalogueRecord] | None = None
     clearances: Entry[ClearancesRecord] | None = None
+    reports: tuple[Entry[ReportRecord], ...] = ()
     examined: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each page and of each file of the column, which have no record of who examined them."""
+    words: Entry[WordsRecord] | None = None
 
 
 NO_COLUMN = ColumnRecords()
 """What a portal has that publishes notices alone."""
 
 
-def read_column(content: Path, items: Iterable[Path], pages: Iterable[Path], problems: Problems) -> ColumnRecords:
+def read_column(
+    content: Path, items: Iterable[Path], reports: Iterable[Path], pages: Iterable[Path], problems: Problems
+) -> ColumnRecords:
     """All of it, problems noted."""
     public, closed = _items(items, content, problems)
     return ColumnRecords(
@@ -48,8 +56,11 @@ def read_column(content: Path, items: Iterable[Path], pages: Iterable[Path], pro
         closed=closed,
         hidden=frozenset(Path(entry.document.path).stem for entry in closed),
         disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
+        catalogue=_file(CatalogueRecord, content / CATALOGUE, problems),
         clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
+        reports=_reports(reports, content, problems),
         examined=_digests(content, [*pages, content / DISCLOSURE, content / CATALOGUE]),
+        words=_file(WordsRecord, content / WORDS, problems),
     )
 
 
@@ -73,6 +84,15 @@ def _items(
         else:
             closed.append(entry)
     return tuple(public), tuple(closed)
+
+
+def _reports(paths: Iterable[Path], content: Path, problems: Problems) -> tuple[Entry[ReportRecord], ...]:
+    found = []
+    for path in paths:
+        entry = read_entry(ReportRecord, path, content.parent, problems, within=content)
+        if entry is not None:
+            found.append(entry)
+    return tuple(found)
 
 
 def _digests(content: Path, paths: Iterable[Path]) -> dict[str, str]:

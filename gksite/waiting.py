@@ -8,6 +8,7 @@ from typing import TypeVar
 from gksite.documents.shapes import Entry
 from gksite.model.items import ItemRecord
 from gksite.model.records import NoticeRecord
+from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Code, Level, Problems
 from gksite.read import Records, public_texts
 from gksite.withheld import without_withheld
@@ -20,19 +21,20 @@ WAITING = Code(
     mend="到时再生成一次网站。年月写错了的，改正 published 或 publish_at；应当马上公布的，删去这一行。",
     level=Level.WARNING,
 )
-ITEMS = "content/items/"
-"""Where items stand."""
-T = TypeVar("T", NoticeRecord, ItemRecord)
+NOTICES, ITEMS = "content/notices/", "content/items/"
+"""Where notices stand, and items."""
+T = TypeVar("T", NoticeRecord, ItemRecord, ReportRecord)
 
 
 def without_waiting(records: Records, now: datetime, problems: Problems) -> Records:
     """The records that may be shown by now; each that has to wait is noted, and hidden as drafts are."""
     notices, waiting = _divided(records.notices, now, problems)
     items, later = _divided(records.column.items, now, problems)
-    if not waiting and not later:
+    reports, unready = _divided(records.column.reports, now, problems)
+    if not waiting and not later and not unready:
         return records
     hidden = frozenset(entry.record.id for entry in later)
-    column = replace(records.column, items=items, hidden=records.column.hidden | hidden)
+    column = replace(records.column, items=items, reports=reports, hidden=records.column.hidden | hidden)
     return replace(
         records,
         notices=notices,
@@ -66,4 +68,5 @@ def _divided(
 def count_waiting(problems: Problems, *, items: bool = False) -> int:
     """How many notices have been noted as waiting, or how many items."""
     found = {problem.location.file for problem in problems.found if problem.code is WAITING}
-    return sum(file.startswith(ITEMS) == items for file in found)
+    folder = ITEMS if items else NOTICES
+    return sum(file.startswith(folder) for file in found)

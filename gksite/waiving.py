@@ -56,7 +56,14 @@ NEEDLESS = Code(
     mend="问题已经改正的，删去这一条；位置或记号写错的，照问题那一行改正。",
     level=Level.WARNING,
 )
-ARCHIVES = ("content/notices/", "content/sources/", "content/items/", "content/files/", "output/notices/")
+ARCHIVES = (
+    "content/notices/",
+    "content/sources/",
+    "content/items/",
+    "content/reports/",
+    "content/files/",
+    "output/notices/",
+)
 """Where documents of former years stand, as they were received or published."""
 
 

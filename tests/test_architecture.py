@@ -43,7 +43,8 @@ DOORS = {
     "subprocess": {"searching.pagefind", "readers"},
     "fcntl": {"hold"},
     "playwright": {"searching.in_browser"},
-    "xlsxwriter": {"workbook.export"},
+    "xlsxwriter": {"workbook.export", "exports.report_workbook", "catalogue.workbooks"},
+    "icalendar": {"catalogue.calendar"},
     "pypinyin": {"drafting.pinyin"},
 }
 """A library and the modules or rooms that may import it."""

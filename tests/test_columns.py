@@ -154,6 +154,7 @@ def test_so_many_blank_or_stale_columns_fail_the_whole_site(tmp_path: Path) -> N
         ("概括信息", "概况信息"),
         ("依法申请公开", "依申请公开"),
         ("数据发市", "数据发布"),
+        ("数据 发布", "数据发布"),
         ("公示公告", "通知公告"),
     ],
 )
@@ -219,3 +220,25 @@ def test_news_is_no_statutory_content(tmp_path: Path) -> None:
     listed = "jurisdiction: ceshi\nstatutory:\n  - {class: 1, columns: [zcwj, gzdt]}\n"
     root = column_portal(tmp_path, {"content/disclosure.yaml": listed})
     assert ("GK663", "content/disclosure.yaml", 3, "warning") in findings(root)
+
+
+def test_a_portal_with_an_identity_has_the_columns_that_inspectors_look_for(tmp_path: Path) -> None:
+    identity = "identity: {organizer: 测试市人民政府, site_code: '3505000000', contact: 0595-1234567}\n"
+    root = column_portal(tmp_path, {"site.yaml": SITE + identity})
+    ran = gksite("check", "--root", root, "--today", TODAY)
+    missing = [line for line in ran.lines if ": GK662" in line]
+    wanted = ("概况信息", "机构职能", "负责人信息")
+    assert sorted(missing) == sorted(f"site.yaml:2:1: GK662 提醒：没有“{type}”类的栏目" for type in wanted)
+
+
+def test_every_item_beside_the_statutory_column_says_its_class(tmp_path: Path) -> None:
+    """News in a column of news is no statutory content."""
+    changes: dict[str, Change] = {
+        "content/disclosure.yaml": "jurisdiction: ceshi\nstatutory:\n  - {class: 1, columns: [zcwj]}\n",
+        DOCUMENT_PATH: ("status: 有效", "status: 有效\nart20: []"),
+    }
+    found = findings(column_portal(tmp_path, changes))
+    assert [said for said in found if said[0] == "GK664"] == [
+        ("GK664", DOCUMENT_PATH, 13, "warning"),
+        ("GK664", JIEDU_PATH, 1, "warning"),
+    ]

@@ -21,16 +21,17 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import CODES
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import clearances, items, ledger, records, settings, waivers
+from gksite.model import catalogue, clearances, disclosure, items, ledger, records, reports, settings, waivers, words
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
 ROOT = Path(__file__).resolve().parent.parent
 README, README_ZH, CHANGELOG = ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md"
 HANDBOOK, PROBLEMS = ROOT / "docs/handbook.zh-CN.md", ROOT / "docs/problems.zh-CN.md"
+PRIVACY = ROOT / "docs/privacy.zh-CN.md"
 READMES = pytest.mark.parametrize("readme", [README, README_ZH], ids=lambda path: path.name)
 DOCUMENTS = pytest.mark.parametrize(
-    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS], ids=lambda path: path.name
+    "document", [README, README_ZH, CHANGELOG, HANDBOOK, PROBLEMS, PRIVACY], ids=lambda path: path.name
 )
 NOTICE, AGENCIES = "content/notices/example-2024.yaml", "content/agencies/example.yaml"
 SOURCE, PAGE = "content/sources/example-2024.txt", "content/pages/contact.md"
@@ -61,6 +62,14 @@ TABLES: dict[str, type[BaseModel]] = {
     "与来源不同：`differs` 的每一项": records.Difference,
     "没有录入的文字：`omitted` 的每一项": records.Omission,
     "豁免：`waivers` 的每一项": waivers.Waiver,
+    "专栏：`disclosure.yaml`": disclosure.DisclosureRecord,
+    "指南：`guide`": disclosure.Guide,
+    "第二十条的每一项：`statutory`": disclosure.StatutoryContent,
+    "第二十一条的每一项：`local`": disclosure.LocalContent,
+    "依申请公开：`application`": disclosure.Application,
+    "查阅场所：`reading_places`": disclosure.ReadingPlace,
+    "不主动公开的信息：`withheld`": disclosure.Withheld,
+    "还没有的部分：`absent`": disclosure.Absent,
     "单位怎样联系：`contact`": records.Contact,
     "党政机关网站标识：`badge`": settings.Badge,
     "国徽：`emblem`": settings.Emblem,
@@ -72,6 +81,22 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查的文件：`clearances` 的每一项": clearances.FileClearance,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
+    "要核对的写法：`words` 的每一项": words.Word,
+    "核对的决定：`decided` 的每一项": words.Decision,
+    "年报": reports.ReportRecord,
+    "主动公开：`disclosed`": reports.Disclosed,
+    "文件数：`rules`、`normative`": reports.Issued,
+    "申请：`requests`": reports.Requests,
+    "办理结果：`results`": reports.Results,
+    "不予公开：`refused`": reports.Refused,
+    "无法提供：`unavailable`": reports.Unavailable,
+    "不予处理：`not_processed`": reports.NotProcessed,
+    "其他处理：`other`": reports.OtherResults,
+    "复议和诉讼：`reviews`": reports.Reviews,
+    "底账的键": catalogue.CatalogueRecord,
+    "事项：`rows` 的每一项": catalogue.CatalogueRow,
+    "依据：`basis` 的每一项": catalogue.Basis,
+    "截止日期：`due`": catalogue.YearDay,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -154,9 +179,16 @@ def commands() -> dict[str, click.Command]:
     return {name: command for name in cli.list_commands(context) if (command := cli.get_command(context, name))}
 
 
+def params(command: click.Command) -> Iterator[click.Parameter]:
+    """What a command takes, and the commands below it."""
+    yield from command.params
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from params(below)
+
+
 def options(command: click.Command) -> set[str]:
-    """The options of a command, without -h and --help."""
-    return {name for p in command.params if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
+    """The options of a command and of those below it, without -h and --help."""
+    return {name for p in params(command) if isinstance(p, click.Option) for name in p.opts} - {"-h", "--help"}
 
 
 @pytest.fixture
@@ -201,7 +233,7 @@ def test_every_option_is_in_the_readme_with_its_commands(readme: Path) -> None:
             wanted.setdefault(option, set()).add(name)
     assert documented == wanted
     for command in commands().values():
-        for option in command.params:
+        for option in params(command):
             if isinstance(option.type, click.Choice):
                 assert f"{option.opts[0]} " + "\\|".join(option.type.choices) in readme.read_text(encoding="utf-8")
 
@@ -330,7 +362,12 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    names = {**vars(records), **vars(ledger), **vars(settings), **vars(waivers), **vars(items), **vars(clearances)}
+    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words)
+    names: dict[str, object] = {}
+    for module in modules:
+        names |= vars(module)
+    column = {name: m for name, m in vars(disclosure).items() if getattr(m, "__module__", "") == disclosure.__name__}
+    names |= column
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
     bases = {records.Record, records.NoticeFields, records.SectionFields, items.ItemFields}
     by_gksite = {ledger.Published, ledger.PublishedNotice, ledger.PublishedAgencies, ledger.PublishedItem}
@@ -338,6 +375,7 @@ def test_the_handbook_covers_every_model() -> None:
         ledger.LedgerRecord,
         waivers.WaiversRecord,
         clearances.ClearancesRecord,
+        words.WordsRecord,
     }
 
 

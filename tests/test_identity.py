@@ -59,6 +59,13 @@ keywords: [预算, 公开]
 cleared: {by: 甲, on: 2025-12-02, result: 同意公开}
 body: 请认真执行。
 """
+OLD = (
+    ITEM.replace("id: yusuan", "id: jiuwen")
+    .replace("status: 有效", "status: 失效")
+    .replace("公开预算", "公开旧账")
+    .replace("3号", "4号")
+    .replace("00001", "00002")
+)
 LEDGER = "addresses:\n  - {address: /notices/old-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}\n"
 FILES: dict[str, Change] = {
     "site.yaml": SITE,
@@ -66,6 +73,7 @@ FILES: dict[str, Change] = {
     NOTICE_PATH: PUBLISHED,
     "content/files/emblem.svg": EMBLEM,
     "content/items/yusuan.yaml": ITEM,
+    "content/items/jiuwen.yaml": OLD,
     "content/ledger.yaml": LEDGER,
 }
 WIDE = "滇公網安備　５３９９９９０２０００００１號"
@@ -297,6 +305,10 @@ def reworded(name: str, text: str) -> Callable[[BeautifulSoup], object]:
     return lambda page: page.find("meta", attrs={"name": name}).attrs.update(content=text)
 
 
+def label(name: str) -> Callable[[BeautifulSoup], object]:
+    return lambda page: page.find("dl", class_="meta").find("dt", string=name).parent.extract()
+
+
 def foot_line(words: str) -> Callable[[BeautifulSoup], object]:
     return lambda page: next(li for li in page.footer.find_all("li") if words in li.get_text()).extract()
 
@@ -321,6 +333,7 @@ ITEM_PAGE, COLUMN, LOST, GONE = (
     "404.html",
     "notices/old-2018/index.html",
 )
+OLD_PAGE = "items/jiuwen/index.html"
 Mutation = tuple[str, Callable[[BeautifulSoup], object], str]
 MUTATIONS: list[Mutation] = [
     *(
@@ -356,10 +369,10 @@ MUTATIONS: list[Mutation] = [
         lambda page: page.head.append(page.find("meta", attrs={"name": "SiteName"}).__copy__()),
         "GK622 标签 SiteName 写了 2 次",
     ),
-    (ITEM_PAGE, every_time, "GK623 正文没有显示发布时间 2025-12-03 10:30"),
-    (NOTICE_PAGE, every_time, "GK623 正文没有显示发布时间 2018-06-13 09:00"),
-    (NOTICES, every_time, "GK623 列表里的“测试市2018年政务公开工作任务分解表”没有显示发布时间 2018-06-13 09:00"),
-    (COLUMN, every_time, "GK623 列表里的“测试市财政局关于公开预算的通知”没有显示发布时间 2025-12-03 10:30"),
+    (ITEM_PAGE, every_time, "GK623 页面上正文没有显示发布时间 2025-12-03 10:30"),
+    (NOTICE_PAGE, every_time, "GK623 页面上正文没有显示发布时间 2018-06-13 09:00"),
+    (NOTICES, every_time, "GK623 页面上列表里的“测试市2018年政务公开工作任务分解表”没有显示发布时间 2018-06-13 09:00"),
+    (COLUMN, every_time, "GK623 页面上列表里的“测试市财政局关于公开预算的通知”没有显示发布时间 2025-12-03 10:30"),
     *(
         (path, foot_line(words), f"GK624 页脚没有{name}，或与 site.yaml 里的不同")
         for path in (HOME, TASK, LOST, GONE)
@@ -374,6 +387,14 @@ MUTATIONS: list[Mutation] = [
             ("站点地图", "站点地图"),
         )
     ),
+    *(
+        (path, label(name), f"GK623 页面上信息栏没有“{name}”一项")
+        for path in (NOTICE_PAGE, ITEM_PAGE)
+        for name in ("索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期")
+    ),
+    (ITEM_PAGE, label("主题词"), "GK623 页面上信息栏没有“主题词”一项"),
+    (ITEM_PAGE, lambda page: page.find("dl").insert(0, label("标题")(page)), "GK623 页面上信息栏的次序不对"),
+    (OLD_PAGE, lambda page: page.find(class_="status").extract(), "GK623 页面上标题下面没有写明“失效”"),
     (HOME, foot_link("滇ICP备12345678号-1", "http://www.miitbeian.gov.cn/"), "GK624 页脚没有ICP备案号和它的链接"),
     (
         HOME,

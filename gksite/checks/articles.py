@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from gksite.model.items import ItemRecord
+from gksite.model.records import NoticeRecord
 from gksite.model.site import Notice, Site
 from gksite.text.dates import shown_moment
 
@@ -13,6 +15,8 @@ class Article:
     title: str | None
     published: str | None
     source: str | None
+    record: NoticeRecord | ItemRecord | None = None
+    """What its box of particulars is held to; a task has none."""
 
 
 def article_at(path: str, site: Site) -> Article | None:
@@ -23,7 +27,7 @@ def article_at(path: str, site: Site) -> Article | None:
         return _of_notice(site.notices[id], rest)
     if folder == "items" and id in site.items and rest == "index.html":
         record = site.items[id].record
-        return Article(record.title, shown_moment(record.appeared), record.content_source or record.issuer)
+        return Article(record.title, shown_moment(record.appeared), record.content_source or record.issuer, record)
     return None
 
 
@@ -32,7 +36,7 @@ def _of_notice(notice: Notice, rest: str) -> Article | None:
     record = notice.record
     published = shown_moment(record.appeared)
     if rest == "index.html":
-        return Article(record.title, published, record.issuer)
+        return Article(record.title, published, record.issuer, record)
     if rest.startswith("tasks/"):
         return Article(None, published, record.issuer)
     return None

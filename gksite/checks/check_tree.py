@@ -12,10 +12,12 @@ from gksite.checks import (
     look,
     names,
     outer_links,
+    particulars,
     pictures,
     reach,
     resources,
     shown,
+    statutory_column,
     stray,
     structure,
     tables,
@@ -37,9 +39,10 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     outer_links.check,
     look.check,
     tags.check,
+    particulars.check,
     footer.check,
     emblem.check,
-    shown.check,
+    statutory_column.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
@@ -52,6 +55,7 @@ TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Pro
     essentials.check_all,
     titles.check_all,
     shown.check_all,
+    statutory_column.check_all,
 )
 """Each takes the site and what was gathered of its pages, by path."""
 

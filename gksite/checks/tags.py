@@ -11,6 +11,7 @@ from gksite.checks.elements import classed, elements, tags, text_of
 from gksite.checks.tree import CheckedTree, Page
 from gksite.model.settings import Config
 from gksite.model.site import Site
+from gksite.model.statute import ALL_PAGES
 from gksite.problems.problem import Code, Location, Phrase, Problem
 from gksite.text.dates import parse_moment
 
@@ -23,11 +24,11 @@ WRONG_TAG = Code(
     mend="标签由内容和 site.yaml 生成；改过模板的，恢复 base.html 里的这一行。",
     clause=RULE,
 )
-NO_TIME = Code(
+NOT_SHOWN = Code(
     "GK623",
-    "{where}没有显示发布时间 {moment}",
-    why="没有注明发布时间的信息，检查时视为没有更新；页面上的时间要与标签 PubDate 一致。",
-    mend="改过模板的，恢复显示发布日期的 <time datetime> 一行。",
+    "页面上{where}{reason}",
+    why="没有注明发布时间的信息，检查时视为没有更新；信息栏的各项和有效性是检查时逐页看的。",
+    mend="页面由内容生成；改过模板的，恢复显示它的一行（发布时间是 <time datetime>）。",
     clause=RULE,
 )
 _COLUMNS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -81,6 +82,8 @@ def _column_pages(tree: CheckedTree) -> set[str]:
     """The home page, the lists that every portal has, and the columns that site.yaml declares."""
     found = {f"{folder}index.html" for folder in ("", "notices/", "agencies/", "data/", "columns/")}
     found |= {f"{place.url}index.html" for place in tree.site.jurisdictions.values()}
+    if tree.site.disclosure is not None:
+        found |= {f"{part.url}index.html" for part in ALL_PAGES}
     return found | {f"columns/{column.id}/index.html" for column in tree.site.config.columns}
 
 
@@ -110,7 +113,12 @@ def _article(page: Page, article: Article) -> Iterator[Problem]:
         return
     yield from _equal(page, "PubDate", article.published)
     if not any(_shows(main, article.published) for main in elements(page, "main")):
-        yield Problem(NO_TIME, Location(f"output/{page.path}"), where=Phrase("正文"), moment=article.published)
+        yield _untimed(page, Phrase("正文"), article.published)
+
+
+def _untimed(page: Page, where: Phrase, moment: str) -> Problem:
+    reason = Phrase("没有显示发布时间 {moment}", moment=moment)
+    return Problem(NOT_SHOWN, Location(f"output/{page.path}"), where=where, reason=reason)
 
 
 def _moments(page: Page) -> Iterator[Problem]:
@@ -145,7 +153,7 @@ def _rows(page: Page, site: Site) -> Iterator[Problem]:
             article = _linked(row, page, site)
             if article is not None and article.published is not None and not _shows(row, article.published):
                 where = Phrase("列表里的“{title}”", title=article.title or text_of(row))
-                yield Problem(NO_TIME, Location(f"output/{page.path}"), where=where, moment=article.published)
+                yield _untimed(page, where, article.published)
 
 
 def _linked(row: Any, page: Page, site: Site) -> Article | None:

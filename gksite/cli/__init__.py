@@ -31,6 +31,8 @@ COMMANDS = {
     "clean": "clean",
     "clear": "clear",
     "export": "export",
+    "report": "report",
+    "catalogue": "catalogue",
     "explain": "explain",
     "doctor": "doctor",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gksite.cli.help_page import Command, help_option
+from gksite.cli.masking import mask_file
 from gksite.cli.options import chosen_language, format_option, lang_option
 from gksite.cli.terminal import fail, say, show
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
@@ -27,18 +28,26 @@ _LISTED = 8
 @click.command("clean", cls=Command, add_help_option=False)
 @click.argument("file", type=Path)
 @click.option("-o", "target", type=Path, help="写到哪里（默认在原件旁边，名字如 x.clean.docx）", metavar="FILE")
+@click.option("--mask", "masking", is_flag=True, help="同时遮盖身份证号、手机号等个人信息（副本名字如 x.masked.docx）")
 @format_option
 @lang_option
 @help_option
-def clean_command(file: Path, target: Path | None, style: str, lang: str | None) -> None:
+def clean_command(file: Path, target: Path | None, masking: bool, style: str, lang: str | None) -> None:
     """做一份去掉批注、隐藏内容、作者信息等的副本，原件不动。"""
     tr = chosen_language(lang)
     problems = Problems()
     if not file.is_file():
         raise RequestError("没有文件 {file}", file=file)
+    if masking:
+        try:
+            say(mask_file(file, target, problems), tr)
+        except Stop:
+            show(problems, style, tr)
+            fail(problems, "没有做出副本。“gksite explain {code}”有说明。", tr)
+        return
     try:
         data = problems.settled(read_bytes(file, file.parent, problems, within=file.parent, limit=LARGEST_SOURCE))
-        looked = _looked(data, file, problems)
+        looked = looked_into(data, file, problems)
         if not list(problems_of(looked, file.name, Location(file.name))):
             say([Phrase("{file} 里没有要去掉的内容，可以原样公布。", file=file)], tr)
             return
@@ -50,7 +59,7 @@ def clean_command(file: Path, target: Path | None, style: str, lang: str | None)
     say([*_taken_out(looked.traces), *_told(file, data, written, copy)], tr)
 
 
-def _looked(data: bytes, file: Path, problems: Problems) -> Looked:
+def looked_into(data: bytes, file: Path, problems: Problems) -> Looked:
     """What is in the file, with its copy. Raises Stop where nobody can look into it."""
     try:
         return clean_copy(data)

@@ -1,69 +1,59 @@
-"""The inspector's report of `gksite check`: gathered from the portal, written to a file or to standard output."""
+"""gksite report"""
 
-import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from gksite import __version__
-from gksite.build import Tree
-from gksite.checks.outer_links import outer_hosts
-from gksite.checks.tree import CheckedTree, PageFacts
-from gksite.cli.options import SiteCommand
-from gksite.codes import CODES
-from gksite.documents.config import read_config
-from gksite.documents.files import content_of
-from gksite.inspection.report import Inspection, OuterSite, html_report
-from gksite.problems.problem import Problems, RequestError
-from gksite.waiving import read_waivers
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
+from gksite.cli.terminal import ERRORS, fail, say, show
+from gksite.documents.shapes import read_entry
+from gksite.model.reports import ReportRecord
+from gksite.problems.problem import Phrase, Problems, RequestError, Stop
+from gksite.reporting.skeleton import Known, skeleton
 from gksite.write import save
 
-
-def write_report(
-    command: SiteCommand,
-    file: Path | None,
-    problems: Problems,
-    tree: Tree | None,
-    facts: dict[str, PageFacts],
-) -> None:
-    """Write the report to a file, or say it where none is named; without a tree its pages were not looked at."""
-    quiet = Problems()  # what is wrong with these files has been told
-    config, waivers = read_config(command.root / "site.yaml", quiet), read_waivers(command.root / "content", quiet)
-    inspection = Inspection(
-        portal=config.name if config else command.root.name,
-        day=command.today,
-        digest=_digest(command.root),
-        version=__version__,
-        pages=len(facts),
-        problems=problems,
-        waivers=waivers.record.waivers if waivers else (),
-        outer=tuple(_outer(command, tree, facts)) if tree else (),
-    )
-    text = html_report(inspection, CODES, "zh-CN" if command.lang == "zh" else command.lang, command.tr)
-    if file is None:
-        click.echo(text, nl=False)
-        return
-    if file.resolve().is_relative_to(command.output):
-        raise RequestError("检查报告不能放在 {folder} 里：那里的文件都会公布", folder=command.output.name)
-    save(file, text.encode(), problems)
+FIRST, LAST = 2008, 2100
+"""Years of which there can be a report: 政府信息公开条例 came into force on 1 May 2008."""
 
 
-def _outer(command: SiteCommand, tree: Tree, facts: dict[str, PageFacts]) -> Iterator[OuterSite]:
-    files = {file.path: file for file in tree.files}
-    for host in outer_hosts(CheckedTree(tree.site, files, command.today, ledger=tree.ledger), facts):
-        yield OuterSite(host.host, host.since, host.looked, len(host.pages))
+@click.command("report", cls=Command, add_help_option=False)
+@click.argument("year")
+@root_option
+@format_option
+@lang_option
+@help_option
+def report_command(year: str, root: Path, style: str, lang: str | None) -> None:
+    """新建一年的政府信息公开工作年度报告，填好上年结转；已有的文件不覆盖。"""
+    folder, tr, problems = portal(root), chosen_language(lang), Problems()
+    number = _year(year)
+    target = folder / "content/reports" / f"{number}.yaml"
+    if target.exists() or target.is_symlink():
+        raise RequestError("{file} 已经存在，没有覆盖", file=target.relative_to(folder))
+    try:
+        known = _known(folder, number - 1, problems)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save(target, skeleton(number, known).encode(), problems)
+        problems.gate()
+    except Stop:
+        show(problems, style, tr)
+        fail(problems, ERRORS, tr)
+    done = Phrase("已新建 {file}；填好以后运行 gksite check。", file=target.relative_to(folder))
+    left = Phrase("没有 {year} 年的报告，上年结转要自己填。", year=number - 1)
+    say([done] if known.left else [done, left], tr)
 
 
-def _digest(root: Path) -> str:
-    """SHA-256 over the path and the bytes of site.yaml and of every file of content/ that can be read."""
-    whole = hashlib.sha256()
-    files = [root / "site.yaml", *sorted((root / "content").rglob("*"))]
-    for name in sorted(file.relative_to(root).as_posix() for file in files):
-        try:
-            data = content_of(root, name)
-        except OSError:
-            continue  # told where it is read
-        if data is not None:
-            whole.update(f"{hashlib.sha256(data).hexdigest()}  {name}\n".encode())
-    return whole.hexdigest()
+def _year(text: str) -> int:
+    """The year that was asked for. Raises RequestError for anything else."""
+    if not text.isascii() or not text.isdigit() or not FIRST <= int(text) <= LAST:
+        raise RequestError("年度应写成四位数字，例如 2025，而不是“{value}”", value=text)
+    return int(text)
+
+
+def _known(root: Path, year: int, problems: Problems) -> Known:
+    """What the report of the year before says; nothing where there is none. Raises Stop where it is broken."""
+    path = root / "content/reports" / f"{year}.yaml"
+    if not path.exists():
+        return Known()
+    entry = read_entry(ReportRecord, path, root, problems, within=root / "content")
+    return Known.of_last_year(problems.settled(entry).record)

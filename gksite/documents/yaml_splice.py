@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
@@ -15,8 +15,12 @@ from gksite.documents.yaml_scalar import fits_a_block, scalar
 from gksite.model.walk import KeyPath
 
 Entry: TypeAlias = str | dict[str, str]
-Value: TypeAlias = str | list[Entry] | None
-"""A text, a list of names, or None for a key that is to go."""
+Value: TypeAlias = "str | list[Entry] | Written | None"
+"""A text, a list of names, what is written already, or None for a key that is to go."""
+
+
+class Written(str):
+    """A value in the words of YAML, on one line."""
 
 
 class Edit(NamedTuple):
@@ -44,6 +48,48 @@ def splice(text: str, changes: Sequence[tuple[KeyPath, Value]], order: Callable[
         for edit in sorted(edits, key=lambda edit: edit[:2])[::-1]:
             text = text[: edit.start] + edit.new + text[edit.end :]
     return text if ended else text.removesuffix("\n")
+
+
+def splice_items(text: str, key: str, removed: Collection[int], added: Mapping[int, str]) -> str:
+    """The text with some items of the list behind a key taken away, and others put behind an item, -1 before all.
+
+    Every item must begin on a line of its own; what is added is whole lines, indented as the items there are.
+    """
+    ended = text.endswith("\n")
+    text = text if ended else text + "\n"
+    splicer = _Splicer(text, ())
+    node = _list(yaml.compose(text, Loader=yaml.CSafeLoader), key)
+    dashes = [text.rindex("-", 0, item.start_mark.index) for item in node.value]
+    starts = [*map(splicer.line_start, dashes)]
+    ends = [splicer.line_after(item) for item in node.value]
+    edits = [Edit(starts[index], ends[index], "") for index in removed]
+    for index, lines in added.items():
+        at = ends[index] if index >= 0 else starts[0]
+        edits.append(Edit(at, at, lines))
+    for edit in sorted(edits, key=lambda edit: edit[:2])[::-1]:
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text if ended else text.removesuffix("\n")
+
+
+def indent_of_items(text: str, key: str) -> int | None:
+    """Blanks before the dashes of the list behind a key; None where its items do not each begin a line."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = _list(root, key)
+    if node.flow_style or not node.value:
+        return None
+    splicer = _Splicer(text, ())
+    dash = text.rindex("-", 0, node.value[0].start_mark.index)
+    return dash - splicer.line_start(dash)
+
+
+def _list(root: Node | None, key: str) -> SequenceNode:
+    """The list behind a key of a text that the caller has read: there is one."""
+    mapping = _mapping(root, ())
+    index = _pair(mapping, key)
+    node = None if index is None else mapping.value[index][1]
+    if not isinstance(node, SequenceNode):
+        raise TypeError(f"no list at {key}")
+    return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +191,8 @@ class _Splicer:
         """A value as it is written behind its key, with its comment; over several lines where that is allowed."""
         if isinstance(value, list):
             return f"[{', '.join(self.item(entry, in_flow=True) for entry in value)}]{note}"
+        if isinstance(value, Written):
+            return value + note
         text = value or ""
         if not (block and "\n" in text and fits_a_block(text)):
             return scalar(text, in_flow=not block) + note

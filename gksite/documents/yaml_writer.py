@@ -33,10 +33,20 @@ def notice_yaml(notice: NoticeFields, comments: Iterable[str] = (), blanks: Mapp
 
 def agencies_yaml(agencies: Iterable[AgencyRecord]) -> str:
     """Entries of a registry, ready to stand under its `agencies:`."""
+    return items_yaml(agencies, 2)
+
+
+def items_yaml(records: Iterable[Record], indent: int) -> str:
+    """Records as the items of a list whose dashes stand behind so many blanks."""
     lines: list[str] = []
-    for agency in agencies:
-        lines += _item(agency, 2)
+    for record in records:
+        lines += _item(record, indent)
     return "\n".join(lines)
+
+
+def flow_yaml(record: Record) -> str:
+    """A record on one line, between { and }."""
+    return _flow_record(record)
 
 
 def _values(record: Record) -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from gksite.inspection.inspected import Inspected
 from gksite.model.clearances import ClearancesRecord, FileClearance
 from gksite.model.items import ItemRecord
 from gksite.model.records import Clearance, NoticeRecord
+from gksite.model.reports import ReportRecord
 from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable, did_you_mean
 from gksite.text.clearing import says_no
@@ -84,6 +85,7 @@ def check(inspected: Inspected) -> Iterator[Problem]:
     cleared = _by_file(column.clearances)
     if column.clearances is not None:
         yield from _clearances(column.clearances, files, inspected.today)
+    yield from _guide(inspected)
     own = set[str]()
     for notice in inspected.records.notices:
         yield from _record(notice, Phrase("这份通知"), inspected.today)
@@ -91,10 +93,21 @@ def check(inspected: Inspected) -> Iterator[Problem]:
         yield from _record(item, Phrase("这条信息"), inspected.today)
         yield from _attachments(item, cleared, inspected.today)
         own.update(f"content/{published_path(attachment.file)}" for attachment in item.record.attachments)
-    own.update(_not_read(inspected))
+    for report in column.reports:
+        yield from _record(report, Phrase("这份年度报告"), inspected.today)
     for file in files:
         if file not in cleared and f"content/{file}" not in own and not file.startswith(_NOT_READ):
             yield Problem(NOT_CLEARED, Location(f"content/{file}"), what=Phrase("{file} ", file=file))
+
+
+def _guide(inspected: Inspected) -> Iterator[Problem]:
+    """What is wrong with the examination of the guide, where it states one beside that of its file."""
+    entry = inspected.records.column.disclosure
+    guide = entry.record.guide if entry else None
+    if entry is None or guide is None or guide.cleared is None:
+        return
+    examination = _Examination(guide.cleared, entry.document, ("guide", "cleared"), Phrase("公开指南"))
+    yield from _faults(examination, inspected.today)
 
 
 def _examined_files(inspected: Inspected) -> Iterator[tuple[str, str]]:
@@ -102,13 +115,6 @@ def _examined_files(inspected: Inspected) -> Iterator[tuple[str, str]]:
     yield from inspected.records.column.examined.items()
     for attachment in inspected.records.attachments:
         yield attachment.file.removeprefix("content/"), sha256(attachment.data).hexdigest()
-
-
-def _not_read(inspected: Inspected) -> Iterator[str]:
-    """The national emblem, which is compared with the standard file."""
-    identity = inspected.settings.record.identity
-    if identity is not None and identity.emblem is not None:
-        yield f"content/files/{identity.emblem.file}"
 
 
 def _by_file(entry: Entry[ClearancesRecord] | None) -> Mapping[str, FileClearance]:
@@ -135,18 +141,16 @@ def _meant(file: str, files: Mapping[str, str]) -> Phrase:
     return did_you_mean(near(short, files, most=1))
 
 
-def _record(entry: Entry[NoticeRecord] | Entry[ItemRecord], what: Phrase, today: date) -> Iterator[Problem]:
-    """What is wrong with the examination of a notice or an item."""
+def _record(
+    entry: Entry[NoticeRecord] | Entry[ItemRecord] | Entry[ReportRecord], what: Phrase, today: date
+) -> Iterator[Problem]:
+    """What is wrong with the examination of a notice, an item or an annual report."""
     record, document = entry.record, entry.document
     if record.cleared is None:
         yield Problem(NOT_CLEARED, document.location(()), what=what)
         return
     day = record.appeared.date() if record.appeared else None
-    yield from _faults(_Examination(record.cleared, document, ("cleared",), _kind(record), day), today)
-
-
-def _kind(record: NoticeRecord | ItemRecord) -> Phrase:
-    return Phrase("这份通知") if isinstance(record, NoticeRecord) else Phrase("这条信息")
+    yield from _faults(_Examination(record.cleared, document, ("cleared",), what, day), today)
 
 
 def _attachments(entry: Entry[ItemRecord], cleared: Mapping[str, FileClearance], today: date) -> Iterator[Problem]:

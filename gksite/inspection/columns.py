@@ -137,11 +137,12 @@ def check(inspected: Inspected) -> Iterator[Problem]:
 
 def _kind(column: Column, place: Location) -> Iterator[Problem]:
     """A note on a kind of column that has no known name; a portal's home page is none of its columns."""
-    folded = folded_type(column.type)
-    if folded in TYPES:
+    if column.type in TYPES:
         return
-    known = OTHER_NAMES.get(folded)
-    names = [known] if known else near(folded, TYPES, most=1)
+    folded = folded_type(column.type)
+    names = near(folded, TYPES, most=1)
+    if folded in OTHER_NAMES:
+        names = [OTHER_NAMES[folded]]
     yield Problem(UNKNOWN_TYPE, place, type=column.type, hint=did_you_mean(names))
 
 

@@ -106,5 +106,5 @@ def _of_item(entry: Entry[ItemRecord], today: date) -> Iterator[Problem]:
     for i, line in enumerate((entry.record.body or "").split("\n")):
         day = printed_date(line) if is_date(line) else None
         if day is not None and not is_chinese_date(line):
-            place = Location(document.path, first_line(document, "body") + i)
+            place = Location(document.path, first_line(document, ("body",)) + i)
             yield Problem(OTHER_FORM, place, line=line.strip(), mended=chinese_date(day))

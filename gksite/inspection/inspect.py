@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterator
 
 from gksite.inspection import (
+    annual_report,
+    application,
+    catalogue,
     clearance,
+    column_kinds,
+    column_parts,
     columns,
     dates,
     doubles,
+    guide,
     identity,
     index_codes,
     interpretations,
     metadata,
     numbers,
+    statutory,
     timing,
 )
 from gksite.inspection.inspected import Inspected
@@ -24,10 +31,17 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     index_codes.check,
     numbers.check,
     columns.check,
+    column_kinds.check,
     interpretations.check,
     timing.check,
     clearance.check,
     doubles.check,
+    column_parts.check,
+    guide.check,
+    statutory.check,
+    application.check,
+    annual_report.check,
+    catalogue.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

@@ -1,14 +1,13 @@
-"""A policy document and its interpretations lead to each other; a statutory class shows no news."""
+"""A policy document and its interpretations lead to each other."""
 
 from collections.abc import Iterator
 
 from gksite.documents.shapes import Entry
 from gksite.inspection.columns import has_kind
 from gksite.inspection.inspected import Inspected
-from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemRecord
 from gksite.problems.problem import Code, Level, Problem, Waivable
-from gksite.text.column_types import freshness, is_type
+from gksite.text.column_types import is_type
 
 NO_INTERPRETATION = Code(
     "GK660",
@@ -29,15 +28,6 @@ NO_DOCUMENT = Code(
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
-NEWS = Code(
-    "GK663",
-    "法定主动公开内容里列了“{name}”，它是工作动态类的栏目",
-    why="政府信息公开专栏专门公开法定内容，不放工作动态和新闻。",
-    mend="从 statutory 里去掉这个栏目；其中确属法定公开的内容，移到别的栏目再列出。",
-    clause="《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）",
-    level=Level.WARNING,
-    waivable=Waivable.REASON,
-)
 _NO_POLICY = frozenset({"公告", "公报", "通告", "通报", "报告", "请示", "批复", "议案", "函", "纪要"})
 """Kinds of documents that make no policy of their own, so that nobody has to interpret them."""
 _OVER = ("失效", "废止")
@@ -45,15 +35,13 @@ _OVER = ("失效", "废止")
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
-    """Links between documents and interpretations that are missing, and news among what the law lists."""
+    """Links between documents and interpretations that are missing."""
     if not inspected.site.columns:
         return
     for entry in inspected.records.column.items:
         yield from _of_interpretation(entry)
     if has_kind(inspected, "政策解读"):
         yield from _of_documents(inspected)
-    if inspected.records.column.disclosure is not None:
-        yield from _news(inspected.records.column.disclosure, inspected)
 
 
 def _of_interpretation(entry: Entry[ItemRecord]) -> Iterator[Problem]:
@@ -79,12 +67,3 @@ def _of_documents(inspected: Inspected) -> Iterator[Problem]:
 
 def _makes_policy(record: ItemRecord) -> bool:
     return record.document_type not in _NO_POLICY and record.status not in _OVER and record.url is None
-
-
-def _news(entry: Entry[DisclosureRecord], inspected: Inspected) -> Iterator[Problem]:
-    columns = inspected.site.columns
-    for i, content in enumerate(entry.record.statutory):
-        for j, id in enumerate(content.columns):
-            if id in columns and freshness(columns[id].record.type) == "news":
-                place = entry.document.location(("statutory", i, "columns", j))
-                yield Problem(NEWS, place, name=columns[id].record.name)

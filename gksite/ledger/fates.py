@@ -7,6 +7,7 @@ from datetime import date
 from gksite.documents.shapes import Entry
 from gksite.model.ledger import AddressRecord, LedgerRecord
 from gksite.model.site import AgencyKey, Departed, Site, TaskKey
+from gksite.model.statute import ALL_PAGES
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
 from gksite.text.names import near
 
@@ -60,6 +61,8 @@ class Closing:
 def live_addresses(site: Site) -> set[str]:
     """Those of all pages that the content makes."""
     found = {*FIXED, *(f"{page.id}/" for page in site.pages)}
+    if site.disclosure is not None:
+        found |= {part.url for part in ALL_PAGES}
     for notice in site.notices.values():
         found |= {notice.url, *(task.key.url for task in notice.tasks)}
         if notice.source:

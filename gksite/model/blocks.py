@@ -74,6 +74,8 @@ class Table:
     hidden: bool = False
     """Whether the whole table is out of sight, as a hidden sheet is."""
     hidden_columns: tuple[int, ...] = ()
+    name: str = ""
+    """What it is called, as a sheet is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,13 @@ class Withheld(Record):
     reviewed: Day
 
 
+class Absent(Record):
+    """Why a part of the column has nothing yet, which its page says to readers."""
+
+    institutions: Text | None = None
+    reports: Text | None = None
+
+
 class DisclosureRecord(Record):
     """content/disclosure.yaml; its presence declares the column."""
 
@@ -100,5 +107,6 @@ class DisclosureRecord(Record):
     proposals: Text | None = None
     """第四十四条; what came of them are items of kind proposal."""
     withheld: Annotated[tuple[Withheld, ...], BeforeValidator(none_to_empty)] = ()
+    absent: Absent = Absent()
     parent_messages: WebAddress | None = None
     """Where people write to the portal that this column is part of."""

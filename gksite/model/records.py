@@ -250,7 +250,10 @@ class Contact(Record):
 
 
 class AgencyRecord(Record):
-    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one."""
+    """One agency of a jurisdiction; `signed` by whoever answers for a name of it that does not look like one.
+
+    `changed` is the day of its last change: its name, its duties, where and when it can be reached.
+    """
 
     id: Id
     name: OneLine
@@ -261,6 +264,7 @@ class AgencyRecord(Record):
     members: Lines = ()
     succeeded_by: OneLine | None = None
     contact: Contact | None = None
+    changed: Day | None = None
     signed: ReasonedSignature | None = None
 
 

@@ -3,37 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from gksite.model.blocks import Reading
+from gksite.model.catalogue import Catalogue
 from gksite.model.draft import Draft
 from gksite.model.items import ItemAttachment, ItemRecord
+from gksite.model.keys import AgencyKey as AgencyKey
+from gksite.model.keys import TaskKey as TaskKey
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
+from gksite.model.reports import ReportRecord
 from gksite.model.settings import Column, Config
-
-
-class AgencyKey(NamedTuple):
-    """An agency's identity: 泉州 市财政局 and 厦门 市财政局 are two."""
-
-    jurisdiction: str
-    id: str
-
-    @property
-    def url(self) -> str:
-        """The address of the agency's page."""
-        return f"agencies/{self.jurisdiction}/{self.id}/"
-
-
-class TaskKey(NamedTuple):
-    """A task's identity: its notice and its number there."""
-
-    notice: str
-    number: int
-
-    @property
-    def url(self) -> str:
-        """The address of the task's page."""
-        return f"notices/{self.notice}/tasks/{self.number}/"
+from gksite.model.statutory import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +249,30 @@ class Departed:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedHere:
+    """What the portal itself holds of an agency and a year: its 规范性文件, and all items that were disclosed."""
+
+    made: int
+    repealed: int
+    in_force: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The annual report of a year, by its agency; with what the portal counted, where its editor says that it can."""
+
+    record: ReportRecord
+    agency: AgencyKey
+    counted: CountedHere | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the report's page."""
+        return f"disclosure/reports/{self.record.year}/"
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole portal: notices newest first, agencies, tasks and duties by key."""
 
@@ -283,6 +287,8 @@ class Site:
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()
     departed: tuple[Departed, ...] = ()
+    reports: tuple[AnnualReport, ...] = ()
+    """The annual reports, newest first."""
     index_codes: Mapping[str, str | None] = field(default_factory=dict)
     """The index code of each item that has one, written or given out by the portal; None where it will give one."""
     items: Mapping[str, Item] = field(default_factory=dict)
@@ -290,3 +296,5 @@ class Site:
     columns: Mapping[str, PortalColumn] = field(default_factory=dict)
     interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The addresses of the interpretations of each document that has some, by its address."""
+    disclosure: Disclosure | None = None
+    catalogue: Catalogue | None = None

@@ -34,6 +34,12 @@ FAULTS = {
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
+    "count": "里的“{value}”不是件数：只写 0 或正整数，不写逗号、单位和“约”，没有的写 0 或 无",
+    "amount": "里的“{value}”不是金额：只写以万元为单位的数，不写逗号和单位，没有的写 0 或 无",
+    "row": "应有 {wanted} 个数，最后一个是总计，现在有 {count} 个；数里不写千分位的逗号",
+    "year_day": "{month}月{day}日不是一年里有的日子",
+    "due_yearly": "写了 due，update 应是 yearly；不是每年更新的，删去 due",
+    "page_address": "应是本站的网址，以 / 开头，例如 /items/budget-2026/；别的网站的，以 https:// 开头",
     "undated": "没有成文日期（issued）时，必须写年份（year）",
 }
 """What the shapes below refuse, by kind; `{…}` are the values of the case."""

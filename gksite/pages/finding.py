@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, item_json, pages_json
+from gksite.exports import agencies_json, disclosure_json, item_json, pages_json
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
+from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
@@ -18,6 +19,7 @@ def pages(views: Views) -> Iterator[Output]:
         "notices": tuple((card, views.sections[id]) for id, card in views.cards.items()),
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
+        "column": column_links() if site.disclosure else (),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")
@@ -31,8 +33,11 @@ def pages(views: Views) -> Iterator[Output]:
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
     agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
+    others = [views.download(pages_json.PATH)]
+    if site.disclosure:
+        others.append(views.download(disclosure_json.PATH))
     items = tuple((views.titles[item.url], views.download(item_json.path(item.id))) for item in site.items.values())
-    data = {"items": items, "downloads": downloads, "agencies": agencies, "pages": views.download(pages_json.PATH)}
+    data = {"items": items, "downloads": downloads, "agencies": agencies, "others": others}
     tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
     info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))

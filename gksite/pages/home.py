@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.model.listings import EntryCard
 from gksite.model.outputs import Output, PageInfo
 from gksite.model.site import Item, Notice, Site
+from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import home_tags
 from gksite.pages.views import Views, entry_card
 from gksite.problems.problem import Phrase
@@ -18,6 +19,7 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "notices": tuple(views.cards.values()),
         "jurisdictions": views.jurisdictions,
+        "column": column_links() if site.disclosure else (),
         "columns": views.columns,
         "latest": _latest(site),
         "counts": {"notices": len(site.notices), "tasks": len(site.tasks), "agencies": len(site.agencies)},

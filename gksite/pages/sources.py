@@ -9,7 +9,7 @@ from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
-from gksite.provenance.units import Unit, cited_numbers, source_units, spot_in_words
+from gksite.provenance.units import Unit, cited_numbers, shown_units, spot_in_words
 from gksite.text.hidden import visible
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -59,7 +59,7 @@ def published_name(name: str) -> str:
 
 
 def _lines(notice: Notice, source: SourceFile, views: Views) -> tuple[SourceLine, ...]:
-    units = source_units(source)
+    units = shown_units(source)
     cited_by: dict[int, list[Link]] = defaultdict(list)
     for task in notice.tasks:
         held = list(cited_numbers(units, task.record.source)) if task.record.source else []

@@ -9,13 +9,13 @@ from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
-from gksite.provenance.units import Unit, cited_numbers, source_units
+from gksite.provenance.units import Unit, cited_numbers, shown_units
 
 
 def pages(views: Views) -> Iterator[Output]:
     """Every task of every notice, with links to its neighbours in the table."""
     for notice in views.site.notices.values():
-        units = source_units(notice.source) if notice.source else ()
+        units = shown_units(notice.source) if notice.source else ()
         tasks = [None, *notice.tasks, None]
         for step, before, after in zip(walk_tasks(notice.sections), tasks, tasks[2:], strict=False):
             source = _source(step.task, notice, units)

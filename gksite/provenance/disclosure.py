@@ -73,15 +73,24 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
             )
 
 
-def check_attachments(files: Iterable[Attachment], process: ReadingProcess) -> Iterator[Problem]:
-    """The markings of files that are to be copied as they are, where our readers can read them."""
+def read_attachments(
+    files: Iterable[Attachment], process: ReadingProcess
+) -> Iterator[tuple[Attachment, Reading | None]]:
+    """The files that are to be copied as they are, each with what our readers read of it where they can."""
     for file in files:
+        reading = None
+        if file.path.rpartition(".")[2].lower() in READ:
+            with suppress(RequestError):  # a library of the readers is not installed
+                reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
+        yield file, reading
+
+
+def check_attachments(read: Iterable[tuple[Attachment, Reading | None]]) -> Iterator[Problem]:
+    """The markings of files that are to be copied as they are."""
+    for file, reading in read:
         yield from _marked(file, markings_of_name(file.path))
-        if file.path.rpartition(".")[2].lower() not in READ:
-            continue
-        with suppress(RequestError):  # a library of the readers is not installed
-            reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
-            yield from _marked(file, markings_of(reading) if reading else ())
+        if reading is not None:
+            yield from _marked(file, markings_of(reading))
 
 
 def _marked(file: Attachment, markings: Iterable[FoundMarking]) -> Iterator[Problem]:

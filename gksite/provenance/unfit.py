@@ -122,6 +122,16 @@ def _how_to_mend(form: str, file: str) -> Phrase:
     return Phrase("请在原来的软件里去掉后重新导出")
 
 
+def _unmasked(copy: str, original: str) -> str:
+    """The words of a copy with those of the original in the place of its stars: what is masked is as long as it was."""
+    if "*" not in copy or len(copy) != len(original):
+        return copy
+    signs = []
+    for sign, before in zip(copy, original, strict=True):
+        signs.append(before if sign == "*" else sign)
+    return "".join(signs)
+
+
 def _likened(entry: Entry[NoticeRecord], source: SourceFile, copy: SourceFile) -> Iterator[Problem]:
     """Where the copy that is published says something else than what was received."""
     place = entry.document.location(("source", "published", "file"))
@@ -130,6 +140,7 @@ def _likened(entry: Entry[NoticeRecord], source: SourceFile, copy: SourceFile) -
         yield Problem(NOT_LIKENED, place, file=copy.name, original=source.name)
         return
     one, other = "".join(unit.bare for unit in ours), "".join(unit.bare for unit in theirs)
+    other = _unmasked(other, one)
     if one == other:
         return
     at = first_difference(one, other)

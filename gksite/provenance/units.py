@@ -69,6 +69,21 @@ def source_units(source: SourceFile) -> tuple[Unit, ...]:
     return reading_units(source.reading)
 
 
+def shown_units(source: SourceFile) -> tuple[Unit, ...]:
+    """The same as readers may see them: those of the copy that leaves, where something in it is masked."""
+    ours = source_units(source)
+    if source.published is None:
+        return ours
+    theirs = source_units(source.published)
+    if not theirs or _words(theirs) == _words(ours):
+        return ours
+    return theirs
+
+
+def _words(units: tuple[Unit, ...]) -> str:
+    return "".join(unit.bare for unit in units)
+
+
 def _row_units(table: Table, blank: frozenset[int]) -> Iterator[Unit]:
     """The rows; a merged cell has its say in each row that it covers."""
     rows: list[list[Cell]] = [[] for _ in range(table.height)]

@@ -1,5 +1,7 @@
 """Excel's .xlsx: every sheet a table; stored values only, never a formula; what is out of sight is marked and told."""
 
+from dataclasses import replace
+
 from gksite.model.blocks import Margin, Table
 from gksite.problems.problem import Phrase
 from gksite.readers.content import Content, Progress
@@ -29,7 +31,7 @@ def read(data: bytes, progress: Progress) -> Content:
             sheet = _read_sheet(package, part, book)
             table = sheet.table(done, hidden=element.get("state", "visible") != "visible")
             if table.cells:
-                tables.append(table)
+                tables.append(replace(table, name=element.get("name") or ""))
             remarks += sheet.remarks(element)
             margins += sheet_margins(package, part, element, sheet, table)
             questions += sheet.questions(element, table)

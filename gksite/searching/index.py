@@ -251,7 +251,10 @@ def _notice(site: Site, id: str, jurisdictions: _Numbering) -> list[Any]:
 
 def is_tiny(site: Site) -> bool:
     """Whether a site is so small that its text is less to load than an index."""
-    return len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) + len(site.items) <= TINY
+    return (
+        len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) + len(site.items) + len(site.reports)
+        <= TINY
+    )
 
 
 def text(site: Site, outputs: Sequence[Output]) -> File:

@@ -121,11 +121,18 @@ def _pages(data: Folder) -> Iterator[TruePage]:
         notice = _read(file)
         yield _notice(notice)
         yield from (_task(task, notice) for task in notice["tasks"])
+    for file in sorted((data / "reports").glob("*.json")):
+        report = _read(file)
+        named = {**report, "agency_name": report["agency"]["name"]}
+        yield _page(named, "report", "title", "agency_name", "text")
     for file in sorted((data / "items").glob("*.json")):
         yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
         yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
+    column = data / "disclosure.json"
+    if column.is_file():
+        yield from (_page(page, "page", "title", "text") for page in _read(column)["pages"])
 
 
 def _read(file: Folder) -> Any:

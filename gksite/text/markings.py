@@ -36,6 +36,8 @@ _SIDES = re.compile("[ —–-]+")
 """What divides a marking from what stands beside it: 任务分解表-内部."""
 _LISTED = re.compile(r"[,;，；、\s]+")
 """What stands between the keywords of a file."""
+_LETTER = re.compile(r"[^\x00-\x40\x5b-\x60\x7b-\x7f]")
+"""A letter or sign that is not of the figures, blanks and marks of ASCII, of which alone no marking consists."""
 _MENU = re.compile(
     r"首页|网站(?:首页|地图)|(?:政府|政务)?信息?公开(?:指南|目录|制度|年报|年度报告|专栏|工作年度报告)|法定主动公开内容|"
     r"(?:政务|信息|政府信息)公开|政民互动|互动交流|政务服务|办事服务|走进.{2,6}|新闻(?:中心|动态)|政策(?:解读|文件)|"
@@ -54,6 +56,8 @@ class Marking:
 
 def marking_in(text: str) -> Marking | None:
     """The marking that a line, a box or a cell of its own is; None for any other text."""
+    if not _LETTER.search(text):
+        return None
     printed = " ".join(text.split())
     line = fold(text)
     if not line or len(line) > _LONGEST:
@@ -80,7 +84,7 @@ def is_open(text: str) -> bool:
 
 def is_disclosure_label(text: str) -> bool:
     """Whether a cell asks how open a document is: 公开属性, 是否公开, 密级."""
-    return label_kind(fold(text)) is not None
+    return _LETTER.search(text) is not None and label_kind(fold(text)) is not None
 
 
 def is_request(text: str) -> bool:

@@ -30,6 +30,11 @@ def joint_issuers(text: str) -> list[str]:
     return [name for name in _JOINT.split(text) if name]
 
 
+def word_of_status(status: str) -> str:
+    """What a sentence says of something that is not in force as it was: 修改, 失效, 废止."""
+    return status.removeprefix("已")
+
+
 def bare_words(text: str) -> str:
     """A text without the signs around it."""
     return text.strip(_AROUND)
