@@ -234,7 +234,7 @@ CODES: tuple[Code, ...] = (
     essentials.NO_SITE_REPORT,
     essentials.HOME_LACKS,
     structure.OTHER_MENU,
-    shown.NOT_SHOWN,
+    shown.NO_LINK_TO,
     waiving.UNKNOWN_CODE,
     waiving.NOT_WAIVABLE,
     waiving.NO_BASIS,

@@ -1,7 +1,7 @@
 """Every requirement is checked, true by construction, or not checked for a reason that is said.
 
-The code makes docs/standards.zh-CN.md: after a change of rows or codes,
-.venv/bin/python tests/test_standards.py writes it.
+The code makes docs/standards.zh-CN.md: after a change of rows or codes, .venv/bin/python tests/test_standards.py writes
+it.
 """
 
 import re
@@ -23,6 +23,11 @@ AWAITED = {
     *(f"P-{number:02}" for number in range(1, 12)),
 }
 """Rows whose codes are not written yet: this list only ever shrinks, and goes when it is empty."""
+INTRODUCTION = (
+    "下面逐条列出对政府网站公开专栏的要求，以及 gksite 怎样检查：用哪些[问题编号](problems.zh-CN.md)，"
+    "或者网站生成出来就是这样（括号里是证明它的测试），或者没有检查、为什么。"
+    "检查的结果只说“没有发现”，从不说“合格”。"
+)
 LEVELS = "E 不合要求不能发布，W 提醒，I 说明，L 上线以后才能试，H 由人判断"
 SAID = {Met.BUILT: "网站就是这样生成的", Met.PROBE: "没有检查", Met.PERSON: "没有检查", Met.NOT: "没有检查"}
 
@@ -40,11 +45,7 @@ def standards_page() -> str:
     """The text that docs/standards.zh-CN.md should have."""
     parts = [
         "# 检查了什么，没有检查什么",
-        (
-            "下面逐条列出对政府网站公开专栏的要求，以及 gksite 怎样检查：用哪些[问题编号](problems.zh-CN.md)，"
-            "或者网站生成出来就是这样（括号里是证明它的测试），或者没有检查、为什么。"
-            "检查的结果只说“没有发现”，从不说“合格”。"
-        ),
+        INTRODUCTION,
         f"级别：{LEVELS}。",
     ]
     for letter, name in FAMILIES.items():
@@ -102,7 +103,7 @@ def test_the_document_of_requirements_is_made_of_the_rows() -> None:
 def test_no_check_calls_a_site_fit() -> None:
     """The words of a verdict stand in no message; only the document says that there is none."""
     for code in CODES:
-        assert not re.search("合格|达标", code.message + code.why), code.id
+        assert not re.search("(?<!不)合格|达标", code.message + code.why), code.id
 
 
 if __name__ == "__main__":

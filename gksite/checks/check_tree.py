@@ -43,7 +43,6 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     footer.check,
     emblem.check,
     statutory_column.check,
-    shown.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (

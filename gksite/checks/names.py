@@ -20,7 +20,7 @@ NO_NAME = Code(
     "GK519",
     "链接或按钮没有文字：{target}",
     why="读屏软件只能读出一串网址，读者不知道按下去会怎样。",
-    mend="正文里写成 [链接的文字](网址)；主题里的图标按钮用 aria-label 写明。",
+    mend="正文里写成 [链接的文字](/notices/)；主题里的图标按钮用 aria-label 写明。",
     clause=ACCESS,
     waivable=Waivable.REASON,
     rows=("A-08",),

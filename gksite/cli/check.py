@@ -11,7 +11,7 @@ from gksite.build import BuildOptions, Tree, make
 from gksite.checks.check_tree import check_tree
 from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.cli.help_page import Command, help_option
-from gksite.cli.inspector_report import write_report
+from gksite.cli.inspection_report import write_report
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress, waiting_notices
 from gksite.documents.files import relative
