@@ -172,8 +172,8 @@ REVIEWED = (
         "color-contrast",
         ("application-form", "components"),
         ".sheet th[rowspan]",
-        "A head of three rows lies under the rows behind its first, which have no ground of their own; the heads beside "
-        "it have the same colours and pass.",
+        "A head of three rows lies under the rows behind its first, which have no ground of their own; the heads "
+        "beside it have the same colours and pass.",
     ),
     Review(
         "color-contrast",
