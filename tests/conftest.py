@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import disclosed
 from browsers import chromium
 from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 from serving import POLICY, serving
@@ -108,6 +109,15 @@ def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny portal for whoever works on the theme: every component's examples, and what a departed page leaves."""
     root = write_portal(tmp_path_factory.mktemp("components"), {"content/ledger.yaml": DEPARTED})
     ran = build(root, "--components")
+    assert ran.code == 0, ran.err
+    return root / "output"
+
+
+@pytest.fixture(scope="session")
+def column_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny portal with the column 政府信息公开, as built, with search."""
+    root = write_portal(tmp_path_factory.mktemp("column"), dict(disclosed.FILES))
+    ran = gksite("build", "--root", root, "--today", TODAY)
     assert ran.code == 0, ran.err
     return root / "output"
 

@@ -4,7 +4,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle, product
@@ -109,6 +109,15 @@ VIEWS = (
     View("data", "data/"),
     View("page", "about/"),
     View("accessibility", "accessibility/"),
+    View("disclosure", "disclosure/"),
+    View("disclosure-guide", "disclosure/guide/"),
+    View("disclosure-list", "disclosure/proposals/"),
+    View("disclosure-statutory", "disclosure/statutory/", with_sections),
+    View("disclosure-catalogue", "disclosure/catalogue/"),
+    View("disclosure-text", "disclosure/correcting/"),
+    View("disclosure-places", "disclosure/places/"),
+    View("application", "disclosure/application/"),
+    View("application-form", "disclosure/application/form/"),
     View("moved", "notices/yijiu-2018/"),
     View("withdrawn", "notices/chexia-2018/"),
     View("404", "404.html"),
@@ -117,6 +126,8 @@ VIEWS = (
 KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
 """What a citizen can meet."""
 OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn")
+OF_THE_COLUMN = ("disclosure", "application")
+"""How the kinds begin that only a portal with the column 政府信息公开 has."""
 Address = Callable[[View], str]
 
 
@@ -159,6 +170,13 @@ REVIEWED = (
     ),
     Review(
         "color-contrast",
+        ("application-form", "components"),
+        ".sheet th[rowspan]",
+        "A head of three rows lies under the rows behind its first, which have no ground of their own; the heads "
+        "beside it have the same colours and pass.",
+    ),
+    Review(
+        "color-contrast",
         ("home",),
         ".suggestions .small",
         "On a phone the words wrap or reach below the window; the same words pass where they do not.",
@@ -168,11 +186,20 @@ REVIEWED = (
 
 
 @pytest.fixture(scope="module")
-def sites(real_site: Path, components_site: Path) -> Iterator[Address]:
+def sites(real_site: Path, components_site: Path, column_site: Path) -> Iterator[Address]:
     """The address of a view, under the policy of a strict server."""
     headers = {"Content-Security-Policy": POLICY}
-    with serving(real_site, "/", headers) as real, serving(components_site, "/", headers) as components:
-        yield lambda view: (components if view.kind in OF_THE_TINY_PORTAL else real) + view.path
+    with ExitStack() as served:
+        real, components, column = (
+            served.enter_context(serving(site, "/", headers)) for site in (real_site, components_site, column_site)
+        )
+
+        def address(view: View) -> str:
+            if view.kind in OF_THE_TINY_PORTAL:
+                return components + view.path
+            return (column if view.kind.startswith(OF_THE_COLUMN) else real) + view.path
+
+        yield address
 
 
 @contextmanager

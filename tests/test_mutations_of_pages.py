@@ -19,8 +19,6 @@ from gksite.problems.problem import Problem, Problems
 MUTATIONS = yaml.load((TESTS / "mutations-of-pages.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 SAMPLE = MUTATIONS[4 :: len(MUTATIONS) // 15][:15]
 """Fifteen of them, spread over the list, for the ordinary run."""
-UNTIL_MERGED = pytest.mark.skip(reason="the pages and checks of the disclosure standards are still being built")
-"""Whoever merges the last of them takes this mark away."""
 
 
 def named(mutation: Mapping[str, Any]) -> str:
@@ -264,7 +262,6 @@ def test_a_mutation_of_what_is_not_there_is_refused() -> None:
         mutated(files, {"what": "", "page": "a/index.html", "pick": "nav", "do": {"remove": True}})
 
 
-@UNTIL_MERGED
 def test_the_pages_read_and_written_again_deserve_no_finding(tree: CheckedTree) -> None:
     """What mutations do beside their change means nothing to the checks."""
     files = dict(tree.files)
@@ -273,14 +270,12 @@ def test_the_pages_read_and_written_again_deserve_no_finding(tree: CheckedTree) 
     assert [str(problem.location) for problem in findings(tree, files)] == []
 
 
-@UNTIL_MERGED
 @pytest.mark.parametrize("mutation", SAMPLE, ids=named)
 def test_what_is_taken_out_is_missed_by_name(tree: CheckedTree, mutation: Mapping[str, Any]) -> None:
     """Fifteen of all."""
     judge(tree, mutation)
 
 
-@UNTIL_MERGED
 @pytest.mark.proof
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=named)
 def test_everything_that_is_taken_out_is_missed_by_name(tree: CheckedTree, mutation: Mapping[str, Any]) -> None:

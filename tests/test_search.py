@@ -434,6 +434,15 @@ def test_title_hits_come_first_then_the_newest(ask: Ask, truth: Truth, real_site
     assert len(keys) > 1
 
 
+def test_the_agency_that_is_asked_for_by_its_name_comes_first(ask: Ask, truth: Truth) -> None:
+    names = {page.url: dict(page.fields)["name"] for page in truth.pages if page.kind == "agency"}
+    for name in ("市财政局", "各区人民政府", "区教育局"):
+        wanted = {url for url, own in names.items() if folded(own) == folded(name)}
+        hits = [hit["url"] for hit in ask(name)["hits"]]
+        assert wanted
+        assert set(hits[: len(wanted)]) == wanted
+
+
 def traits(output: Path) -> dict[str, dict[str, list[str]]]:
     """What each page can be narrowed by, as the data has it."""
     pages: dict[str, dict[str, list[str]]] = {}

@@ -89,8 +89,10 @@ def _holds(record: SearchRecord, title: str) -> bool:
 
 
 def _before(url: str, found: Iterable[str], records: Mapping[str, SearchRecord]) -> int:
-    """How many results with another title stand before a page: title hits first, then the newest."""
+    """How many results with another title stand before a page: the agency that is asked for, title hits, the newest."""
     own = records[url]
+    if own.agency is not None:
+        return 0
     wanted = terms(own.title or "")
     count = 0
     for other in found:

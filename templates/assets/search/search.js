@@ -121,6 +121,16 @@ function searchWith(load) {
   }
 
   /**
+   * The agencies whose name is what was asked for: their pages come before all that only mention them.
+   * @param {Table} table
+   * @param {string} query
+   */
+  function agenciesCalled(table, query) {
+    const ids = table.agencies.map(([, , name], i) => (fold(name) === fold(query) ? searchRecords.agencyId(table, i) : ''));
+    return new Set(ids.filter(Boolean));
+  }
+
+  /**
    * @param {Engine} engine
    * @param {string} query
    * @param {Options} options
@@ -131,7 +141,9 @@ function searchWith(load) {
     const { facets, kept } = searchNarrow.narrow(records, options);
     const inTitle = (/** @type {PageRecord} */ { number }) => Number(found.get(number));
     const newer = (/** @type {PageRecord} */ a, /** @type {PageRecord} */ b) => Number(b.day > a.day) - Number(b.day < a.day);
-    kept.sort((a, b) => inTitle(b) - inTitle(a) || newer(a, b) || a.number - b.number);
+    const named = agenciesCalled(engine.table, query);
+    const isNamed = (/** @type {PageRecord} */ { about }) => Number(about !== null && named.has(about));
+    kept.sort((a, b) => isNamed(b) - isNamed(a) || inTitle(b) - inTitle(a) || newer(a, b) || a.number - b.number);
     const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
     /** @type {(record: PageRecord) => Promise<Hit>} */
     const hit = async ({ number, kind, ...meta }) => {
