@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from portal import TODAY, gksite, put, write_portal
+from portal import NOTICE, TODAY, gksite, put, write_portal
 
 from gksite.build import BuildOptions, make
 from gksite.checks.check_tree import check_tree
@@ -454,6 +454,14 @@ def test_an_item_published_twice_in_one_column_is_told(
     told = [line.partition(" ")[2] for line in ran.lines if line.startswith("content/items/b.yaml:5:8: GK369")]
     assert told == [said] * twice
     assert ran.err.count("GK369") == twice
+
+
+def test_notices_are_compared_where_a_column_is_declared_for_them(tmp_path: Path) -> None:
+    double = {"content/notices/other-2019.yaml": NOTICE.replace("id: ceshi-2018", "id: other-2019")}
+    declared = COLUMN.replace("type: 工作动态}", "type: 工作动态, notices: true}")
+    for settings, told in ((COLUMN, 0), (declared, 1)):
+        root = write_portal(tmp_path / str(told), {"site.yaml": settings, **double})
+        assert gksite("check", "--root", root, "--today", TODAY).err.count("GK369") == told
 
 
 def test_a_policy_its_interpretation_and_their_column_lead_to_each_other(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ NOT_FOUND = Code(
 )
 FIRST = 10
 """Results on the first page."""
+_PUBLISHED = frozenset({"notice", "item", "page"})
+"""Kinds whose titles somebody gave to be found by; names of agencies stand in most titles, those of tasks in many."""
 
 
 _ANCHOR = 4
@@ -68,7 +70,7 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
     for url, title in asked.items():
         if url not in found[title] or not _holds(tree.records[url], title):
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("找不到这一页"))
-        elif (before := _before(url, found[title], tree.records)) >= FIRST:
+        elif tree.records[url].kind in _PUBLISHED and (before := _before(url, found[title], tree.records)) >= FIRST:
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("前面还有 {count} 条别的", count=before))
 
 

@@ -51,8 +51,10 @@ class Published:
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
-    """The items and notices that say what an earlier one says."""
-    published = [*_notices(inspected.records.notices), *_items(inspected.records.column.items)]
+    """The items of a column that say what an earlier one says, and the notices where a column is declared for them."""
+    published = list(_items(inspected.records.column.items))
+    if any(column.notices for column in inspected.settings.record.columns):
+        published += _notices(inspected.records.notices)
     told = set()
     for one, other in _candidates(published):
         if other in told or not published[one].is_same(published[other]):
