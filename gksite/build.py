@@ -129,7 +129,8 @@ def make(
         problems.found += check_attachments(opened)
         if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
             problems.found += check_fitness(records, leaving, process)
-            problems.found += check_leaving(settings, records, opened)
+            if settings is not None:  # whose numbers are an office's own is stated there
+                problems.found += check_leaving(settings, records, opened)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

@@ -98,7 +98,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     texts = tuple(_texts(records))
     _check_texts(texts, problems)
     places = jurisdictions(records.registries)
-    linking = Linking(registry, places, config, items, records.column.hidden)
+    written = records.column.hidden | {entry.record.id for entry in records.column.items}
+    linking = Linking(registry, places, config, items, written)
     return Site(
         config=config,
         jurisdictions=places,

@@ -12,10 +12,13 @@ import pytest
 from bs4 import BeautifulSoup
 from portal import gksite, put
 
+from gksite.checks.reports import check as check_reports
+from gksite.checks.tree import CheckedTree, parsed
 from gksite.documents.config import read_settings
 from gksite.inspection.inspect import inspect
 from gksite.inspection.inspected import Inspected
 from gksite.link import link
+from gksite.model.outputs import File
 from gksite.problems.problem import Problem, Problems
 from gksite.read import read
 
@@ -542,14 +545,44 @@ def test_a_year_that_is_none_is_refused(tmp_path: Path, year: str) -> None:
     assert (ran.code, ran.err) == (2, f"年度应写成四位数字，例如 2025，而不是“{year}”\n")
 
 
-def test_check_tells_a_wrong_sum_and_a_preview_is_built_all_the_same(tmp_path: Path) -> None:
+def test_a_wrong_sum_stops_a_build_and_a_missing_line_only_a_release(tmp_path: Path) -> None:
     root = changed(tmp_path, ("new: [10, 1, 0, 0, 0, 0, 11]", "new: [10, 1, 0, 0, 0, 0, 12]"))
     ran = gksite("check", "--root", root, "--today", "2026-06-30")
     assert ran.code == 1
     line = next(i for i, each in enumerate(_lines(root), 1) if each.startswith("  new:"))
     place = f"content/reports/2025.yaml:{line}:28"
-    assert f"{place}: GK764 发布前：“一、本年新收政府信息公开申请数量”的总计是 12，前面各栏加起来是 11" in ran.lines
+    assert f"{place}: GK764 “一、本年新收政府信息公开申请数量”的总计是 12，前面各栏加起来是 11" in ran.lines
+    assert gksite("build", "--root", root, "--no-search", "--today", "2026-06-30").code == 1
+    put(root / "content/reports/2025.yaml", "\n".join(each for each in _lines(root) if not each.startswith("  new:")))
+    assert gksite("check", "--root", root, "--today", "2026-06-30").code == 1
     assert gksite("build", "--root", root, "--no-search", "--today", "2026-06-30").code == 0
+
+
+def test_a_page_without_one_of_the_six_headings_is_told(tmp_path: Path) -> None:
+    """GK775"""
+    root = office(tmp_path, "shichangju")
+    settings, records = read_settings(root / "site.yaml", Problems()), read(root / "content", Problems())
+    assert settings is not None
+    site = link(settings.record, records, TODAY, Problems())
+    tree = CheckedTree(site, {}, TODAY)
+    path, whole = "disclosure/reports/2025/index.html", "".join(f"<h2>{heading}</h2>" for heading in SIX)
+    assert list(check_reports(parsed(File(path, f"<main>{whole}</main>".encode())), tree)) == []
+    for heading in SIX:
+        page = parsed(File(path, f"<main>{whole.replace(heading, '')}</main>".encode()))
+        assert [problem.text(str) for problem in check_reports(page, tree)] == [
+            f"年报的页面上没有按次序出现标题“{heading}”"
+        ]
+
+
+SIX = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+"""The headings of the form (国办公开办函〔2021〕30号)."""
 
 
 def _lines(root: Path) -> list[str]:

@@ -1607,6 +1607,7 @@ EXPLAINED_ELSEWHERE = {
     "GK771": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
     "GK772": "test_annual_reports.py::test_what_the_portal_counts_itself_is_filled_in_or_compared",
     "GK773": "test_annual_reports.py::test_a_column_of_reports_wants_the_return_of_the_website",
+    "GK775": "test_annual_reports.py::test_a_page_without_one_of_the_six_headings_is_told",
     "GK774": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
 }
 

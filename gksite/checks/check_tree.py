@@ -15,6 +15,7 @@ from gksite.checks import (
     particulars,
     pictures,
     reach,
+    reports,
     resources,
     shown,
     statutory_column,
@@ -43,6 +44,7 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     footer.check,
     emblem.check,
     statutory_column.check,
+    reports.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (

@@ -228,7 +228,8 @@ def _telephone(identity: Identity, inspected: Inspected) -> Iterator[Problem]:
     if agency is None or agency.contact is None or agency.contact.telephone is None:
         return
     registered = telephones(agency.contact.telephone)
-    allowed = (*registered, *telephones(agency.contact.fax or ""))
+    fax = agency.contact.fax if "传真" in identity.contact else None
+    allowed = (*registered, *telephones(fax or ""))
     for number in telephones(identity.contact) if registered else ():
         if not any(is_same_telephone(number, other) for other in allowed):
             yield Problem(

@@ -48,7 +48,6 @@ ROW = Code(
     why="每一行的总计应等于前面各栏之和。",
     mend="核对这一行，改正写错的数。",
     clause=_FORM,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 COLUMN = Code(
@@ -57,7 +56,6 @@ COLUMN = Code(
     why="第三项的（七）总计应等于（一）至（六）各行之和，每一栏都是这样。",
     mend="核对这一栏，改正写错的数。",
     clause=_FORM,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 BALANCE = Code(
@@ -66,7 +64,6 @@ BALANCE = Code(
     why="本年新收加上年结转，应等于本年度办理结果的总计加结转下年度继续办理，每一栏都是这样。",
     mend="核对这一栏的四个数，改正写错的。",
     clause=_FORM,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 CARRIED = Code(
@@ -75,7 +72,6 @@ CARRIED = Code(
     why="上一年结转下来的申请，就是本年的上年结转。",
     mend="核对两个年度的数，改正写错的；上一年已公布的报告有误的，先更正那一份。",
     clause=_FORM,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 REVIEW = Code(
@@ -84,7 +80,6 @@ REVIEW = Code(
     why="行政复议、行政诉讼的总计应等于结果维持、结果纠正、其他结果、尚未审结之和。",
     mend="核对这一行，改正写错的数。",
     clause=_FORM,
-    level=Level.OBSTACLE,
     waivable=Waivable.REASON,
 )
 FIGURE = Code(

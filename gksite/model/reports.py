@@ -33,10 +33,10 @@ def _says_none(value: Any) -> bool:
 
 def _count(value: Any) -> Any:
     """A count, or that there is nothing. Raises a fault for any other."""
-    if value is None or _says_none(value):
+    if _says_none(value):
         return NONE
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**9:
-        raise fault("count", value=str(value))
+    if value is None or isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**9:
+        raise fault("count", value="" if value is None else str(value))
     return value
 
 

@@ -16,6 +16,8 @@ _SEVERAL = re.compile("[*×xX●○•█＊Ｘｘ]{2}")
 """Two of them, as they are typed."""
 _LENGTHS = frozenset((11, 15, 16, 18, 19))
 """The digits of mobile numbers, identity numbers and bank cards."""
+_UNNAMED = re.compile("[\u4e00-\u9fff](?:某{1,2}|先生|女士|同志|[*×○]{1,2})(?![*×○0-9])")
+"""A person of whom only the surname is told: 王某某, 李先生, 张**."""
 _NEAR = 24
 """Characters from a number within which its person is named."""
 
@@ -47,10 +49,10 @@ def _name_beside(text: str, start: int) -> str:
     """The nearest name in front of a number."""
     begin = max(0, start - _NEAR)
     window = text[begin:start] + "\n"
-    names = names_in(window)
+    names = [*names_in(window), *(match.span() for match in _UNNAMED.finditer(window))]
     if not names:
         return ""
-    first, last = names[-1]
+    first, last = max(names)
     return window[first:last]
 
 

@@ -1,7 +1,6 @@
 """Personal data in all that leaves, and numbers of one person that are masked in two ways."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from gksite.documents.shapes import Entry
 from gksite.model.records import RegistryRecord
@@ -9,7 +8,7 @@ from gksite.model.settings import Config
 from gksite.privacy.detect import detect
 from gksite.privacy.finding import Public, public_of
 from gksite.privacy.masked_numbers import MaskedNumber, masked_numbers_in, unlike
-from gksite.privacy.masking import Policy, masked
+from gksite.privacy.masking import Policy
 from gksite.problems.problem import Code, Level, Location, Problem, Waivable, Whole, mark_of
 from gksite.provenance.personal_codes import Found, problems_of
 from gksite.provenance.pieces import Piece
@@ -45,20 +44,11 @@ def check_personal(pieces: Iterable[Piece], public: Public, policy: Policy) -> I
     numbers: list[tuple[MaskedNumber, Location, Piece]] = []
     for piece in pieces:
         for finding in detect(piece.stretch, public):
-            found.append(Found(finding, _place(piece, finding.start, finding.end), piece.where))
+            found.append(Found(finding, piece.at(finding.start, finding.end), piece.where))
         for number in masked_numbers_in(piece.stretch):
             numbers.append((number, piece.at(number.start, number.end), piece))
     yield from problems_of(found, policy)
     yield from _masked_otherwise(numbers)
-
-
-def _place(piece: Piece, start: int, end: int) -> Location:
-    """Where something stands; of the name of a file with that masked."""
-    if not piece.is_name:
-        return piece.at(start, end)
-    path, text = PurePosixPath(piece.file), piece.stretch.text
-    hidden = masked("id", text[start:end])
-    return Location(str(path.with_stem(text[:start] + hidden + text[end:])))
 
 
 def _masked_otherwise(numbers: list[tuple[MaskedNumber, Location, Piece]]) -> Iterator[Problem]:

@@ -49,8 +49,6 @@ class Piece:
     named: Phrase = NOWHERE
     """Where it stands in words, where it is neither a line nor a cell."""
     spot: Spot | None = None
-    is_name: bool = False
-    """Whether the stretch is the name of the file."""
 
     @property
     def where(self) -> Phrase:
@@ -170,4 +168,4 @@ def pieces_of_names(records: Records, read: ReadAttachments) -> Iterator[Piece]:
             names.append(f"content/sources/{source.leaving.name}")
     names += [attachment.file for attachment, _ in read]
     for name in dict.fromkeys(names):
-        yield Piece(Stretch(PurePosixPath(name).stem), 0, file=name, named=Phrase("文件名"), is_name=True)
+        yield Piece(Stretch(PurePosixPath(name).stem), 0, file=name, named=Phrase("文件名"))
