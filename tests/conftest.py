@@ -114,6 +114,16 @@ def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictitious portal that has everything, on its day."""
+    root = Path(
+        shutil.copytree(Path(__file__).parent / "sites/yunling", tmp_path_factory.mktemp("complete") / "yunling")
+    )
+    assert gksite("build", "--root", root, "--today", "2026-06-15").code == 0
+    return root / "output"
+
+
+@pytest.fixture(scope="session")
 def column_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny portal with the column 政府信息公开, as built, with search."""
     root = write_portal(tmp_path_factory.mktemp("column"), dict(disclosed.FILES))

@@ -118,6 +118,12 @@ VIEWS = (
     View("disclosure-places", "disclosure/places/"),
     View("application", "disclosure/application/"),
     View("application-form", "disclosure/application/form/"),
+    View("columns", "columns/"),
+    View("column", "columns/zcwj/"),
+    View("item", "items/zhengwu-gongkai-banfa/"),
+    View("catalogue", "disclosure/catalogue/"),
+    View("reports", "disclosure/reports/"),
+    View("report", "disclosure/reports/2025/"),
     View("moved", "notices/yijiu-2018/"),
     View("withdrawn", "notices/chexia-2018/"),
     View("404", "404.html"),
@@ -128,6 +134,7 @@ KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "compone
 OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn")
 OF_THE_COLUMN = ("disclosure", "application")
 """How the kinds begin that only a portal with the column 政府信息公开 has."""
+OF_THE_COMPLETE_PORTAL = ("columns", "column", "item", "catalogue", "reports", "report")
 Address = Callable[[View], str]
 
 
@@ -186,17 +193,18 @@ REVIEWED = (
 
 
 @pytest.fixture(scope="module")
-def sites(real_site: Path, components_site: Path, column_site: Path) -> Iterator[Address]:
+def sites(real_site: Path, components_site: Path, column_site: Path, complete_site: Path) -> Iterator[Address]:
     """The address of a view, under the policy of a strict server."""
     headers = {"Content-Security-Policy": POLICY}
     with ExitStack() as served:
-        real, components, column = (
-            served.enter_context(serving(site, "/", headers)) for site in (real_site, components_site, column_site)
-        )
+        folders = (real_site, components_site, column_site, complete_site)
+        real, components, column, complete = (served.enter_context(serving(each, "/", headers)) for each in folders)
 
         def address(view: View) -> str:
             if view.kind in OF_THE_TINY_PORTAL:
                 return components + view.path
+            if view.kind in OF_THE_COMPLETE_PORTAL:
+                return complete + view.path
             return (column if view.kind.startswith(OF_THE_COLUMN) else real) + view.path
 
         yield address
