@@ -20,6 +20,7 @@ UNKNOWN_ID = Code(
     why="专栏里列出的条目和栏目要能点开；指向不存在的编号，读者就看不到那一部分内容。",
     mend="改正编号：条目是 content/items/ 里已公开的文件名（不带 .yaml），栏目是 site.yaml columns 里的 id。",
     clause="国办公开办函〔2019〕61号",
+    rows=("G-06",),
 )
 _TEXTS = ("publishers", "correcting", "assistance", "proposals")
 """Keys whose values are texts in Markdown."""

@@ -27,6 +27,7 @@ MISSING_FILE = Code(
     why="附件与正文一同公布；缺了附件，读者下载时会看到“找不到页面”。",
     mend="把文件放进 content/files/，或改正这里的文件名；只写它在 content/files/ 里的名字，例如 budget-2026.xlsx。",
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）可用性",
+    rows=("D-6",),
 )
 UNKNOWN_ITEM = Code(
     "GK652",
@@ -35,6 +36,7 @@ UNKNOWN_ITEM = Code(
     mend="改正编号：它就是 content/items/ 或 content/notices/ 里的文件名；"
     "所解读的文件在别的网站上时，写进 interprets_outside。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
+    rows=("D-12",),
 )
 
 

@@ -14,6 +14,7 @@ NOT_PUBLIC = Code(
     mend="如果应当公开，请核对文件上的公开属性后改为“主动公开”。",
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
     level=Level.WARNING,
+    rows=("G-17",),
 )
 UNKNOWN_DISCLOSURE = Code(
     "GK708",
@@ -21,6 +22,7 @@ UNKNOWN_DISCLOSURE = Code(
     why="公开属性决定一份通知、一条信息能不能发布；写法不同的词，程序不猜测它的意思。",
     mend="核对文件上印的公开属性，照提示改写；文件上没有印的，由负责信息公开审查的人确定。",
     clause="《中华人民共和国政府信息公开条例》第十三条至第十七条",
+    rows=("G-18",),
 )
 DRAFT = Code(
     "GK702",

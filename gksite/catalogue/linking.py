@@ -19,6 +19,7 @@ DEAD_PAGE = Code(
     why="目录上列出的页面打不开，主动公开的事项就等于没有公开；检查目录时会逐条点开。",
     mend="改成现有的网址；内容还没有录入的，先录入它，或先删去这个网址。",
     clause="《中华人民共和国政府信息公开条例》第十二条、第二十四条",
+    rows=("G-19",),
 )
 HIDDEN_PAGE = Code(
     "GK694",
@@ -28,6 +29,7 @@ HIDDEN_PAGE = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条、第二十四条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 ADDRESS = "disclosure/catalogue/"
 """Where the catalogue is shown."""

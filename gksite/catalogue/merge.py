@@ -19,6 +19,7 @@ UNREADABLE = Code(
     "“{sheet}”第 {row} 行 {column} 列：{fault}",
     why="认不出的格子不猜测；有一格认不出，整份工作簿都不写入，免得底账只改了一半。",
     mend="照提示在工作簿里改好这一格，保存，再导入一次。",
+    rows=("G-19",),
 )
 NO_FORM = Code(
     "GK692",
@@ -26,12 +27,14 @@ NO_FORM = Code(
     why="程序靠表头认出每一栏：全表是 gksite catalogue export 导出的“底账”，"
     "公开用的是基层政务公开标准目录和主动公开事项目录。",
     mend="表头放在前二十行里，写全栏目的名称；全表的栏目一个也不能少，可以先导出一份，照着填。",
+    rows=("G-19",),
 )
 WOULD_VANISH = Code(
     "GK693",
     "工作簿里没有“{name}”（{id}），导入后这一项会从底账里消失",
     why="少了的行可能是误删，也可能是筛选、复制时漏了；底账里的事项不能悄悄消失。",
     mend="在工作簿里补回这一行；确实要删去的，加上 --remove 再导入一次。",
+    rows=("G-19",),
 )
 _TEXTS = ("matter", "detail", "origin", "content", "audience", "time_limit", "owner", "agency")
 """The keys whose values are texts, compared without blanks where a published form says them."""

@@ -18,6 +18,7 @@ NOT_STATED = Code(
     "缺一项，或与登记的不同，是检查通报里点名的问题。",
     mend="页脚由 site.yaml 的 identity 生成；改过模板的，恢复 components/footer 里的这一项。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》",
+    rows=("W-06", "W-12", "W-13", "W-14", "W-15", "W-16", "D-5", "D-9"),
 )
 _FAULTS, _ICP, _POLICE, _BADGES = "zfwzgl.www.gov.cn", "beian.miit.gov.cn", "beian.mps.gov.cn", "bszs.conac.cn"
 """The hosts of the registers that the foot leads to."""

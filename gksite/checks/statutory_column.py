@@ -16,6 +16,7 @@ COLUMN_PAGE = Code(
     why="专栏的名称、各部分和它们的次序是统一规定的；申请表和期限写错、缺漏，申请人就会被误导。",
     mend="这些由模板生成：改过 templates/ 的，把这一处改回来；没有改过的，是程序的问题，请附上这一行反馈。",
     clause="国办公开办函〔2019〕61号；《中华人民共和国政府信息公开条例》",
+    rows=("G-01", "G-02", "G-08", "G-11", "G-12", "G-22", "G-23", "G-24", "G-25", "G-26", "G-27"),
 )
 _BY_PATH: Mapping[str, Part] = {f"{part.url}index.html": part for part in statute.ALL_PAGES}
 """The pages of the column by their files."""

@@ -23,6 +23,7 @@ WRONG_TAG = Code(
     why="检查按网页标签识别网站、栏目和信息；缺少或写错标签的页面不得分。",
     mend="标签由内容和 site.yaml 生成；改过模板的，恢复 base.html 里的这一行。",
     clause=RULE,
+    rows=("W-01", "W-02", "W-03", "W-04", "D-11"),
 )
 NOT_SHOWN = Code(
     "GK623",
@@ -30,6 +31,7 @@ NOT_SHOWN = Code(
     why="没有注明发布时间的信息，检查时视为没有更新；信息栏的各项和有效性是检查时逐页看的。",
     mend="页面由内容生成；改过模板的，恢复显示它的一行（发布时间是 <time datetime>）。",
     clause=RULE,
+    rows=("W-07", "W-22", "M-03", "M-04"),
 )
 _COLUMNS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 """The tags that a column must have."""

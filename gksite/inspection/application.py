@@ -17,6 +17,7 @@ APPLICATION_LACKS = Code(
     clause="《中华人民共和国政府信息公开条例》第二十九条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-11",),
 )
 _FIELDS = (("address", "办公地址"), ("hours", "办公时间"), ("telephone", "联系电话"))
 """What has to be stated, by its key."""

@@ -27,6 +27,7 @@ NO_PAGE = Code(
     clause="《中华人民共和国政府信息公开条例》第十九条、第二十条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 LACKS = Code(
     "GK682",
@@ -36,6 +37,7 @@ LACKS = Code(
     clause=_FORM,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 UNKNOWN_WORD = Code(
     "GK683",
@@ -44,6 +46,7 @@ UNKNOWN_WORD = Code(
     mend="公开渠道照标准目录的十三种写，别的渠道写成“其他：某平台”；公开层级写县级、乡级或村级；"
     "公开属性写主动公开、依申请公开或不予公开。",
     clause=_FORM,
+    rows=("G-19",),
 )
 TWICE = Code(
     "GK684",
@@ -52,6 +55,7 @@ TWICE = Code(
     mend="删去其中一项；确是两个事项的，在二级事项里写出区别。",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 CLOSED_WITH_PAGE = Code(
     "GK685",
@@ -61,6 +65,7 @@ CLOSED_WITH_PAGE = Code(
     clause="《中华人民共和国政府信息公开条例》第十三条至第十六条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-17", "G-19"),
 )
 NO_ROW = Code(
     "GK686",
@@ -71,6 +76,7 @@ NO_ROW = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 OVERDUE = Code(
     "GK687",
@@ -80,6 +86,7 @@ OVERDUE = Code(
     clause="《中华人民共和国政府信息公开条例》第二十六条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-10", "G-19"),
 )
 DUE_SOON = Code(
     "GK688",
@@ -88,6 +95,7 @@ DUE_SOON = Code(
     mend="请责任科室准备新的内容；gksite catalogue due 按科室列出全部到期的事项。",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-19",),
 )
 NOT_CURRENT = Code(
     "GK689",
@@ -97,6 +105,7 @@ NOT_CURRENT = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-10",),
 )
 NOT_DESCRIBED = Code(
     "GK690",
@@ -106,6 +115,7 @@ NOT_DESCRIBED = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-09",),
 )
 _REQUIRED = ("origin", "content", "basis", "audience", "time_limit", "update", "owner", "agency", "levels", "channels")
 """What every matter states."""

@@ -30,6 +30,7 @@ NOT_CLEARED = Code(
     clause=_CLAUSE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-16",),
 )
 CLEARED_LATE = Code(
     "GK751",
@@ -38,6 +39,7 @@ CLEARED_LATE = Code(
     mend="核对两个日期，改正写错的一个。确实是公开以后才审查的，照实写并豁免这一条，写明理由。",
     clause=_CLAUSE,
     waivable=Waivable.REASON,
+    rows=("G-16",),
 )
 REFUSED = Code(
     "GK752",
@@ -46,6 +48,7 @@ REFUSED = Code(
     mend="把 disclosure 改为“不予公开”或写上 draft: true；说明页和附件移出 content/。"
     "后来同意了的，改写审查的日期和结论。",
     clause=_CLAUSE,
+    rows=("G-16",),
 )
 CHANGED_SINCE = Code(
     "GK753",
@@ -55,6 +58,7 @@ CHANGED_SINCE = Code(
     clause=_CLAUSE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-16",),
 )
 NO_SUCH_FILE = Code(
     "GK754",
@@ -62,6 +66,7 @@ NO_SUCH_FILE = Code(
     why="记在不存在的文件名下，真正公开的文件就没有审查记录。",
     mend="写 content/ 里的路径，例如 pages/about.md、files/budget-2026.xlsx；"
     "通知和信息的审查写在它们自己的 cleared 里。",
+    rows=("G-16",),
 )
 _NOT_READ = "files/root/"
 """Where files lie that ministries, search engines and browsers ask for; nobody reads them."""

@@ -18,6 +18,7 @@ NO_KIND = Code(
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）扣分指标“发布解读”",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("D-4",),
 )
 NEWS = Code(
     "GK663",
@@ -27,6 +28,7 @@ NEWS = Code(
     clause="《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-05",),
 )
 NO_CLASS = Code(
     "GK664",
@@ -36,6 +38,7 @@ NO_CLASS = Code(
     clause="《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-05", "G-06"),
 )
 WANTED = ("概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "政策解读")
 """The kinds of column that inspectors look for."""

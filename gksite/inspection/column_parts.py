@@ -20,6 +20,7 @@ NO_PART = Code(
     clause="国办公开办函〔2019〕61号",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-02",),
 )
 PAGE_LACKS = Code(
     "GK675",
@@ -30,6 +31,7 @@ PAGE_LACKS = Code(
     clause="《中华人民共和国政府信息公开条例》第十条、第二十五条、第四十一条、第四十三条、第四十四条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-23", "G-24", "G-25", "G-26", "G-27"),
 )
 NO_MESSAGES = Code(
     "GK678",
@@ -39,6 +41,7 @@ NO_MESSAGES = Code(
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）互动回应",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("V-5",),
 )
 _ARTICLES = (statute.PUBLISHERS, statute.PLACES, statute.CORRECTING, statute.ASSISTANCE, statute.PROPOSALS)
 """The pages on which the office has to say something of its own."""

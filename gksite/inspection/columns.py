@@ -26,6 +26,7 @@ BLANK = Code(
     clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-21", "V-4", "D-4"),
 )
 STALE = Code(
     "GK654",
@@ -36,6 +37,7 @@ STALE = Code(
     clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("V-4", "D-1", "D-3"),
 )
 STALE_SOON = Code(
     "GK655",
@@ -45,6 +47,7 @@ STALE_SOON = Code(
     clause=_COLUMNS,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("V-4",),
 )
 STALE_HOME = Code(
     "GK656",
@@ -54,6 +57,7 @@ STALE_HOME = Code(
     clause=_HOME,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("V-3",),
 )
 HOME_SOON = Code(
     "GK657",
@@ -63,6 +67,7 @@ HOME_SOON = Code(
     clause=_HOME,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("V-3",),
 )
 TOO_MANY = Code(
     "GK658",
@@ -72,6 +77,7 @@ TOO_MANY = Code(
     clause=_COLUMNS,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("V-4",),
 )
 UNKNOWN_TYPE = Code(
     "GK659",
@@ -82,6 +88,7 @@ UNKNOWN_TYPE = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》栏目标签",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("W-05",),
 )
 
 RHYTHMS: MappingProxyType[Rhythm, int] = MappingProxyType(

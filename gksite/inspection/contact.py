@@ -17,6 +17,7 @@ CONTACT_DIFFERS = Code(
     "登记表在 content/agencies/ 里，这个单位的 contact。",
     clause="《中华人民共和国政府信息公开条例》第十二条",
     waivable=Waivable.REASON,
+    rows=("G-08",),
 )
 FIELDS: Mapping[str, str] = {
     "address": "办公地址",

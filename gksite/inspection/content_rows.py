@@ -4,6 +4,7 @@ from gksite.inspection.row import Met, Row
 
 _READ = "文字是否恰当要由人读过才知道；程序只找词表里的词"
 _CLOSED = "没有一份能列全的词表，联系上下文才能判断；由人决定，并写明是谁"
+_DONE = "任务完成得怎样、年度报告里写了没有，由人核对"
 _LAYOUT = "附件的版式没有能核对的原文；栏目名称和次序已经检查"
 _NOTEXT = "没有找到标准的原文"
 _LATER = "本版本还没有做"
@@ -29,7 +30,14 @@ CONTENT_ROWS: tuple[Row, ...] = (
     Row("G-17", "E", Met.CODES, "不予公开的不在网站上，每年复核"),
     Row("G-18", "E/W", Met.CODES, "文件上注明公开属性"),
     Row("G-19", "E", Met.CODES, "基层政务公开标准目录和主动公开事项目录"),
-    Row("G-20", "W", Met.CODES, "任务分解表与年度报告、各单位清单相连"),
+    Row(
+        "G-20",
+        "W",
+        Met.BUILT,
+        "任务分解表与年度报告、各单位清单相连",
+        test="tests/test_site.py::test_an_agencys_page_counts_its_tasks_and_links_each",
+        why=_DONE,
+    ),
     Row("G-21", "W", Met.NOT, "规章、规范性文件集中公开", why=_NOTEXT),
     Row("G-22", "E", Met.CODES, "澄清虚假和不完整信息"),
     Row("G-23", "E", Met.CODES, "写明由谁公开"),

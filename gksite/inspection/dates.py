@@ -21,6 +21,7 @@ NOT_PUBLISHED = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-07", "V-7", "M-01"),
 )
 NOT_ISSUED = Code(
     "GK626",
@@ -30,6 +31,7 @@ NOT_ISSUED = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("M-01",),
 )
 BEFORE_ISSUED = Code(
     "GK634",
@@ -38,6 +40,7 @@ BEFORE_ISSUED = Code(
     mend="核对两个日期，改正写错的一个。",
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
     waivable=Waivable.REASON,
+    rows=("M-05", "V-1"),
 )
 LATE = Code(
     "GK636",
@@ -47,6 +50,7 @@ LATE = Code(
     clause="《中华人民共和国政府信息公开条例》第二十六条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-07",),
 )
 OTHER_FORM = Code(
     "GK647",
@@ -56,6 +60,7 @@ OTHER_FORM = Code(
     clause="GB/T 9704—2012《党政机关公文格式》",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("M-09",),
 )
 
 

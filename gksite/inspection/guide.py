@@ -20,6 +20,7 @@ GUIDE_LACKS = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-08",),
 )
 GUIDE_OLD = Code(
     "GK668",
@@ -29,6 +30,7 @@ GUIDE_OLD = Code(
     clause="《中华人民共和国政府信息公开条例》第十二条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-10",),
 )
 
 

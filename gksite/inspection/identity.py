@@ -33,6 +33,7 @@ NO_ICP = Code(
     "《非经营性互联网信息服务备案管理办法》第十三条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-12", "W-15", "D-9"),
 )
 BAD_ICP = Code(
     "GK611",
@@ -41,6 +42,7 @@ BAD_ICP = Code(
     mend="照备案通知书改正：省份简称一个字、ICP备、6 至 10 位数字、号，需要时再加 -1；用半角，中间没有空格。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
     "《非经营性互联网信息服务备案管理办法》第十三条",
+    rows=("W-15", "D-9"),
 )
 NO_POLICE = Code(
     "GK612",
@@ -51,6 +53,7 @@ NO_POLICE = Code(
     "《计算机信息网络国际联网安全保护管理办法》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-12", "W-16", "D-9"),
 )
 BAD_POLICE = Code(
     "GK613",
@@ -59,6 +62,7 @@ BAD_POLICE = Code(
     mend="照备案凭证改正：一个字的省份简称、公网安备、14 位数字、号。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；"
     "《计算机信息网络国际联网安全保护管理办法》第十二条",
+    rows=("W-16", "D-9"),
 )
 NO_BADGE = Code(
     "GK614",
@@ -68,6 +72,7 @@ NO_BADGE = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》；《互联网政务应用安全管理规定》第八条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-12", "W-14", "D-9"),
 )
 BAD_BADGE = Code(
     "GK615",
@@ -75,6 +80,7 @@ BAD_BADGE = Code(
     why="编号不对，读者点开标识就看不到本单位的核验信息。",
     mend="照标识代码里 id= 后面的 32 位编号改正。",
     clause=GUIDELINES,
+    rows=("W-14", "D-5"),
 )
 ODD_SITE_CODE = Code(
     "GK616",
@@ -84,6 +90,7 @@ ODD_SITE_CODE = Code(
     clause=GUIDELINES,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("W-06",),
 )
 BAD_DOMAIN = Code(
     "GK617",
@@ -92,6 +99,7 @@ BAD_DOMAIN = Code(
     mend="改正 url；栏目放在本单位网站的一个目录下，例如 https://www.example.gov.cn/zwgk/。",
     clause="国办函〔2018〕55号；《互联网政务应用安全管理规定》第四条、第五条",
     waivable=Waivable.REASON,
+    rows=("W-20", "D-5"),
 )
 NO_DOMAIN = Code(
     "GK618",
@@ -101,6 +109,7 @@ NO_DOMAIN = Code(
     clause=GUIDELINES,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-01", "W-20"),
 )
 NO_EMBLEM = Code(
     "GK619",
@@ -108,6 +117,7 @@ NO_EMBLEM = Code(
     why="《国徽法》第六条、第七条列明的机构要在网站首页显著位置使用国徽图案。",
     mend="从中国人大网下载标准图案，放进 content/files/，并核对 emblem 的 file。",
     clause="《中华人民共和国国徽法》第六条、第七条、第八条",
+    rows=("W-29",),
 )
 OTHER_EMBLEM = Code(
     "GK620",
@@ -115,6 +125,7 @@ OTHER_EMBLEM = Code(
     why="国徽图案要用标准图案，不能用改过的、截图的。",
     mend="换回标准图案的文件；登记的 sha256 写错的，照标准图案的文件改正。",
     clause="《中华人民共和国国徽法》第八条",
+    rows=("W-29",),
 )
 OTHER_TELEPHONE = Code(
     "GK621",
@@ -123,6 +134,7 @@ OTHER_TELEPHONE = Code(
     mend="核实后改正其中一处：这里的 contact，或登记表里的 contact: {telephone: …}。",
     clause=GUIDELINES,
     waivable=Waivable.REASON,
+    rows=("W-12", "G-08"),
 )
 NO_COLUMN_TEXT = Code(
     "GK635",
@@ -132,6 +144,7 @@ NO_COLUMN_TEXT = Code(
     clause=GUIDELINES,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-02",),
 )
 
 

@@ -23,6 +23,7 @@ NO_CODE = Code(
     clause="《政府信息公开目录系统实施指引（试行）》；《中华人民共和国政府信息公开条例》第十二条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("M-01", "M-02"),
 )
 OTHER_FORM = Code(
     "GK643",
@@ -32,6 +33,7 @@ OTHER_FORM = Code(
     clause=CATALOGUE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("M-02",),
 )
 USED_TWICE = Code(
     "GK644",
@@ -40,6 +42,7 @@ USED_TWICE = Code(
     mend="核对两处，改正写错的一个；撤下的信息用过的索引号也不能再用。",
     clause=CATALOGUE,
     waivable=Waivable.REASON,
+    rows=("M-02",),
 )
 CHANGED = Code(
     "GK645",
@@ -48,6 +51,7 @@ CHANGED = Code(
     mend="改回公布过的索引号。公布时就写错了的，在 content/waivers.yaml 里写明理由。",
     clause=CATALOGUE,
     waivable=Waivable.REASON,
+    rows=("M-02",),
 )
 BAD_SETTING = Code(
     "GK646",
@@ -55,6 +59,7 @@ BAD_SETTING = Code(
     why="网站按它检查和编制索引号。",
     mend="pattern 写正则表达式，例如 'yunling/\\d{4}-\\d{5}'；issue 里 {year} 和 {serial} 各写一次，"
     "例如 'yunling/{year}-{serial:05}'，并且编出的号要符合 pattern。",
+    rows=("M-02",),
 )
 _SEEN_YEAR, _SEEN_SERIAL = 2026, 1
 """With these a code is made to see whether the template fits the pattern."""

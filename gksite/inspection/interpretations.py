@@ -18,6 +18,7 @@ NO_INTERPRETATION = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）解读回应",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("D-12",),
 )
 NO_DOCUMENT = Code(
     "GK661",
@@ -27,6 +28,7 @@ NO_DOCUMENT = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）解读回应",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("D-12",),
 )
 _NO_POLICY = frozenset({"公告", "公报", "通告", "通报", "报告", "请示", "批复", "议案", "函", "纪要"})
 """Kinds of documents that make no policy of their own, so that nobody has to interpret them."""

@@ -21,6 +21,7 @@ NO_ISSUER = Code(
     clause=CATALOGUE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("M-01", "M-07"),
 )
 NO_NUMBER = Code(
     "GK628",
@@ -30,6 +31,7 @@ NO_NUMBER = Code(
     clause=CATALOGUE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("M-01",),
 )
 NO_SUBJECT = Code(
     "GK630",
@@ -39,6 +41,7 @@ NO_SUBJECT = Code(
     clause=CATALOGUE,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("M-01", "M-12"),
 )
 NO_STATUS = Code(
     "GK631",
@@ -48,6 +51,7 @@ NO_STATUS = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-22", "M-13"),
 )
 BAD_SUBJECT = Code(
     "GK637",
@@ -56,6 +60,7 @@ BAD_SUBJECT = Code(
     mend="照提示改正；第二级要属于它前面的第一级。",
     clause=CATALOGUE,
     waivable=Waivable.REASON,
+    rows=("M-12",),
 )
 OTHER_TYPE = Code(
     "GK638",
@@ -65,6 +70,7 @@ OTHER_TYPE = Code(
     clause="《党政机关公文处理工作条例》第八条、第九条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("M-11",),
 )
 NO_SUCCESSOR = Code(
     "GK639",
@@ -73,6 +79,7 @@ NO_SUCCESSOR = Code(
     mend="写上 superseded_by: 代替它的编号，或 repealed: 废止的日期，例如 2026-03-01。",
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     waivable=Waivable.REASON,
+    rows=("M-13",),
 )
 LONG_SUMMARY = Code(
     "GK640",
@@ -82,6 +89,7 @@ LONG_SUMMARY = Code(
     clause=CATALOGUE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("M-06",),
 )
 UNKNOWN_ISSUER = Code(
     "GK641",
@@ -90,6 +98,7 @@ UNKNOWN_ISSUER = Code(
     mend="写错的，改正；确实是这个单位的，登记到 content/agencies/ 里。",
     clause=CATALOGUE,
     waivable=Waivable.REASON,
+    rows=("M-07",),
 )
 SHORT_ISSUER = Code(
     "GK642",
@@ -98,6 +107,7 @@ SHORT_ISSUER = Code(
     mend="改成登记表里的 full_name；登记表里没有全称的，先补上。",
     clause=CATALOGUE,
     waivable=Waivable.REASON,
+    rows=("M-07",),
 )
 NO_CONTENT_SOURCE = Code(
     "GK648",
@@ -107,6 +117,7 @@ NO_CONTENT_SOURCE = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("W-03", "W-22"),
 )
 
 

@@ -15,6 +15,7 @@ BAD_NUMBER = Code(
     mend="照提示改正；文件上印的就是这样的，也照标准写法录入，来源核对时括号和空格不计。",
     clause="GB/T 9704—2012《党政机关公文格式》",
     waivable=Waivable.REASON,
+    rows=("M-08",),
 )
 OTHER_YEAR = Code(
     "GK633",
@@ -24,6 +25,7 @@ OTHER_YEAR = Code(
     clause="GB/T 9704—2012《党政机关公文格式》",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("M-10",),
 )
 
 

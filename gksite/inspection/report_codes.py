@@ -14,6 +14,7 @@ MISSING = Code(
     clause=_ARTICLE_49,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-13",),
 )
 LATE = Code(
     "GK761",
@@ -23,6 +24,7 @@ LATE = Code(
     clause=_ARTICLE_49,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-13",),
 )
 OTHER_YEAR = Code(
     "GK762",
@@ -32,6 +34,7 @@ OTHER_YEAR = Code(
     clause=_FORM,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-13",),
 )
 ABSENT = Code(
     "GK763",
@@ -41,6 +44,7 @@ ABSENT = Code(
     clause=_ARTICLE_50,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-14", "G-15"),
 )
 ROW = Code(
     "GK764",
@@ -49,6 +53,7 @@ ROW = Code(
     mend="核对这一行，改正写错的数。",
     clause=_FORM,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 COLUMN = Code(
     "GK765",
@@ -57,6 +62,7 @@ COLUMN = Code(
     mend="核对这一栏，改正写错的数。",
     clause=_FORM,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 BALANCE = Code(
     "GK766",
@@ -65,6 +71,7 @@ BALANCE = Code(
     mend="核对这一栏的四个数，改正写错的。",
     clause=_FORM,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 CARRIED = Code(
     "GK767",
@@ -73,6 +80,7 @@ CARRIED = Code(
     mend="核对两个年度的数，改正写错的；上一年已公布的报告有误的，先更正那一份。",
     clause=_FORM,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 REVIEW = Code(
     "GK768",
@@ -81,6 +89,7 @@ REVIEW = Code(
     mend="核对这一行，改正写错的数。",
     clause=_FORM,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 FIGURE = Code(
     "GK769",
@@ -90,6 +99,7 @@ FIGURE = Code(
     clause=_FORM,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 HEADING = Code(
     "GK770",
@@ -99,6 +109,7 @@ HEADING = Code(
     clause=_FORM,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("G-14",),
 )
 CONTACT = Code(
     "GK771",
@@ -108,6 +119,7 @@ CONTACT = Code(
     clause=_ARTICLE_50,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-08",),
 )
 COUNTED = Code(
     "GK772",
@@ -117,6 +129,7 @@ COUNTED = Code(
     clause=_FORM,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-15",),
 )
 NO_SITE_REPORT = Code(
     "GK773",
@@ -127,6 +140,7 @@ NO_SITE_REPORT = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("W-28",),
 )
 CLOSED = Code(
     "GK774",
@@ -136,6 +150,7 @@ CLOSED = Code(
     clause=_ARTICLE_49,
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-17",),
 )
 CODES = (
     MISSING,

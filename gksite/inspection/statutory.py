@@ -24,6 +24,7 @@ NO_CLASS = Code(
     clause="《中华人民共和国政府信息公开条例》第二十条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-06",),
 )
 EMPTY_CLASS = Code(
     "GK670",
@@ -34,6 +35,7 @@ EMPTY_CLASS = Code(
     clause="《中华人民共和国政府信息公开条例》第二十条、第二十一条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-06",),
 )
 CLASS_TWICE = Code(
     "GK671",
@@ -41,6 +43,7 @@ CLASS_TWICE = Code(
     why="一项列两次，后一次的内容不会出现在页面上。",
     mend="把两处合成一处。",
     clause="《中华人民共和国政府信息公开条例》第二十条",
+    rows=("G-06",),
 )
 CONTRADICTION = Code(
     "GK672",
@@ -48,6 +51,7 @@ CONTRADICTION = Code(
     why="既说没有、又列出内容，读者不知道该信哪一个。",
     mend="有内容的，删去 not_applicable；确实不适用的，删去内容（条目里的 art20 也要改）。",
     clause="《中华人民共和国政府信息公开条例》第二十条、第二十一条",
+    rows=("G-06",),
 )
 REVIEW_DUE = Code(
     "GK676",
@@ -57,6 +61,7 @@ REVIEW_DUE = Code(
     clause="《中华人民共和国政府信息公开条例》第十八条",
     level=Level.OBSTACLE,
     waivable=Waivable.REASON,
+    rows=("G-17",),
 )
 NOT_WITHHELD = Code(
     "GK677",
@@ -64,6 +69,7 @@ NOT_WITHHELD = Code(
     why="withheld 列的是没有主动公开的信息，它们不会出现在网站上；主动公开的放在这里就公开不了。",
     mend="改正 disclosure；应当主动公开的，从 withheld 移到 items/ 里公开。",
     clause="《中华人民共和国政府信息公开条例》第十三条至第十八条",
+    rows=("G-17",),
 )
 REVIEW_DAYS = 366
 """A year, after which what is withheld is reviewed again."""

@@ -15,6 +15,7 @@ OPENED_LATER = Code(
     why="到了 publish_at 才公布，页面上却写更早的发布日期，就是伪造发稿日期。",
     mend="只写 publish_at 就够了：到时公布，页面上显示的发布日期就是它。已经公布过的，删去 publish_at。",
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“安全、泄密事故等严重问题”",
+    rows=("V-1",),
 )
 CORRECTION_DAY = Code(
     "GK756",

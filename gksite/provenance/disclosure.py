@@ -33,6 +33,7 @@ CONFLICT = Code(
     mend="照来源改公开属性。确已解密或变更为主动公开的，由负责审查的人在这份通知里写明："
     "differs: [{field: disclosure, reason: 理由, by: 姓名, on: 日期}]。",
     clause="《中华人民共和国政府信息公开条例》第十四条至第十七条",
+    rows=("G-18",),
 )
 
 MARKED_FILE = Code(
@@ -41,6 +42,7 @@ MARKED_FILE = Code(
     why="content/files/ 里的文件人人都能下载；标有密级、内部、不予公开、依申请公开的文件不能放在公开的网站上。",
     mend="把文件移出 content/files/。标记确实写错了或已经解密的，向制发单位要一份标记正确的文件。",
     clause="《中华人民共和国保守国家秘密法》第十四条，《中华人民共和国政府信息公开条例》第十四条至第十七条",
+    rows=("G-18", "P-08"),
 )
 READ = {"docx", "xlsx", "pdf", "txt", "csv", "html", "htm"}
 """The kinds of attachments whose words can be read without another program."""

@@ -18,6 +18,7 @@ MARKED_TEXT = Code(
     "由负责审查的人在 content/waivers.yaml 里写明记号、依据和评估。",
     clause="《中华人民共和国保守国家秘密法》第十四条、第六十四条，《中华人民共和国政府信息公开条例》第十四条至第十七条",
     waivable=Waivable.BASIS,
+    rows=("P-08", "V-1"),
 )
 
 

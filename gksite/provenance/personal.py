@@ -21,6 +21,7 @@ MASKED_OTHERWISE = Code(
     clause="《中华人民共和国个人信息保护法》第七十三条（去标识化）",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-04",),
 )
 
 

@@ -27,6 +27,7 @@ ID = Code(
     mend=_MEND,
     clause=_CLAUSE,
     waivable=Waivable.BASIS,
+    rows=("P-01", "P-02", "P-03"),
 )
 MOBILE = Code(
     "GK721",
@@ -35,6 +36,7 @@ MOBILE = Code(
     mend=_MEND,
     clause=_CLAUSE,
     waivable=Waivable.BASIS,
+    rows=("P-01", "P-03", "P-05"),
 )
 CARD = Code(
     "GK722",
@@ -43,6 +45,7 @@ CARD = Code(
     mend=_MEND,
     clause=_CLAUSE,
     waivable=Waivable.BASIS,
+    rows=("P-01", "P-06"),
 )
 ADDRESS = Code(
     "GK723",
@@ -51,6 +54,7 @@ ADDRESS = Code(
     mend=_MEND,
     clause=_CLAUSE,
     waivable=Waivable.BASIS,
+    rows=("P-01", "P-03"),
 )
 SUSPECTED_ID = Code(
     "GK724",
@@ -60,6 +64,7 @@ SUSPECTED_ID = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-02",),
 )
 SUSPECTED_CARD = Code(
     "GK725",
@@ -69,6 +74,7 @@ SUSPECTED_CARD = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 PASSPORT = Code(
     "GK726",
@@ -78,6 +84,7 @@ PASSPORT = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 PLATE = Code(
     "GK727",
@@ -87,6 +94,7 @@ PLATE = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 EMAIL = Code(
     "GK728",
@@ -96,6 +104,7 @@ EMAIL = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 BIRTH = Code(
     "GK729",
@@ -105,6 +114,7 @@ BIRTH = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 MEDICAL = Code(
     "GK730",
@@ -114,6 +124,7 @@ MEDICAL = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 MINOR = Code(
     "GK731",
@@ -123,6 +134,7 @@ MINOR = Code(
     clause="《中华人民共和国个人信息保护法》第二十八条、第三十一条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 ACCOUNT = Code(
     "GK732",
@@ -132,6 +144,7 @@ ACCOUNT = Code(
     clause=_CLAUSE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-06",),
 )
 CODES = (
     ID,

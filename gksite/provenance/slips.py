@@ -26,6 +26,7 @@ SLIP = Code(
     clause="《政府网站与政务新媒体检查指标》单项否决指标“严重表述错误”",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-09", "V-1"),
 )
 LISTED = Code(
     "GK746",
@@ -34,6 +35,7 @@ LISTED = Code(
     mend=_DECIDE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-10",),
 )
 REGION = Code(
     "GK747",
@@ -42,6 +44,7 @@ REGION = Code(
     mend=_DECIDE,
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-11",),
 )
 MAP = Code(
     "GK748",
@@ -52,6 +55,7 @@ MAP = Code(
     clause="《地图管理条例》第十五条、第三十七条",
     level=Level.WARNING,
     waivable=Waivable.REASON,
+    rows=("P-11",),
 )
 _PICTURE = re.compile(r"!\[(?P<title>[^\]\n]{1,200})\]\(")
 """A picture in Markdown, with the text that stands for it."""
