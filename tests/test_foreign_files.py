@@ -74,7 +74,7 @@ def test_a_file_of_others_where_a_page_is_wanted_stops_the_build_with_its_name(
     (root / "content/pages/about.md").write_text("# 关于\n", encoding="utf-8")
     ran = build(root)
     assert ran.code == 1
-    assert ran.lines[0] == f"output/{path}: GK310 这里有一个不是 gksite 生成的文件，占了新页面的位置"
+    assert f"output/{path}: GK310 这里有一个不是 gksite 生成的文件，占了新页面的位置" in ran.lines
     assert tree(root / "output") == before
 
 
