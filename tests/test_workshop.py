@@ -489,7 +489,7 @@ def test_a_disk_that_refuses_what_is_kept_is_told(portal: Callable[..., Path], m
         raise OSError(errno.ENOSPC, "no room")
 
     monkeypatch.setattr(shutil, "copy2", full)
-    keep(root, workshop, Kept((), "2026-01-01T00:00:00", False, False, False), problems)
+    keep(root, workshop, Kept((), (), "2026-01-01T00:00:00", False, False, False), problems)
     assert [problem.code.id for problem in problems.found] == ["GK351"]
     assert not problems.errors()
     assert list(workshop.folder.iterdir()) == []

@@ -56,14 +56,21 @@ def check_command(command: SiteCommand, report: Path | None, search: bool, queri
         write_report(command, report, problems, tree, facts)
     if not as_html:
         show(problems, command.style, command.tr)
-    if problems.obstacles():
-        fail(problems, ERRORS, command.tr, release=True)
+    if problems.errors() or (_is_official(tree) and problems.obstacles()):
+        fail(problems, ERRORS, command.tr, release=_is_official(tree))
     _say_all_is_well(command, problems, len(facts), err=as_html)
 
 
+def _is_official(tree: Tree | None) -> bool:
+    """Whether somebody runs the portal who can release it; one without an identity is a preview."""
+    return tree is not None and tree.site.config.identity is not None
+
+
 def _say_all_is_well(command: SiteCommand, problems: Problems, pages: int, *, err: bool) -> None:
-    """What a check ends with that met nothing in the way of a release; beside a report, on standard error."""
+    """What a check ends with that met no error; beside a report, on standard error."""
     said = [Phrase("已检查内容和 {pages} 个页面，没有发现错误。", pages=pages)]
+    if obstacles := problems.obstacles():
+        said.append(Phrase("另有 {count} 处，正式发布之前要补上或由人豁免。", count=len(obstacles)))
     if waived := problems.waived():
         said.append(Phrase("另有 {count} 处问题已经豁免，见 content/waivers.yaml。", count=len(waived)))
     say([*said, *waiting_notices(problems)], command.tr, err=err)

@@ -126,8 +126,7 @@ function searchWith(load) {
    * @param {string} query
    */
   function agenciesCalled(table, query) {
-    const ids = table.agencies.map(([, , name], i) => (fold(name) === fold(query) ? searchRecords.agencyId(table, i) : ''));
-    return new Set(ids.filter(Boolean));
+    return table.agencies.flatMap(([, , name], i) => (fold(name) === fold(query) ? searchRecords.agencyId(table, i) : []));
   }
 
   /**
@@ -142,7 +141,7 @@ function searchWith(load) {
     const inTitle = (/** @type {PageRecord} */ { number }) => Number(found.get(number));
     const newer = (/** @type {PageRecord} */ a, /** @type {PageRecord} */ b) => Number(b.day > a.day) - Number(b.day < a.day);
     const named = agenciesCalled(engine.table, query);
-    const isNamed = (/** @type {PageRecord} */ { about }) => Number(about !== null && named.has(about));
+    const isNamed = (/** @type {PageRecord} */ { about }) => Number(named.includes(about ?? ''));
     kept.sort((a, b) => isNamed(b) - isNamed(a) || inTitle(b) - inTitle(a) || newer(a, b) || a.number - b.number);
     const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
     /** @type {(record: PageRecord) => Promise<Hit>} */
