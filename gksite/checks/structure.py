@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path, says_something, words
-from gksite.problems.problem import Code, Phrase, Problem, Waivable
+from gksite.problems.problem import Code, Level, Phrase, Problem, Waivable
 
 DESIGN = "《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》"
 ACCESS = "GB/T 37668—2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》"
@@ -69,6 +69,7 @@ SAME_TITLE = Code(
     why="标题相同的页面，读者在标签、收藏夹和搜索结果里分不清。",
     mend="给其中一个改名；两个页面确是同一内容的，只留一个。",
     clause=ACCESS,
+    level=Level.WARNING,  # an official title is as printed: two places may give theirs the same
     waivable=Waivable.REASON,
     rows=("A-08",),
 )
