@@ -130,8 +130,7 @@ def _with_catalogue(
         return (), ()
     known = frozenset(address for output in others if (address := _lasting(output)) is not None)
     site = replace(views.site, catalogue=with_pages(views.site.catalogue, known))
-    if not problems.errors():  # what could not be linked has been told, and has no page
-        problems.found += dead_pages(site)
+    problems.found += dead_pages(site)
     files = tuple(catalogue_files.exports(site))
     sizes = {**views.sizes, **{file.path: len(file.content) for file in files}}
     return files, tuple(catalogue.pages(replace(views, site=site, sizes=sizes)))

@@ -120,7 +120,9 @@ def waive(root: Path, *more: tuple[str, str]) -> None:
                 waivers.append(
                     f"  - {{code: {code}, place: {place}, archive: true, reason: 测试, by: 测试, on: 2026-01-01}}\n"
                 )
-    for path in sorted([*(root / "content/pages").glob("*.md"), *(root / "content/files").rglob("*.*")]):
+    own = [root / f"content/{name}.yaml" for name in ("catalogue", "disclosure")]
+    files = [*(root / "content/pages").glob("*.md"), *(root / "content/files").rglob("*.*")]
+    for path in sorted([*files, *(each for each in own if each.exists())]):
         place = path.relative_to(root).as_posix()
         if re.fullmatch(r"[\w./-]+", place):
             waivers.append(

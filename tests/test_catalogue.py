@@ -71,16 +71,21 @@ rows:
 # 完
 """
 ABOUT = "# 审计结果\n\n内容。\n"
+SITE = """\
+name: 测试门户
+columns: [{id: gsgg, name: 公示公告, type: 政策文件, description: 公示和公告。, keywords: [公示, 公告]}]
+"""
 
 
 def catalogue_portal(root: Path, text: str = TINY, changes: Mapping[str, Change] | None = None) -> Path:
     """The tiny portal with a catalogue and the page that it names."""
-    return write_portal(root, {CATALOGUE: text, "content/pages/about.md": ABOUT, **(changes or {})})
+    changed = {"site.yaml": SITE, CATALOGUE: text, "content/pages/about.md": ABOUT, **(changes or {})}
+    return write_portal(root, changed)
 
 
 def big_portal(root: Path, text: str, shown: list[Row]) -> Path:
     """The portal of the yardstick: a page for every row."""
-    return write_portal(root, {CATALOGUE: text, "content/ledger.yaml": GONE, **pages(shown)})
+    return write_portal(root, {"site.yaml": SITE, CATALOGUE: text, "content/ledger.yaml": GONE, **pages(shown)})
 
 
 def check(root: Path) -> Ran:
@@ -570,7 +575,7 @@ def due(root: Path, today: str, *options: str | Path) -> Ran:
 
 
 def test_what_is_overdue_and_soon_due_is_listed_by_office(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, {**DUE, "content/items/shenji.yaml": ITEM})
+    root = write_portal(tmp_path, {"site.yaml": SITE, **DUE, "content/items/shenji.yaml": ITEM})
     ran = due(root, "2026-03-10")
     assert ran.code == 0, ran.err
     assert ran.out.splitlines() == [
@@ -587,17 +592,17 @@ def test_what_is_overdue_and_soon_due_is_listed_by_office(tmp_path: Path) -> Non
     [("2026-02-28", 1, 0), ("2026-03-01", 1, 1), ("2026-03-31", 1, 1), ("2026-04-01", 2, 0)],
 )
 def test_thirty_days_and_the_day_itself_are_counted_in(tmp_path: Path, today: str, late: int, soon: int) -> None:
-    root = write_portal(tmp_path, {**DUE, "content/items/shenji.yaml": ITEM})
+    root = write_portal(tmp_path, {"site.yaml": SITE, **DUE, "content/items/shenji.yaml": ITEM})
     assert due(root, today).out.startswith(f"到 {today}：{late} 项已过期，{soon} 项在 30 天内到期。")
 
 
 def test_a_draft_does_not_fulfil_a_matter(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, {**DUE, "content/items/shenji.yaml": ITEM + "draft: true\n"})
+    root = write_portal(tmp_path, {"site.yaml": SITE, **DUE, "content/items/shenji.yaml": ITEM + "draft: true\n"})
     assert "另有 1 项写了更新周期，页面却没有日期，算不出何时到期：审计" in due(root, "2026-03-10").out
 
 
 def test_the_calendar_is_one_that_other_programs_read_and_the_same_twice(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, {**DUE, "content/items/shenji.yaml": ITEM})
+    root = write_portal(tmp_path, {"site.yaml": SITE, **DUE, "content/items/shenji.yaml": ITEM})
     for name in ("a.ics", "b.ics"):
         assert due(root, "2026-03-10", "--ics", root / name).code == 0
     data = (root / "a.ics").read_bytes()
@@ -612,7 +617,7 @@ def test_the_calendar_is_one_that_other_programs_read_and_the_same_twice(tmp_pat
 
 
 def test_the_page_for_the_office_is_whole_and_never_published(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, {**DUE, "content/items/shenji.yaml": ITEM})
+    root = write_portal(tmp_path, {"site.yaml": SITE, **DUE, "content/items/shenji.yaml": ITEM})
     assert due(root, "2026-03-10", "--html", root / "due.html").code == 0
     page = BeautifulSoup((root / "due.html").read_bytes(), "lxml")
     assert [caption.get_text() for caption in page.select("caption")] == ["市审计局 办公室", "市财政局 预算股"]

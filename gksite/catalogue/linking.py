@@ -44,7 +44,15 @@ def link_catalogue(records: Records) -> Catalogue | None:
     for index, row in enumerate(entry.record.rows):
         found = [entry.document.location(("rows", index, "pages", n)) for n in range(len(row.pages))]
         places.append(tuple(found))
-    return Catalogue(entry.record, dates(records), hidden=records.closed_addresses, places=tuple(places))
+    return Catalogue(
+        entry.record, dates(records), hidden=records.closed_addresses, written=_written(records), places=tuple(places)
+    )
+
+
+def _written(records: Records) -> frozenset[str]:
+    """The addresses of items and reports that are written; one without a page could not be linked, and was told."""
+    items = {f"items/{entry.record.id}/" for entry in records.column.items}
+    return frozenset(items | {f"disclosure/reports/{entry.record.year}/" for entry in records.column.reports})
 
 
 def shown_items(records: Records) -> tuple[Entry[ItemRecord], ...]:
@@ -100,7 +108,8 @@ def dead_pages(site: Site) -> Iterator[Problem]:
     departed = {one.url: one for one in site.departed}
     for row, places in zip(catalogue.record.rows, catalogue.places, strict=True):
         for page, place in zip(row.pages, places, strict=True):
-            if row.is_open and is_living(catalogue, page) is None:
+            is_written = f"{page.partition('#')[0].strip('/')}/" in catalogue.written - catalogue.hidden
+            if row.is_open and is_living(catalogue, page) is None and not is_written:
                 yield _dead(row, page, place, departed, catalogue)
 
 

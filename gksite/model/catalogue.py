@@ -165,6 +165,8 @@ class Catalogue:
     """The addresses that the portal has, once its pages are planned."""
     hidden: frozenset[str] = frozenset()
     """The addresses of what is not public, or not yet."""
+    written: frozenset[str] = frozenset()
+    """The addresses of items and reports as written, linked or not."""
     places: tuple[tuple[Location, ...], ...] = ()
     """Where the pages of each row stand in the file."""
 
