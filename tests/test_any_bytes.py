@@ -534,7 +534,7 @@ def test_without_shared_memory_pages_are_made_in_one_process(
 
 
 def test_a_reader_that_goes_away_ends_a_command_in_silence(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, {f"content/stray{n}.txt": "x" for n in range(300)})
+    root = write_portal(tmp_path, {f"content/stray{n}.txt": "x" for n in range(2000)})  # more than a pipe holds
     for words in ("check 2>&1 | head -1", "--help | true"):
         ran = in_shell(words, root)
         assert ran.returncode in (1, 141), ran

@@ -123,6 +123,8 @@ def _status() -> int:
 def _end_unheard(error: OSError) -> NoReturn:
     """End where a stream takes nothing more: what it still holds would fail once more at the end of the program."""
     with suppress(OSError):
+        sys.stdout.flush()  # where it is the other stream that fails, what was said so far arrives
+    with suppress(OSError):
         _refuse(_of_system(error))
         sys.stderr.flush()
     os._exit(BAD_REQUEST)
