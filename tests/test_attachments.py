@@ -164,7 +164,7 @@ def test_two_files_of_one_name_on_some_system_are_told(portal: Callable[..., Pat
     if two != NOTICE_PATH:
         changes[two] = b"x"
     ran = build(portal(changes))
-    assert (ran.code, codes(ran)) == (1, ["GK301"])
+    assert (ran.code, codes(ran)[-1]) == (1, "GK301")
 
 
 def test_a_file_that_is_too_large_is_told(portal: Callable[..., Path]) -> None:

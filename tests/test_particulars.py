@@ -115,7 +115,7 @@ def test_what_a_notice_lacks_is_told_and_shown_as_not_stated(portal: Callable[..
     assert {label for label, text in rows.items() if text == "未注明"} == {
         *("索引号", "主题分类", "发文机关", "发文字号", "发布日期")
     }
-    assert gksite("check", "--root", root, "--today", TODAY).code == 1
+    assert gksite("check", "--root", root, "--today", TODAY).code == 0, "a preview may lack what a release needs"
 
 
 @pytest.mark.parametrize("kind", ["interpretation", "announcement", "answer", "institution"])

@@ -753,7 +753,7 @@ def test_a_truncated_file_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     problems = Problems()
     with pytest.raises(Stop):
         build(root, root / "output", WANTED, problems, lambda stage: None)
-    assert [problem.code.id for problem in problems.found] == ["GK304"]
+    assert [problem.code.id for problem in problems.errors()] == ["GK304"]
     assert tree(root / "output") == before
 
 
@@ -773,7 +773,7 @@ def test_a_service_that_stops_early_is_noticed(monkeypatch: pytest.MonkeyPatch, 
     root = write_portal(tmp_path / "portal")
     with pytest.raises(Stop):
         build(root, root / "output", WANTED, problems, lambda stage: None)
-    assert [problem.code.id for problem in problems.found] == ["GK304"]
+    assert [problem.code.id for problem in problems.errors()] == ["GK304"]
 
 
 def test_a_page_in_another_encoding_can_search(browser: Browser, offline_site: Path, tmp_path: Path) -> None:

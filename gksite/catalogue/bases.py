@@ -16,7 +16,7 @@ _KIND = re.compile(r"【[^】]{1,12}】\s*\Z")
 """What sorts a document: 【法律】."""
 _BEGINS = re.compile(r"\s*(?:【[^】]{1,12}】\s*)?《")
 """How a line begins that names a document."""
-_BETWEEN = re.compile(r"(?:[、，,；;。\s]|(?<=》)(?:以及|和|及|与))+\Z")
+_BETWEEN = re.compile(r"(?<![、，,；;。\s])(?:[、，,；;。\s]|(?<=》)(?:以及|和|及|与))+\Z")
 """What ends a document and is no part of it."""
 
 

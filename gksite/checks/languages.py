@@ -34,7 +34,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SAYING = path("//*[@lang]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
-_WORDS = re.compile(r"[A-Za-z]*[a-z]{2,}(?:[ '-]+[A-Za-z]*[a-z]+)*[.…!?]?")
+_WORDS = re.compile(r"[A-Za-z]*+(?<=[a-z]{2})(?:[ '-]+[A-Za-z]*+(?<=[a-z]))*[.…!?]?")
 """Latin words of a sentence; abbreviations in capitals are no language."""
 _SENTENCE = re.compile(r"[A-Za-z][a-z]*(?:[,;:]? [A-Za-z][A-Za-z'’-]*){7,}")
 """Eight words of a sentence in Latin letters."""

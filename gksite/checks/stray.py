@@ -25,9 +25,9 @@ _HALF_LINK = re.compile(r"\]\s?[(（](?:https?://|/[a-z]|\.{1,2}/)[^\n]*")
 """Its second half, with brackets of either width."""
 _HEADING = re.compile(r"(?:#{2,6}[ \u3000]*(?=[^\s#])|#[ \u3000]+(?=\S))[^\n]*")
 """A heading of Markdown; one # without a blank is a mark of other kinds."""
-_RULE = re.compile(r"\|?\s*:?-{3,}:?\s*\|[^\n]*")
+_RULE = re.compile(r"\A\|?\s*:?-{3,}:?\s*\|[^\n]*")
 """The line below the head of a table."""
-_FENCE = re.compile(r"```+[^\n]*|~~~~*[a-z]+")
+_FENCE = re.compile(r"```[^\n]*|(?<!~)~{3,}+[a-z]+")
 """The fence of a code block."""
 _TAG = re.compile(
     r"</?(?:a|b|br|p|div|span|strong|em|font|table|tbody|tr|td|th|img|h[1-6]|u|i|s|ul|ol|li|center|sup|sub|o:p|hr|"

@@ -9,7 +9,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """A comment."""
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 """A quoted text, in which braces mean nothing."""
-_FETCHED = re.compile(r"""url\(\s*+["']?+([^"')]*+)["']?\s*+\)|@import\s+["']([^"']*)["']""", re.IGNORECASE)
+_FETCHED = re.compile(r"""(?:url\(\s*+|@import\s++)(?:"([^"]*+)"|'([^']*+)')|url\(\s*+([^"'()\s]*+)\s*+\)""", re.IGNORECASE)
 """What is fetched, by either word for it."""
 _TOKEN = re.compile(r"[{};]")
 """What divides a style sheet."""
@@ -82,4 +82,4 @@ def _split(selectors: str) -> Iterator[str]:
 
 def fetched(css: str) -> list[str]:
     """The addresses that a style sheet fetches from."""
-    return [first or second for first, second in _FETCHED.findall(_COMMENT.sub(" ", css[:LONGEST]))]
+    return [double or single or bare for double, single, bare in _FETCHED.findall(_COMMENT.sub(" ", css[:LONGEST]))]

@@ -140,7 +140,7 @@ def from_root(address: str) -> str:
     return f"/{written[1].removeprefix('files/root/')}" if written else address
 
 
-_LINK = re.compile(r"<a((?: [^<>]*)?)>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(r"<a((?: [^<>]*)?)>([^<]*(?:<(?!/?a[ >])[^<]*)*)</a>")
 """A link of sanitised HTML, which never stands in another one."""
 _HREF = re.compile(r" href=\"([^\"]*)\"")
 """Its address."""

@@ -140,6 +140,15 @@ const searchRecords = (() => {
   }
 
   /**
+   * The agencies: id, name, and the number of their place.
+   * @param {Table} known
+   * @returns {[string, string, number][]}
+   */
+  function agencies(known) {
+    return known.agencies.map(([place, , name], number) => [agencyId(known, number), name, place]);
+  }
+
+  /**
    * The numbers of all records of some indexes.
    * @param {Table} known
    * @param {number[]} shards
@@ -148,5 +157,5 @@ const searchRecords = (() => {
     return shards.flatMap((i) => Array.from({ length: known.shards[i][2] }, (_, n) => known.start[i] + n));
   }
 
-  return { varints, columns, table, start, record, agencyId, numbers };
+  return { varints, columns, table, start, record, agencies, numbers };
 })();

@@ -92,7 +92,7 @@ function searchWith(load) {
       const held = await orForget(findOne(term));
       signal?.throwIfAborted();
       const both = [...held].filter(([number]) => !i || found.has(number));
-      found = new Map(both.map(([number, inTitle]) => [number, inTitle || found.get(number) === true]));
+      found = new Map(both.map(([number, inTitle]) => [number, inTitle || !!found.get(number)]));
       if (!found.size) break;
     }
     return found;
@@ -121,15 +121,6 @@ function searchWith(load) {
   }
 
   /**
-   * The agencies whose name is what was asked for: their pages come before all that only mention them.
-   * @param {Table} table
-   * @param {string} query
-   */
-  function agenciesCalled(table, query) {
-    return table.agencies.flatMap(([, , name], i) => (fold(name) === fold(query) ? searchRecords.agencyId(table, i) : []));
-  }
-
-  /**
    * @param {Engine} engine
    * @param {string} query
    * @param {Options} options
@@ -138,11 +129,12 @@ function searchWith(load) {
     const { found, exact, held } = await matches(engine, terms(query), options);
     const records = [...found.keys()].map((number) => searchRecords.record(engine.table, number));
     const { facets, kept } = searchNarrow.narrow(records, options);
-    const inTitle = (/** @type {PageRecord} */ { number }) => Number(found.get(number));
-    const newer = (/** @type {PageRecord} */ a, /** @type {PageRecord} */ b) => Number(b.day > a.day) - Number(b.day < a.day);
-    const named = agenciesCalled(engine.table, query);
-    const isNamed = (/** @type {PageRecord} */ { about }) => Number(named.includes(about ?? ''));
-    kept.sort((a, b) => isNamed(b) - isNamed(a) || inTitle(b) - inTitle(a) || newer(a, b) || a.number - b.number);
+    const wanted = fold(query);
+    const named = searchRecords.agencies(engine.table).filter(([, name]) => fold(name) === wanted);
+    // The page of the agency that is asked for by its name comes before all that only mention it.
+    /** @type {(record: PageRecord) => number} */
+    const rank = ({ number, about }) => (named.some(([id]) => id === about) ? 2 : Number(found.get(number)));
+    kept.sort((a, b) => rank(b) - rank(a) || b.day.localeCompare(a.day) || a.number - b.number);
     const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
     /** @type {(record: PageRecord) => Promise<Hit>} */
     const hit = async ({ number, kind, ...meta }) => {
@@ -195,9 +187,7 @@ function searchWith(load) {
     const offer = (kind, text, place, url) => {
       if (fold(text).includes(wanted)) found.push({ kind, text, place: table.places[place][1], url });
     };
-    for (const [i, [place, , name]] of table.agencies.entries()) {
-      offer('agency', name, place, `agencies/${searchRecords.agencyId(table, i)}/`);
-    }
+    for (const [id, name, place] of searchRecords.agencies(table)) offer('agency', name, place, `agencies/${id}/`);
     for (const [id, number, place] of table.notices) offer('notice', number ?? '', place, `notices/${id}/`);
     return found.sort((a, b) => a.text.length - b.text.length).slice(0, limit);
   }
@@ -205,8 +195,7 @@ function searchWith(load) {
   /** The names that facet values and results are shown by. */
   async function names() {
     const { table } = await engineOnce();
-    const agencies = table.agencies.map(([, , name], number) => [searchRecords.agencyId(table, number), name]);
-    return { jurisdiction: Object.fromEntries(table.places), agency: Object.fromEntries(agencies) };
+    return { jurisdiction: Object.fromEntries(table.places), agency: Object.fromEntries(searchRecords.agencies(table)) };
   }
 
   return { search, find, suggest, names };
