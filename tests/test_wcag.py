@@ -241,8 +241,7 @@ SEEN = """() => [...texts()].map((node) => node.data).concat(
 ).map((text) => text.replace(/\\s+/g, ' ').trim()).filter(Boolean)"""
 """All texts that are to be seen, labels of cells included; one that names two heads counts for both."""
 SPARED = {"序号", "工作任务", "名称", "事项", "信息内容", "申请人情况", "种类", "—", "搜索"}
-"""Not needed in cards, whose title and number say what they are and which leave out empty cells, nor beside a page's own
-search."""
+"""Not needed in cards, which say what title and number are and leave out empty cells; nor beside a search page."""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 

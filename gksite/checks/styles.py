@@ -9,7 +9,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """A comment."""
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 """A quoted text, in which braces mean nothing."""
-_FETCHED = re.compile(r"""(?:url\(\s*+|@import\s++)(?:"([^"]*+)"|'([^']*+)')|url\(\s*+([^"'()\s]*+)\s*+\)""", re.IGNORECASE)
+_FETCHED = re.compile(
+    r"""(?:url\(\s*+|@import\s++)(?:"([^"]*+)"|'([^']*+)')|url\(\s*+([^"'()\s]*+)\s*+\)""", re.IGNORECASE
+)
 """What is fetched, by either word for it."""
 _TOKEN = re.compile(r"[{};]")
 """What divides a style sheet."""
