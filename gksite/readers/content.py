@@ -1,7 +1,8 @@
 """What one reader gives, and its form on the pipe from the process that reads."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from gksite.model.blocks import Cell, Margin, Paragraph, Spot, Table
@@ -68,25 +69,17 @@ def phrase_from_plain(plain: tuple[str, dict[str, Any]]) -> Phrase:
 
 
 def _block_to_plain(block: Paragraph | Table) -> dict[str, Any]:
-    plain = _fields(block)
+    plain = {name: getattr(block, name) for name in type(block).__slots__}
     if isinstance(block, Table):
         plain["cells"] = list(map(_cell_to_plain, block.cells))
-    plain["spot"] = _spot_to_plain(block.spot)
+    plain["spot"] = _SPOT(block.spot)
     return plain
 
 
-def _cell_to_plain(cell: Cell) -> dict[str, Any]:
-    return {**_fields(cell), "spot": _spot_to_plain(cell.spot)}
-
-
-def _fields(value: Paragraph | Table | Cell) -> dict[str, Any]:
-    """The fields of a block or cell that JSON can hold as they are."""
-    names = [name for name in type(value).__slots__ if name not in ("spot", "cells")]
-    return {name: getattr(value, name) for name in names}
-
-
-def _spot_to_plain(spot: Spot) -> dict[str, Any]:
-    return {name: value for name, value in asdict(spot).items() if value is not None}
+def _cell_to_plain(cell: Cell) -> tuple[Any, ...]:
+    """The fields in their order, without names: a sheet has a hundred thousand cells."""
+    text, row, column, spot, *rest = _CELL(cell)
+    return text, row, column, _SPOT(spot), *rest
 
 
 def _block_from_plain(plain: dict[str, Any]) -> Paragraph | Table:
@@ -98,12 +91,22 @@ def _block_from_plain(plain: dict[str, Any]) -> Paragraph | Table:
     return Table(**plain, cells=cells, spot=spot, hidden_columns=hidden_columns)
 
 
-def _cell_from_plain(plain: dict[str, Any]) -> Cell:
-    return Cell(**{**plain, "spot": _spot_from_plain(plain["spot"])})
+def _cell_from_plain(plain: list[Any]) -> Cell:
+    text, row, column, spot, *rest = plain
+    return Cell(text, row, column, _spot_from_plain(spot), *rest)
 
 
-def _spot_from_plain(plain: dict[str, Any]) -> Spot:
-    values: dict[str, Any] = {}
-    for name, value in plain.items():
-        values[name] = tuple(value) if isinstance(value, list) else value  # JSON knows no tuples
-    return Spot(**values)
+def _spot_from_plain(plain: list[Any]) -> Spot:
+    lines, table, pages, rows, paragraphs = plain
+    return Spot(_range(lines), table, _range(pages), _range(rows), _range(paragraphs))
+
+
+def _range(plain: list[int] | None) -> tuple[int, int] | None:
+    """A range; JSON knows no tuples."""
+    return None if plain is None else (plain[0], plain[1])
+
+
+_CELL = attrgetter(*Cell.__slots__)
+"""All fields of a cell."""
+_SPOT = attrgetter(*Spot.__slots__)
+"""All fields of a spot."""

@@ -175,10 +175,12 @@ def _stream_elements(member: IO[bytes], name: str, tags: tuple[str, ...]) -> Ite
         load_dtd=False,
         huge_tree=False,
     )
+    is_first = True  # a document type stands before every element
     try:
         for _, element in walk:
-            if element.getroottree().docinfo.internalDTD is not None:
+            if is_first and element.getroottree().docinfo.internalDTD is not None:
                 raise Unreadable(ENTITIES)
+            is_first = False
             yield element
             _forget(element)
     except (etree.XMLSyntaxError, *_BROKEN) as error:

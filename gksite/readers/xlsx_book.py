@@ -79,9 +79,9 @@ class StoredBook:
                 if not struck:
                     return ShownText(text, lost=has_lost_figures(value))
                 stored = text
-        if isinstance(stored, str):
-            stored = StoredText(((stored, None),))
-        return stored.shown(struck=struck)
+        if isinstance(stored, StoredText):
+            return stored.shown(struck=struck)
+        return ShownText("", stored.strip()) if struck else ShownText(stored)
 
 
 def _item(items: Sequence[T], index: int) -> T | None:
@@ -146,6 +146,8 @@ def _length(stored: str | StoredText) -> int:
 
 def _stored_text(item: Element) -> str | StoredText:
     """A string, without the texts of its sound; one whose letters are all alike is plain."""
+    if len(item) == 1 and local(item[0]) == "t":
+        return _unescape(item[0].text or "")
     parts: list[tuple[str, bool | None]] = []
     for text in item.iter("{*}t"):
         above = text.getparent()
@@ -161,5 +163,5 @@ def _stored_text(item: Element) -> str | StoredText:
 def _unescape(text: str) -> str:
     """A stored text with its control characters; line breaks become plain ones, halves of characters are left out."""
     if "_x" in text:
-        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text).encode("utf-8", "ignore").decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -67,18 +67,18 @@ class StoredSheet:
     def _take_cell(self, element: Element) -> None:
         row, self._column = _place_of(element.get("r") or "") or (self._row + 1, self._column + 1)
         shown = self.book.text_of(element)
-        text, place = shown.text.strip(), _name_of(row, self._column)
+        text = shown.text.strip()
         blank: BlankReason = ""
         if shown.struck:
-            self.struck.append((place, shown.struck))
+            self.struck.append((_name_of(row, self._column), shown.struck))
             blank = "struck"
         if element.find("{*}f") is not None:
             self.formulas += 1
             if not text and not _is_empty_text(element):
-                self.uncounted.append(place)
+                self.uncounted.append(_name_of(row, self._column))
                 blank = "uncounted"
         if shown.lost:
-            self.lost.append(place)
+            self.lost.append(_name_of(row, self._column))
         self._letters += len(text)
         self._put(row, self._column, text, blank)
         self.errors += element.get("t") == "e"
