@@ -15,11 +15,10 @@ from gksite.inspection.report_table import (
     place_of_absent,
     wrong_sums,
 )
-from gksite.inspection.report_text import check_texts, digits
 from gksite.model.records import PUBLIC, AgencyRecord
 from gksite.problems.problem import Location, Phrase, Problem
 from gksite.registry.agencies import Registry
-from gksite.reporting.claims import Reporter
+from gksite.text.contacts import digits
 from gksite.text.names import fold_name
 
 _GOVERNMENT = re.compile(r"(?<![乡镇])人民政府$")
@@ -136,6 +135,9 @@ def _dates(entry: ReportEntry) -> Iterator[Problem]:
 
 def _of_agency(entry: ReportEntry, registry: Registry, inspected: Inspected) -> Iterator[Problem]:
     """What the report says of its agency, and in its texts, against the registry."""
+    from gksite.inspection.report_text import check_texts  # its expressions take a while; few portals have reports yet
+    from gksite.reporting.claims import Reporter
+
     key = registry.resolve(entry.record.jurisdiction, entry.record.agency)
     agency = inspected.site.agencies.get(key) if key else None
     if agency is None:

@@ -9,6 +9,7 @@ from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Location, Phrase, Problem
 from gksite.reporting.claims import Reporter, false_claims
 from gksite.reporting.form import FIGURES, PARTS, WRITTEN
+from gksite.text.contacts import digits
 from gksite.text.figures import Folded, figure, folded
 
 _TITLES = {
@@ -138,8 +139,3 @@ def _telephones(entry: Entry[ReportRecord], key: str, whole: Folded, telephones:
             printed = whole.as_written(start, sentence.start() + match.end("number"))
             place = place_of(entry, key, printed)
             yield Problem(CONTACT, place, what=Phrase("正文里的电话"), stands=printed, wanted=telephones[0])
-
-
-def digits(number: str) -> str:
-    """A telephone number as its digits."""
-    return "".join(filter(str.isdigit, number))
