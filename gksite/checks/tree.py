@@ -104,6 +104,10 @@ class Page:
         for tag in tags:
             yield from self.elements.get(tag, ())
 
+    def in_order(self, *tags: str) -> list[Element]:
+        """Its elements of some tags as they follow each other in the page."""
+        return [] if self.root is None else list(self.root.iter(*tags))
+
     def find(self, path: "Path", *signs: bytes) -> list[Element]:
         """What a path finds in it; nothing where its source has none of the signs that it must have then."""
         if self.root is None or (signs and self.content and not any(sign in self._source for sign in signs)):
