@@ -149,7 +149,7 @@ def _of_agency(entry: ReportEntry, registry: Registry, inspected: Inspected) -> 
     known = (*names, *record.aliases, *_shortened(names, place))
     is_government = bool(_GOVERNMENT.search(names[0]))
     reporter = Reporter(known, place, is_government)
-    yield from check_texts(entry, reporter, _telephones(entry, record, inspected))
+    yield from check_texts(entry, reporter, _telephones(record, inspected))
 
 
 def _shortened(names: list[str], place: str) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _same_address(one: str, other: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _telephones(entry: ReportEntry, agency: AgencyRecord, inspected: Inspected) -> tuple[str, ...]:
+def _telephones(agency: AgencyRecord, inspected: Inspected) -> tuple[str, ...]:
     """The numbers at which a text may say to ask; none where none is registered."""
     if agency.contact is None or agency.contact.telephone is None:
         return ()
