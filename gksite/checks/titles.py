@@ -7,6 +7,7 @@ from posixpath import dirname
 
 from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.model.outputs import File, SearchRecord
+from gksite.model.statute import COLUMN
 from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
 from gksite.searching.truth import Truth, folded, terms
 
@@ -77,7 +78,7 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
 
 def _unfound(title: str, urls: list[str], found: set[str], records: Mapping[str, SearchRecord]) -> Iterator[Problem]:
     """The pages of one title that are not found by it, or only behind too many others."""
-    published = {url for url in urls if records[url].kind in _PUBLISHED and records[url].agency is None}
+    published = {url for url in urls if _is_named(url, records[url])}
     days = _others(title, found, records) if published else []
     for url in urls:
         before = len(days) - bisect_left(days, records[url].day) if url in published else 0
@@ -85,6 +86,11 @@ def _unfound(title: str, urls: list[str], found: set[str], records: Mapping[str,
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("找不到这一页"))
         elif before >= FIRST:
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("前面还有 {count} 条别的", count=before))
+
+
+def _is_named(url: str, record: SearchRecord) -> bool:
+    """Whether somebody gave a page its title and can give it another; those of the statutory column are prescribed."""
+    return record.kind in _PUBLISHED and record.agency is None and not url.startswith(COLUMN.url)
 
 
 def _place(url: str) -> Location:
