@@ -12,7 +12,7 @@ from portal import NOTICE, TODAY, gksite, put, write_portal
 from gksite.build import BuildOptions, make
 from gksite.checks.check_tree import check_tree
 from gksite.checks.titles import matches
-from gksite.checks.tree import CheckedTree
+from gksite.checks.tree import CheckedTree, leads_away, path_of
 from gksite.model.outputs import File, SearchRecord
 from gksite.problems.problem import Problems
 
@@ -417,6 +417,17 @@ def test_titles_that_begin_alike_are_found_in_time_that_grows_with_them() -> Non
         "abcd xyz": set(),
         "cd": {"a", "b"},
     }
+
+
+def test_what_is_no_address_at_all_is_looked_at_as_any_other() -> None:
+    assert (path_of("../about/#x"), path_of("http://[bad"), path_of("https://www.gov.cn/a")) == ("../about/", "", "/a")
+    assert [leads_away(address) for address in ("../about/", "?q=1", "//x.cn/", "mailto:a@b.cn", "http://[bad")] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_every_host_of_others_is_looked_through_once_a_year(tmp_path: Path) -> None:

@@ -241,6 +241,23 @@ def _addresses(page: Page) -> Iterator[str]:
                 yield candidate.split()[0]
 
 
+def path_of(address: str) -> str:
+    """The path in a link; empty where it is no address at all."""
+    try:
+        return urlsplit(address.strip()).path
+    except ValueError:
+        return ""
+
+
+def leads_away(address: str) -> bool:
+    """Whether a link names a host or a scheme, or is no address at all."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
+
+
 def _way(written: str, page: str, base: str, *, followed: bool) -> Way:
     try:
         parts = urlsplit(written.strip())
