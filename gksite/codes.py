@@ -1,198 +1,145 @@
 """Every problem code by its number: what `gksite explain` knows and docs/problems.zh-CN.md lists.
 
-A code is defined beside the rule that raises it; a test holds that none is missing here.
+A code is defined beside the rule that raises it; a test holds that none is missing here. A module is loaded when one of
+its codes is asked for: who builds a site need not wait for what imports notices.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from operator import attrgetter
-from types import MappingProxyType, ModuleType
 
-from gksite import (
-    attachments,
-    hold,
-    keeping,
-    link,
-    link_disclosure,
-    link_items,
-    plan,
-    public,
-    read,
-    render,
-    waiting,
-    waiving,
-    workshop,
-    write,
-)
-from gksite.catalogue import linking
-from gksite.catalogue import merge as catalogue_merge
-from gksite.checks import (
-    emblem,
-    essentials,
-    footer,
-    hidden_links,
-    languages,
-    links,
-    look,
-    names,
-    outer_links,
-    pictures,
-    reach,
-    reports,
-    resources,
-    shown,
-    statutory_column,
-    stray,
-    structure,
-    tables,
-    tags,
-    titles,
-)
-from gksite.documents import files, folders, markdown_limits, shapes, text_file, yaml_losses, yaml_reader, yaml_slips
-from gksite.drafting import transcribe
-from gksite.inspection import (
-    application,
-    catalogue,
-    clearance,
-    column_kinds,
-    column_parts,
-    columns,
-    contact,
-    dates,
-    doubles,
-    guide,
-    identity,
-    index_codes,
-    interpretations,
-    metadata,
-    numbers,
-    report_codes,
-    statutory,
-    timing,
-)
-from gksite.ledger import fates, meanings, shrinking
-from gksite.model import extents
 from gksite.problems.problem import Code
-from gksite.proof import deviations, omissions, prove, signatures, signed
-from gksite.provenance import (
-    check,
-    claims,
-    disclosure,
-    marked_content,
-    personal,
-    personal_codes,
-    read_sources,
-    slips,
-    unfit,
-)
-from gksite.readers import limits
-from gksite.registry import agencies, entries
-from gksite.searching import in_browser, index, truth
-from gksite.theming import assets
-from gksite.workbook import merge, sheets
 
-MODULES: tuple[ModuleType, ...] = (
-    agencies,
-    application,
-    assets,
-    attachments,
-    catalogue,
-    catalogue_merge,
-    check,
-    claims,
-    clearance,
-    column_kinds,
-    column_parts,
-    columns,
-    contact,
-    dates,
-    deviations,
-    disclosure,
-    doubles,
-    emblem,
-    entries,
-    essentials,
-    extents,
-    fates,
-    files,
-    folders,
-    footer,
-    guide,
-    hidden_links,
-    hold,
-    identity,
-    in_browser,
-    index,
-    index_codes,
-    interpretations,
-    keeping,
-    languages,
-    limits,
-    link,
-    link_disclosure,
-    link_items,
-    linking,
-    links,
-    look,
-    markdown_limits,
-    marked_content,
-    meanings,
-    merge,
-    metadata,
-    names,
-    numbers,
-    omissions,
-    outer_links,
-    personal,
-    personal_codes,
-    pictures,
-    plan,
-    prove,
-    public,
-    reach,
-    read,
-    read_sources,
-    render,
-    report_codes,
-    reports,
-    resources,
-    shapes,
-    sheets,
-    shown,
-    shrinking,
-    signatures,
-    signed,
-    slips,
-    statutory,
-    statutory_column,
-    stray,
-    structure,
-    tables,
-    tags,
-    text_file,
-    timing,
-    titles,
-    transcribe,
-    truth,
-    unfit,
-    waiting,
-    waiving,
-    workshop,
-    write,
-    yaml_losses,
-    yaml_reader,
-    yaml_slips,
+MODULES = (
+    "attachments",
+    "catalogue.linking",
+    "catalogue.merge",
+    "checks.emblem",
+    "checks.essentials",
+    "checks.footer",
+    "checks.hidden_links",
+    "checks.languages",
+    "checks.links",
+    "checks.look",
+    "checks.names",
+    "checks.outer_links",
+    "checks.pictures",
+    "checks.reach",
+    "checks.reports",
+    "checks.resources",
+    "checks.shown",
+    "checks.statutory_column",
+    "checks.stray",
+    "checks.structure",
+    "checks.tables",
+    "checks.tags",
+    "checks.titles",
+    "documents.files",
+    "documents.folders",
+    "documents.markdown_limits",
+    "documents.shapes",
+    "documents.text_file",
+    "documents.yaml_losses",
+    "documents.yaml_reader",
+    "documents.yaml_slips",
+    "drafting.transcribe",
+    "hold",
+    "inspection.application",
+    "inspection.catalogue",
+    "inspection.clearance",
+    "inspection.column_kinds",
+    "inspection.column_parts",
+    "inspection.columns",
+    "inspection.contact",
+    "inspection.dates",
+    "inspection.doubles",
+    "inspection.guide",
+    "inspection.identity",
+    "inspection.index_codes",
+    "inspection.interpretations",
+    "inspection.metadata",
+    "inspection.numbers",
+    "inspection.report_codes",
+    "inspection.statutory",
+    "inspection.timing",
+    "keeping",
+    "ledger.fates",
+    "ledger.meanings",
+    "ledger.shrinking",
+    "link",
+    "link_disclosure",
+    "link_items",
+    "model.extents",
+    "plan",
+    "proof.deviations",
+    "proof.omissions",
+    "proof.prove",
+    "proof.signatures",
+    "proof.signed",
+    "provenance.check",
+    "provenance.claims",
+    "provenance.disclosure",
+    "provenance.marked_content",
+    "provenance.personal",
+    "provenance.personal_codes",
+    "provenance.read_sources",
+    "provenance.slips",
+    "provenance.unfit",
+    "public",
+    "read",
+    "readers.limits",
+    "registry.agencies",
+    "registry.entries",
+    "render",
+    "searching.in_browser",
+    "searching.index",
+    "searching.truth",
+    "theming.assets",
+    "waiting",
+    "waiving",
+    "workbook.merge",
+    "workbook.sheets",
+    "workshop",
+    "write",
 )
 """Those that define codes."""
 
 
-def _codes() -> Iterator[Code]:
-    """Every code that a module of them names, alone or among others."""
-    for module in MODULES:
-        for value in vars(module).values():
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, Code):
-                    yield each
+@cache
+def _codes_in(module: str) -> tuple[Code, ...]:
+    """Every code that a module names, alone or among others."""
+    found = []
+    for value in vars(import_module(f"gksite.{module}")).values():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Code):
+                found.append(each)
+    return tuple(found)
 
 
-BY_NUMBER = MappingProxyType({code.id: code for code in sorted(_codes(), key=attrgetter("id"))})
-CODES: tuple[Code, ...] = tuple(BY_NUMBER.values())
+class _Codes(Mapping[str, Code]):
+    """The codes by their numbers, in order; of the modules that are not loaded yet, no more are than it takes."""
+
+    def __getitem__(self, number: str) -> Code:
+        for module in sorted(MODULES, key=lambda name: f"gksite.{name}" not in sys.modules):
+            for code in _codes_in(module):
+                if code.id == number:
+                    return code
+        raise KeyError(number)
+
+    def __iter__(self) -> Iterator[str]:
+        return (code.id for code in all_codes())
+
+    def __len__(self) -> int:
+        return len(all_codes())
+
+
+BY_NUMBER: Mapping[str, Code] = _Codes()
+
+
+@cache
+def all_codes() -> tuple[Code, ...]:
+    """Every code once, in the order of their numbers."""
+    found = {code.id: code for module in MODULES for code in _codes_in(module)}
+    return tuple(sorted(found.values(), key=attrgetter("id")))

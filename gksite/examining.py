@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from gksite.documents.folders import CLEARANCES
-from gksite.documents.shapes import Entry, shape
-from gksite.documents.yaml_reader import Document, parse
+from gksite.documents.shapes import Entry, reads_as
 from gksite.documents.yaml_scalar import scalar
 from gksite.model.clearances import ClearancesRecord, FileClearance
 from gksite.model.records import Clearance
-from gksite.problems.problem import Problems
 
 FILE = f"content/{CLEARANCES}"
 """Where the examinations of files stand."""
@@ -24,7 +22,7 @@ def with_clearances(entry: Entry[ClearancesRecord] | None, new: Sequence[FileCle
     after = {clearance.file: clearance for clearance in (*before, *new)}
     wanted = ClearancesRecord(clearances=tuple(after.values()))
     text = _spliced(entry, new) if entry else ""
-    if _reads_as(text, wanted):
+    if reads_as(FILE, text, wanted):
         return text
     return HEAD + "clearances:\n" + "".join(f"  - {_entry(clearance)}\n" for clearance in after.values())
 
@@ -44,14 +42,6 @@ def _spliced(entry: Entry[ClearancesRecord], new: Iterable[FileClearance]) -> st
             continue
         lines[entry.document.location(("clearances", known[clearance.file])).line - 1] = line
     return "\n".join(lines) + "\n"
-
-
-def _reads_as(text: str, wanted: ClearancesRecord) -> bool:
-    """Whether a text says just what is meant."""
-    problems = Problems()
-    document = Document(FILE, text)
-    data = parse(document, problems)
-    return data is not None and shape(ClearancesRecord, data, document, problems) == wanted
 
 
 def _entry(clearance: FileClearance) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
-from gksite.documents.shapes import Entry, named, read_entry, read_notice
+from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
 from gksite.model.ledger import LedgerRecord
@@ -127,7 +127,7 @@ def read(content: Path, problems: Problems) -> Records:
             [entry.record for entry in column.items],
             public_texts(notices, known),
         ),
-        _ledger(content, problems),
+        read_optional(LedgerRecord, content / LEDGER, problems),
         column=column,
     )
 
@@ -138,12 +138,6 @@ def public_texts(notices: Iterable[Entry[NoticeRecord]], pages: Iterable[Content
     for entry in notices:
         texts += filter(None, (entry.record.preamble, entry.record.closing))
     return texts
-
-
-def _ledger(content: Path, problems: Problems) -> Entry[LedgerRecord] | None:
-    if not os.path.lexists(content / LEDGER):
-        return None
-    return read_entry(LedgerRecord, content / LEDGER, content.parent, problems, within=content)
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:

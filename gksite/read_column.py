@@ -5,22 +5,18 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from gksite.documents.files import LARGEST_SOURCE, read_bytes
 from gksite.documents.folders import CATALOGUE, CLEARANCES, DISCLOSURE, WORDS
-from gksite.documents.shapes import Entry, named, read_entry, read_item
+from gksite.documents.shapes import Entry, named, read_entry, read_item, read_optional
 from gksite.model.catalogue import CatalogueRecord
 from gksite.model.clearances import ClearancesRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemFields, ItemRecord
-from gksite.model.positions import Record
 from gksite.model.reports import ReportRecord
 from gksite.model.words import WordsRecord
 from gksite.problems.problem import Phrase, Problems
 from gksite.public import DRAFT, has_known_disclosure, is_public
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +51,12 @@ def read_column(
         items=public,
         closed=closed,
         hidden=frozenset(Path(entry.document.path).stem for entry in closed),
-        disclosure=_file(DisclosureRecord, content / DISCLOSURE, problems),
-        catalogue=_file(CatalogueRecord, content / CATALOGUE, problems),
-        clearances=_file(ClearancesRecord, content / CLEARANCES, problems),
+        disclosure=read_optional(DisclosureRecord, content / DISCLOSURE, problems),
+        catalogue=read_optional(CatalogueRecord, content / CATALOGUE, problems),
+        clearances=read_optional(ClearancesRecord, content / CLEARANCES, problems),
         reports=_reports(reports, content, problems),
         examined=_digests(content, [*pages, content / DISCLOSURE, content / CATALOGUE]),
-        words=_file(WordsRecord, content / WORDS, problems),
+        words=read_optional(WordsRecord, content / WORDS, problems),
     )
 
 
@@ -105,10 +101,3 @@ def _digests(content: Path, paths: Iterable[Path]) -> dict[str, str]:
         if data is not None:
             found[path.relative_to(content).as_posix()] = hashlib.sha256(data).hexdigest()
     return found
-
-
-def _file(kind: type[R], path: Path, problems: Problems) -> Entry[R] | None:
-    """The record in a file that a portal need not have."""
-    if not os.path.lexists(path):
-        return None
-    return read_entry(kind, path, path.parent.parent, problems, within=path.parent)

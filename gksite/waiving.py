@@ -1,12 +1,11 @@
 """Findings that somebody answers for: which waivers hold, and which hold nothing."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from gksite.documents.folders import WAIVERS
-from gksite.documents.shapes import Entry, read_entry
+from gksite.documents.shapes import Entry, read_optional
 from gksite.model.waivers import Waiver, WaiversRecord
 from gksite.problems.problem import Code, Level, Problems, Waivable, Waived, did_you_mean
 from gksite.text.names import near
@@ -69,9 +68,7 @@ ARCHIVES = (
 
 def read_waivers(content: Path, problems: Problems) -> Entry[WaiversRecord] | None:
     """The waivers of a portal; None where it has none, or bad ones, which are noted."""
-    if not os.path.lexists(content / WAIVERS):
-        return None
-    return read_entry(WaiversRecord, content / WAIVERS, content.parent, problems, within=content)
+    return read_optional(WaiversRecord, content / WAIVERS, problems)
 
 
 def in_force(entry: Entry[WaiversRecord] | None, known: Mapping[str, Code], today: date, problems: Problems) -> Waived:

@@ -21,6 +21,7 @@ from gksite.link import link
 from gksite.model.outputs import File
 from gksite.problems.problem import Problem, Problems
 from gksite.read import read
+from gksite.reporting.form import PARTS
 
 REPORTS = Path(__file__).parent / "reports"
 OFFICES = sorted(path.name for path in REPORTS.iterdir() if path.is_dir())
@@ -495,6 +496,8 @@ def test_the_data_and_the_workbook_say_what_the_page_says(tmp_path: Path) -> Non
     sums = list(book["勾稽关系"].iter_rows(min_row=2, values_only=True))
     assert len(sums) == 25 + 7 + 7 + 3
     assert {row[3] for row in sums} == {"是"}
+    headed = {row[0] for row in book["年报"].iter_rows(values_only=True)}
+    assert headed >= {PARTS["disclosed"], PARTS["requests"], PARTS["reviews"]}
 
 
 def test_a_report_is_found_by_its_words_and_waits_for_its_day(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is wrong with finished pages is found on its page, and what only looks wrong is left alone."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,8 @@ from portal import NOTICE, TODAY, gksite, put, write_portal
 
 from gksite.build import BuildOptions, make
 from gksite.checks.check_tree import check_tree
-from gksite.checks.tree import CheckedTree
+from gksite.checks.titles import matches
+from gksite.checks.tree import CheckedTree, leads_away, path_of
 from gksite.model.outputs import File, SearchRecord
 from gksite.problems.problem import Problems
 
@@ -389,6 +391,43 @@ def test_a_title_behind_ten_newer_ones_that_hold_it_is_told(tree: CheckedTree) -
     told = findings(replace(tree, records=records), {"data/pages.json": data})
     assert "GK379 output/about/index.html" in told
     assert "GK379 output/about-3/index.html" not in told
+
+
+def test_a_title_that_is_prescribed_may_stand_behind_newer_ones(tree: CheckedTree) -> None:
+    """Items whose titles hold 政府信息公开 come before the column of that name, which nobody can name otherwise."""
+    pages, records = [], dict(tree.records)
+    for url, title in (("disclosure/", "政府信息公开"), *((f"about-{i}/", f"政府信息公开之{i}") for i in range(11))):
+        pages.append(f'{{"id": "x", "title": "{title}", "text": "说明", "url": "{url}"}}')
+        records[url] = SearchRecord("page", title, title, ("说明",), day="" if url == "disclosure/" else "2026-01-01")
+    data = tree.files["data/pages.json"].content.decode().replace('"pages": [', f'"pages": [{", ".join(pages)}, ')
+    told = findings(replace(tree, records=records), {"data/pages.json": data.encode()})
+    assert "GK379 output/disclosure/index.html" not in told
+    assert "GK379 output/about-0/index.html" not in told
+
+
+def test_titles_that_begin_alike_are_found_in_time_that_grows_with_them() -> None:
+    """Ten thousand budgets of one office; comparing each title at each place took minutes."""
+    titles = [f"示例县财政局关于2025年第{i}号预算公开的通知" for i in range(4000)]
+    begun = time.process_time()
+    found = matches({title: f"{title}。示例县财政局关于" for title in titles}, titles)
+    assert time.process_time() - begun < 4
+    assert all(found[title] == {title} for title in titles)
+    assert matches({"a": "abcdefg", "b": "bcdefg"}, ["bcde", "abcd xyz", "cd"]) == {
+        "bcde": {"a", "b"},
+        "abcd xyz": set(),
+        "cd": {"a", "b"},
+    }
+
+
+def test_what_is_no_address_at_all_is_looked_at_as_any_other() -> None:
+    assert (path_of("../about/#x"), path_of("http://[bad"), path_of("https://www.gov.cn/a")) == ("../about/", "", "/a")
+    assert [leads_away(address) for address in ("../about/", "?q=1", "//x.cn/", "mailto:a@b.cn", "http://[bad")] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_every_host_of_others_is_looked_through_once_a_year(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from gksite.model.catalogue import CHANNELS, NOTICE_BOARD, OTHER_CHANNEL
-from gksite.understanding.traditional import simple
+from gksite.text.traditional import simple
 
 TICKED, UNTICKED = "■", "□"
 """How a form that we write marks channels."""

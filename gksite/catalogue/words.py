@@ -8,7 +8,7 @@ from gksite.model.catalogue import DISCLOSURES, LEVELS, RHYTHMS, is_year_day
 from gksite.model.settings import Rhythm
 from gksite.text.lists import SEPARATORS, pieces
 from gksite.text.names import fold_name
-from gksite.understanding.traditional import simple
+from gksite.text.traditional import simple
 
 _RHYTHM_WORDS: dict[Rhythm, str] = {
     "fortnightly": "每两周|每半个?月|两周|半月|双周",

@@ -28,8 +28,6 @@ _WIDTHS = (16, 14, 16, 14, 34, 30, 14, 34, 11, 10, 18, 9, 10, 12, 14, 9, 18, 24)
 _SPARE = 200
 """Rows below the last in which the lists to choose from are offered too."""
 _NAMES = "单位"
-_AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-"""A text is never a formula, a number or a link."""
 EXPLANATION = (
     "这份工作簿由 gksite catalogue export 导出，是政务公开信息底账的全表；改完保存，用 gksite catalogue import 写回。",
     "一行是一个事项。“编号”是网页上的位置，公布以后不要改；新增的一行可以空着，导入时给它编号。",

@@ -44,7 +44,7 @@ def changed_yaml(entry: Entry[CatalogueRecord], found: Merged, problems: Problem
     return text
 
 
-def _key_order(key_path: KeyPath) -> tuple[str, ...]:
+def _key_order(_: KeyPath) -> tuple[str, ...]:
     return tuple(CatalogueRow.model_fields)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from gksite.checks.elements import elements
 from gksite.checks.tree import CheckedTree, Page
 from gksite.model.settings import Emblem
 from gksite.problems.problem import Code, Location, Phrase, Problem
@@ -40,7 +39,7 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
 def _pictures(page: Page, emblem: Emblem) -> list[Any]:
     """The pictures of the emblem above the foot of a page."""
     found = []
-    for picture in elements(page, "img"):
+    for picture in page.in_order("img"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(picture.get("src", ""))))
         is_below = any(above.tag == "footer" for above in picture.iterancestors())
         if path == f"files/{emblem.file}" and not is_below and picture.get("hidden") is None:

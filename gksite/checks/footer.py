@@ -3,12 +3,11 @@
 import posixpath
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from gksite.checks.elements import elements, text_of
-from gksite.checks.tree import CheckedTree, Page
+from gksite.checks.tree import CheckedTree, Page, path_of, words
 from gksite.model.settings import Identity
 from gksite.problems.problem import Code, Location, Phrase, Problem
+from gksite.text.hosts import host_of
 from gksite.text.identifiers import figures
 
 NOT_STATED = Code(
@@ -29,12 +28,12 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     identity = tree.site.config.identity
     if identity is None or page.root is None:
         return
-    feet = list(elements(page, "footer"))
+    feet = list(page.in_order("footer"))
     place = Location(f"output/{page.path}")
     if not feet:
         yield Problem(NOT_STATED, place, reason=Phrase("整个没有"))
         return
-    said, links = text_of(feet[-1]), list(feet[-1].iter("a"))
+    said, links = words(feet[-1]), list(feet[-1].iter("a"))
     for label in (*_unsaid(said, identity), *_unlinked(links, identity, page)):
         yield Problem(NOT_STATED, place, reason=Phrase("没有{label}，或与 site.yaml 里的不同", label=label))
 
@@ -65,12 +64,12 @@ def _unlinked(links: list[Any], identity: Identity, page: Page) -> Iterator[Phra
         yield Phrase("站点地图")
 
 
-def _leads(links: list[Any], host: str, code: str, words: str) -> bool:
+def _leads(links: list[Any], host: str, code: str, called: str) -> bool:
     """Whether a link with these words leads to a host, with a code in its address."""
     for link in links:
         address = link.get("href", "")
         named = _words(link)
-        if urlsplit(address).hostname == host and named and words in named and _has_code(address, code):
+        if host_of(address) == host and named and called in named and _has_code(address, code):
             return True
     return False
 
@@ -81,7 +80,7 @@ def _has_code(address: str, code: str) -> bool:
 
 def _words(link: Any) -> str:
     """What a link is called, by its words and by its pictures."""
-    named = text_of(link)
+    named = words(link)
     for picture in link.iter("img"):
         named += picture.get("alt", "")
     return named
@@ -89,7 +88,7 @@ def _words(link: Any) -> str:
 
 def _path(link: Any, page: Page) -> str:
     """The folder of the site that a link leads to; the page that is served at any depth states it from the root."""
-    path = str(urlsplit(link.get("href", "")).path).removesuffix("index.html")
+    path = path_of(link.get("href", "")).removesuffix("index.html")
     if path.startswith("/"):
         return posixpath.basename(path.rstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))

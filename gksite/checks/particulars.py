@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from gksite.checks.articles import article_at
-from gksite.checks.elements import classed, elements, text_of
+from gksite.checks.elements import classed
 from gksite.checks.tags import NOT_SHOWN
-from gksite.checks.tree import CheckedTree, Page
+from gksite.checks.tree import CheckedTree, Page, words
 from gksite.model.items import ItemRecord
 from gksite.model.records import NoticeRecord
 from gksite.pages.metadata import LABELS
@@ -57,8 +57,8 @@ def _stated(page: Page) -> list[str]:
     for box in classed(page, "dl", "meta"):
         for term in box.iter("dt"):
             beside = term.getnext()
-            if beside is not None and text_of(beside):
-                found.append(text_of(term))
+            if beside is not None and words(beside):
+                found.append(words(term))
         break
     return found
 
@@ -66,8 +66,8 @@ def _stated(page: Page) -> list[str]:
 def _says(page: Page, status: str) -> bool:
     """Whether a banner says that something was amended, has lapsed or was repealed."""
     word = word_of_status(status)
-    for main in elements(page, "main"):
+    for main in page.in_order("main"):
         for element in main.iter("div"):
-            if "status" in element.get("class", "").split() and word in text_of(element):
+            if "status" in element.get("class", "").split() and word in words(element):
                 return True
     return False

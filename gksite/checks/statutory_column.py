@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from gksite.checks.tree import CheckedTree, Page, PageFacts, resolve
+from gksite.checks.tree import CheckedTree, Page, PageFacts, leads_away, path_of, resolve
 from gksite.model import statute
 from gksite.model.site import Site
 from gksite.model.statute import Part
@@ -127,7 +126,7 @@ def _order(page: Page, main: Any, part: Part) -> Iterator[Phrase]:
         return
     paths = []
     for nav in main.iter("nav"):
-        paths += [resolve(urlsplit(link.get("href", "")).path, page.path) for link in nav.iter("a")]
+        paths += [resolve(path_of(link.get("href", "")), page.path) for link in nav.iter("a")]
     last, before = -1, part
     for wanted in statute.PARTS:
         path = f"{wanted.url}index.html"
@@ -142,6 +141,5 @@ def _order(page: Page, main: Any, part: Part) -> Iterator[Phrase]:
 def _forms(main: Any) -> Iterator[Phrase]:
     """Whether a form sends what somebody types, or sends it elsewhere."""
     for form in main.iter("form"):
-        parts = urlsplit(form.get("action", ""))
-        if form.get("method", "").lower() == "post" or parts.scheme or parts.netloc:
+        if form.get("method", "").lower() == "post" or leads_away(form.get("action", "")):
             yield Phrase("里有会把填写的内容发送出去的表单")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path, says_something, words
+from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, says_something, words
 from gksite.problems.problem import Code, Level, Phrase, Problem, Waivable
 
 DESIGN = "《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》"
@@ -131,7 +131,7 @@ _PARTS = (("header", "页头"), ("main", "正文"), ("footer", "页脚"))
 """What every page has once."""
 _SECTIONS = ("article", "aside", "main", "nav", "section")
 """Parts of the text, which may have a head and a foot of their own."""
-_HEADINGS = path("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCALE = re.compile(r"maximum-scale\s*=\s*([0-9.]+)")
 """How far a reader may enlarge a page."""
 _NO_WAY = frozenset({"home", "404", ""})
@@ -193,7 +193,7 @@ def _viewport_fault(page: Page) -> Phrase | None:
 
 
 def _check_headings(page: Page) -> Iterator[Problem]:
-    headings = page.find(_HEADINGS)
+    headings = page.in_order(*_HEADINGS)
     firsts = [element for element in headings if element.tag == "h1"]
     if len(firsts) != 1:
         yield Problem(ONE_HEADING, page.place, count=len(firsts))

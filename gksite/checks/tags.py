@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gksite.checks.articles import Article, article_at
-from gksite.checks.elements import classed, elements, tags, text_of
-from gksite.checks.tree import CheckedTree, Page
+from gksite.checks.elements import classed, tags
+from gksite.checks.tree import CheckedTree, Page, words
 from gksite.model.settings import Config
 from gksite.model.site import Site
 from gksite.model.statute import ALL_PAGES
@@ -106,7 +106,7 @@ def _article(page: Page, article: Article) -> Iterator[Problem]:
     if article.source is not None:
         yield from _equal(page, "ContentSource", article.source)
     for address in tags(page, "Url"):
-        canonical = [e.get("href") for e in elements(page, "link") if e.get("rel") == "canonical"]
+        canonical = [e.get("href") for e in page.in_order("link") if e.get("rel") == "canonical"]
         if canonical and address not in canonical:
             yield _wrong(page, "Url", Phrase("应是“{wanted}”，而不是“{found}”", wanted=canonical[0], found=address))
     if article.published is None:
@@ -114,7 +114,7 @@ def _article(page: Page, article: Article) -> Iterator[Problem]:
             yield _wrong(page, "PubDate", Phrase("写着“{found}”，而内容没有写发布日期", found=said))
         return
     yield from _equal(page, "PubDate", article.published)
-    if not any(_shows(main, article.published) for main in elements(page, "main")):
+    if not any(_shows(main, article.published) for main in page.in_order("main")):
         yield _untimed(page, Phrase("正文"), article.published)
 
 
@@ -141,7 +141,7 @@ def _is_real(moment: str) -> bool:
 def _shows(element: Any, moment: str) -> bool:
     """Whether a moment stands below an element, for readers and for programs alike."""
     for time in element.iter("time"):
-        if time.get("datetime", "").replace("T", " ")[:16] == moment and text_of(time) == moment:
+        if time.get("datetime", "").replace("T", " ")[:16] == moment and words(time) == moment:
             return True
     return False
 
@@ -154,7 +154,7 @@ def _rows(page: Page, site: Site) -> Iterator[Problem]:
         for row in rows.iterchildren("li"):
             article = _linked(row, page, site)
             if article is not None and article.published is not None and not _shows(row, article.published):
-                where = Phrase("列表里的“{title}”", title=article.title or text_of(row))
+                where = Phrase("列表里的“{title}”", title=article.title or words(row))
                 yield _untimed(page, where, article.published)
 
 

@@ -1,11 +1,13 @@
 """Whoever searches for the title of a page finds it among the first ten: asked of what the search was built from."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname
 
 from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.model.outputs import File, SearchRecord
+from gksite.model.statute import COLUMN
 from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
 from gksite.searching.truth import Truth, folded, terms
 
@@ -65,13 +67,30 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
         missing = "搜索" if url in texts else "公布的数据"
         reason = Phrase("{missing}里没有这一页", missing=Phrase(missing))
         yield Problem(NOT_FOUND, _place(url), title=_title(tree.records, url), reason=reason)
-    asked = {url: record.title for url, record in tree.records.items() if record.title and url in texts}
-    found = matches(texts, dict.fromkeys(asked.values()))
-    for url, title in asked.items():
-        if url not in found[title] or not _holds(tree.records[url], title):
+    asked: dict[str, list[str]] = {}
+    for url, record in tree.records.items():
+        if record.title and url in texts:
+            asked.setdefault(record.title, []).append(url)
+    found = matches(texts, asked)
+    for title, urls in asked.items():
+        yield from _unfound(title, urls, found[title], tree.records)
+
+
+def _unfound(title: str, urls: list[str], found: set[str], records: Mapping[str, SearchRecord]) -> Iterator[Problem]:
+    """The pages of one title that are not found by it, or only behind too many others."""
+    published = {url for url in urls if _is_named(url, records[url])}
+    days = _others(title, found, records) if published else []
+    for url in urls:
+        before = len(days) - bisect_left(days, records[url].day) if url in published else 0
+        if url not in found or not _holds(records[url], title):
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("找不到这一页"))
-        elif tree.records[url].kind in _PUBLISHED and (before := _before(url, found[title], tree.records)) >= FIRST:
+        elif before >= FIRST:
             yield Problem(NOT_FOUND, _place(url), title=title, reason=Phrase("前面还有 {count} 条别的", count=before))
+
+
+def _is_named(url: str, record: SearchRecord) -> bool:
+    """Whether somebody gave a page its title and can give it another; those of the statutory column are prescribed."""
+    return record.kind in _PUBLISHED and record.agency is None and not url.startswith(COLUMN.url)
 
 
 def _place(url: str) -> Location:
@@ -88,20 +107,15 @@ def _holds(record: SearchRecord, title: str) -> bool:
     return all(any(term in field for field in fields) for term in terms(title))
 
 
-def _before(url: str, found: Iterable[str], records: Mapping[str, SearchRecord]) -> int:
-    """How many results with another title stand before a page: the agency that is asked for, title hits, the newest."""
-    own = records[url]
-    if own.agency is not None:
-        return 0
-    wanted = terms(own.title or "")
-    count = 0
-    for other in found:
-        record = records.get(other)
-        if record is None or folded(record.title or "") == folded(own.title or ""):
-            continue
-        if any(term in folded(record.title or "") for term in wanted) and record.day >= own.day:
-            count += 1
-    return count
+def _others(title: str, found: Iterable[str], records: Mapping[str, SearchRecord]) -> list[str]:
+    """The days of the results with another title that a title finds by theirs: those stand before what is older."""
+    wanted, own = terms(title), folded(title)
+    days = []
+    for url in found:
+        other = folded(records[url].title or "") if url in records else own
+        if other != own and any(term in other for term in wanted):
+            days.append(records[url].day)
+    return sorted(days)
 
 
 def matches(texts: Mapping[str, str], queries: Iterable[str]) -> dict[str, set[str]]:
@@ -110,17 +124,17 @@ def matches(texts: Mapping[str, str], queries: Iterable[str]) -> dict[str, set[s
     holding: dict[str, set[str]] = {}
     for asked in wanted.values():
         holding.update((term, set[str]()) for term in asked)
-    anchors: dict[str, list[str]] = {}
+    lengths: dict[str, set[int]] = {}
     for term in holding:
-        anchors.setdefault(term[:_ANCHOR], []).append(term)
+        lengths.setdefault(term[:_ANCHOR], set()).add(len(term))
     short = [term for term in holding if len(term) < _ANCHOR]
     for url, text in texts.items():
         for term in short:
             if term in text:
                 holding[term].add(url)
         for at in range(len(text) - _ANCHOR + 1):
-            for term in anchors.get(text[at : at + _ANCHOR], ()):
-                if text.startswith(term, at):
+            for length in lengths.get(text[at : at + _ANCHOR], ()):
+                if (term := text[at : at + length]) in holding:
                     holding[term].add(url)
     found = {}
     for query, asked in wanted.items():

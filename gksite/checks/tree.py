@@ -104,6 +104,10 @@ class Page:
         for tag in tags:
             yield from self.elements.get(tag, ())
 
+    def in_order(self, *tags: str) -> list[Element]:
+        """Its elements of some tags as they follow each other in the page."""
+        return [] if self.root is None else list(self.root.iter(*tags))
+
     def find(self, path: "Path", *signs: bytes) -> list[Element]:
         """What a path finds in it; nothing where its source has none of the signs that it must have then."""
         if self.root is None or (signs and self.content and not any(sign in self._source for sign in signs)):
@@ -235,6 +239,23 @@ def _addresses(page: Page) -> Iterator[str]:
         for candidate in element.get("srcset", "").split(","):
             if candidate.strip():
                 yield candidate.split()[0]
+
+
+def path_of(address: str) -> str:
+    """The path in a link; empty where it is no address at all."""
+    try:
+        return urlsplit(address.strip()).path
+    except ValueError:
+        return ""
+
+
+def leads_away(address: str) -> bool:
+    """Whether a link names a host or a scheme, or is no address at all."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
 
 
 def _way(written: str, page: str, base: str, *, followed: bool) -> Way:

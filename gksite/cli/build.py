@@ -8,7 +8,8 @@ import click
 from gksite.build import BuildOptions, BuildReport, build
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import fail, is_published, say, show, show_progress, waiting_notices
+from gksite.cli.outcomes import is_published, waiting_notices
+from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.problems.problem import Phrase, Problems, Stop
 from gksite.workshop import UNFINISHED
 

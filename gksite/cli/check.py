@@ -13,7 +13,8 @@ from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.inspection_report import write_report
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import ERRORS, fail, say, show, show_progress, waiting_notices
+from gksite.cli.outcomes import waiting_notices
+from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
 from gksite.documents.files import relative
 from gksite.documents.folders import VERIFIED
 from gksite.hold import settle
@@ -22,7 +23,6 @@ from gksite.problems.problem import Phrase, Problem, Problems, Stop
 from gksite.proof.prove import Proof, prove
 from gksite.provenance.verified import note_verified, verified_yaml
 from gksite.read import Records
-from gksite.searching.in_browser import ask_all
 from gksite.waiving import note_needless
 from gksite.write import save
 
@@ -109,6 +109,8 @@ def _note_verified(command: SiteCommand, proof: Proof, problems: Problems) -> No
 
 def _check_search(command: SiteCommand, queries: int) -> None:
     """Ask the search that was built, and say whether it finds exactly what the data holds."""
+    from gksite.searching.in_browser import ask_all  # a check of the content does without a browser
+
     with show_progress(command.tr) as progress:
         message = command.tr("核对搜索：{done} / {queries}")
         comparison = ask_all(

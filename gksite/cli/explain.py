@@ -4,7 +4,7 @@ import click
 
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import chosen_language, lang_option
-from gksite.codes import CODES
+from gksite.codes import BY_NUMBER
 from gksite.problems.problem import Code, RequestError, Waivable, did_you_mean
 from gksite.problems.translations import Translate
 from gksite.text.names import near
@@ -23,14 +23,13 @@ WAIVED = {
 def explain_command(code: str | None, lang: str | None) -> None:
     """说明一个问题编号：是什么、为什么、怎样改。"""
     tr = chosen_language(lang)
-    known = {each.id: each for each in CODES}
     if code is None:
-        for each in CODES:
+        for each in BY_NUMBER.values():
             click.echo(f"{each.id}  {tr(each.message)}")
         return
-    found = known.get(code.upper())
+    found = BY_NUMBER.get(code.upper())
     if found is None:
-        hint = did_you_mean(near(code.upper(), known, most=1))
+        hint = did_you_mean(near(code.upper(), BY_NUMBER, most=1))
         raise RequestError("没有编号“{code}”{hint}", code=code, hint=hint)
     click.echo(_explained(found, tr))
 

@@ -11,7 +11,7 @@ from gksite.build import Tree
 from gksite.checks.outer_links import outer_hosts
 from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.cli.options import SiteCommand
-from gksite.codes import CODES
+from gksite.codes import all_codes
 from gksite.documents.config import read_config
 from gksite.documents.files import content_of
 from gksite.inspection.report import Inspection, OuterSite, html_report
@@ -40,7 +40,7 @@ def write_report(
         waivers=waivers.record.waivers if waivers else (),
         outer=tuple(_outer(command, tree, facts)) if tree else (),
     )
-    text = html_report(inspection, CODES, "zh-CN" if command.lang == "zh" else command.lang, command.tr)
+    text = html_report(inspection, all_codes(), "zh-CN" if command.lang == "zh" else command.lang, command.tr)
     if file is None:
         click.echo(text, nl=False)
         return

@@ -4,18 +4,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
 
-from gksite.build import Progress
 from gksite.problems.problem import Level, Phrase, Problems
 from gksite.problems.reports import STYLES
 from gksite.problems.translations import Translate
-from gksite.waiting import count_waiting
-from gksite.workshop import CANNOT_WRITE
+
+if TYPE_CHECKING:
+    from gksite.build import Progress
 
 CONTENT_ERROR, BAD_REQUEST, BUG = 1, 2, 70
 ERRORS = "{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
@@ -29,7 +28,7 @@ def language() -> str:
 
 
 @contextmanager
-def show_progress(tr: Translate) -> Iterator[Progress]:
+def show_progress(tr: Translate) -> Iterator["Progress"]:
     """Name the stage at work on a terminal; say nothing in a pipe."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -49,22 +48,6 @@ def show(problems: Problems, style: str, tr: Translate) -> None:
     """Every problem on standard error, sorted, one per line."""
     for problem in problems.sorted():
         click.echo(STYLES[style](problem, tr), err=True)
-
-
-def waiting_notices(problems: Problems) -> Iterator[Phrase]:
-    """How many notices and items wait for their time of publication, if any."""
-    count = count_waiting(problems)
-    if count:
-        yield Phrase("另有 {count} 份通知尚未到公布日期，没有公布。", count=count)
-    items = count_waiting(problems, items=True)
-    if items:
-        yield Phrase("另有 {count} 条信息尚未到公布日期，没有公布。", count=items)
-
-
-def is_published(problems: Problems, output: Path) -> bool:
-    """Whether output/ is up to date although a command failed: only files beside it could not be written."""
-    errors = problems.errors()
-    return {(problem.code, problem.location.file == output.name) for problem in errors} == {(CANNOT_WRITE, False)}
 
 
 def fail(problems: Problems, message: str, tr: Translate, *, release: bool = False, **values: object) -> NoReturn:

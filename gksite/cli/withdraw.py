@@ -5,7 +5,8 @@ import click
 from gksite.build import BuildOptions
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
-from gksite.cli.terminal import fail, is_published, say, show, show_progress
+from gksite.cli.outcomes import is_published
+from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.text.hidden import hidden

@@ -1,5 +1,6 @@
 """Plain data to records: what pydantic finds, as problems with a place and a way to mend."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,21 @@ def read_entry(kind: type[R], path: Path, root: Path, problems: Problems, *, wit
     if document is None:
         return None
     return _entry(kind, document, parse(document, problems), problems)
+
+
+def read_optional(kind: type[R], path: Path, problems: Problems) -> Entry[R] | None:
+    """The record in a file of content/ that a portal need not have; None without it, or with every fault noted."""
+    if not os.path.lexists(path):
+        return None
+    return read_entry(kind, path, path.parent.parent, problems, within=path.parent)
+
+
+def reads_as(path: str, text: str, wanted: BaseModel) -> bool:
+    """Whether the text of a file says just what a record says."""
+    problems = Problems()
+    document = Document(path, text)
+    data = parse(document, problems)
+    return data is not None and shape(type(wanted), data, document, problems) == wanted
 
 
 def read_notice(path: Path, root: Path, problems: Problems, *, within: Path) -> Entry[NoticeFields] | None:

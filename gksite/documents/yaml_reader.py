@@ -258,7 +258,7 @@ def _mark(path: str, node: yaml.Node) -> Location:
     return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _composed(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 

@@ -6,8 +6,8 @@ from gksite.model.blocks import Spot
 from gksite.provenance.units import Unit
 from gksite.text.breaks import bare
 from gksite.text.outline import plain_number
+from gksite.text.traditional import simple
 from gksite.understanding.letter_lines import goes_on, is_furniture
-from gksite.understanding.traditional import simple
 from gksite.understanding.vocabulary import column_kind
 
 

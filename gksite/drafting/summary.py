@@ -99,9 +99,10 @@ def _doubts(transcript: Transcript) -> Iterator[Phrase]:
 
 def _unknown(transcript: Transcript) -> Iterator[Phrase]:
     """The names that no agency has, and entries for them to be checked and pasted."""
-    if not transcript.proposals:
+    proposals = transcript.proposals
+    if not proposals:
         return
-    count, id = len(transcript.proposals), transcript.notice.jurisdiction or ""
+    count, id = len(proposals), transcript.notice.jurisdiction or ""
     place = id or Phrase("地区编号")
     if transcript.directory.chain:
         message = "单位登记表中没有 {count} 个单位；核对后加到 content/agencies/{place}.yaml 的 agencies 下面："
@@ -112,7 +113,7 @@ def _unknown(transcript: Transcript) -> Iterator[Phrase]:
         yield _verbatim(f"jurisdiction: {id}")
         yield _verbatim(f"name: {transcript.jurisdiction_name or ''}")
         yield _verbatim("agencies:")
-    yield _verbatim(agencies_yaml(transcript.proposals))
+    yield _verbatim(agencies_yaml(proposals))
 
 
 def differences(changes: Sequence[Change]) -> Iterator[Phrase]:

@@ -56,7 +56,7 @@ class Transcript:
     """A notice that still wants checking: what its record requires and its source does not state is absent.
 
     `jurisdiction_name` is the name of its place; `doubts` are those of the notice (None) and of its tasks by number;
-    `unknown` are the names that no agency has, `proposals` the entries that would give them one.
+    `unknown` are the names that no agency has.
     """
 
     notice: NoticeFields
@@ -64,9 +64,13 @@ class Transcript:
     directory: Directory
     doubts: tuple[tuple[int | None, Doubt], ...]
     unknown: tuple[str, ...]
-    proposals: tuple[AgencyRecord, ...]
     unused: tuple[tuple[Spot, str], ...]
     remarks: tuple[Phrase, ...]
+
+    @property
+    def proposals(self) -> tuple[AgencyRecord, ...]:
+        """The entries that would give the unknown names an agency; only who imports needs them, and their ids."""
+        return propose_agencies(self.unknown, self.directory)
 
 
 def transcribe(
@@ -93,14 +97,12 @@ class _Transcription:
     def transcript(self, id: str | None, jurisdiction_name: str | None) -> Transcript:
         sections = tuple(self.section(section) for section in self.draft.sections)
         own = self.notice_doubts()
-        unknown = tuple(self.unknown)
         return Transcript(
             self.notice(id, sections, own),
             jurisdiction_name,
             self.directory,
             (*((None, doubt) for doubt in own), *self.doubts),
-            unknown,
-            propose_agencies(unknown, self.directory),
+            tuple(self.unknown),
             self.draft.unused,
             self.reading.remarks,
         )

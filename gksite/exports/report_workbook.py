@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from gksite.model.site import AnnualReport
-from gksite.reporting.form import COLUMNS, LINES, OUTCOMES, REVIEWS, KeyPath
+from gksite.reporting.form import COLUMNS, LINES, OUTCOMES, PARTS, REVIEWS, KeyPath
 from gksite.reporting.sums import LABELS, SUMS, Cell, Sum, compared
 from gksite.reporting.tables import fact_rows, request_rows, review_rows
 
@@ -80,18 +80,18 @@ class _Writer:
         """The tables of parts two to four; the row of each line that has numbers."""
         sheet = self.sheet(_FORM, (44, *(12,) * 7))
         places: dict[KeyPath, int] = {}
-        self.line(sheet, ("二、主动公开政府信息情况",), self.title)
+        self.line(sheet, (PARTS["disclosed"],), self.title)
         for fact in fact_rows(report):
             self.line(sheet, (fact.item, *fact.counted), self.head)
             self.line(sheet, (fact.matter, *fact.cells), self.plain)
         self.row += 1
-        self.line(sheet, ("三、收到和处理政府信息公开申请情况",), self.title)
+        self.line(sheet, (PARTS["requests"],), self.title)
         self.line(sheet, ("申请人情况", *COLUMNS), self.head)
         for line, row in zip(LINES, request_rows(report.record), strict=True):
             places[line.key_path] = self.row
             self.line(sheet, ("　" * row.depth + row.label, *row.cells), self.plain)
         self.row += 1
-        self.line(sheet, ("四、政府信息公开行政复议、行政诉讼情况",), self.title)
+        self.line(sheet, (PARTS["reviews"],), self.title)
         self.line(sheet, ("", *OUTCOMES), self.head)
         for key_path, row in zip(REVIEWS, review_rows(report.record), strict=True):
             places[key_path] = self.row

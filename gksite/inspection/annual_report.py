@@ -15,11 +15,10 @@ from gksite.inspection.report_table import (
     place_of_absent,
     wrong_sums,
 )
-from gksite.inspection.report_text import check_texts, digits
 from gksite.model.records import PUBLIC, AgencyRecord
 from gksite.problems.problem import Location, Phrase, Problem
 from gksite.registry.agencies import Registry
-from gksite.reporting.claims import Reporter
+from gksite.text.contacts import digits
 from gksite.text.names import fold_name
 
 _GOVERNMENT = re.compile(r"(?<![乡镇])人民政府$")
@@ -136,6 +135,9 @@ def _dates(entry: ReportEntry) -> Iterator[Problem]:
 
 def _of_agency(entry: ReportEntry, registry: Registry, inspected: Inspected) -> Iterator[Problem]:
     """What the report says of its agency, and in its texts, against the registry."""
+    from gksite.inspection.report_text import check_texts  # its expressions take a while; few portals have reports yet
+    from gksite.reporting.claims import Reporter
+
     key = registry.resolve(entry.record.jurisdiction, entry.record.agency)
     agency = inspected.site.agencies.get(key) if key else None
     if agency is None:
@@ -147,7 +149,7 @@ def _of_agency(entry: ReportEntry, registry: Registry, inspected: Inspected) -> 
     known = (*names, *record.aliases, *_shortened(names, place))
     is_government = bool(_GOVERNMENT.search(names[0]))
     reporter = Reporter(known, place, is_government)
-    yield from check_texts(entry, reporter, _telephones(entry, record, inspected))
+    yield from check_texts(entry, reporter, _telephones(record, inspected))
 
 
 def _shortened(names: list[str], place: str) -> Iterator[str]:
@@ -202,7 +204,7 @@ def _same_address(one: str, other: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _telephones(entry: ReportEntry, agency: AgencyRecord, inspected: Inspected) -> tuple[str, ...]:
+def _telephones(agency: AgencyRecord, inspected: Inspected) -> tuple[str, ...]:
     """The numbers at which a text may say to ask; none where none is registered."""
     if agency.contact is None or agency.contact.telephone is None:
         return ()

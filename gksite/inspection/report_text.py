@@ -7,8 +7,9 @@ from gksite.documents.shapes import Entry
 from gksite.inspection.report_codes import CONTACT, FIGURE, HEADING, OTHER_YEAR
 from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Location, Phrase, Problem
-from gksite.reporting.claims import Reporter, false_claims
+from gksite.reporting.claims import SENTENCE, Reporter, false_claims
 from gksite.reporting.form import FIGURES, PARTS, WRITTEN
+from gksite.text.contacts import digits
 from gksite.text.figures import Folded, figure, folded
 
 _TITLES = {
@@ -39,8 +40,6 @@ _TELEPHONE = re.compile(r"(?:电话|联系方式)(?:号码)?[:是为]?\s?(?P<num
 """A telephone number that a sentence gives."""
 _ABOUT_THE_REPORT = re.compile(r"本报告|本年报|年度报告|年报")
 """What a sentence is about that says whom to ask about the report."""
-_SENTENCE = re.compile(r"[^。!?;\n]++")
-"""What is read for itself."""
 
 
 def check_texts(entry: Entry[ReportRecord], reporter: Reporter, telephones: tuple[str, ...]) -> Iterator[Problem]:
@@ -109,7 +108,7 @@ _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十
 
 def _years(entry: Entry[ReportRecord], key: str, whole: Folded) -> Iterator[Problem]:
     """Where a text says that the report, or its figures, are of another year."""
-    for sentence in _SENTENCE.finditer(whole.text):
+    for sentence in SENTENCE.finditer(whole.text):
         matches = list(_PERIOD.finditer(sentence.group()))
         if _THIS_REPORT.search(sentence.group()):
             matches += _NAMED.finditer(sentence.group())
@@ -127,7 +126,7 @@ def _years(entry: Entry[ReportRecord], key: str, whole: Folded) -> Iterator[Prob
 def _telephones(entry: Entry[ReportRecord], key: str, whole: Folded, telephones: tuple[str, ...]) -> Iterator[Problem]:
     """Where a text says to ask about the report at another number than those that are registered."""
     known = {digits(number) for number in telephones}
-    for sentence in _SENTENCE.finditer(whole.text):
+    for sentence in SENTENCE.finditer(whole.text):
         if not known or not _ABOUT_THE_REPORT.search(sentence.group()):
             continue
         for match in _TELEPHONE.finditer(sentence.group()):
@@ -138,8 +137,3 @@ def _telephones(entry: Entry[ReportRecord], key: str, whole: Folded, telephones:
             printed = whole.as_written(start, sentence.start() + match.end("number"))
             place = place_of(entry, key, printed)
             yield Problem(CONTACT, place, what=Phrase("正文里的电话"), stands=printed, wanted=telephones[0])
-
-
-def digits(number: str) -> str:
-    """A telephone number as its digits."""
-    return "".join(filter(str.isdigit, number))

@@ -32,8 +32,3 @@ class Row:
     def family(self) -> str:
         """The letter of its family."""
         return self.id.partition("-")[0]
-
-    @property
-    def is_binding(self) -> bool:
-        """Whether something has to be found where it is not met."""
-        return "E" in self.level or "W" in self.level

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from gksite.documents.shapes import Entry, shape
-from gksite.documents.yaml_reader import Document, parse
+from gksite.documents.shapes import Entry, reads_as
 from gksite.documents.yaml_scalar import scalar
 from gksite.ledger.fates import FILE, topmost
 from gksite.model.ledger import (
@@ -19,7 +18,6 @@ from gksite.model.ledger import (
     Withdrawal,
 )
 from gksite.model.site import Site
-from gksite.problems.problem import Problems
 
 WIDTH = 110
 """Characters of a line of ids."""
@@ -72,7 +70,7 @@ def _written(entry: Entry[LedgerRecord] | None, fates: list[AddressRecord], stat
         addresses=(*before.addresses, *fates), published=state.published, outer_links=state.outer_links
     )
     text = _spliced(entry.document.text, fates, state) if entry else ""
-    if _reads_as(text, after):
+    if reads_as(FILE, text, after):
         return text
     return HEAD + _addresses(after.addresses) + _published(after.published) + _outer_links(after.outer_links)
 
@@ -131,14 +129,6 @@ def _with_entries(part: str, added: list[AddressRecord]) -> str:
     indent = dash[1] if dash else "  "
     lines = part.rstrip("\n").split("\n")
     return "\n".join([*lines, *(f"{indent}- {_fate(fate)}" for fate in added)]) + "\n\n"
-
-
-def _reads_as(text: str, wanted: LedgerRecord) -> bool:
-    """Whether a text says just what is meant."""
-    problems = Problems()
-    document = Document(FILE, text)
-    data = parse(document, problems)
-    return data is not None and shape(LedgerRecord, data, document, problems) == wanted
 
 
 def _addresses(fates: Iterable[AddressRecord]) -> str:

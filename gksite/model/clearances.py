@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator
 
 from gksite.model.positions import Record
 from gksite.model.records import Clearance
-from gksite.model.values import OneLine, none_to_empty
+from gksite.model.values import Digest, OneLine, none_to_empty
 
 
 class FileClearance(Clearance):
     """A file below content/, as it was when it was examined (保密法实施条例 第四十二条)."""
 
     file: OneLine
-    sha256: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Digest
 
 
 class ClearancesRecord(Record):

@@ -13,6 +13,7 @@ from gksite.model.signatures import Difference, DoubtRecord, Omission, ReasonedS
 from gksite.model.values import (
     Count,
     Day,
+    Digest,
     FileName,
     Id,
     Moment,
@@ -123,7 +124,7 @@ class NamedFile(Record):
     """A file in content/sources/, and its SHA-256."""
 
     file: FileName
-    sha256: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Digest
 
 
 class NoticeSource(NamedFile):

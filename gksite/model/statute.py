@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-STATUTE = "《中华人民共和国政府信息公开条例》"
-"""The regulation whose articles are named below (国务院令第711号)."""
-
 CLASSES: tuple[str, ...] = (
     "行政法规、规章和规范性文件",
     "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",

@@ -145,6 +145,10 @@ SiteAddress = Annotated[OneLine, AfterValidator(_site_address)]
 SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]
 Day = Annotated[date, BeforeValidator(_date)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in lower-case figures."""
+Mark = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{10}$")]
+"""The ten figures by which a waiver names a finding."""
 Count = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
 Number = Annotated[int, Strict(), Field(ge=0)]
 FIRST_YEAR, LAST_YEAR = 1949, 2100

@@ -2,13 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator
 
 from gksite.model.positions import Record
-from gksite.model.values import Count, Day, Id, OneLine, none_to_empty
-
-Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
-"""A SHA-256 in lower-case figures."""
+from gksite.model.values import Count, Day, Digest, Id, OneLine, none_to_empty
 
 
 class VerifiedNotice(Record):

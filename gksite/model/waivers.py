@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Strict
 
 from gksite.model.positions import Record
 from gksite.model.signatures import ReasonedSignature
-from gksite.model.values import Day, OneLine, Text, none_to_empty
+from gksite.model.values import Day, Mark, OneLine, Text, none_to_empty
 
 
 class Waiver(ReasonedSignature):
@@ -18,7 +18,7 @@ class Waiver(ReasonedSignature):
 
     code: OneLine
     place: OneLine
-    mark: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{10}$")] | None = None
+    mark: Mark | None = None
     expires: Day | None = None
     archive: Annotated[bool, Strict()] = False
     basis: Text | None = None

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator
 
 from gksite.model.positions import Record
 from gksite.model.signatures import ReasonedSignature
-from gksite.model.values import OneLine, Text, none_to_empty
+from gksite.model.values import Mark, OneLine, Text, none_to_empty
 
 
 class Decision(ReasonedSignature):
     """That wording is right as it stands in a file, or at the one place of a mark: by whom, when and why."""
 
     place: OneLine
-    mark: Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{10}$")] | None = None
+    mark: Mark | None = None
 
 
 class Word(Record):

@@ -6,8 +6,6 @@ from typing import Literal
 
 Kind = Literal["id", "mobile", "card", "address", "passport", "plate", "email", "birth", "medical", "minor", "account"]
 """身份证号码, 手机号码, 银行卡号, 家庭住址, 护照等出入境证件, 车牌, 邮箱, 出生日期, 健康状况, 儿童, 银行账号."""
-CERTAIN: frozenset[Kind] = frozenset(("id", "mobile", "card", "address"))
-"""The kinds of which a finding may be certain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f]")
 """Characters without width, which may stand between two digits unseen."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and signs by the narrow ones."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 """Everything that is typed for a hyphen."""
@@ -19,7 +19,7 @@ _SIMPLE = str.maketrans(
     "黄赵吴孙马罗郑谢许邓韩冯萧叶苏吕卢钟谭陆贾邹龙贺顾龚万钱严庄",
 )
 """The simplified character for a Traditional one in labels and surnames."""
-_TABLE: dict[int, int | str] = {**_WIDE, **_DASHES, **_BLANKS, **_SIMPLE}
+_TABLE: dict[int, int | str] = {**WIDE, **_DASHES, **_BLANKS, **_SIMPLE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from gksite.privacy.finding import Kind
+from gksite.privacy.folding import WIDE
 
 Policy = Literal["strict", "common"]
 """What `privacy.mask` of the settings says."""
@@ -14,13 +15,11 @@ _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,30}[县区市旗]")
 """An address as far as its county, where it names no township."""
 _YEAR = re.compile(r"\d{4}")
 """The year of a birthday, which stays."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width characters by the narrow ones."""
 
 
 def masked(kind: Kind, printed: str, policy: Policy = "strict") -> str:
     """What is printed, with stars in the place of what must not be read; as many as there were characters."""
-    text = printed.translate(_WIDE)
+    text = printed.translate(WIDE)
     match kind:
         case "address":
             known = _TOWN.match(text) or _COUNTY.match(text)

@@ -16,9 +16,9 @@ from gksite.text.fact_labels import LABELS
 from gksite.text.names import fold_name
 from gksite.text.outline import mark_of
 from gksite.text.references import number_brackets
+from gksite.text.traditional import simple
 from gksite.understanding.ditto_words import ditto_in
 from gksite.understanding.letter_lines import disclosure, masthead
-from gksite.understanding.traditional import simple
 from gksite.understanding.vocabulary import column_kind
 
 _SENTENCES = re.compile(r"(?<=[。；！？;!?])|\n")

@@ -115,7 +115,7 @@ def _in_parts(parts: Parts, stars: Mapping[str, str]) -> bytes:
         for group in _texts_of(tree):
             _mask_texts(group, stars)
         for cell in list(tree.iter("{*}c")):
-            _mask_number(cell, stars)
+            _as_text(cell)
         if name.startswith("xl/pivotCache"):
             _mask_kept(tree, stars)
     return parts.data()
@@ -156,7 +156,7 @@ def _mask_kept(tree: Element, stars: Mapping[str, str]) -> None:
             element.set("v", _replaced(value, stars))
 
 
-def _mask_number(cell: Element, stars: Mapping[str, str]) -> None:
+def _as_text(cell: Element) -> None:
     """Make a text of a cell of a workbook whose number was masked."""
     value = cell.find("{*}v")
     if value is None or cell.get("t") in ("s", "inlineStr", "str") or "*" not in (value.text or ""):

@@ -14,7 +14,7 @@ from gksite.model.reports import ReportRecord
 from gksite.reporting.subjects import APPLICANTS, CARRIED, SUBJECTS, Subject, what_came
 from gksite.text.figures import Figure, Folded, figure, folded
 
-_SENTENCE = re.compile(r"[^。!?;\n]++")
+SENTENCE = re.compile(r"[^。!?;\n]++")
 """What is read for itself."""
 _CLAUSE = re.compile(r"[,:()]|\d[)、]")
 """Where a clause of it begins."""
@@ -71,7 +71,7 @@ class Reporter:
 def false_claims(text: str, report: ReportRecord, reporter: Reporter) -> Iterator[Claim]:
     """The figures of a text that are certainly of a number of the table, and are not that number."""
     whole = folded(text)
-    for sentence in _SENTENCE.finditer(whole.text):
+    for sentence in SENTENCE.finditer(whole.text):
         told = set[int]()
         for claim, end in _claims(whole, sentence, report, reporter):
             if end not in told:

@@ -46,6 +46,11 @@ def fold_contact(text: str) -> str:
     return _DASH.sub("-", _BLANK.sub("", unicodedata.normalize("NFKC", text)))
 
 
+def digits(number: str) -> str:
+    """A telephone number as its digits."""
+    return "".join(filter(str.isdigit, number))
+
+
 def mails(text: str) -> list[str]:
     """The addresses of e-mail in a text, folded: the case and the width of their letters say nothing."""
     return [found.casefold() for found in _MAIL.findall(unicodedata.normalize("NFKC", text))]

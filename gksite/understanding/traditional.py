@@ -3,37 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from importlib.resources import files
 
 from gksite.model.blocks import Cell, Paragraph, Reading, Table
 from gksite.model.draft import Agencies, Draft, DraftSection, DraftTask
 from gksite.text.breaks import bare
+from gksite.text.traditional import simple
 from gksite.understanding.text_kinds import texts_of
 
-
-def _simple_characters() -> dict[str, str]:
-    """The Traditional characters of the list beside this module, each with the simplified one behind it: 牽牵."""
-    text = files("gksite.understanding").joinpath("traditional.txt").read_text(encoding="utf-8")
-    characters: dict[str, str] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            characters |= {pair[0]: pair[1] for pair in line.split()}
-    return characters
-
-
-_SIMPLE = str.maketrans(_simple_characters())
-"""The simplified character for a Traditional one of the words of task tables: 牵 for 牽."""
 _TELLING = re.compile("[單責務門關於發機構協縣區鄉鎮會辦領導處廳時實開報經計劃規議]")
 """Characters that no simplified text holds: 縣 in 縣財政局."""
 _FEWEST = 5
 """Characters that tell a source in Traditional characters from one that holds a name in them."""
 _SIGNS = re.compile(r"([\s：、；，〔〕]+)")
 """What stands between the pieces of a text that is put together from several: 、 between two offices that sign."""
-
-
-def simple(text: str) -> str:
-    """A text in simplified characters."""
-    return text.translate(_SIMPLE)
 
 
 def simplify(reading: Reading) -> tuple[Reading, Callable[[Draft], Draft]]:
@@ -59,19 +41,19 @@ def texts_in(reading: Reading) -> Iterator[str]:
 def _simple_fact(fact: tuple[str, str]) -> tuple[str, str]:
     """A label and its value in simplified characters."""
     label, value = fact
-    return label.translate(_SIMPLE), value.translate(_SIMPLE)
+    return simple(label), simple(value)
 
 
 def _simple_block(block: Paragraph | Table) -> Paragraph | Table:
     """A paragraph or table in simplified characters."""
     if isinstance(block, Paragraph):
-        return replace(block, text=block.text.translate(_SIMPLE))
+        return replace(block, text=simple(block.text))
     return replace(block, cells=tuple(map(_simple_cell, block.cells)))
 
 
 def _simple_cell(cell: Cell) -> Cell:
     """A cell in simplified characters."""
-    return replace(cell, text=cell.text.translate(_SIMPLE))
+    return replace(cell, text=simple(cell.text))
 
 
 class _Restorer:
@@ -79,7 +61,7 @@ class _Restorer:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self.simple = printed.translate(_SIMPLE)
+        self.simple = simple(printed)
 
     def text(self, text: str) -> str:
         """A text as printed; one put together from several is restored piece by piece."""
