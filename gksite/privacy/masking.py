@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from gksite.privacy.finding import Kind
+from gksite.privacy.mails import name_of_mail
 
 Policy = Literal["strict", "common"]
 """What `privacy.mask` of the settings says."""
@@ -29,7 +30,8 @@ def masked(kind: Kind, printed: str, policy: Policy = "strict") -> str:
             year = _YEAR.search(text)
             return _starred_digits(printed, year.end() if year else 0)
         case "email":
-            return printed[:1] + "*" * (max(text.find("@"), 1) - 1) + printed[max(text.find("@"), 1) :]
+            end = max(name_of_mail(text), 1)
+            return printed[:1] + "*" * (end - 1) + printed[end:]
         case "minor" | "medical" if not any(map(str.isdigit, text)):
             return printed[:1] + "*" * (len(printed) - 1)
     first, last = _kept(kind, sum(map(str.isalnum, text)), policy)
