@@ -47,7 +47,8 @@ def as_card(number: Number, person: str, public: Public) -> FoundNumber | None:
     if labels.ACCOUNT.search(label) or labels.CARD.search(label):
         return _of_owner(number, person or owner, around, is_card=is_card)
     if is_card and digits.startswith("62") and not number.header and _CARD_GROUPS.fullmatch(spaced):
-        return FoundNumber("card", number.start, number.end, is_certain=False)
+        is_told = labels.CARD.search(sentence) is not None
+        return FoundNumber("card", number.start, number.end, is_certain=is_told)
     return None
 
 

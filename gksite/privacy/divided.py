@@ -10,6 +10,8 @@ from gksite.privacy.folding import fold
 
 _PART = re.compile(r" ?[0-9]{1,17}[Xx]? ?| ?[Xx] ?")
 """A cell with a part of a number and nothing else."""
+_LONGEST = 20
+"""Characters of such a cell, blanks counted."""
 _LENGTHS = frozenset((11, 15, 16, 17, 18, 19))
 """Digits of the numbers of persons."""
 _BEGUN = re.compile(r"(?<![0-9.-])[0-9]{3,17}$")
@@ -25,12 +27,17 @@ def divided_numbers(row: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     begin = 0
     while begin < len(row):
         end = begin
-        while end < len(row) and _PART.fullmatch(fold(row[end]).text):
+        while end < len(row) and _is_part(row[end]):
             end += 1
         cells = row[begin:end]
         if len(cells) > 1 and sum(map(len, map(str.strip, cells))) in _LENGTHS:
             yield begin, cells
         begin = end + 1
+
+
+def _is_part(cell: str) -> bool:
+    """Whether a cell has a part of a number and nothing else."""
+    return 0 < len(cell) <= _LONGEST and _PART.fullmatch(fold(cell).text) is not None
 
 
 def is_of_number(told: Sequence[str]) -> bool:

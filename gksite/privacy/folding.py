@@ -11,7 +11,7 @@ _MARKUP = re.compile(
     r"&(?:nbsp|ensp|emsp|zwnj|#\d{2,5}|#x[0-9a-fA-F]{2,4});){1,4}(?=[-.0-9Xx])"
 )
 """Marks of Markdown and HTML between two digits, which no page shows."""
-_MARKS = ("**", "`", "\\", "<", "&")
+_MARKS = re.compile(r"[0-9](?:\*\*|[`\\<&])")
 """Something without which there is none of them."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and signs by the narrow ones."""
@@ -47,8 +47,10 @@ class Folded:
 def fold(text: str) -> Folded:
     """The folded text."""
     spans = _unseen_in(text)
+    if not spans and text.isascii():
+        return Folded(text, text)
     if not spans:
-        return Folded(text if text.isascii() else text.translate(_TABLE), text)
+        return Folded(text.translate(_TABLE), text)
     places: list[int] = []
     at = 0
     for start, end in spans:
@@ -63,6 +65,6 @@ def _unseen_in(text: str) -> list[tuple[int, int]]:
     found = []
     if not text.isascii():
         found += [match.span() for match in _UNSEEN.finditer(text)]
-    if any(mark in text for mark in _MARKS):
+    if _MARKS.search(text):
         found += [match.span() for match in _MARKUP.finditer(text)]
     return sorted(found)

@@ -57,14 +57,16 @@ OFFICE = re.compile(
 _LATIN_LABEL = re.compile(r"(?:tel|phone|mobile|mob|ph|id|no|qq|wx|vx|card|m|t)[.:]?$", re.IGNORECASE)
 """Latin letters right before a number that are its label."""
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,30}>$")
-"""A mark of HTML, behind which anything may begin."""
+_MARK = r"(?:\*\*|`|</?[A-Za-z][^<>]{0,30}>)"
+"""A mark of Markdown or HTML."""
+MARKS_BEFORE = re.compile(rf"{_MARK}{{1,3}}$")
+"""Marks that end a text."""
+MARKS_BEHIND = re.compile(rf"{_MARK}{{1,3}}")
+"""Marks that begin a text."""
 
 
 def may_follow(before: str) -> bool:
     """Whether a number of a person may begin behind a text: no letter of another number, no sign that measures."""
-    if _TAG.search(before):
-        return True
     last = before[-1:]
     if last in "°′″¥￥$=<>%&#":
         return not last

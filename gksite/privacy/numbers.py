@@ -145,7 +145,11 @@ def _number(text: str, groups: list[tuple[int, int]], at: int, behind: int, head
     """Some groups of digits as one number."""
     start, end = groups[at][0], groups[behind - 1][1]
     digits = "".join(text[a:b] for a, b in groups[at:behind]).upper().replace("×", "X")
-    before, after = text[max(0, start - BEFORE) : start], text[end : end + 12]
+    before = labels.MARKS_BEFORE.sub("", text[max(0, start - BEFORE) : start])
+    after = text[end : end + 24]
+    marks = labels.MARKS_BEHIND.match(after)
+    if marks is not None:
+        after = after[marks.end() :]
     lengths = tuple(b - a for a, b in groups[at:behind])
     inner = _GROUP.sub("", text[start:end])
     joins = ["", ""]

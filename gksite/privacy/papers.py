@@ -8,7 +8,7 @@ from gksite.privacy.mails import mails_in
 from gksite.privacy.plates import plates_in
 
 _PASSPORT = re.compile(
-    r"(?<![A-Za-z0-9-])(?:[EGDSPK]\d{7,8}|[EC][A-Z]\d{7}|[CWHMT]\d{8}|1[45]\d{7})(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?<![A-Za-z0-9-])(?:[EGDSPK]\d{7,8}|[A-Z]{2}\d{7}|[CWHMTL]\d{8}|1[45]\d{7})(?![A-Za-z0-9])", re.IGNORECASE
 )
 """The number of a passport or a permit for Hong Kong, Macao and Taiwan."""
 _TRAVEL = re.compile("护照|通行证|台胞证|回乡证|居留证|passport", re.IGNORECASE)
@@ -20,7 +20,7 @@ _CODE = re.compile(r"[A-Za-z]|使 ?\d|(?<!\d)1[45]\d{7}(?!\d)")
 _LABELLED = re.compile(
     r"(?:台胞证|台湾居民来往大陆通行证|回乡证|港澳居民来往内地通行证)(?:号码?|编号)?[:： (]{0,3}"
     r"(?P<home>[HMhm]?\d{8}(?:\d\d)?)(?!\d)|"
-    r"(?:护照|passport)(?: ?(?:号码?|编号|number|no\.?))?[:： (]{1,3}"
+    r"(?:护照|passport)[,，;； ]{0,2}(?:(?:证件)?(?:号码?|编号|number|no\.?)[:： (]{0,3}|[:：(]{1,2})"
     r"(?P<passport>[A-Z]{0,2} ?\d{3,4} ?\d{4,5})(?![0-9A-Z])|"
     r"(?:永久居留|居留)(?:身份)?证件?(?:号码?|编号)?[:： (]{0,3}"
     r"(?P<resident>[A-Z]{3}\d{12}|9\d{16}[0-9X])(?![0-9A-Z])|"

@@ -7,7 +7,7 @@ PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕�
 """The characters with which plates begin."""
 _PLATE = re.compile(
     rf"(?<![0-9A-Za-z])[{PROVINCES}] ?[A-HJ-Z][ ·•.‧・-]?(?=[A-Z]{{0,4}}[0-9])"
-    r"(?:[A-HJ-NP-Z0-9]{4}[挂学港澳领使]|[A-HJ-NP-Z][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[A-HJ-NP-Z]|[A-HJ-NP-Z0-9]{5})"
+    r"(?:[A-HJ-NP-Z0-9]{4}(?:挂(?![牌职图])|学(?![生校习])|港(?![澳口币])|澳(?!门)|领(?![导取到])|使(?!用))|[A-HJ-NP-Z][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[A-HJ-NP-Z]|[A-HJ-NP-Z0-9]{5})"
     r"(?![A-Z0-9-])"
 )
 """The plate of a vehicle, of six characters where it runs on electricity; 警 is none of a person's."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
 from gksite.privacy.divided import divided_numbers, is_of_number, joined_paragraphs
@@ -13,7 +14,7 @@ from gksite.privacy.names import is_name
 _LABEL = re.compile(
     "姓名|户主|申请人|当事人|联系人|负责人|身份证|身份号|证件|手机|电话|联系方式|微信|卡号|账号|帐号|账户|户名|"
     "收款人|住址|地址|户籍|居住|出生|生日|年龄|班级|学校|学生|儿童|"
-    "监护人|护照|车牌|号牌|邮箱|邮件|诊断|病种|疾病|残疾|住院|病历|金额|编号|代码|编码|序号|备注|性别|民族|电量|"
+    "监护人|护照|证号|通行证|台胞证|[军士]官证|学科|任教|职称|车牌|号牌|邮箱|邮件|诊断|病种|疾病|残疾|住院|病历|金额|编号|代码|编码|序号|备注|性别|民族|电量|"
     "投资|产值|[预决]算|总额|合计|总计|收入|支出|资金|造价|^年级$|指标|数量|人数|人口|单位|名称|开户|补助|职务|一卡通|社保卡|用电|[(（].{1,8}[)）]$"
 )
 """What the header of a column or the label of a field holds."""
@@ -36,7 +37,7 @@ _SMALL = re.compile(
     r" ?(?:幼儿园)?[大中小托][一二三四0-9]?班 ?"
 )
 """A class of children under 14."""
-_TEACHERS = re.compile("教师|老师|班主任|任教|学科|职称|岗位|指导")
+_TEACHERS = re.compile("教师|老师|班主任|任教|学科|职称|职务|岗位|指导")
 """The header of a table of those who teach them."""
 _CHILD = "儿童姓名"
 """What the name in a row of such an age is."""
@@ -144,10 +145,17 @@ def stretches_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int,
                 yield at, column, Stretch("\t".join(map(str.strip, cells)), told, person or whose)
 
 
+@lru_cache(maxsize=4096)
+def _folded(header: str) -> str:
+    return fold(header).text
+
+
 def _has_young_age(row: Sequence[str], headers: dict[int, str]) -> bool:
     """Whether a row states an age under 14, or the class of a child."""
-    heads = {column: fold(header).text for column, header in headers.items() if column < len(row)}
-    is_of_teachers = any(map(_TEACHERS.search, heads.values()))
+    heads = {column: _folded(header) for column, header in headers.items() if column < len(row)}
+    if not any(_AGE.search(header) or _GRADE.search(header) for header in heads.values()):
+        return False
+    is_of_teachers = any(map(_TEACHERS.search, (*heads.values(), *row)))
     for column, header in heads.items():
         cell = fold(row[column]).text
         if _AGE.search(header) and _YOUNG.fullmatch(cell):
