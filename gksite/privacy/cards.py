@@ -9,7 +9,8 @@ from gksite.privacy.finding import Public
 from gksite.privacy.names import is_name, names_in
 
 _CARD_GROUPS = re.compile(
-    r"\d{12,19}|\d{4} \d{4} \d{4} \d{4}(?: \d{1,3})?|\d{6} \d{9,13}|\d{4} \d{8,15}|\d{5} \d{5} \d{5} \d{1,4}"
+    r"\d{12,19}|\d{4} \d{4} \d{4} \d{4}(?: \d{1,3})?|\d{6} \d{9,13}|\d{6} \d{8} \d{1,5}|"
+    r"\d{4} \d{8,15}|\d{5} \d{5} \d{5} \d{1,4}"
 )
 """How the digits of cards and accounts are grouped, a blank for what divides them."""
 _OWNER = re.compile(
@@ -29,9 +30,11 @@ def as_card(number: Number, person: str, public: Public) -> FoundNumber | None:
     """A bank card, or the account of a person."""
     digits, label = number.digits, number.label
     spaced = _spaced(number)
-    if _CARD_GROUPS.fullmatch(spaced) is None or is_part(number) or digits in public.numbers or counts(number):
+    if is_part(number) or digits in public.numbers or counts(number):
         return None
     is_card = 16 <= len(digits) <= 19 and is_luhn(digits)
+    if not is_card and _CARD_GROUPS.fullmatch(spaced) is None:
+        return None
     if is_card and labels.CARD.search(label):
         return FoundNumber("card", number.start, number.end, is_certain=True)
     if labels.THING.search(label) and not labels.PERSONAL.search(label):
@@ -43,14 +46,15 @@ def as_card(number: Number, person: str, public: Public) -> FoundNumber | None:
         return None
     if labels.ACCOUNT.search(label) or labels.CARD.search(label):
         return _of_owner(number, person or owner, around, is_card=is_card)
-    if is_card and digits.startswith("62") and not number.header:
-        return FoundNumber("card", number.start, number.end, is_certain=False)
+    if is_card and digits.startswith("62") and not number.header and _CARD_GROUPS.fullmatch(spaced):
+        is_told = labels.CARD.search(sentence) is not None
+        return FoundNumber("card", number.start, number.end, is_certain=is_told)
     return None
 
 
 def _of_owner(number: Number, owner: str, around: str, *, is_card: bool) -> FoundNumber | None:
     """An account whose owner is a person, or which is a card by its digits and nobody else's."""
-    has_person = is_name(owner) or bool(names_in(around))
+    has_person = is_name(owner) or bool(names_in(around)) or labels.OWN.search(number.label) is not None
     if is_card and (has_person or not number.header):
         return FoundNumber("card", number.start, number.end, is_certain=True)
     if has_person:

@@ -10,9 +10,11 @@ from gksite.privacy.names import names_in
 from gksite.privacy.numbers import numbers_in
 from gksite.privacy.papers import papers_in
 from gksite.privacy.people import people_in, says_more
+from gksite.privacy.plates import PROVINCES
 
 _CUE = re.compile(
-    r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[@＠]|[住户址生儿患残婴感病诊岁班级孤未被困留学保村]",
+    rf"\d\D{{0,3}}\d\D{{0,3}}\d\D{{0,3}}\d|[@＠#＃]|艾特|\bat\b|[{PROVINCES}] ?[A-ZＡ-Ｚ]|"
+    r"[住户址生儿患残婴感病诊岁班级孤未被困留学保村院童癌炎症]",
     re.IGNORECASE,
 )
 """Something without which no stretch holds any."""

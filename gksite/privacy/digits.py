@@ -57,6 +57,10 @@ def counts(number: Number) -> bool:
     """Whether a number says how many there are of something, or stands in a column that does."""
     if labels.COUNTS.search(number.header):
         return True
+    if labels.SUM.search(number.header) and not labels.PERSONAL.search(number.header):
+        return True
+    if labels.SUM.search(number.label[-4:]) and labels.UNIT.match(number.after):
+        return True
     if labels.UNIT.match(number.after) and not labels.PERSONAL.search(number.label):
         return True
     stripped = number.before.rstrip(" ")

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f]")
 """Characters without width, which may stand between two digits unseen."""
+_MARKUP = re.compile(
+    r"(?<=[0-9])(?:(?<!\*)\*\*(?!\*)|`|\\(?=[-.])|</?(?:b|i|u|em|strong|span|font|mark)(?: [^<>]{0,80})?>|"
+    r"&(?:nbsp|ensp|emsp|zwnj|#\d{2,5}|#x[0-9a-fA-F]{2,4});){1,4}(?=[-.0-9Xx])"
+)
+"""Marks of Markdown and HTML between two digits, which no page shows."""
+_MARKS = re.compile(r"[0-9](?:\*\*|[`\\<&])")
+"""Something without which there is none of them."""
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and signs by the narrow ones."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
@@ -39,13 +46,25 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text."""
-    if text.isascii():
+    spans = _unseen_in(text)
+    if not spans and text.isascii():
         return Folded(text, text)
-    if not _UNSEEN.search(text):
+    if not spans:
         return Folded(text.translate(_TABLE), text)
     places: list[int] = []
-    for place, character in enumerate(text):
-        if not _UNSEEN.match(character):
-            places.append(place)
-    kept = _UNSEEN.sub("", text)
-    return Folded(kept.translate(_TABLE), text, places)
+    at = 0
+    for start, end in spans:
+        places += range(at, start)
+        at = max(at, end)
+    places += range(at, len(text))
+    return Folded("".join([text[place] for place in places]).translate(_TABLE), text, places)
+
+
+def _unseen_in(text: str) -> list[tuple[int, int]]:
+    """Where something stands of which nothing is seen, in order."""
+    found = []
+    if not text.isascii():
+        found += [match.span() for match in _UNSEEN.finditer(text)]
+    if _MARKS.search(text):
+        found += [match.span() for match in _MARKUP.finditer(text)]
+    return sorted(found)

@@ -5,7 +5,7 @@ import re
 _ID = "身份证|公民身份|居民身份|证件号|身份号|证件编号"
 _MOBILE = "手机|移动电话|联系电话|联系方式|联络电话|电话|微信|tel|phone|mobile"
 _CARD = (
-    "银行卡|储蓄卡|信用卡|借记卡|卡号|一卡通|工资卡|存折|折号"
+    "银行卡|储蓄卡|信用卡|借记卡|卡号|一卡通|一折通|工资卡|存折|折号"
     "|(?:农行|工行|建行|中行|交行|邮储|信用社|农商行|农信|银行)卡|社保卡|社会保障卡|金融账号|打款卡|惠农卡"
 )
 _ACCOUNT = "[账帐]号|[账帐]户|银行[账帐]"
@@ -36,6 +36,8 @@ COUNTS = re.compile(
     r"千瓦时?|千瓦小时|%|％|‰)[^()（）]{0,3}[)）]"
 )
 """A header that says in what its column counts: 投资（元）."""
+SUM = re.compile("[预决]算|金额|数额|总额|合计|总计|收入|支出|余额|资金|产值|造价|总投资")
+"""A header of a column of money that does not say in what it counts."""
 UNIT = re.compile(
     r" ?[(]?(?:[万亿千百]|元(?!旦)|人(?!民)|户(?!主)|个|度|吨|公斤|千克|公里|公顷|平方|立方|亩|件|次|例|头|只|株|"
     r"千瓦|kwh|kg|km|美元|%|‰|期|版|年|月|日|倍|份|页|字|台|套|辆|条|项|处|米|[°′″'\"])",
@@ -44,6 +46,8 @@ UNIT = re.compile(
 """What stands behind a number that counts."""
 VALUE = re.compile("[¥￥$＄=<>°′″]|人民币 ?$")
 """What stands in front of a number that counts or measures."""
+OWN = re.compile("(?:个人|本人)[^，,；;]{0,6}[账帐]")
+"""The label of an account that says that it is a person's."""
 OFFICE = re.compile(
     "局|厅|委员会|委|办公室|中心|法院|检察院|政府|财政|国库|非税|专户|公司|企业|合作社|协会|红十字|慈善|基金会|"
     "学校|小学|中学|大学|医院|银行.{0,4}户|"
@@ -52,6 +56,13 @@ OFFICE = re.compile(
 """Whose account is published so that people can pay: an office, a company."""
 _LATIN_LABEL = re.compile(r"(?:tel|phone|mobile|mob|ph|id|no|qq|wx|vx|card|m|t)[.:]?$", re.IGNORECASE)
 """Latin letters right before a number that are its label."""
+
+_MARK = r"(?:\*\*|`|</?[A-Za-z][^<>]{0,30}>)"
+"""A mark of Markdown or HTML."""
+MARKS_BEFORE = re.compile(rf"{_MARK}{{1,3}}$")
+"""Marks that end a text."""
+MARKS_BEHIND = re.compile(rf"{_MARK}{{1,3}}")
+"""Marks that begin a text."""
 
 
 def may_follow(before: str) -> bool:

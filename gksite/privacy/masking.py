@@ -5,6 +5,7 @@ from typing import Literal
 
 from gksite.privacy.finding import Kind
 from gksite.privacy.folding import WIDE
+from gksite.privacy.mails import name_of_mail
 
 Policy = Literal["strict", "common"]
 """What `privacy.mask` of the settings says."""
@@ -15,6 +16,8 @@ _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,30}[县区市旗]")
 """An address as far as its county, where it names no township."""
 _YEAR = re.compile(r"\d{4}")
 """The year of a birthday, which stays."""
+_TAG = re.compile("<[^<>]{1,90}>|&#?[A-Za-z0-9]{2,6};")
+"""A mark of HTML in a number, which stays."""
 
 
 def masked(kind: Kind, printed: str, policy: Policy = "strict") -> str:
@@ -28,10 +31,11 @@ def masked(kind: Kind, printed: str, policy: Policy = "strict") -> str:
             year = _YEAR.search(text)
             return _starred_digits(printed, year.end() if year else 0)
         case "email":
-            return printed[:1] + "*" * (max(text.find("@"), 1) - 1) + printed[max(text.find("@"), 1) :]
+            end = max(name_of_mail(text), 1)
+            return printed[:1] + "*" * (end - 1) + printed[end:]
         case "minor" | "medical" if not any(map(str.isdigit, text)):
             return printed[:1] + "*" * (len(printed) - 1)
-    first, last = _kept(kind, sum(map(str.isalnum, text)), policy)
+    first, last = _kept(kind, sum(map(str.isalnum, _TAG.sub("", text))), policy)
     return _starred_between(printed, first, last)
 
 
@@ -60,7 +64,8 @@ def _kept(kind: Kind, length: int, policy: Policy) -> tuple[int, int]:
 def _starred_between(printed: str, first: int, last: int) -> str:
     """A text whose letters and digits but the first and the last ones are stars."""
     signs = list(printed)
-    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
+    shown_signs = _TAG.sub(lambda match: " " * len(match[0]), printed)
+    places = [place for place, sign in enumerate(shown_signs) if sign.isalnum()]
     for place in places[first : len(places) - last]:
         signs[place] = "*"
     return "".join(signs)

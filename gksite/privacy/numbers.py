@@ -7,9 +7,9 @@ from gksite.privacy import labels
 from gksite.privacy.cards import as_card
 from gksite.privacy.check_digits import has_right_check, is_credit_code, looks_like_id
 from gksite.privacy.digits import BEFORE, LABEL, FoundNumber, Number, counts, is_part
-from gksite.privacy.finding import Public
+from gksite.privacy.finding import Kind, Public
 
-_RUN = re.compile(r"\d++(?>(?:(?: ?- ?|-?\n|[ .])\d++)*)(?: ?[Xx×](?![A-Za-z0-9×]))?")
+_RUN = re.compile(r"\d++(?>(?:(?: ?- ?|-?\n|[ .·\t])\d++)*)(?:[ \t]?[Xx×](?![A-Za-z0-9×]))?")
 """Digits with what is typed between them, and the X behind them."""
 _ID_APART = re.compile(
     r"(?<![0-9A-Za-z])(?:[GgLJ](?=\d{17}))?(?P<id>\d{6}[ /·_,，.()、:-]{0,3}(?:19|"
@@ -36,6 +36,16 @@ _PAGE = re.compile(r"\.(?:s?html?|aspx?|jsp|php)\b", re.IGNORECASE)
 """How the name of a page ends, whose digits are none of a person."""
 _LETTER = re.compile("[A-Za-z]")
 """A letter right behind digits, which are then no number of a person."""
+_ONE_LETTER = re.compile("[A-Za-z](?![A-Za-z0-9])")
+"""A letter that is a word of its own: A类."""
+_LISTED = re.compile(r"(?<![0-9.-])[1-9]\d?\.$")
+"""The number of an item in front of what it lists."""
+_IN_ADDRESS = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<id>\d{17}[0-9Xx])|(?:mobile|phone|tel)=(?P<mobile>1[3-9]\d{9}))(?![0-9A-Za-z])"
+)
+"""A number of a person in the address of a page."""
+_SHORTENED = re.compile(r"(?<![0-9.])[1-9]\.\d{4,16}[Ee]\+?1[47](?![0-9])")
+"""An identity number that a workbook shows as a power of ten."""
 _PAPER = re.compile(r"\b10\.\d{4,9}/$")
 """How the DOI of a paper begins, whose digits follow."""
 _ID, _LONGEST = 18, 20
@@ -44,9 +54,15 @@ _ID, _LONGEST = 18, 20
 
 def numbers_in(text: str, header: str, person: str, public: Public) -> Iterator[FoundNumber]:
     """The numbers of persons in a folded text, none inside another."""
+    if "E" in text.upper():
+        for match in _SHORTENED.finditer(text):
+            if labels.ID.search(text[max(0, match.start() - LABEL) : match.start()] + header):
+                yield FoundNumber("id", *match.span(), is_certain=False)
     if not _ENOUGH.search(text):
         return
     hidden = _without_addresses(text)
+    if hidden is not text:
+        yield from _in_addresses(text)
     for run in _RUN.finditer(hidden):
         yield from _in_run(text, run, header, person, public)
     yield from _typed_apart(hidden, header)
@@ -73,6 +89,17 @@ def _without_addresses(text: str) -> str:
     if "." not in text:
         return text
     return _ELSEWHERE.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _in_addresses(text: str) -> Iterator[FoundNumber]:
+    """Numbers of persons that an address of a page asks for: ?sfzh=…"""
+    for address in _ELSEWHERE.finditer(text):
+        for match in _IN_ADDRESS.finditer(text, *address.span()):
+            kind: Kind = "mobile"
+            if match["id"]:
+                kind = "id"
+            if kind == "mobile" or (looks_like_id(match["id"]) and has_right_check(match["id"])):
+                yield FoundNumber(kind, *match.span(kind), is_certain=True)
 
 
 def _in_run(text: str, run: re.Match[str], header: str, person: str, public: Public) -> Iterator[FoundNumber]:
@@ -118,7 +145,11 @@ def _number(text: str, groups: list[tuple[int, int]], at: int, behind: int, head
     """Some groups of digits as one number."""
     start, end = groups[at][0], groups[behind - 1][1]
     digits = "".join(text[a:b] for a, b in groups[at:behind]).upper().replace("×", "X")
-    before, after = text[max(0, start - BEFORE) : start], text[end : end + 12]
+    before = labels.MARKS_BEFORE.sub("", text[max(0, start - BEFORE) : start])
+    after = text[end : end + 24]
+    marks = labels.MARKS_BEHIND.match(after)
+    if marks is not None:
+        after = after[marks.end() :]
     lengths = tuple(b - a for a, b in groups[at:behind])
     inner = _GROUP.sub("", text[start:end])
     joins = ["", ""]
@@ -134,7 +165,7 @@ def _judged(number: Number, person: str, public: Public) -> FoundNumber | None:
     length = len(number.digits)
     if not 11 <= length <= 20 or not labels.may_follow(number.before) or _PAPER.search(number.before):
         return None
-    if _PAGE.match(number.after) or (_LETTER.match(number.after) and not labels.PERSONAL.search(number.label)):
+    if _PAGE.match(number.after) or _goes_on(number):
         return None
     if length in (15, 18):
         found = _as_id(number, person)
@@ -149,6 +180,14 @@ def _judged(number: Number, person: str, public: Public) -> FoundNumber | None:
     return as_card(number, person, public)
 
 
+def _goes_on(number: Number) -> bool:
+    """Whether letters behind digits make them a code, unless they are labelled, or surely an identity number."""
+    if not _LETTER.match(number.after) or labels.PERSONAL.search(number.label):
+        return False
+    is_id = len(number.digits) == _ID and looks_like_id(number.digits) and has_right_check(number.digits)
+    return not (is_id and _ONE_LETTER.match(number.after))
+
+
 def has_disability_form(digits: str) -> bool:
     """Whether twenty digits are those of a 残疾人证: an identity number, the kind, the degree."""
     number = digits[:18]
@@ -158,7 +197,7 @@ def has_disability_form(digits: str) -> bool:
 def _as_id(number: Number, person: str) -> FoundNumber | None:
     """An identity number: certain where its check character is right, or its label says so."""
     digits, label = number.digits, number.label
-    if "X" in digits[:-1] or not looks_like_id(digits) or is_part(number):
+    if "X" in digits[:-1] or not looks_like_id(digits) or (is_part(number) and not _is_listed(number)):
         return None
     is_labelled = labels.ID.search(label) is not None
     if len(digits) == 18 and has_right_check(digits):
@@ -173,6 +212,13 @@ def _as_id(number: Number, person: str) -> FoundNumber | None:
         return None
     is_certain = len(digits) == 15 and (is_labelled or bool(person))
     return FoundNumber("id", number.start, number.end, is_certain)
+
+
+def _is_listed(number: Number) -> bool:
+    """Whether all that it is joined to is the number of an item in front of it, and its check character is right."""
+    if number.joined != (".", "") or len(number.digits) != _ID or not has_right_check(number.digits):
+        return False
+    return _LISTED.search(number.before) is not None
 
 
 def _as_mobile(number: Number, public: Public) -> FoundNumber | None:

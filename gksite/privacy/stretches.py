@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
+from gksite.privacy.divided import divided_numbers, is_of_number, joined_paragraphs
 from gksite.privacy.finding import Stretch
 from gksite.privacy.folding import fold
 from gksite.privacy.names import is_name
@@ -12,8 +14,8 @@ from gksite.privacy.names import is_name
 _LABEL = re.compile(
     "姓名|户主|申请人|当事人|联系人|负责人|身份证|身份号|证件|手机|电话|联系方式|微信|卡号|账号|帐号|账户|户名|"
     "收款人|住址|地址|户籍|居住|出生|生日|年龄|班级|学校|学生|儿童|"
-    "监护人|护照|车牌|号牌|邮箱|邮件|诊断|病种|疾病|残疾|住院|病历|金额|编号|代码|编码|序号|备注|性别|民族|电量|"
-    "投资|产值|指标|数量|人数|人口|单位|名称|开户|补助|职务|一卡通|社保卡|用电|[(（].{1,8}[)）]$"
+    "监护人|护照|证号|通行证|台胞证|[军士]官证|学科|任教|职称|车牌|号牌|邮箱|邮件|诊断|病种|疾病|残疾|住院|病历|金额|编号|代码|编码|序号|备注|性别|民族|电量|"
+    "投资|产值|[预决]算|总额|合计|总计|收入|支出|资金|造价|^年级$|指标|数量|人数|人口|单位|名称|开户|补助|职务|一卡通|社保卡|用电|[(（].{1,8}[)）]$"
 )
 """What the header of a column or the label of a field holds."""
 _LONGEST_LABEL = 24
@@ -28,6 +30,15 @@ _AGE = re.compile("年龄|周岁|岁数")
 """The header of a column of ages."""
 _YOUNG = re.compile(r" ?(?:1[0-3]|\d) ?(?:周?岁)? ?")
 """An age under 14."""
+_GRADE = re.compile("年级|班级")
+"""The header of a column of classes."""
+_SMALL = re.compile(
+    r" ?(?:[\u4e00-\u9fff]{0,10}小学)?(?:[一二三四五六1-6]年级|初[一1])[^师]{0,10}|"
+    r" ?(?:幼儿园)?[大中小托][一二三四0-9]?班 ?"
+)
+"""A class of children under 14."""
+_TEACHERS = re.compile("教师|老师|班主任|任教|学科|职称|职务|岗位|指导")
+"""The header of a table of those who teach them."""
 _CHILD = "儿童姓名"
 """What the name in a row of such an age is."""
 _RULE = re.compile(r"[ |:+-]{3,500}")
@@ -91,7 +102,7 @@ def _of_rows(rows: Sequence[Sequence[tuple[int, str]]]) -> Iterator[Placed]:
 
 def stretches_of_blocks(blocks: Iterable[Paragraph | Table]) -> Iterator[Placed]:
     """The stretches of a file as read; what is out of sight too."""
-    for block in blocks:
+    for block in joined_paragraphs(blocks):
         if isinstance(block, Paragraph):
             for placed in stretches_of_text(block.text):
                 yield Placed(placed.stretch, placed.at, block.spot)
@@ -128,12 +139,28 @@ def stretches_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int,
             if is_child and cell.strip() == person:
                 told = (*told, _CHILD)
             yield at, column, Stretch(cell, told, person or whose)
+        for column, cells in divided_numbers(row):
+            told = _labels(row, column, labels, headers)
+            if is_of_number(told) and not any(headers.get(column + more) for more in range(1, len(cells))):
+                yield at, column, Stretch("\t".join(map(str.strip, cells)), told, person or whose)
+
+
+@lru_cache(maxsize=4096)
+def _folded(header: str) -> str:
+    return fold(header).text
 
 
 def _has_young_age(row: Sequence[str], headers: dict[int, str]) -> bool:
-    """Whether a row states an age under 14."""
-    for column, header in headers.items():
-        if column < len(row) and _AGE.search(fold(header).text) and _YOUNG.fullmatch(fold(row[column]).text):
+    """Whether a row states an age under 14, or the class of a child."""
+    heads = {column: _folded(header) for column, header in headers.items() if column < len(row)}
+    if not any(_AGE.search(header) or _GRADE.search(header) for header in heads.values()):
+        return False
+    is_of_teachers = any(map(_TEACHERS.search, (*heads.values(), *row)))
+    for column, header in heads.items():
+        cell = fold(row[column]).text
+        if _AGE.search(header) and _YOUNG.fullmatch(cell):
+            return True
+        if _GRADE.search(header) and _SMALL.fullmatch(cell) and not is_of_teachers:
             return True
     return False
 

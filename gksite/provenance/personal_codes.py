@@ -78,7 +78,7 @@ SUSPECTED_CARD = Code(
 )
 PASSPORT = Code(
     "GK726",
-    "{where}像是写有护照或者出入境证件的号码{beside}{more}，请核对；是的话遮盖成 {mask}（记号 {mark}）",
+    "{where}像是写有护照、通行证、军官证等证件的号码{beside}{more}，请核对；是的话遮盖成 {mask}（记号 {mark}）",
     why=_WHY,
     mend=_MEND_SUSPECTED,
     clause=_CLAUSE,

@@ -25,6 +25,8 @@ KINDS = ("text", "csv", "html", "docx", "xlsx")
 """The kinds of files of which a masked copy can be made."""
 _SHORTEST = 4
 """Characters of a piece of a number that was broken over lines, so short that nothing else is meant by it."""
+_WHOLE = 9
+"""Characters of a number as a whole, which is masked in names, links and formulas too."""
 _PIECES = re.compile(r"[\n\t]+")
 """Where a reader joins what stands apart in a file."""
 
@@ -118,7 +120,30 @@ def _in_parts(parts: Parts, stars: Mapping[str, str]) -> bytes:
             _as_text(cell)
         if name.startswith("xl/pivotCache"):
             _mask_kept(tree, stars)
+        _mask_names(tree, stars)
+    for relation in parts.relations():
+        if relation.is_outside:
+            relation.element.set("Target", _replaced(relation.target, stars))
     return parts.data()
+
+
+def _unshown(stars: Mapping[str, str]) -> dict[str, str]:
+    """What to write in names and formulas, in which no star may stand; only for what is a number as a whole."""
+    return {printed: hidden.replace("*", "x") for printed, hidden in stars.items() if len(printed) >= _WHOLE}
+
+
+def _mask_names(tree: Element, stars: Mapping[str, str]) -> None:
+    """Mask what else an element states: attributes, and texts that are shown nowhere or stand in formulas."""
+    names = _unshown(stars)
+    if not names:
+        return
+    for element in tree.iter("{*}*"):
+        for key, value in element.attrib.items():
+            hidden = _replaced(str(value), names)
+            if hidden != value:
+                element.set(key, hidden)
+        if len(element) == 0 and element.text:
+            element.text = _replaced(element.text, names)
 
 
 def _texts_of(tree: Element) -> Iterator[list[Element]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from gksite.model.blocks import Margin
 from gksite.problems.problem import Phrase
@@ -30,6 +31,8 @@ _DRAWN = re.compile(r"(?:word|xl)/(?:charts|diagrams)/[^/]+\.xml")
 """The parts that hold charts and diagrams."""
 _KEPT = re.compile(r"customXml/[^/]+\.xml")
 """The parts that hold what other programs note of a file."""
+_REACHES = re.compile(r"(?:mailto|tel|sms):(?P<whom>[^?]{1,400})", re.IGNORECASE)
+"""A link by which somebody is called or written to."""
 _SYMBOL = 0xF000
 """Where a font of signs stands among all characters."""
 
@@ -41,11 +44,21 @@ def file_margins(package: Package) -> Iterator[Margin]:
             for element in package.tree(part):
                 yield from _property(element)
     for name in sorted(package.names):
+        if name.endswith(".rels"):
+            yield from in_place(Phrase("链接"), _reached(package.tree(name)))
         if _DRAWN.fullmatch(name):
             yield from in_place(Phrase("图表"), lines_in(package.tree(name)))
         elif _KEPT.fullmatch(name):
             leaves = (element.text or "" for element in package.tree(name).iter() if len(element) == 0)
             yield from in_place(Phrase("文件附带的数据"), leaves)
+
+
+def _reached(relations: Element) -> Iterator[str]:
+    """Whom the links of a part call or write to."""
+    for relation in relations.iterchildren("{*}Relationship"):
+        match = _REACHES.match(relation.get("Target") or "")
+        if match is not None:
+            yield unquote(match["whom"])
 
 
 def _property(element: Element) -> Iterator[Margin]:

@@ -18,9 +18,17 @@ _PEOPLE = MappingProxyType(
         0xA431: "相机编号",
         0xA435: "镜头编号",
         0x013C: "电脑",
+        0x9C9B: "标题",
+        0x9C9C: "备注",
+        0x9C9E: "标记",
+        0x9C9F: "主题",
     }
 )
 """The tags of EXIF that name a person or a thing of theirs."""
+_SAID = MappingProxyType({0x010E: "说明", 0x010D: "文档名称", 0x9286: "附注"})
+"""The tags with words of somebody, or of the camera, which are ASCII then."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]|\d{11}|@")
+"""What is not of a camera in such words."""
 _GPS, _EXIF, _ORIENTATION = 0x8825, 0x8769, 0x0112
 """The tags of EXIF for where a picture was taken, for more tags, for how it is turned."""
 _UTF16 = range(0x9C9B, 0x9CA0)
@@ -224,3 +232,15 @@ def _exif(exif: bytes) -> Iterator[Trace]:
             encoding = "utf-16-le" if tag in _UTF16 else "utf-8"
             text = value.decode(encoding, "replace").strip("\0 ")
             yield from spoken("author", Phrase("图片属性“{name}”", name=Phrase(_PEOPLE[tag])), [text])
+        elif tag in _SAID:
+            text = _spoken_words(value)
+            if _WORDS.search(text):
+                yield from spoken("author", Phrase("图片属性“{name}”", name=Phrase(_SAID[tag])), [text])
+
+
+def _spoken_words(value: bytes) -> str:
+    """The words of a tag; a UserComment says in its first eight bytes how it is coded."""
+    if value.startswith(b"UNICODE\0"):
+        encoding = "utf-16-le" if value[9:10] != b"" and value[8:9] != b"\0" else "utf-16-be"
+        return value[8:].decode(encoding, "replace").strip("\0 ")
+    return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "replace").strip("\0 ")
