@@ -463,6 +463,14 @@ def test_our_own_public_forms_come_in_again_without_a_change(tmp_path: Path, nam
     assert (root / CATALOGUE).read_text("utf-8") == TINY, ran.out
 
 
+def test_whole_addresses_of_the_portal_come_in_as_its_pages(tmp_path: Path) -> None:
+    root = catalogue_portal(tmp_path, changes={"site.yaml": SITE + "url: https://www.ceshi.gov.cn/zwgk/\n"})
+    assert build(root).code == 0
+    ran = imported(root, (root / "output/data/catalogue-items.xlsx").read_bytes())
+    assert "改了 0 项，增加 0 项，删去 0 项" in ran.out
+    assert (root / CATALOGUE).read_text("utf-8") == TINY
+
+
 def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> None:
     root = catalogue_portal(tmp_path)
     ran = imported(root, book_of(FORMS[0]))
@@ -486,6 +494,7 @@ def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> N
         ("■政府网站 ■项目监管平台", ["政府网站"], ["项目监管平台"]),
         ("■其他（项目监管平台）", ["其他：项目监管平台"], []),
         ("□政府网站", [], []),
+        ("政府网站、村公示栏", ["政府网站", "社区/企事业单位/村公示栏"], []),
         ("", [], []),
     ],
 )

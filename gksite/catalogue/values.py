@@ -1,5 +1,6 @@
 """A row of a sheet → the values of a row of the catalogue; what cannot be read is told by its cell."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -126,8 +127,12 @@ def _channels(found: RowValues, text: str) -> None:
         found.fault("channels", "公开渠道“{name}”前面的 ■ 和 □ 看不出选了没有", name=name)
 
 
+_NO_PAGE = re.compile(r"(?:暂?无|[—/／-])?")
+"""What a form has for the address of a matter without a page."""
+
+
 def _pages(found: RowValues, text: str) -> None:
-    pages = [line.strip() for line in text.split("\n") if line.strip()]
+    pages = [line.strip() for line in text.split("\n") if not _NO_PAGE.fullmatch(line.strip())]
     found.said["pages"] = tuple(pages)
     for page in pages:
         if not is_address(page):
