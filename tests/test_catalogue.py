@@ -21,7 +21,7 @@ from portal import TODAY, Change, Ran, build, gksite, put, write_portal
 from gksite.catalogue.bases import bases
 from gksite.catalogue.channels import boxes, ticks
 from gksite.catalogue.due import next_due
-from gksite.catalogue.words import level, rhythm, year_day
+from gksite.catalogue.words import is_no_page, level, rhythm, year_day
 from gksite.model.catalogue import YearDay
 
 CATALOGUE = "content/catalogue.yaml"
@@ -501,6 +501,16 @@ def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> N
 def test_boxes_are_read_however_they_are_drawn(text: str, channels: list[str], unknown: list[str]) -> None:
     found = ticks(text)
     assert (list(found.channels), list(found.unknown), found.unclear) == (channels, unknown, ())
+
+
+@pytest.mark.parametrize("line", ["", "无", "暂无", "—", "/"])
+def test_a_form_may_say_that_a_matter_has_no_page(line: str) -> None:
+    assert is_no_page(line)
+
+
+@pytest.mark.parametrize("line", ["/items/budget/", "无锡", "https://www.gov.cn/"])
+def test_an_address_or_any_other_word_is_not_that(line: str) -> None:
+    assert not is_no_page(line)
 
 
 def test_boxes_that_we_draw_are_the_thirteen() -> None:

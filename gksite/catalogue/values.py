@@ -1,6 +1,5 @@
 """A row of a sheet → the values of a row of the catalogue; what cannot be read is told by its cell."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +8,7 @@ from gksite.catalogue.bases import bases, unnumbered
 from gksite.catalogue.channels import ticks
 from gksite.catalogue.full_sheet import BASIS, COLUMNS
 from gksite.catalogue.rows import Place, SheetRow
-from gksite.catalogue.words import attribute, folded, is_ticked, levels, one_line, rhythm, year_day
+from gksite.catalogue.words import attribute, folded, is_no_page, is_ticked, levels, one_line, rhythm, year_day
 from gksite.model.catalogue import CHANNELS, DISCLOSURES, EVERYBODY, LEVELS, RHYTHMS, Basis, YearDay, is_address
 from gksite.problems.problem import Phrase, did_you_mean
 from gksite.text.hidden import hidden
@@ -127,12 +126,8 @@ def _channels(found: RowValues, text: str) -> None:
         found.fault("channels", "公开渠道“{name}”前面的 ■ 和 □ 看不出选了没有", name=name)
 
 
-_NO_PAGE = re.compile(r"(?:暂?无|[—/／-])?")
-"""What a form has for the address of a matter without a page."""
-
-
 def _pages(found: RowValues, text: str) -> None:
-    pages = [line.strip() for line in text.split("\n") if not _NO_PAGE.fullmatch(line.strip())]
+    pages = [line.strip() for line in text.split("\n") if not is_no_page(line.strip())]
     found.said["pages"] = tuple(pages)
     for page in pages:
         if not is_address(page):
