@@ -43,8 +43,10 @@ BAD_NAME = Code(
 NOT_SERVED = Code(
     "GK314",
     "这种文件不公布：{reason}",
-    why="网页、脚本和程序会在读者的浏览器或电脑里运行，能改动页面、收集信息；公开网站上只放文档、图片、压缩包、音视频和数据。",
-    mend="文档转成 PDF 或 docx，图片转成 PNG 或 JPG；验证文件（.html、.txt、.xml）放进 content/files/root/。",
+    why="网页、脚本和程序会在读者的浏览器或电脑里运行，能改动页面、收集信息；公开网站上只放文档、图片、压缩包、音视频和数据。"
+    "空的文件读者打不开。",
+    mend="文档转成 PDF 或 docx，图片转成 PNG 或 JPG；验证文件（.html、.txt、.xml）放进 content/files/root/；"
+    "空的文件换成有内容的。",
 )
 
 
@@ -61,6 +63,9 @@ def read_attachments(content: Path, problems: Problems) -> tuple[Attachment, ...
             continue
         data = read_bytes(path, content.parent, problems, within=folder, limit=LARGEST_SOURCE)
         if data is None:
+            continue
+        if not data and parts[0] != ROOT:
+            problems.add(NOT_SERVED, place, reason=Phrase("文件是空的，里面什么也没有"))
             continue
         if _suffix(path) in WATCHED and not is_still(data, _suffix(path)):
             problems.add(NOT_SERVED, place, reason=Phrase("其中有会运行的内容或看不懂的标记"))

@@ -143,6 +143,11 @@ problems: 公开不够主动。
 other: 无。
 """  # noqa: E501
 RIGHT = [
+    "制发行政规范性文件3件，废止1件，现行有效20件。",
+    "清理行政规范性文件30件，废止5件。",
+    "制定规章1件、行政规范性文件3件，废止2件。",
+    "公开行政许可320条、行政处罚46件。",
+    "2024年，我局收到申请8件。",
     "全年共收到政府信息公开申请11件，上年结转1件，办结10件，结转下年度继续办理2件。",
     "2025年，我局共收到依申请公开申请十一件（其中自然人10件、商业企业1件）。",
     "本机关新收政府信息公开申请１１件，较2024年增加3件，增长37.5%。",
@@ -248,6 +253,10 @@ WRONG = [
     ("废止规范性文件3件。", "3件", "1"),
     ("现行有效规范性文件21件。", "21", "20"),
     ("没有制定行政规范性文件。", "没有制定", "3"),
+    ("制发行政规范性文件3件，废止2件。", "废止2件", "1"),
+    ("制定规范性文件3件，废止1件，现行有效21件。", "21件", "20"),
+    ("作出行政许可决定120件，行政处罚5件。", "行政处罚5件", "4"),
+    ("作出行政处罚决定4件，行政强制2件。", "行政强制2件", "0"),
     ("作出行政许可决定130件。", "130", "120"),
     ("全年办理行政许可102件。", "102", "120"),
     ("行政处罚决定3件。", "3件", "4"),
@@ -309,6 +318,13 @@ def test_each_fault_is_told_with_its_number(tmp_path: Path) -> None:
         lines = about_reports(changed(tmp_path / str(i), edit))
         assert [line for line in lines if f" {code} " in line], (code, lines)
         assert {re.findall(r"GK\d{3}", line)[0] for line in lines} <= {code, "GK766", "GK751"}, (code, lines)
+
+
+def test_a_report_that_begins_with_the_year_before_is_told(tmp_path: Path) -> None:
+    told = about_reports(small(tmp_path / "a", "2024年，云岭县教育局认真执行条例。"))
+    assert [line for line in told if "GK762 正文写的是“2024”" in line], told
+    assert about_reports(small(tmp_path / "b", "2025年，云岭县教育局认真执行条例。")) == []
+    assert about_reports(small(tmp_path / "c", "2019年，国务院修订条例，云南省作了部署。")) == []
 
 
 def test_what_one_year_leaves_is_what_the_next_begins_with(tmp_path: Path) -> None:

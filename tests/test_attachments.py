@@ -84,6 +84,12 @@ def test_a_link_is_never_followed(portal: Callable[..., Path], folder: bool) -> 
     assert ran.lines[0].startswith("content/files/x.pdf: GK313 文件名“x.pdf”是链接")
 
 
+def test_an_empty_file_is_not_published(portal: Callable[..., Path]) -> None:
+    ran = build(portal({"content/files/a.pdf": b""}))
+    assert (ran.code, codes(ran)) == (1, ["GK314"])
+    assert "文件是空的" in ran.lines[0]
+
+
 @pytest.mark.parametrize(
     "name", ["a.js", "a.exe", "a.php", "a.html", "a", "a.lnk", "a.css", "a.mht", "root/a.js", "a.swf", "a.pdf.exe"]
 )

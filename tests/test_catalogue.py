@@ -21,7 +21,7 @@ from portal import TODAY, Change, Ran, build, gksite, put, write_portal
 from gksite.catalogue.bases import bases
 from gksite.catalogue.channels import boxes, ticks
 from gksite.catalogue.due import next_due
-from gksite.catalogue.words import level, rhythm, year_day
+from gksite.catalogue.words import is_no_page, level, rhythm, year_day
 from gksite.model.catalogue import YearDay
 
 CATALOGUE = "content/catalogue.yaml"
@@ -463,6 +463,14 @@ def test_our_own_public_forms_come_in_again_without_a_change(tmp_path: Path, nam
     assert (root / CATALOGUE).read_text("utf-8") == TINY, ran.out
 
 
+def test_whole_addresses_of_the_portal_come_in_as_its_pages(tmp_path: Path) -> None:
+    root = catalogue_portal(tmp_path, changes={"site.yaml": SITE + "url: https://www.ceshi.gov.cn/zwgk/\n"})
+    assert build(root).code == 0
+    ran = imported(root, (root / "output/data/catalogue-items.xlsx").read_bytes())
+    assert "改了 0 项，增加 0 项，删去 0 项" in ran.out
+    assert (root / CATALOGUE).read_text("utf-8") == TINY
+
+
 def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> None:
     root = catalogue_portal(tmp_path)
     ran = imported(root, book_of(FORMS[0]))
@@ -486,12 +494,23 @@ def test_a_public_form_of_one_field_leaves_all_others_alone(tmp_path: Path) -> N
         ("■政府网站 ■项目监管平台", ["政府网站"], ["项目监管平台"]),
         ("■其他（项目监管平台）", ["其他：项目监管平台"], []),
         ("□政府网站", [], []),
+        ("政府网站、村公示栏", ["政府网站", "社区/企事业单位/村公示栏"], []),
         ("", [], []),
     ],
 )
 def test_boxes_are_read_however_they_are_drawn(text: str, channels: list[str], unknown: list[str]) -> None:
     found = ticks(text)
     assert (list(found.channels), list(found.unknown), found.unclear) == (channels, unknown, ())
+
+
+@pytest.mark.parametrize("line", ["", "无", "暂无", "—", "/"])
+def test_a_form_may_say_that_a_matter_has_no_page(line: str) -> None:
+    assert is_no_page(line)
+
+
+@pytest.mark.parametrize("line", ["/items/budget/", "无锡", "https://www.gov.cn/"])
+def test_an_address_or_any_other_word_is_not_that(line: str) -> None:
+    assert not is_no_page(line)
 
 
 def test_boxes_that_we_draw_are_the_thirteen() -> None:

@@ -138,6 +138,7 @@ def test_times_that_cannot_both_be_true_are_told(tmp_path: Path) -> None:
             "禁止公开",
         ),
         *("（不同意）", "不予发布。", "无意见，但不得公开"),
+        *("待领导复核", "待科室负责人签发"),
     ],
 )
 def test_a_result_that_says_no_or_not_yet_is_understood(result: str) -> None:

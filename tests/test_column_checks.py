@@ -15,7 +15,15 @@ from gksite.checks.check_tree import check_tree
 from gksite.checks.tree import CheckedTree
 from gksite.model.outputs import File
 from gksite.problems.problem import Problems
-from gksite.text.contacts import fold_contact, is_stated, mails, says_no_fax
+from gksite.text.contacts import (
+    fold_contact,
+    is_same_address,
+    is_same_hours,
+    is_same_telephone,
+    is_stated,
+    mails,
+    says_no_fax,
+)
 
 Portal = Callable[..., Path]
 OURS = re.compile(r": (GK6(?:6[5-9]|7\d)) ")
@@ -93,6 +101,38 @@ def test_an_office_may_say_that_it_has_no_fax(portal: Portal, fax: str) -> None:
 )
 def test_blanks_width_and_kinds_of_dash_make_no_difference(right: str, same: str) -> None:
     assert fold_contact(right) == fold_contact(same)
+
+
+@pytest.mark.parametrize(
+    ("is_same", "right", "same"),
+    [
+        (is_same_telephone, "0595-12345678", "（0595）12345678"),
+        (is_same_telephone, "0595-12345678", "0595 12345678"),
+        (is_same_telephone, "0595-12345678、0595-22345678", "12345678"),
+        (is_same_telephone, "无", "无"),
+        (is_same_hours, "工作日8:30至12:00、14:30至17:30", "工作日 08：30—12：00，14：30—17：30"),
+        (is_same_address, "示例县人民路1号", "福建省示例市示例县人民路 1 号"),
+    ],
+)
+def test_habits_of_writing_make_no_difference(is_same: Callable[[str, str], bool], right: str, same: str) -> None:
+    assert is_same(same, right)
+
+
+@pytest.mark.parametrize(
+    ("is_same", "right", "other"),
+    [
+        (is_same_telephone, "0595-12345678", "0596-12345678"),
+        (is_same_telephone, "0595-12345678", "0595-12345687"),
+        (is_same_telephone, "0595-12345678", "0595-12345678、0595-22345678"),
+        (is_same_telephone, "0595-12345678", "12345"),
+        (is_same_telephone, "0595-12345678", "无"),
+        (is_same_hours, "工作日8:30至12:00", "工作日9:00至12:00"),
+        (is_same_address, "示例县人民路1号", "示例县人民路11号"),
+        (is_same_address, "示例县城关镇人民路1号", "示例县人民路1号"),
+    ],
+)
+def test_another_number_hour_or_house_does(is_same: Callable[[str, str], bool], right: str, other: str) -> None:
+    assert not is_same(other, right)
 
 
 @pytest.mark.parametrize(

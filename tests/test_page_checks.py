@@ -131,6 +131,7 @@ def test_a_part_that_a_page_lacks_is_named(tree: CheckedTree, code: str, old: st
         ("GK360", '<iframe title="地图" src="https://map.example.com/"></iframe>'),
         ("GK360", '<script src="https://s.example.com/count.js"></script>'),
         ("GK360", '<form action="https://form.example.com/"><button>提交</button></form>'),
+        ("GK360", '<base href="https://www.example.com/">'),
         ("GK361", '<a href="http://www.ceshi.gov.cn/zwgk/">首页</a>'),
         ("GK361", '<a href="HTTP://WWW.CESHI.GOV.CN/zwgk/">首页</a>'),
         ("GK362", '<a href="http://192.168.1.10/renwu/">任务</a>（外部链接）'),
@@ -154,7 +155,10 @@ def test_a_part_that_a_page_lacks_is_named(tree: CheckedTree, code: str, old: st
         ("GK305", '<img alt="楼" src="gone.png">'),
         ("GK305", '<img alt="楼" src="../assets/" srcset="gone.png 2x">'),
         ("GK305", '<a href="https://www.ceshi.gov.cn/zwgk/gone/">没有</a>'),
+        ("GK305", '<object data="gone.pdf"></object>'),
         ("GK306", '<a href="../notices/#nobody">没有</a>'),
+        ("GK309", '<a href="">返回</a>'),
+        ("GK309", '<a href=" # ">返回</a>'),
         ("GK372", '<a href="../notices/?id=3">通知</a>'),
         ("GK375", '<dialog open><p>公告</p></dialog>'),
         ("GK375", "<marquee>欢迎</marquee>"),
@@ -262,6 +266,10 @@ def test_a_link_that_can_be_seen_is_not_called_hidden(tree: CheckedTree, html: s
         '&lt;P CLASS="MsoNormal"&gt;正文',
         "甲&amp;nbsp;乙",
         "甲&amp;lt;乙",
+        "{{ page.title }}",
+        "{% if title %}",
+        "关于\ufffd\ufffd的通知",
+        "锟斤拷锟斤拷",
     ],
 )
 def test_marks_that_a_reader_sees_as_signs_are_found(tree: CheckedTree, text: str) -> None:
@@ -284,6 +292,8 @@ def test_marks_that_a_reader_sees_as_signs_are_found(tree: CheckedTree, text: st
         "《&lt;意见&gt;的通知》",
         "1#楼、2#楼；*注：略；5*8*3",
         "—— | ——",
+        "集合{1, 2}，占比5%",
+        "锟字",
     ],
 )
 def test_signs_that_are_meant_are_left_alone(tree: CheckedTree, text: str) -> None:

@@ -51,7 +51,7 @@ FILES: dict[str, Change] = {
     ITEM_PATH: ITEM,
     "content/waivers.yaml": "waivers: []\n",
 }
-OURS = re.compile(r"(\S+): (GK(?:211|6(?:2[5-9]|3\d|4[0-8]))) (.*)")
+OURS = re.compile(r"(\S+): (GK(?:211|6(?:2[5-9]|3\d|4[0-8]|9[56]))) (.*)")
 TODAY = "2026-01-01"
 
 
@@ -256,6 +256,33 @@ def test_what_was_repealed_says_by_what_or_since_when(item: Callable[..., list[s
     assert item("status: 有效", "status: 废止\nrepealed: 2025-12-20") == []
     assert item("status: 有效", "status: 废止\nsuperseded_by: ceshi-2018") == []
     assert item("status: 有效", "status: 失效") == []
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (
+            "status: 废止\nrepealed: 2025-11-30",
+            "13:11: GK696 有效性写的是“废止”，废止的日期 2025-11-30 却早于成文日期 2025-12-01",
+        ),
+        ("status: 失效\nrepealed: 2026-02-01", "13:11: GK696 有效性写的是“失效”，废止的日期 2026-02-01 却还没有到"),
+        ("status: 有效\nrepealed: 2025-12-20", "12:9: GK696 有效性写的是“有效”，2025-12-20 却已经废止"),
+        ("status: 有效\nsuperseded_by: ceshi-2018", "12:9: GK696 有效性写的是“有效”，却写了由 ceshi-2018 代替"),
+        ("status: 有效\nrepealed: 2026-02-01\nsuperseded_by: ceshi-2018", None),
+        ("status: 已修改\nsuperseded_by: ceshi-2018", None),
+    ],
+)  # fmt: skip
+def test_validity_and_its_end_say_the_same(item: Callable[..., list[str]], after: str, told: str | None) -> None:
+    assert item("status: 有效", after) == ([told] if told else [])
+
+
+def test_a_number_stands_on_one_document(item: Callable[..., list[str]]) -> None:
+    other = ITEM.replace("id: yusuan", "id: another").replace("2025-00001", "2025-00002").replace("〔2025〕", "[2025]")
+    path = "content/items/another.yaml"
+    (line,) = item("kind: document", "kind: document", {path: other.replace("[2025]", "〔2025〕")})
+    assert line == f"7:9: GK695 提醒：发文字号“云财〔2025〕3号”与 {path} 的相同"
+    about = other.replace("kind: document", "kind: announcement").replace("[2025]", "〔2025〕")
+    assert item("kind: document", "kind: document", {path: about}) == []
 
 
 def test_a_number_of_rules_asks_for_validity(item: Callable[..., list[str]]) -> None:

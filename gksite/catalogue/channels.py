@@ -36,6 +36,10 @@ _ALIASES = {
     "社区、企事业单位、村公示栏": CHANNELS[10],
     "社区/企事业单位、村公示栏(电子屏)": CHANNELS[10],
     "社区、企事业单位、村公示栏(电子屏)": CHANNELS[10],
+    "村公示栏": CHANNELS[10],
+    "社区公示栏": CHANNELS[10],
+    "村(社区)公示栏": CHANNELS[10],
+    "公示栏": CHANNELS[10],
 }
 """Other words that published forms have for some of the thirteen, folded."""
 _PRINTED = {CHANNELS[10]: NOTICE_BOARD}

@@ -84,6 +84,7 @@ class _Merge:
     rows: tuple[CatalogueRow, ...]
     names: Names
     new_id: Callable[[str, Collection[str]], str]
+    base: str
     met: dict[int, SheetRow] = field(default_factory=dict)
     ids: dict[str, SheetRow] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
@@ -102,6 +103,8 @@ class _Merge:
         if index is not None and is_full:
             wanted = dict(_changed(texts(self.rows[index]), wanted))
         found = read_values(row, wanted, self.names)
+        if pages := found.said.get("pages"):
+            found.said["pages"] = tuple(_own(page, self.base) for page in pages)
         if is_full and self.is_doubled(row, found):
             return
         self.faults += found.faults
@@ -179,6 +182,12 @@ def _changes(row: CatalogueRow, index: int, said: Mapping[str, Any], *, is_full:
             yield Change(row, index, key, value)
 
 
+def _own(page: str, base: str) -> str:
+    """The address of a page, from the root where it is of the portal, whose published form has it whole."""
+    start = base.rstrip("/") + "/"
+    return page.removeprefix(start[:-1]) if base and page.startswith(start) else page
+
+
 def _says_the_same(key: str, held: Any, value: Any) -> bool:
     """Whether a published form says what the catalogue holds: its blanks and breaks are those of its columns."""
     if key == "basis":
@@ -198,13 +207,17 @@ def merged(
     names: Names,
     new_id: Callable[[str, Collection[str]], str],
     problems: Problems,
+    base: str = "",
 ) -> Merged | None:
-    """What a workbook changes of a catalogue; None with problems noted where it cannot be read in full."""
+    """What a workbook changes of a catalogue; None with problems noted where it cannot be read in full.
+
+    `base` is the address of the portal, which published forms put before those of its pages.
+    """
     before = len(problems.found)
     found = sheets_of(reading, problems)
     if len(problems.found) > before:
         return None
-    merge = _Merge(record.rows, names, new_id)
+    merge = _Merge(record.rows, names, new_id, base)
     for one in found:
         merge.take(one)
     for place, fault in merge.faults:

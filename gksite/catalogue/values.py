@@ -8,7 +8,7 @@ from gksite.catalogue.bases import bases, unnumbered
 from gksite.catalogue.channels import ticks
 from gksite.catalogue.full_sheet import BASIS, COLUMNS
 from gksite.catalogue.rows import Place, SheetRow
-from gksite.catalogue.words import attribute, folded, is_ticked, levels, one_line, rhythm, year_day
+from gksite.catalogue.words import attribute, folded, is_no_page, is_ticked, levels, one_line, rhythm, year_day
 from gksite.model.catalogue import CHANNELS, DISCLOSURES, EVERYBODY, LEVELS, RHYTHMS, Basis, YearDay, is_address
 from gksite.problems.problem import Phrase, did_you_mean
 from gksite.text.hidden import hidden
@@ -127,7 +127,7 @@ def _channels(found: RowValues, text: str) -> None:
 
 
 def _pages(found: RowValues, text: str) -> None:
-    pages = [line.strip() for line in text.split("\n") if line.strip()]
+    pages = [line.strip() for line in text.split("\n") if not is_no_page(line.strip())]
     found.said["pages"] = tuple(pages)
     for page in pages:
         if not is_address(page):

@@ -139,3 +139,12 @@ def named_first(known: Iterable[str]) -> Callable[[str], tuple[str, str] | None]
         return None
 
     return find
+
+
+_NO_PAGE = re.compile(r"(?:暂?无|[—/／-])?")
+"""What a form has for the address of a matter without a page."""
+
+
+def is_no_page(line: str) -> bool:
+    """Whether a line of a cell of addresses names none."""
+    return _NO_PAGE.fullmatch(line) is not None

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from gksite.checks.styles import fetched
 from gksite.checks.tree import CheckedTree, PageFacts, Way, resolve
-from gksite.problems.problem import Code, Location, Problem
+from gksite.problems.problem import Code, Location, Problem, Waivable
 
 BROKEN_LINK = Code(
     "GK305",
@@ -22,6 +22,16 @@ BROKEN_ANCHOR = Code(
     mend="改正 # 后面的部分。",
     rows=("W-18",),
 )
+NO_ADDRESS = Code(
+    "GK309",
+    "有一个空链接（“{target}”），点开哪里也不去",
+    why="读者点了没有反应；检查时空链接按错链计。",
+    mend="写上要去的地址；没有地址的，去掉链接，只留文字。",
+    waivable=Waivable.REASON,
+    rows=("W-18", "D-6"),
+)
+_NOWHERE = frozenset({"", "#", "###"})
+"""Addresses of links that lead nowhere."""
 _LISTS = (".xml", ".webmanifest", ".ics", ".rss", ".atom")
 """Files that tell programs where pages of the site are."""
 _END = r"[^\s<>\"'\\]*"
@@ -42,6 +52,8 @@ def check(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem
 
 def _check(way: Way, page: PageFacts, tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     target, fragment = way.target, way.fragment
+    if way.followed and way.written.strip() in _NOWHERE:
+        yield Problem(NO_ADDRESS, page.place, target=way.written.strip())
     if not target:
         target, fragment = _own(way.written, tree), urlsplit(way.written).fragment
     if not target:

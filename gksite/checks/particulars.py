@@ -35,6 +35,10 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     if shown != sorted(shown, key=order.index):
         reason = Phrase("的次序不对，应是：{labels}", labels="、".join(order))
         yield Problem(NOT_SHOWN, place, where=Phrase("信息栏"), reason=reason)
+    for correction in article.record.corrections:
+        if _bare(correction.text) not in _bare(_main(page)):
+            reason = Phrase("没有“{text}”", text=correction.text)
+            yield Problem(NOT_SHOWN, place, where=Phrase("勘误"), reason=reason)
     status = article.record.status
     if status not in (None, "有效") and not _says(page, str(status)):
         reason = Phrase("没有写明“{status}”", status=status)
@@ -61,6 +65,16 @@ def _stated(page: Page) -> list[str]:
                 found.append(words(term))
         break
     return found
+
+
+def _main(page: Page) -> str:
+    """What stands in the middle of a page."""
+    return "".join(map(words, page.in_order("main")))
+
+
+def _bare(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
 
 
 def _says(page: Page, status: str) -> bool:

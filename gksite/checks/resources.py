@@ -99,6 +99,7 @@ def _fetched(page: Page) -> Iterator[str]:
         for candidate in str(attribute).split(", "):
             yield candidate.split()[0] if candidate.split() else ""
     yield from map(str, page.find(_DRAWN, b"<image", b"<use"))
+    yield from (base.get("href", "") for base in page.tagged("base"))  # sends every link elsewhere
     for link in page.tagged("link"):
         if _FETCHED.intersection(link.get("rel", "").lower().split()):
             yield link.get("href", "")

@@ -10,14 +10,17 @@ from gksite.problems.problem import Code, Problem, Waivable
 STRAY = Code(
     "GK524",
     "页面文字里有没有起作用的标记：“{text}”",
-    why="读者看到的是一串符号；多半是把 Markdown 写进了不用 Markdown 的地方，或者从网页、WPS 粘贴时带来了标签。",
+    why="读者看到的是一串符号；多半是把 Markdown 写进了不用 Markdown 的地方，或者从网页、WPS 粘贴时带来了标签、乱码。",
     mend="标题、工作要求等只写文字；正文的 Markdown 写对：粗体的 ** 紧挨着文字，链接写成 [文字](/notices/)，"
     "标题的 # 后面空一格，表格前面空一行；不写 HTML 标签。",
     clause="《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
     waivable=Waivable.REASON,
     rows=("V-1",),
 )
-_SUSPECT = re.compile(rb"\*\*|\]\(|##|#\s|\|\s*:?-{3}|```|&lt;/?[a-z]|&amp;(?:[a-z]+|#\d+);|&amp;amp;", re.IGNORECASE)
+_SUSPECT = re.compile(
+    rb"\*\*|\]\(|##|#\s|\|\s*:?-{3}|```|&lt;/?[a-z]|&amp;(?:[a-z]+|#\d+);|&amp;amp;|\{\{|\{%|\xef\xbf\xbd|\xe9\x94\x9f\xe6\x96\xa4",
+    re.IGNORECASE,
+)
 """What a page has to hold before its texts are looked at one by one."""
 _LINK = re.compile(r"!?\[[^\[\]\n]*\]\((?:https?:|mailto:|/|\.{1,2}/|#|[^\s()]*\.[A-Za-z0-9]{2,5}\))[^\n]*")
 """A link of Markdown: [文字](网址)."""
@@ -37,6 +40,10 @@ _TAG = re.compile(
 """A tag of HTML that shows as signs."""
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|emsp|ensp|#\d{2,5}|#x[0-9a-f]{2,5});")
 """An entity of HTML that shows as signs."""
+_VARIABLE = re.compile(r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}")
+"""What a template should have filled in."""
+_GARBLED = re.compile(r"\ufffd++|锟斤拷[^\s，。]{0,9}")
+"""Text that was read in another encoding (乱码)."""
 _BOLD = re.compile(r"(?<![*\\])\*\*(?!\*)([^*\n]{1,200}?)(?<!\*)\*\*(?!\*)")
 """Words between two stars each."""
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
@@ -51,7 +58,7 @@ _SURNAMES = frozenset(
     "申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司"
 )
 """What stands before the stars of a masked name."""
-_STRAY = (_LINK, _HALF_LINK, _FENCE, _TAG, _ENTITY)
+_STRAY = (_LINK, _HALF_LINK, _FENCE, _TAG, _ENTITY, _VARIABLE, _GARBLED)
 """Marks that may stand anywhere in a text; the others only where a line begins."""
 _AT_A_LINE = (_HEADING, _RULE)
 _VERBATIM = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp"})

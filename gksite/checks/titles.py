@@ -26,6 +26,8 @@ _PUBLISHED = frozenset({"notice", "item", "page"})
 """Kinds whose titles somebody gave to be found by; names of agencies stand in most titles, those of tasks in many."""
 
 
+_OF_PAGES = "data/pages.json"
+"""Where the texts of an editor's own pages are published, which every site has."""
 _ANCHOR = 4
 """Characters by which a term is looked for in a text; shorter ones are looked for one by one."""
 
@@ -58,7 +60,7 @@ class _Folder:
 
 def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Problem]:
     """The pages whose title does not find them, and those of which data and search know apart."""
-    if not tree.records:
+    if not tree.records or _OF_PAGES not in tree.files:  # whose absence is a broken link
         return
     texts = {page.url: page.folded() for page in Truth(_Folder("data", tree.files)).pages}
     for url in sorted({*texts, *tree.records}):

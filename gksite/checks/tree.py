@@ -140,7 +140,7 @@ def path(expression: str) -> Path:
 _IDENTIFIED = path("//*[@id]")
 _BREADCRUMBS = ("当前位置", "You are here")
 """What a breadcrumb is called."""
-_ALTERNATIVES = path("//*[@src or @action or @srcset or @poster or @data-module or @data-classic]")
+_ALTERNATIVES = path("//*[@src or @action or @srcset or @poster or @data-module or @data-classic] | //object[@data]")
 """What has addresses beside links."""
 
 
@@ -233,7 +233,7 @@ def _addresses(page: Page) -> Iterator[str]:
         if "href" in element.attrib:
             yield element.attrib["href"]
     for element in page.find(_ALTERNATIVES):
-        for name in ("src", "action", "poster", "data-module", "data-classic"):
+        for name in ("src", "action", "poster", "data-module", "data-classic", "data"):
             if name in element.attrib:
                 yield element.attrib[name]
         for candidate in element.get("srcset", "").split(","):

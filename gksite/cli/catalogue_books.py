@@ -126,7 +126,9 @@ def _import(
     problems.gate()
     record = entry.record if entry else CatalogueRecord(jurisdiction=_jurisdiction(jurisdiction, registries))
     names = _names(record.jurisdiction, registries)
-    found = problems.settled(merged(_read(file, root, problems), record, names, agency_id, problems))
+    settings = settings_of(root)
+    base = settings.url or "" if settings else ""
+    found = problems.settled(merged(_read(file, root, problems), record, names, agency_id, problems, base))
     kept = () if remove else found.missing
     if found.is_full:
         note_missing(kept, relative(file, root), problems)

@@ -10,6 +10,7 @@ from gksite.catalogue.linking import dates, shown_items
 from gksite.catalogue.words import attribute, level
 from gksite.documents.shapes import Entry
 from gksite.inspection.inspected import Inspected
+from gksite.ledger.index_codes import is_numbered_here
 from gksite.model.catalogue import CHANNELS, DISCLOSURES, LEVELS, CatalogueRecord, CatalogueRow
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.items import ItemRecord
@@ -249,6 +250,8 @@ def _without_row(entry: Entry[CatalogueRecord], inspected: Inspected) -> Iterato
         if not named & {f"items/{record.id}", f"columns/{record.column}"}:
             yield Problem(NO_ROW, item.document.location(("id",)), title=record.title)
         lacking = [Phrase(what) for key, what in _DESCRIBED.items() if getattr(record, key) is None]
+        if record.index_code is None and is_numbered_here(record, inspected.settings.record, inspected.records):
+            lacking = lacking[1:]  # is given out when the release is recorded
         if record.issued is None and f"/items/{record.id}/" not in known:
             lacking.append(Phrase("生成日期"))
         for what in lacking:

@@ -1,6 +1,7 @@
 """The particulars of notices and items: what an official document has to state, and the words it may state it in."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from gksite.inspection.entries import Published, is_document, named_agencies, place, published
 from gksite.inspection.inspected import Inspected
@@ -81,6 +82,15 @@ NO_SUCCESSOR = Code(
     waivable=Waivable.REASON,
     rows=("M-13",),
 )
+STATUS_AGAINST_DATES = Code(
+    "GK696",
+    "有效性写的是“{status}”，{reason}",
+    why="有效性、废止的日期和代替它的文件要说同一件事；说法不一，读者就不知道文件还算不算数。",
+    mend="改正写错的一处：不再有效的改 status，还有效的删去 superseded_by 和 repealed。",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）",
+    waivable=Waivable.REASON,
+    rows=("M-13",),
+)
 LONG_SUMMARY = Code(
     "GK640",
     "内容概述{reason}",
@@ -129,7 +139,7 @@ def check(inspected: Inspected) -> Iterator[Problem]:
         if inspected.settings.record.lang == "zh":
             yield from _subject(entry)
             yield from _type(entry)
-        yield from _status(entry)
+        yield from _status(entry, inspected.today)
         yield from _summary(entry, inspected.settings.record.limits.summary_characters)
         yield from _issuers(entry, known)
 
@@ -167,12 +177,31 @@ def is_normative(record: NoticeRecord | ItemRecord) -> bool:
     return is_document(record) and is_number_of_rules(record.number or "")
 
 
-def _status(entry: Published) -> Iterator[Problem]:
+def _status(entry: Published, today: date) -> Iterator[Problem]:
     record = entry.record
     if record.status is None and is_normative(record):
         yield Problem(NO_STATUS, entry.document.location(()))
     if record.status == "废止" and record.superseded_by is None and record.repealed is None:
         yield Problem(NO_SUCCESSOR, place(entry, "status"))
+    for key, reason in _against(record, today):
+        yield Problem(STATUS_AGAINST_DATES, place(entry, key), status=record.status or "", reason=reason)
+
+
+def _against(record: NoticeRecord | ItemRecord, today: date) -> Iterator[tuple[str, Phrase]]:
+    """What is said of the end of a document that its status, its issue or the day contradicts, by the key."""
+    day, issued = record.repealed, record.issued
+    if day is not None and issued is not None and day < issued:
+        yield "repealed", Phrase("废止的日期 {day} 却早于成文日期 {issued}", day=day, issued=issued)
+    elif day is not None and day > today and record.status in _ENDED:
+        yield "repealed", Phrase("废止的日期 {day} 却还没有到", day=day)
+    elif day is not None and day <= today and record.status == "有效":
+        yield "status", Phrase("{day} 却已经废止", day=day)
+    elif day is None and record.superseded_by is not None and record.status == "有效":
+        yield "status", Phrase("却写了由 {successor} 代替", successor=record.superseded_by)
+
+
+_ENDED = frozenset({"失效", "废止"})
+"""What is said of a document that is not in force any more."""
 
 
 def _summary(entry: Published, most: int) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gksite.inspection.entries import place, published
+from gksite.inspection.entries import is_document, place, published
 from gksite.inspection.inspected import Inspected
 from gksite.problems.problem import Code, Level, Problem, Waivable, instead
 from gksite.text.references import is_document_number, mended_number, number_year
@@ -29,10 +29,23 @@ OTHER_YEAR = Code(
 )
 
 
+SAME_NUMBER = Code(
+    "GK695",
+    "发文字号“{number}”与 {other} 的相同",
+    why="一个发文字号只属于一份文件；两份的相同，多半是有一份抄错了，或者同一份文件发布了两次。",
+    mend="核对两份文件上的发文字号，改正录错的一份；是同一份文件的，只留一份。",
+    clause="GB/T 9704—2012《党政机关公文格式》",
+    level=Level.WARNING,
+    waivable=Waivable.REASON,
+    rows=("M-08",),
+)
+
+
 def check(inspected: Inspected) -> Iterator[Problem]:
     """What is wrong with the number of each notice and item; what is not in Chinese has numbers of its own form."""
     if inspected.settings.record.lang != "zh":
         return
+    yield from _doubles(inspected)
     for entry in published(inspected):
         number, issued = entry.record.number, entry.record.issued
         if number is None:
@@ -44,3 +57,16 @@ def check(inspected: Inspected) -> Iterator[Problem]:
         year = number_year(number)
         if year is not None and issued is not None and year != issued.year:
             yield Problem(OTHER_YEAR, place(entry, "number"), number_year=year, issued_year=issued.year)
+
+
+def _doubles(inspected: Inspected) -> Iterator[Problem]:
+    """The documents whose number an earlier one has; what is only about a document may state its number."""
+    first: dict[str, str] = {}
+    for entry in published(inspected):
+        number = entry.record.number
+        if number is None or not is_document(entry.record):
+            continue
+        key = "".join((mended_number(number) or number).split())
+        other = first.setdefault(key, entry.document.path)
+        if other != entry.document.path:
+            yield Problem(SAME_NUMBER, place(entry, "number"), number=number, other=other)

@@ -36,6 +36,8 @@ _NAMED = re.compile(
 """The name of an annual report, with its year."""
 _THIS_REPORT = re.compile(r"现公布|现将|报告如下|公布如下|^[^,。]{0,20}?本报告[是为]")
 """Words that say that a name is the one of the report itself."""
+_BEGINNING = re.compile(r"[#*\s]{0,9}(?P<year>20\d\d)年度?,[^。!?;\n]{0,80}")
+"""The first words of a report that begins with the year: 2025年，某县人民政府……"""
 _TELEPHONE = re.compile(r"(?:电话|联系方式)(?:号码)?[:是为]?\s?(?P<number>\(?\d{3,4}\)?[-—–\s]?\d{7,8}|\d{7,11})(?!\d)")
 """A telephone number that a sentence gives."""
 _ABOUT_THE_REPORT = re.compile(r"本报告|本年报|年度报告|年报")
@@ -58,6 +60,7 @@ def check_texts(entry: Entry[ReportRecord], reporter: Reporter, telephones: tupl
         yield from _headings(entry, key, whole)
         yield from _out_of_order(entry, key, whole)
         yield from _years(entry, key, whole)
+        yield from _first_year(entry, key, whole, reporter)
         yield from _telephones(entry, key, whole, telephones)
 
 
@@ -121,6 +124,18 @@ def _years(entry: Entry[ReportRecord], key: str, whole: Folded) -> Iterator[Prob
             place = place_of(entry, key, printed, whole.written[: whole.places[start]].count(printed))
             said = {"what": Phrase("正文写的"), "stands": printed, "year": entry.record.year}
             yield Problem(OTHER_YEAR, place, **said, hint=Phrase(""))
+
+
+def _first_year(entry: Entry[ReportRecord], key: str, whole: Folded, reporter: Reporter) -> Iterator[Problem]:
+    """Where a report begins with another year than its own: what was left of the report before."""
+    match = _BEGINNING.match(whole.text)
+    if key != WRITTEN[0] or match is None or int(match["year"]) == entry.record.year:
+        return
+    if not any(name in match.group() for name in reporter.names):
+        return
+    printed = whole.as_written(match.start("year"), match.end("year"))
+    said = {"what": Phrase("正文写的"), "stands": printed, "year": entry.record.year}
+    yield Problem(OTHER_YEAR, place_of(entry, key, printed), **said, hint=Phrase(""))
 
 
 def _telephones(entry: Entry[ReportRecord], key: str, whole: Folded, telephones: tuple[str, ...]) -> Iterator[Problem]:

@@ -119,6 +119,14 @@ _RESULT = r"(?>(?:的|答复|决定|情形|类|申请){0,3})"
 _WHOLLY = r"(?<!按时)(?<!按期)(?<!延期)(?<!提前)(?<!超期)(?<!逾期)(?<!及时)"
 _MAKE = r"(?:制定|制发|出台|印发)"
 _AND_SUITS = r"(?:案件)?(?:和|与|及|或|、)(?:被?提起|被)?(?:行政)?诉讼"
+_MADE_RULES = re.compile(
+    rf"\A(?!.{{0,300}}(?:规章|清理|备案|审查|联合|部门|政策文件)).{{0,60}}?{_MAKE}(?:了)?(?:行政)?规范性文件"
+)
+"""A sentence that counts the 规范性文件 that were made, so that what it says of none by name is of these."""
+_DECIDED = re.compile(
+    r"\A(?!.{0,300}(?:公开|公示|归集|推送|上传|公布|录入|部门|其中)).{0,60}?(?:作出|行政(?:许可|处罚)(?:处理)?决定)"
+)
+"""A sentence that counts decisions that were made, and not what was published of them."""
 _OPEN = r"(?<!不)(?<!不予)(?<!部分)(?<!未)(?:予以公开|同意公开)"
 SUBJECTS = (
     _subject("new", rf"{_RECEIVED}{_FROM}(?=[^,;:。]{{0,16}}?申请){_OF}{_SAYS}{_FIGURE}", _line(NEW)),
@@ -147,6 +155,10 @@ SUBJECTS = (
         rf"废止(?>(?:和|或|及|宣布|失效|了|的){{0,4}}){_NORMATIVE}{_SAYS}{_FIGURE}",
         _fact("normative", "repealed"),
     ),
+    _subject(
+        "repealed", rf"废止(?:了)?{_SAYS}{_FIGURE}", _fact("normative", "repealed"), strict=True, needs=_MADE_RULES
+    ),
+    _subject("in_force", rf"现行有效{_SAYS}{_FIGURE}", _fact("normative", "in_force"), strict=True, needs=_MADE_RULES),
     _subject("in_force", rf"现行有效(?:的)?{_NORMATIVE}{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
     _subject("in_force", rf"{_NORMATIVE}现行有效{_SAYS}{_FIGURE}", _fact("normative", "in_force")),
     _subject(
@@ -164,6 +176,9 @@ SUBJECTS = (
         rf"(?:(?:作出|实施|采取)(?:了|的)?行政强制|行政强制(?:处理)?决定)(?!措施|执行){_SAYS}{_FIGURE}",
         _fact("coercion"),
     ),
+    _subject("licences", rf"行政许可{_SAYS}{_FIGURE}", _fact("licences"), strict=True, needs=_DECIDED),
+    _subject("penalties", rf"行政处罚{_SAYS}{_FIGURE}", _fact("penalties"), strict=True, needs=_DECIDED),
+    _subject("coercion", rf"行政强制{_SAYS}{_FIGURE}", _fact("coercion"), strict=True, needs=_DECIDED),
     _subject(
         "fees",
         rf"行政事业性收费(?>(?:收入|金额|总额|的|共计|共|合计|为|是|:|\s){{0,4}})(?P<figure>{FIGURE})\s?(?P<money>元)",

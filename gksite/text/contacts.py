@@ -25,6 +25,18 @@ _DASH = re.compile("[-‐‑‒–—―−─━⸺⸻ー－﹘﹣]+")
 """The dashes and what keyboards and fonts put in their place, one or several."""
 _BLANK = re.compile(r"\s+")
 """Any run of blanks."""
+_PARTS = re.compile(r"[、,;/或和及\n]")
+"""What stands between two telephone numbers."""
+_LOCAL = 7
+"""Figures of a number without its area code, at least."""
+_TO = re.compile(r"[至到~]")
+"""What joins the first and the last hour."""
+_DIVIDING = re.compile(r"[、,;/和()及]")
+"""What stands between morning and afternoon."""
+_NOUGHT = re.compile(r"(?<!\d)0(?=\d:)")
+"""The nought of 08:30."""
+_ABOVE = re.compile(r"(?:[\u4e00-\u9fff]{2,9}[省市区州盟]){1,2}")
+"""The places above the one with which a short address begins."""
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 """An address of e-mail."""
 
@@ -49,6 +61,41 @@ def fold_contact(text: str) -> str:
 def digits(number: str) -> str:
     """A telephone number as its digits."""
     return "".join(filter(str.isdigit, number))
+
+
+def is_same_telephone(one: str, other: str) -> bool:
+    """Whether every number of one text is among those of the other, with its area code or without."""
+    known = _numbers(other)
+    return fold_contact(one) == fold_contact(other) or (
+        bool(known) and all(any(_ends_alike(number, each) for each in known) for number in _numbers(one) or ("",))
+    )
+
+
+def _numbers(text: str) -> list[str]:
+    """The telephone numbers of a text as their figures."""
+    plain = unicodedata.normalize("NFKC", text)
+    return list(filter(None, map(digits, _PARTS.split(plain))))
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LOCAL and long.endswith(short)
+
+
+def is_same_hours(one: str, other: str) -> bool:
+    """Whether two texts give the same hours, whatever joins and divides them."""
+    return _hours(one) == _hours(other)
+
+
+def _hours(text: str) -> str:
+    plain = _TO.sub("-", fold_contact(text))
+    return _DIVIDING.sub("", _NOUGHT.sub("", plain))
+
+
+def is_same_address(one: str, other: str) -> bool:
+    """Whether two addresses are one, which may begin with the province or city."""
+    short, long = sorted((fold_contact(one), fold_contact(other)), key=len)
+    return short == long or (bool(short) and _ABOVE.fullmatch(long.removesuffix(short)) is not None)
 
 
 def mails(text: str) -> list[str]:
