@@ -105,6 +105,13 @@ def test_a_column_is_brought_up_to_date_by_its_kind_and_by_its_own_duty(
     assert found == ([(code, 6)] if code else [])
 
 
+def test_a_column_of_which_nothing_is_dated_is_told_so(tmp_path: Path) -> None:
+    changes: dict[str, Change] = dict([news("tiaomu", "lanmu", None)])
+    root = column_portal(tmp_path, {"site.yaml": SITE + column("lanmu", "工作动态"), **changes})
+    ran = gksite("check", "--root", root, "--today", "2026-06-15")
+    assert "GK654 发布前：栏目“工作动态栏”的内容都没有写发布日期，应在 14 天内更新" in ran.err
+
+
 def test_notices_of_an_archive_are_never_out_of_date_unless_the_office_says_so(tmp_path: Path) -> None:
     declared = "name: 测试门户\ncolumns:\n" + column("rwfj", "政策文件", ", notices: true")
     root = write_portal(tmp_path, {"site.yaml": declared})

@@ -51,7 +51,7 @@ FILES: dict[str, Change] = {
     ITEM_PATH: ITEM,
     "content/waivers.yaml": "waivers: []\n",
 }
-OURS = re.compile(r"(\S+): (GK(?:211|6(?:2[5-9]|3\d|4[0-8]|9[56]))) (.*)")
+OURS = re.compile(r"(\S+): (GK(?:211|6(?:2[5-9]|3\d|4[0-8]|9[5-7]))) (.*)")
 TODAY = "2026-01-01"
 
 
@@ -93,12 +93,13 @@ def test_an_item_that_states_everything_is_found_nothing_against(item: Callable[
         ("subject: 财政、金融、审计\\财政\n", "GK630 发布前：没有写主题分类（subject）"),
         ("content_source: 云岭县财政局办公室\n", "GK648 发布前：没有写信息来源（content_source）"),
         ("status: 有效\n", "GK631 发布前：规范性文件没有写有效性（status）"),
+        ("body: 请认真执行。\n", "GK697 发布前：只有标题，没有正文（body），也没有附件（attachments）"),
     ],
 )
 def test_a_fact_that_is_missing_stops_a_release_and_not_a_preview(
     item: Callable[..., list[str]], portal: Callable[..., Path], line: str, said: str
 ) -> None:
-    """GK625, GK626, GK627, GK628, GK629, GK630, GK631, GK648."""
+    """GK625, GK626, GK627, GK628, GK629, GK630, GK631, GK648, GK697."""
     lines = item(line, "")
     assert len(lines) == 1
     assert lines[0].startswith(f"1:1: {said}")

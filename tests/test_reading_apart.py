@@ -14,8 +14,10 @@ from portal import write_portal
 import gksite
 from gksite.model.blocks import Paragraph
 from gksite.model.draft import Draft
+from gksite.model.site import Attachment
 from gksite.problems.problem import Problems, RequestError
 from gksite.proof.prove import prove
+from gksite.provenance.disclosure import read_attachments
 from gksite.provenance.read_sources import read_sources
 from gksite.read import read
 from gksite.readers import apart, read_data
@@ -106,6 +108,13 @@ def test_a_library_that_is_not_installed_is_a_wrong_request(package: Path) -> No
     with ReadingProcess() as process, pytest.raises(RequestError) as raised:
         said(PAGE, "a.html", process)
     assert raised.value.text(str) == "读取这种文件要用 nothing_of_this_name；请运行 pip install 'gksite[import]' 安装"
+
+
+def test_an_attachment_that_no_library_reads_does_not_leave_unseen(package: Path) -> None:
+    (package / "readers/html.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
+    file = Attachment("files/a.html", PAGE, "content/files/a.html")
+    with ReadingProcess() as process, pytest.raises(RequestError):
+        list(read_attachments([file], process))
 
 
 # What it can reach

@@ -30,7 +30,7 @@ BLANK = Code(
 )
 STALE = Code(
     "GK654",
-    "栏目“{name}”最近一次更新是 {last}，已过 {days} 天，应在 {limit} 天内更新",
+    "栏目“{name}”{since}，应在 {limit} 天内更新",
     why="长期不更新的栏目，读者无法判断其中的内容是否仍然有效；没有注明发布日期的内容视为没有更新。",
     mend="公布新的内容，并写上 published；确实不再更新的，把内容移到别的栏目，去掉这个栏目。"
     "更新周期写得不对的，改 site.yaml 里这个栏目的 update。",
@@ -95,7 +95,7 @@ RHYTHMS: MappingProxyType[Rhythm, int] = MappingProxyType(
     {"fortnightly": 14, "monthly": 31, "quarterly": 92, "half-yearly": 183, "yearly": 366}
 )
 """Days within which a column is brought up to date by its own duty; `on change` has none."""
-_UNDATED = Phrase("未注明")
+_UNDATED = Phrase("的内容都没有写发布日期")
 """What is said of the last change where no entry has a time of publication."""
 
 
@@ -179,13 +179,15 @@ def _limit(column: Column, limits: Limits) -> tuple[int | None, bool]:
 def _freshness(state: _State, today: date, limits: Limits) -> Iterator[Problem]:
     name, days = state.column.record.name, state.days(today)
     if days is None:
-        yield Problem(STALE, state.place, name=name, last=_UNDATED, days="—", limit=state.limit)
+        yield Problem(STALE, state.place, name=name, since=_UNDATED, limit=state.limit)
         return
-    told = {"name": name, "last": _day(state.last), "limit": state.limit}
+    last = _day(state.last)
     if days > state.limit:
-        yield Problem(STALE, state.place, days=days, **told)
+        since = Phrase("最近一次更新是 {last}，已过 {days} 天", last=last, days=days)
+        yield Problem(STALE, state.place, name=name, since=since, limit=state.limit)
     elif days >= state.limit - _early(state.limit, limits):
-        yield Problem(STALE_SOON, state.place, left=state.limit - days, **told)
+        left = state.limit - days
+        yield Problem(STALE_SOON, state.place, name=name, last=last, left=left, limit=state.limit)
 
 
 def _early(limit: int, limits: Limits) -> int:

@@ -129,6 +129,16 @@ NO_CONTENT_SOURCE = Code(
     waivable=Waivable.REASON,
     rows=("W-03", "W-22"),
 )
+NO_CONTENT = Code(
+    "GK697",
+    "只有标题，没有正文（body），也没有附件（attachments）",
+    why="读者点开以后什么也看不到；检查时按空白内容计。",
+    mend="写上 body 或 attachments；还没有内容的，先不要放进 content/items/。",
+    clause="《政府网站发展指引》（国办发〔2017〕47号）",
+    level=Level.OBSTACLE,
+    waivable=Waivable.REASON,
+    rows=("W-21",),
+)
 
 
 def check(inspected: Inspected) -> Iterator[Problem]:
@@ -148,6 +158,8 @@ def _absent(entry: Published) -> Iterator[Problem]:
     record = entry.record
     if isinstance(record, ItemRecord) and record.content_source is None:
         yield Problem(NO_CONTENT_SOURCE, entry.document.location(()))
+    if isinstance(record, ItemRecord) and not record.body and not record.attachments:
+        yield Problem(NO_CONTENT, entry.document.location(()))
     if not is_document(record):
         return
     for key, code in (("issuer", NO_ISSUER), ("number", NO_NUMBER), ("subject", NO_SUBJECT)):

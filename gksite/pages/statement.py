@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from gksite.model.outputs import Link, Output, PageInfo
+from gksite.model.site import Site
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
@@ -23,8 +24,13 @@ KINDS = {
     "sitemap": "站点地图",
     "data": "数据",
     "page": "页面",
-    "catalogue": "主动公开目录",
     "accessibility": "无障碍声明",
+    "moved": "网址已变更",
+    "withdrawn": "内容已撤下",
+    "404": "找不到这个页面",
+}
+OF_THE_COLUMN = {
+    "catalogue": "主动公开目录",
     "disclosure": "政府信息公开",
     "disclosure-guide": "政府信息公开指南",
     "disclosure-list": "专栏中的列表",
@@ -36,16 +42,20 @@ KINDS = {
     "disclosure-places": "政府信息查阅场所",
     "application": "依申请公开",
     "application-form": "政府信息公开申请表",
-    "moved": "网址已变更",
-    "withdrawn": "内容已撤下",
-    "404": "找不到这个页面",
 }
+"""The kinds of pages of the statutory column, which not every portal declares."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
 def _named(names: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
     """The words of a test record as a page says them; one that is not known stays as it is."""
     return tuple(names.get(word, word) for word in words)
+
+
+def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
+    """The names of the kinds of pages that were tested, without those of a column that a portal does not have."""
+    kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
+    return _named(KINDS | OF_THE_COLUMN, kinds)
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -55,7 +65,7 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "record": record,
         "fits": views.accessibility.fits,
-        "kinds": _named(KINDS, record.pages if record else ()),
+        "kinds": _kinds(views.site, record.pages if record else ()),
         "modes": _named(MODES, record.modes if record else ()),
     }
     yield Output("accessibility/index.html", "pages/accessibility.html", info, data, origin=Phrase("无障碍声明"))

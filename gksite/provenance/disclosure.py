@@ -1,12 +1,11 @@
 """What a source prints on who may read it, held against what is to be published: only an open document gets in."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from gksite.model.blocks import Reading
 from gksite.model.records import NoticeRecord
 from gksite.model.site import Attachment, SourceFile
-from gksite.problems.problem import Code, Location, Problem, Problems, RequestError
+from gksite.problems.problem import Code, Location, Problem, Problems
 from gksite.provenance.markings import FoundMarking, markings_of, markings_of_lines, markings_of_name
 from gksite.read import Records
 from gksite.readers import read_data
@@ -78,12 +77,14 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
 def read_attachments(
     files: Iterable[Attachment], process: ReadingProcess
 ) -> Iterator[tuple[Attachment, Reading | None]]:
-    """The files that are to be copied as they are, each with what our readers read of it where they can."""
+    """The files that are to be copied as they are, each with what our readers read of it where they can.
+
+    Raises RequestError where a library of the readers is not installed: what nobody looked into does not leave.
+    """
     for file in files:
         reading = None
         if file.path.rpartition(".")[2].lower() in READ:
-            with suppress(RequestError):  # a library of the readers is not installed
-                reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
+            reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
         yield file, reading
 
 
