@@ -1,5 +1,7 @@
 """What tests share: a tiny portal, the program, the real site built once, a server and a browser."""
 
+import fcntl
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -77,10 +79,32 @@ def standing(tiny_output: Path) -> Callable[[Path], Path]:
     return copy
 
 
-def _built(folder: Path, *args: str) -> Path:
-    ran = gksite("build", "--root", REPOSITORY, "--output", folder / "output", "--today", TODAY, *args)
-    assert ran.code == 0, ran.err
-    return folder / "output"
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that takes seconds to make, made by one process of a run for all of them; never write into it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            begun = factory.mktemp(name)
+            make(begun)
+            begun.rename(folder)
+    return folder
+
+
+def _real(factory: pytest.TempPathFactory, name: str, *args: str) -> Path:
+    def make(folder: Path) -> None:
+        ran = gksite("build", "--root", REPOSITORY, "--output", folder / "output", "--today", TODAY, *args)
+        assert ran.code == 0, ran.err
+
+    return _once(factory, name, make) / "output"
+
+
+def _build_complete(folder: Path) -> None:
+    root = Path(shutil.copytree(Path(__file__).parent / "sites/yunling", folder / "yunling"))
+    assert gksite("build", "--root", root, "--today", "2026-06-15").code == 0
 
 
 @pytest.fixture(scope="session")
@@ -95,13 +119,13 @@ def records() -> Records:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content as built, with search."""
-    return _built(tmp_path_factory.mktemp("real"))
+    return _real(tmp_path_factory, "shared-real")
 
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content as built for a disk."""
-    return _built(tmp_path_factory.mktemp("offline"), "--offline")
+    return _real(tmp_path_factory, "shared-offline", "--offline")
 
 
 @pytest.fixture(scope="session")
@@ -116,11 +140,7 @@ def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictitious portal that has everything, on its day."""
-    root = Path(
-        shutil.copytree(Path(__file__).parent / "sites/yunling", tmp_path_factory.mktemp("complete") / "yunling")
-    )
-    assert gksite("build", "--root", root, "--today", "2026-06-15").code == 0
-    return root / "output"
+    return _once(tmp_path_factory, "shared-complete", _build_complete) / "yunling/output"
 
 
 @pytest.fixture(scope="session")

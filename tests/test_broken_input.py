@@ -28,6 +28,7 @@ from portal import (
     waive,
     write_portal,
 )
+from sampling import some
 
 from gksite import cli
 from gksite.cli import explain  # its import defines every code
@@ -1042,7 +1043,7 @@ def test_a_file_that_may_not_be_read_is_told(portal: Callable[..., Path]) -> Non
 
 
 @pytest.mark.parametrize("folder", ["content", "content/notices"])
-@pytest.mark.parametrize("mode", [0o000, 0o644, 0o311])
+@pytest.mark.parametrize("mode", some([0o000, 0o644, 0o311], 3))
 def test_a_folder_that_may_not_be_read_or_entered_is_told_and_never_taken_for_empty(
     portal: Callable[..., Path], folder: str, mode: int
 ) -> None:

@@ -226,6 +226,7 @@ def test_each_fault_of_the_file_that_cannot_be_read_is_told_at_its_line_and_noth
     assert ran.code == 1
 
 
+@pytest.mark.proof
 def test_nothing_is_told_of_the_right_300_rows(tmp_path: Path) -> None:
     text, _ = as_yaml(rows())
     ran = check(big_portal(tmp_path, text, rows()))

@@ -12,8 +12,8 @@ from faulty_portals import CORPUS, LEVELS, PORTAL, ROWS, TODAY, Fault, faults, p
 from portal import gksite
 
 FAULTS = faults()
-SAMPLE = FAULTS[5 :: len(FAULTS) // 20][:20]
-"""Twenty of them, spread over all files, for the ordinary run."""
+SAMPLE = FAULTS[5 :: len(FAULTS) // 8][:8]
+"""Eight of them, spread over all files, for the ordinary run."""
 
 
 def named(fault: Fault) -> str:
@@ -149,7 +149,7 @@ def test_the_portal_itself_deserves_no_finding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", SAMPLE, ids=named)
 def test_a_planted_fault_is_found_in_its_place(fault: Fault, tmp_path: Path) -> None:
-    """Twenty of all, with nothing false beside them."""
+    """Eight of all, with nothing false beside them."""
     judge(fault, tmp_path)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from portal import NOTICE_PATH, TODAY, build, gksite, tree, write_portal
+from sampling import some
 from test_write import NEW, OLD, Killed, dying, held, put_in
 
 from gksite.hold import exclusive, recover, settle
@@ -252,8 +253,8 @@ def dead(root: Path, monkeypatch: pytest.MonkeyPatch, moved: int) -> tuple[Works
     return workshop, backup
 
 
-@pytest.mark.parametrize("moved", [0, 2])
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("moved", [0, pytest.param(2, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("name", some(DAMAGES, 2))
 def test_a_damaged_state_is_told_once_and_the_next_build_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, moved: int
 ) -> None:

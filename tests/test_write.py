@@ -393,6 +393,7 @@ def test_a_killed_build_is_completed_or_undone(portal: Callable[..., Path], tiny
     check_killed(root, old, 2)
 
 
+@pytest.mark.proof
 def test_a_killed_first_build_is_completed_or_undone(portal: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     check_killed(portal(), tmp_path / "old", 2)
@@ -496,7 +497,7 @@ TREES = st.dictionaries(PATHS, st.binary(max_size=3), max_size=6).map(
 
 
 @settings(
-    max_examples=150,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     database=None,
