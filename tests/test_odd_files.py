@@ -201,7 +201,7 @@ def renamed(root: Path, name: str) -> None:
 COMMANDS = (("build", "--no-search"), ("check",), ("build", "--no-search", "--remove"))
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", some(HOSTILE, 3))
 def test_nothing_outside_the_portal_is_published_changed_or_deleted(tmp_path: Path, hostile: str) -> None:
     root = write_portal(tmp_path / "portal")
     far = canaries(tmp_path)

@@ -3,6 +3,7 @@
 The process that reads is forked from there too; test_reading_apart.py tries it as it is started for everybody else.
 """
 
+import gc
 import json
 import os
 import signal
@@ -85,6 +86,8 @@ def ready() -> None:
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
         wanted = BuildOptions(date(2026, 1, 1), jobs=1, components=True)
         make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)
+    gc.collect()
+    gc.freeze()  # a fork that collects garbage would copy all that was loaded
 
 
 def main() -> None:
