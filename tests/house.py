@@ -79,14 +79,20 @@ def branches(function: ast.FunctionDef) -> int:
     return count
 
 
+def whole() -> Figures:
+    """The figures of the package."""
+    figures = Figures()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        figures.add(path.read_text(encoding="utf-8"))
+    return figures
+
+
 def rooms() -> dict[str, Figures]:
-    """The figures of each room; the single files at the top are the spine."""
-    found: dict[str, Figures] = defaultdict(Figures)
+    """The figures of each room and of all; the single files at the top are the spine."""
+    found: dict[str, Figures] = defaultdict(Figures, all=whole())
     for path in sorted(PACKAGE.rglob("*.py")):
         first, *rest = path.relative_to(PACKAGE).parts
-        source = path.read_text(encoding="utf-8")
-        found[first if rest else "spine"].add(source)
-        found["all"].add(source)
+        found[first if rest else "spine"].add(path.read_text(encoding="utf-8"))
     return dict(found)
 
 

@@ -163,6 +163,7 @@ def test_check_finds_an_anchor_that_is_not_there(portal: Callable[..., Path], ru
     assert "output/index.html: GK306 链接“#no”指向的位置在那个页面上不存在" in ran.lines
 
 
+@pytest.mark.proof  # CI ends with `make check`
 def test_check_is_content_with_the_real_site(run: Callable[..., Ran]) -> None:
     ran = run(REPOSITORY, "check", "--output", "/nonexistent/output")
     assert ran.code == 0, ran.err

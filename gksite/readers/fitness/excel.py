@@ -185,7 +185,6 @@ class _Sheets:
     def _cell(self, cell: Element, name: str, unseen: Phrase | None) -> Iterator[Trace]:
         """One cell: gone where nobody sees it; else its value without its formula and what is struck out."""
         shown = self.book.text_of(cell)
-        stored = "".join(map(str, cell.itertext()))
         if unseen is not None:
             if (shown.text + shown.struck).strip():
                 yield Trace("hidden", unseen, shortened(shown.text + shown.struck))
@@ -193,15 +192,18 @@ class _Sheets:
             return
         for formula in cell.findall("{*}f"):
             cell.remove(formula)
-        place = Phrase("工作表“{name}”{cell} 格", name=name, cell=cell.get("r") or "?")
         if shown.struck:
-            yield Trace("struck", place, shortened(shown.struck))
+            yield Trace("struck", _place(cell, name), shortened(shown.struck))
             _write(cell, shown.text)
-        elif stored.strip() and not shown.text.strip() and cell.get("t", "n") == "n" and cell.findtext("{*}v"):
-            yield Trace("hidden", place, shortened(stored))
-            _empty(cell)
-        elif cell.get("t") == "s":
+            return
+        kind = cell.get("t", "n")
+        if kind == "s":
             self.left.add(number(cell.findtext("{*}v"), -1))
+        elif kind == "n" and not shown.text.strip() and cell.findtext("{*}v"):
+            stored = "".join(map(str, cell.itertext()))
+            if stored.strip():
+                yield Trace("hidden", _place(cell, name), shortened(stored))
+                _empty(cell)
 
     def unused(self) -> Iterator[Trace]:
         """Shared texts that no cell shows are emptied; those that none had used before are told."""
@@ -216,6 +218,10 @@ class _Sheets:
                 yield Trace("hidden", Phrase("工作簿里没有用到的文字"), shortened(words))
             for child in list(item):
                 item.remove(child)
+
+
+def _place(cell: Element, name: str) -> Phrase:
+    return Phrase("工作表“{name}”{cell} 格", name=name, cell=cell.get("r") or "?")
 
 
 def _empty(cell: Element) -> None:
