@@ -118,6 +118,7 @@ def test_every_form_of_a_notice_gives_the_tasks_of_its_text(name: str, form: str
     }
 
 
+@pytest.mark.proof
 def test_stated_merges_leave_fewer_doubts_than_blanks() -> None:
     ours = draft_of(content_of("xiamen"))
     theirs = draft_of(docx.read(as_docx(blocks_of("xiamen")), ignored))

@@ -69,6 +69,7 @@ def test_an_open_page_finds_after_the_search_has_taken_another_form(
         assert finds(page, "第一版词") == 0
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("left", ["nothing", *(pytest.param(x, marks=pytest.mark.proof) for x in ("a page", "half"))])
 def test_where_an_index_has_gone_the_page_says_so_and_is_right_after_reloading(
     root: Path, page: Page, left: str

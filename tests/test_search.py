@@ -254,6 +254,7 @@ def report_on(output: Path) -> Path:
     return in_portal(output, REPOSITORY).folder / "search-report.json"
 
 
+@pytest.mark.proof
 def test_sampled_queries_find_exactly_what_holds_them(real_site: Path) -> None:
     ran = gksite("check", "--search", "--queries", "60", "--output", real_site)
     assert (ran.code, ran.err) == (0, "")

@@ -388,6 +388,7 @@ def next_year(portal: Callable[..., Path], tiny_output: Path, folder: Path) -> t
     return portal(NEXT_YEAR), old
 
 
+@pytest.mark.proof
 def test_a_killed_build_is_completed_or_undone(portal: Callable[..., Path], tiny_output: Path, tmp_path: Path) -> None:
     root, old = next_year(portal, tiny_output, tmp_path)
     check_killed(root, old, 2)
