@@ -32,16 +32,14 @@ from gksite.pages.components import gallery
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
-from gksite.provenance.disclosure import check_attachments, check_disclosure, read_attachments
-from gksite.provenance.leaving import check_leaving
+from gksite.provenance.disclosure import check_disclosure
+from gksite.provenance.leaving import check_files, check_leaving
 from gksite.provenance.personal import public_contacts
 from gksite.provenance.published import check_published
 from gksite.provenance.read_sources import read_sources
-from gksite.provenance.unfit import check_fitness
 from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
 from gksite.readers import read_data
-from gksite.readers.apart import ReadingProcess
 from gksite.readings import Read, Readings
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
@@ -124,13 +122,10 @@ def make(
     shown = without_waiting(records, options.now, problems)
     problems.found += check_disclosure(records)
     leaving = _unread(records.attachments, None if prove else published)
-    with ReadingProcess(seconds) as process:
-        opened = tuple(read_attachments(leaving, process))
-        problems.found += check_attachments(opened)
-        if options.as_of is None:  # a withdrawal is of one notice and leaves the others as they were published
-            problems.found += check_fitness(records, leaving, process)
-            if settings is not None:  # whose numbers are an office's own is stated there
-                problems.found += check_leaving(settings, records, opened)
+    if options.as_of is None:
+        problems.found += check_leaving(settings, records, leaving, seconds)
+    else:  # a withdrawal is of one notice and leaves the others as they were published
+        problems.found += check_files(leaving, seconds)
     if published is not None and records.ledger is None and not options.remove:
         note_emptied(root / "content", published, problems)
     if prove is not None:

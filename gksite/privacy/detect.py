@@ -18,6 +18,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 """Something without which no stretch holds any."""
+_COUNT = re.compile(r"\d{0,6}")
+"""A number that is too short for one of a person."""
 _BESIDE = 16
 """Characters from a number within which a name stands beside it."""
 
@@ -25,7 +27,8 @@ _BESIDE = 16
 def detect(stretch: Stretch, public: Public = NOTHING_PUBLIC) -> list[Finding]:
     """The personal data of a stretch in order; of two that overlap the one that is certain, else the longer."""
     header = _header(stretch.labels)
-    if not _CUE.search(stretch.text) and not says_more(header) and not heads_homes(header):
+    has_cue = _CUE.search(stretch.text) is not None and _COUNT.fullmatch(stretch.text) is None
+    if not has_cue and not says_more(header) and not heads_homes(header):
         return []
     folded = fold(stretch.text)
     found = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0e\ufe0f]")
 """Characters without width, which may stand between two digits unseen."""
@@ -44,6 +45,7 @@ class Folded:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=1024)  # each detector asks for the cells of a row again
 def fold(text: str) -> Folded:
     """The folded text."""
     spans = _unseen_in(text)

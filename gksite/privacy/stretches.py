@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gksite.model.blocks import Cell, Paragraph, Spot, Table
 from gksite.privacy.divided import divided_numbers, is_of_number, joined_paragraphs
@@ -123,15 +122,17 @@ def _of_table(table: Table) -> Iterator[Placed]:
 def stretches_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Stretch]]:
     """The cells that hold something, with the header above, the label at the left, and the person of the row."""
     headers: dict[int, str] = {}
+    ages: dict[int, str] = {}
     whose = ""
     for at, row in enumerate(grid):
         labels = list(map(is_label, row))
         if any(labels) and sum(labels) * 2 >= sum(map(bool, map(str.strip, row))):
             headers |= {column: cell for column, cell in enumerate(row) if labels[column]}
+            ages = _columns_of_age(headers)
         person, is_field = _person(row, headers)
         if is_field:
             whose = person
-        is_child = bool(person) and _has_young_age(row, headers)
+        is_child = bool(ages) and bool(person) and _has_young_age(row, ages, headers)
         for column, cell in enumerate(row):
             if not cell.strip():
                 continue
@@ -145,18 +146,23 @@ def stretches_of_grid(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, int,
                 yield at, column, Stretch("\t".join(map(str.strip, cells)), told, person or whose)
 
 
-@lru_cache(maxsize=4096)
-def _folded(header: str) -> str:
-    return fold(header).text
+def _columns_of_age(headers: dict[int, str]) -> dict[int, str]:
+    """The columns that say how old somebody is, or in which class, with their headers folded."""
+    found = {}
+    for column, header in headers.items():
+        folded = fold(header).text
+        if _AGE.search(folded) or _GRADE.search(folded):
+            found[column] = folded
+    return found
 
 
-def _has_young_age(row: Sequence[str], headers: dict[int, str]) -> bool:
+def _has_young_age(row: Sequence[str], ages: dict[int, str], headers: dict[int, str]) -> bool:
     """Whether a row states an age under 14, or the class of a child."""
-    heads = {column: _folded(header) for column, header in headers.items() if column < len(row)}
-    if not any(_AGE.search(header) or _GRADE.search(header) for header in heads.values()):
-        return False
-    is_of_teachers = any(map(_TEACHERS.search, (*heads.values(), *row)))
-    for column, header in heads.items():
+    heads = [fold(header).text for column, header in headers.items() if column < len(row)]
+    is_of_teachers = any(map(_TEACHERS.search, (*heads, *row)))
+    for column, header in ages.items():
+        if column >= len(row):
+            continue
         cell = fold(row[column]).text
         if _AGE.search(header) and _YOUNG.fullmatch(cell):
             return True

@@ -45,7 +45,7 @@ def check_personal(pieces: Iterable[Piece], public: Public, policy: Policy) -> I
     numbers: list[tuple[MaskedNumber, Location, Piece]] = []
     for piece in pieces:
         for finding in detect(piece.stretch, public):
-            found.append(Found(finding, piece.at(finding.start, finding.end), piece.where))
+            found.append(Found(finding, piece.at(finding.start, finding.end), piece))
         for number in masked_numbers_in(piece.stretch):
             numbers.append((number, piece.at(number.start, number.end), piece))
     yield from problems_of(found, policy)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from gksite.privacy.finding import Finding, Kind
 from gksite.privacy.masking import Policy, shown
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable, Whole, mark_of
-from gksite.provenance.pieces import NOWHERE
+from gksite.provenance.pieces import NOWHERE, Piece
 
 _WHY = "没有遮盖的个人信息公开以后，任何人都能复制、转发，无法收回；已经有单位因此被通报。"
 _MEND = (
@@ -188,11 +188,18 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Personal data in a file: at which line and column, or where in words."""
+    """Personal data in a file, and in which piece of its text."""
 
     finding: Finding
     place: Location
-    where: Phrase = NOWHERE
+    piece: Piece | None = None
+
+    @property
+    def where(self) -> Phrase:
+        """Where it stands in words, which of many is made for the few that are told."""
+        if self.piece is None:
+            return NOWHERE
+        return self.piece.where
 
     @property
     def code(self) -> Code:

@@ -34,11 +34,13 @@ class ReadingProcess:
         self._program = program
         self._running: subprocess.Popen[bytes] | None = None
         self._late = False
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._closed = True  # whoever asks in another thread hears it
         self._end()
 
     def ask(self, kind: str, data: bytes, progress: Progress) -> dict[str, Any]:
@@ -78,6 +80,8 @@ class ReadingProcess:
 
     def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
         """What the process listens to and speaks to; it is started where it does not run."""
+        if self._closed:
+            raise RuntimeError("asked after its end")
         if self._running is None:
             self._running = _start(self._program)
             _pipe(self._running.stdin).write(f"{os.getpid()}\n".encode())

@@ -1,6 +1,6 @@
 """What one reader gives, and its form on the pipe from the process that reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -71,29 +71,41 @@ def phrase_from_plain(plain: tuple[str, dict[str, Any]]) -> Phrase:
 def _block_to_plain(block: Paragraph | Table) -> dict[str, Any]:
     plain = {name: getattr(block, name) for name in type(block).__slots__}
     if isinstance(block, Table):
-        plain["cells"] = list(map(_cell_to_plain, block.cells))
+        plain["cells"] = list(_cells_to_plain(block.cells))
     plain["spot"] = _SPOT(block.spot)
     return plain
 
 
-def _cell_to_plain(cell: Cell) -> tuple[Any, ...]:
-    """The fields in their order, without names: a sheet has a hundred thousand cells."""
-    text, row, column, spot, *rest = _CELL(cell)
-    return text, row, column, _SPOT(spot), *rest
+def _cells_to_plain(cells: Iterable[Cell]) -> Iterator[tuple[Any, ...]]:
+    """The fields of each cell in their order, without names, its spot where the cell before has another one.
+
+    A sheet has a hundred thousand cells.
+    """
+    before: Spot | None = None
+    for cell in cells:
+        text, row, column, spot, *rest = _CELL(cell)
+        if spot == before:
+            yield text, row, column, None, *rest
+        else:
+            yield text, row, column, _SPOT(spot), *rest
+        before = spot
 
 
 def _block_from_plain(plain: dict[str, Any]) -> Paragraph | Table:
     spot = _spot_from_plain(plain.pop("spot"))
     if "cells" not in plain:
         return Paragraph(**plain, spot=spot)
-    cells = tuple(map(_cell_from_plain, plain.pop("cells")))
+    cells = tuple(_cells_from_plain(plain.pop("cells")))
     hidden_columns = tuple(plain.pop("hidden_columns"))
     return Table(**plain, cells=cells, spot=spot, hidden_columns=hidden_columns)
 
 
-def _cell_from_plain(plain: list[Any]) -> Cell:
-    text, row, column, spot, *rest = plain
-    return Cell(text, row, column, _spot_from_plain(spot), *rest)
+def _cells_from_plain(cells: Iterable[list[Any]]) -> Iterator[Cell]:
+    spot = Spot()
+    for text, row, column, place, *rest in cells:
+        if place is not None:
+            spot = _spot_from_plain(place)
+        yield Cell(text, row, column, spot, *rest)
 
 
 def _spot_from_plain(plain: list[Any]) -> Spot:

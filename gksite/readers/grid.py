@@ -15,6 +15,8 @@ class Grid:
     height: int
     cells: list[Cell] = field(default_factory=list)
     _taken: set[tuple[int, int]] = field(default_factory=set)
+    _spots: dict[tuple[int, int], Spot] = field(default_factory=dict)
+    """The spot of each range of rows, which its cells share."""
     _width: int = 0
     """The last column in which a cell begins, counted from 1."""
 
@@ -44,10 +46,9 @@ class Grid:
             raise too_much("超过 {limit} 列", COLUMNS)
         if len(self._taken) > CELLS:
             raise too_much("超过 {limit} 格", CELLS)
-        cell = Cell(text, row, column, self._spot(row, height), height, width)
-        if not text:
-            cell = replace(cell, blank=blank)
-        self.cells.append(cell)
+        if text:
+            blank = ""
+        self.cells.append(Cell(text, row, column, self._spot(row, height), height, width, blank))
         self._width = max(self._width, column + 1)
 
     def _free_width(self, row: int, column: int, columns: int) -> int:
@@ -66,7 +67,10 @@ class Grid:
         return max(1, rows)
 
     def _spot(self, row: int, rows: int) -> Spot:
-        return Spot(table=self.table, rows=(row + 1, row + rows))
+        place = (row + 1, row + rows)
+        if place not in self._spots:
+            self._spots[place] = Spot(table=self.table, rows=place)
+        return self._spots[place]
 
     def finish(self, header_rows: int = 0) -> Table:
         """The table, as wide as the last column in which a cell begins; holes become blank cells."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from gksite.readers.limits import CELLS, CHARACTERS, too_much
-from gksite.readers.package import Element, Package, local, number
+from gksite.readers.package import Element, Package, first_child, local, number
 from gksite.readers.xlsx_values import has_lost_figures, number_formats, shown_value
 
 T = TypeVar("T")
@@ -64,8 +64,8 @@ class StoredBook:
         style = number(cell.get("s"))
         struck = style in self.struck
         kind = cell.get("t", "n")
-        value = cell.findtext("{*}v") or ""
-        stored: str | StoredText = _unescape(value)
+        value = stored_value(cell)
+        stored: str | StoredText = value
         match kind:
             case "inlineStr":
                 stored = _stored_text(cell)
@@ -144,10 +144,20 @@ def _length(stored: str | StoredText) -> int:
     return sum(len(text) for text, _ in stored.parts)
 
 
+def stored_value(cell: Element) -> str:
+    """What a cell stores that is no text of its own: a number, or the place of a shared text."""
+    element = first_child(cell, "{*}v")
+    if element is None:
+        return ""
+    return _unescape(element.text or "")
+
+
 def _stored_text(item: Element) -> str | StoredText:
     """A string, without the texts of its sound; one whose letters are all alike is plain."""
-    if len(item) == 1 and local(item[0]) == "t":
-        return _unescape(item[0].text or "")
+    while len(item) == 1 and local(item[0]) in ("is", "t"):
+        item = item[0]
+    if local(item) == "t":
+        return _unescape(item.text or "")
     parts: list[tuple[str, bool | None]] = []
     for text in item.iter("{*}t"):
         above = text.getparent()

@@ -10,7 +10,7 @@ from gksite.problems.problem import Phrase
 from gksite.readers.grid import Grid
 from gksite.readers.left_out import LeftOut
 from gksite.readers.limits import CELLS, CHARACTERS, COLUMNS, ROWS, too_much
-from gksite.readers.package import Element, local, number
+from gksite.readers.package import Element, first_child, local, number
 from gksite.readers.xlsx_book import StoredBook
 from gksite.readers.xlsx_places import column_letters, column_number, is_out_of_sight
 
@@ -72,7 +72,7 @@ class StoredSheet:
         if shown.struck:
             self.struck.append((_name_of(row, self._column), shown.struck))
             blank = "struck"
-        if element.find("{*}f") is not None:
+        if first_child(element, "{*}f") is not None:
             self.formulas += 1
             if not text and not _is_empty_text(element):
                 self.uncounted.append(_name_of(row, self._column))
@@ -129,7 +129,9 @@ class StoredSheet:
                 self.covered += bool(text)
         table = grid.finish()
         columns_out_of_sight = tuple(sorted(column for column in self.hidden_columns if column < table.width))
-        cells = tuple(map(self._as_seen, table.cells))
+        cells = table.cells
+        if self.hidden_rows or self.hidden_columns:
+            cells = tuple(map(self._as_seen, cells))
         return replace(table, cells=cells, hidden=hidden, hidden_columns=columns_out_of_sight)
 
     def _in_sight(self, merged: tuple[tuple[int, int], tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -32,14 +32,14 @@ _HOW_OPEN = (
     "(?:信息|文件|公文)?(?:发布|传播|阅读|知悉|使用|发放|传阅)(?:范围|属性)|(?:信息|文件|公文)属性|(?:信息)?公开"
 )
 """Labels of how open a document is."""
-_LABELS: tuple[tuple[Kind, str], ...] = (
+LABELS: tuple[tuple[Kind, str], ...] = (
     ("no", _CLOSED_IF_YES),
     ("yes", _OPEN_IF_YES),
     ("level", _HOW_CLOSED),
     ("how", _HOW_OPEN),
 )
 """The labels of fields that say how open or how secret a document is."""
-_ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS)
+_ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in LABELS)
 """Any of them, in a group with the name of its kind."""
 _FIELD = re.compile(
     rf"(?<![\u4e00-\u9fffa-z])(?:{_ANY})"
@@ -107,7 +107,7 @@ def _stated_by_fields(line: str) -> Statement | None:
 
 
 def _kind_of(match: re.Match[str]) -> Kind:
-    return next(kind for kind, _ in _LABELS if match[kind] is not None)
+    return next(kind for kind, _ in LABELS if match[kind] is not None)
 
 
 def _statement(kind: Kind, value: str, *, has_colon: bool) -> Statement | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 EMPTY, TICK, CROSS, BOXED_CROSS = "\u2610", "\u2611", "\u00d7", "\u2612"
 """What a box says once folded: not chosen, chosen, crossed, crossed inside a box."""
@@ -47,6 +48,7 @@ _BLANKS = re.compile(r"\s+")
 """Any run of blanks."""
 
 
+@lru_cache(maxsize=1024)  # a cell is asked for as a marking, as a label, and beside its neighbours
 def fold(text: str) -> str:
     """A line in one width, simplified, without what cannot be seen; blanks as one, boxes as what they say."""
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_AS_TYPED))

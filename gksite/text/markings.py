@@ -38,6 +38,8 @@ _LISTED = re.compile(r"[,;，；、\s]+")
 """What stands between the keywords of a file."""
 _LETTER = re.compile(r"[^\x00-\x40\x5b-\x60\x7b-\x7f]")
 """A letter or sign that is not of the figures, blanks and marks of ASCII, of which alone no marking consists."""
+TELLS = re.compile("[a-z密秘内仅只限供不禁勿免缓非未申毁回还退焚外参知开布网围性敏]")
+"""The characters of which every word that says who may read, and every label that asks it, has one once folded."""
 _MENU = re.compile(
     r"首页|网站(?:首页|地图)|(?:政府|政务)?信息?公开(?:指南|目录|制度|年报|年度报告|专栏|工作年度报告)|法定主动公开内容|"
     r"(?:政务|信息|政府信息)公开|政民互动|互动交流|政务服务|办事服务|走进.{2,6}|新闻(?:中心|动态)|政策(?:解读|文件)|"
@@ -58,13 +60,12 @@ def marking_in(text: str) -> Marking | None:
     """The marking that a line, a box or a cell of its own is; None for any other text."""
     if not _LETTER.search(text):
         return None
-    printed = " ".join(text.split())
     line = fold(text)
-    if not line or len(line) > _LONGEST:
+    if len(line) > _LONGEST or not TELLS.search(line):
         return None
     stated = _stated(text, line)
     if stated in ("closed", "unclear"):
-        return Marking(printed, stated)
+        return Marking(" ".join(text.split()), stated)
     return None
 
 

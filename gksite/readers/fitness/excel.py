@@ -8,8 +8,8 @@ from gksite.problems.problem import Phrase
 from gksite.readers.fitness.excel_places import column_of, covered, hidden_columns, why_unseen
 from gksite.readers.fitness.parts import Parts, main_of, remove, tree_or_none
 from gksite.readers.fitness.traces import Trace, TraceKind, shortened
-from gksite.readers.package import Element, attribute, local, number
-from gksite.readers.xlsx_book import StoredBook, read_book
+from gksite.readers.package import Element, attribute, first_child, local, number
+from gksite.readers.xlsx_book import StoredBook, read_book, stored_value
 from gksite.readers.xlsx_places import is_out_of_sight
 
 _COMMENTS = re.compile(r"^xl/(?:threadedComments/|comments)")
@@ -163,7 +163,7 @@ class _Sheets:
             tree = tree_or_none(self.parts, name)
             for cell in tree.iter("{*}c") if tree is not None else ():
                 if cell.get("t") == "s":
-                    self.used.add(number(cell.findtext("{*}v"), -1))
+                    self.used.add(number(stored_value(cell), -1))
 
     def strip(self, tree: Element, name: str) -> Iterator[Trace]:
         """Take out of one sheet what nobody sees."""
@@ -190,7 +190,7 @@ class _Sheets:
                 yield Trace("hidden", unseen, shortened(shown.text + shown.struck))
             _empty(cell)
             return
-        for formula in cell.findall("{*}f"):
+        while (formula := first_child(cell, "{*}f")) is not None:
             cell.remove(formula)
         if shown.struck:
             yield Trace("struck", _place(cell, name), shortened(shown.struck))
@@ -198,8 +198,8 @@ class _Sheets:
             return
         kind = cell.get("t", "n")
         if kind == "s":
-            self.left.add(number(cell.findtext("{*}v"), -1))
-        elif kind == "n" and not shown.text.strip() and cell.findtext("{*}v"):
+            self.left.add(number(stored_value(cell), -1))
+        elif kind == "n" and not shown.text.strip() and stored_value(cell):
             stored = "".join(map(str, cell.itertext()))
             if stored.strip():
                 yield Trace("hidden", _place(cell, name), shortened(stored))

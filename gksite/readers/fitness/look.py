@@ -29,8 +29,9 @@ _MOST = 2000
 
 
 def read(data: bytes, progress: Progress) -> Content:
-    """What a file carries, on its way out of the process that looks at it. Raises Unreadable."""
-    return as_content(look(data))
+    """What a file carries, on its way out of the process that looks at it, without a copy. Raises Unreadable."""
+    looked = look(data)
+    return as_content(Looked(looked.form, looked.traces))
 
 
 def as_content(looked: Looked) -> Content:
