@@ -43,7 +43,7 @@ statement: .venv/web ## 重新清点无障碍，把结果写进 templates/access
 lighthouse: .venv/web-proof ## 用 Lighthouse 给六种页面打分（只看，不作关卡）
 	@$(BIN)/python tests/lighthouse.py
 
-bench: .venv/web ## 测量一万项任务的生成和搜索要多久
+bench: .venv/web ## 测量大门户的生成、搜索和检查要多久
 	@$(BIN)/python tests/bench.py
 
 lint: .venv/web ## 检查代码：ruff、mypy、tsc、eslint

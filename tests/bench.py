@@ -14,6 +14,7 @@ import openpyxl
 import synthetic
 from browsers import chromium
 from playwright.sync_api import sync_playwright
+from portal import put, write_portal
 from serving import serving
 
 from gksite.model.site import Attachment
@@ -35,10 +36,13 @@ ASK = """async ([query]) => {
 }"""
 
 
-def timed(what: str, *words: str | Path) -> None:
-    """Run a command, and print its seconds and the largest process that has run so far."""
+def timed(what: str, *words: str | Path, status: int = 0) -> None:
+    """Run a command that ends with a status, and print its seconds and the largest process that has run so far."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "gksite", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "gksite", *map(str, words)]
+    ran = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+    if ran.returncode != status:
+        raise SystemExit(f"{what}: {ran.stderr}")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"{what:<40} {time.perf_counter() - start:6.2f} s   {largest} MB", flush=True)
 
@@ -107,10 +111,22 @@ def persons(number: int = 15_000) -> None:
     found = list(check_personal(pieces_of_attachments(opened), NOTHING_PUBLIC, "strict"))
     whole = time.perf_counter() - start
     print(f"{f'a sheet of {number:,} persons':<40} {whole:6.2f} s   of it reading {read:.2f} s, {len(found)} problems")
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_portal(Path(folder))
+        put(root / attachment.file, stream.getvalue())
+        timed("check of a portal with that sheet", "check", "--root", root, status=1)
+
+
+def checking() -> None:
+    """Print what a whole check costs as a portal grows."""
+    for places in (1, 3):
+        with tempfile.TemporaryDirectory() as folder:
+            root = synthetic.write(Path(folder) / "portal", REPOSITORY / "content", places=places)
+            timed(f"check of {places},000 tasks", "check", "--root", root)
 
 
 def main() -> None:
-    """Build a portal of 10,000 tasks in several ways, then search it."""
+    """Build a portal of 10,000 tasks in several ways and search it; check portals as they grow, and a long sheet."""
     with tempfile.TemporaryDirectory() as folder:
         root = synthetic.write(Path(folder) / "portal", REPOSITORY / "content")
         timed("cold build without search", "build", "--root", root, "--no-search", "--output", Path(folder) / "plain")
@@ -121,6 +137,7 @@ def main() -> None:
         timed("build after one edit", "build", "--root", root)
         weigh(root / "output")
         search(root / "output", queries(200))
+    checking()
     persons()
 
 

@@ -65,6 +65,7 @@ def write(root: Path, content: Path, *, places: int = 10, notices: int = 20, tas
                 "number": f"市政办〔{year}〕{dice.randint(1, 300)}号",
                 "issued": f"{year}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
                 "disclosure": "主动公开",
+                "source": {"none": True, "reason": "为测量生成，没有来源", "by": "测试", "on": "2026-01-01"},
                 "sections": parts,
             }
             _put(root / f"content/notices/{notice['id']}.yaml", notice)

@@ -12,11 +12,15 @@ import docx
 import openpyxl
 import pytest
 from documents import Blocks, Paper, as_docx, as_html, as_pdf, as_xlsx, plain
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from portal import NOTICE_PATH, Ran, build, gksite, put, tree, write_portal
 from sampling import some
 
-from gksite.text.markings import marking_in
+from gksite.text.marking_fields import LABELS
+from gksite.text.marking_words import TELLING
+from gksite.text.markings import TELLS, marking_in
 
 TITLE = "测试市2019年政务公开工作任务分解表"
 HEADER = ["序号", "工作任务", "工作要求", "牵头单位"]
@@ -766,3 +770,10 @@ def test_a_closed_notice_is_never_held_against_its_source(tmp_path: Path) -> Non
     put(portal / NOTICE_PATH, text.replace("disclosure: 主动公开", "disclosure: 不予公开"))
     assert build(portal).code == 0
     assert "机密" not in "".join(path.read_text("utf-8", "replace") for path in (portal / "output").rglob("*.*"))
+
+
+@pytest.mark.parametrize("words", [*TELLING, *(label for _, label in LABELS)])
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_no_text_is_passed_over_that_holds_a_word_or_label_of_disclosure(words: str, data: st.DataObject) -> None:
+    assert TELLS.search(data.draw(st.from_regex(words, fullmatch=True)))
