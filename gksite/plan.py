@@ -15,6 +15,7 @@ from gksite.exports import (
     annual_reports,
     catalogue_files,
     crawlers,
+    data_catalogue,
     disclosure_json,
     item_json,
     notice_json,
@@ -112,6 +113,7 @@ def plan(
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
     data += with_rest[0]
+    data.append(data_catalogue.export(site, data))
     pages += with_rest[1]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets, *copied]
     _check_paths(outputs, problems)

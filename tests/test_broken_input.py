@@ -1579,6 +1579,7 @@ EXPLAINED_ELSEWHERE = {
     "GK649": "test_identity.py::test_whatever_is_taken_out_of_a_finished_page_is_told_by_name",
     **{f"GK65{n}": "test_items.py::test_what_an_item_names_must_be_there" for n in range(3)},
     "GK653": "test_columns.py::test_a_blank_column_is_in_the_way_of_a_release",
+    "GK698": "test_identity.py::test_what_is_missing_or_wrong_is_told_at_its_key",
     "GK697": "test_particulars.py::test_a_fact_that_is_missing_stops_a_release_and_not_a_preview",
     "GK654": "test_columns.py::test_a_column_is_brought_up_to_date_by_its_kind_and_by_its_own_duty",
     "GK655": "test_columns.py::test_a_column_is_brought_up_to_date_by_its_kind_and_by_its_own_duty",

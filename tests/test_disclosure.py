@@ -226,7 +226,7 @@ def test_the_data_of_the_column_keeps_its_contract(whole: Path) -> None:
     assert list(data) == [
         *("schema", "jurisdiction", "url", "guide", "institutions", "statutory", "local", "application", "terms"),
         *("clarifications", "publishers", "reading_places", "correcting", "assistance", "proposals", "absent"),
-        *("parent_messages", "pages"),
+        *("parent_messages", "pages", "licence"),
     ]
     assert data["schema"] == "gksite/disclosure/1"
     assert data["guide"]["agency"] == {"name": "市财政局", "id": "ceshi/caizhengju"}

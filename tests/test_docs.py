@@ -57,6 +57,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "签名：`signed`": records.ReasonedSignature,
     "网站设置": settings.Config,
     "主办者：`identity`": settings.Identity,
+    "数据目录：`open_data`": settings.OpenData,
     "没有来源：`source` 的另一种写法": records.NoSource,
     "待定的问题：`doubts` 的每一项": records.DoubtRecord,
     "与来源不同：`differs` 的每一项": records.Difference,

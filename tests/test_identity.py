@@ -32,6 +32,7 @@ identity:
   emblem: {{file: emblem.svg, sha256: {SHA}, required: true}}
 columns:
   - {{id: zcwj, name: 政策文件, type: 政策文件, description: 本局的文件, keywords: [政策, 文件]}}
+licence: 政府数据开放许可
 """
 REGISTRY = AGENCIES.replace(
     "full_name: 测试市财政局}", "full_name: 测试市财政局, contact: {telephone: 0870-1234567, fax: 0870-7654321}}"
@@ -78,7 +79,7 @@ FILES: dict[str, Change] = {
 }
 WIDE = "滇公網安備　５３９９９９０２０００００１號"
 BADGE = "0123456789ABCDEF0123456789ABCDEF"
-OURS = re.compile(r"(\S+): (GK6(?:1\d|2[0-4]|35|49)) (.*)")
+OURS = re.compile(r"(\S+): (GK6(?:1\d|2[0-4]|35|49|98)) (.*)")
 
 
 def found(root: Path) -> list[str]:
@@ -155,6 +156,7 @@ def test_a_portal_that_states_everything_is_found_nothing_against(portal: Callab
             "电话 0870-1234568",
             "6:12: GK621 联系方式里的电话“08701234568”与单位登记表里 市财政局 的电话“0870-1234567”不同",
         ),
+        ("licence: 政府数据开放许可\n", "", "1:1: GK698 提醒：没有写数据的使用条款（licence）"),
         (", description: 本局的文件", "", "12:5: GK635 发布前：栏目“政策文件”没有写栏目简介（description）"),
         ("keywords: [政策, 文件]", "keywords: []", "12:5: GK635 发布前：栏目“政策文件”没有写关键词（keywords）"),
         ("电话 0870-1234567", "电话（0870）1234568", "6:12: GK621 联系方式里的电话“08701234568”与"),
@@ -163,7 +165,7 @@ def test_a_portal_that_states_everything_is_found_nothing_against(portal: Callab
 def test_what_is_missing_or_wrong_is_told_at_its_key(
     portal: Callable[..., Path], old: str, new: str, line: str
 ) -> None:
-    """GK610, GK611, GK612, GK613, GK614, GK615, GK616, GK617, GK618, GK619, GK620, GK621, GK635."""
+    """GK610, GK611, GK612, GK613, GK614, GK615, GK616, GK617, GK618, GK619, GK620, GK621, GK635, GK698."""
     lines = found(portal(with_site(old, new)))
     assert len(lines) == 1, lines
     assert lines[0].startswith(f"site.yaml:{line}"), lines

@@ -69,6 +69,7 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        "exports/data_catalogue.py",
         "exports/report_workbook.py",
         "inspection/annual_report.py",
         "inspection/report_text.py",

@@ -34,6 +34,7 @@ def published(place: Jurisdiction, site: Site) -> dict[str, Any]:
         "schema": SCHEMA,
         "jurisdiction": {"id": place.id, "name": place.name},
         "parent": place.parent,
+        "licence": site.config.licence,
         "agencies": [_agency(site.agencies[key]) for key in place.agencies],
     }
 

@@ -28,7 +28,8 @@ def exports(site: Site) -> Iterator[Output]:
     """One JSON file, where the column is declared."""
     if site.disclosure is None:
         return
-    text = json.dumps(published(site.disclosure), ensure_ascii=False, indent=2) + "\n"
+    form = published(site.disclosure) | {"licence": site.config.licence}
+    text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
     yield Output(PATH, content=text.encode(), origin=Phrase("政府信息公开专栏数据"))
 
 

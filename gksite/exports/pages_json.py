@@ -15,5 +15,6 @@ PATH = "data/pages.json"
 def exports(site: Site) -> Iterator[Output]:
     """One JSON file of all pages; `text` is what search finds on them."""
     pages = [{"id": p.id, "title": p.title, "text": to_text(p.markdown), "url": f"{p.id}/"} for p in site.pages]
-    text = json.dumps({"schema": SCHEMA, "pages": pages}, ensure_ascii=False, indent=2) + "\n"
+    form = {"schema": SCHEMA, "licence": site.config.licence, "pages": pages}
+    text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
     yield Output(PATH, content=text.encode(), origin=Phrase("页面数据"))

@@ -147,6 +147,16 @@ NO_COLUMN_TEXT = Code(
     rows=("W-02",),
 )
 
+NO_LICENCE = Code(
+    "GK698",
+    "没有写数据的使用条款（licence），下载数据的人不知道能怎样使用",
+    why="数据旁边要写明使用条款和更新日期，别人才能放心地使用。",
+    mend="在 site.yaml 里写上 licence: 使用条款的名称，例如 政府数据开放许可。",
+    level=Level.WARNING,
+    waivable=Waivable.REASON,
+    rows=("O-04",),
+)
+
 
 def check(inspected: Inspected) -> Iterator[Problem]:
     """What is wrong with the identity of a portal, at its keys."""
@@ -158,6 +168,8 @@ def check(inspected: Inspected) -> Iterator[Problem]:
     yield from _address(identity, inspected)
     yield from _telephone(identity, inspected)
     yield from _columns(inspected)
+    if inspected.settings.record.licence is None:
+        yield Problem(NO_LICENCE, inspected.settings.document.location(()))
     if identity.emblem is not None:
         yield from _emblem(identity.emblem, inspected)
     if identity.site_code.isdigit() and not is_division(identity.site_code):

@@ -68,6 +68,14 @@ class Privacy(Record):
     public_contacts: Lines = ()
 
 
+class OpenData(Record):
+    """What the body in charge of public data has decided of the portal's: 共享属性, 开放属性, 更新周期."""
+
+    sharing: OneLine | None = None
+    openness: OneLine | None = None
+    update: Rhythm | None = None
+
+
 class Limits(Record):
     """The numbers of those rules that no national text fixes, or that offices fix otherwise."""
 
@@ -97,6 +105,7 @@ class Config(Record):
     base_path: SitePath = "/"
     lang: Literal["zh", "en"] = "zh"
     licence: OneLine | None = None
+    open_data: OpenData = OpenData()
     identity: Identity | None = None
     columns: Annotated[tuple[Column, ...], BeforeValidator(none_to_empty)] = ()
     labels: Literal["gov", "local"] = "gov"

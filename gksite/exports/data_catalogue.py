@@ -1,0 +1,144 @@
+"""data/catalog.jsonld: everything that the portal offers as data, one dataset each, in the terms of DCAT 3.
+
+The facts are the core metadata of a catalogue of public data: 分类, 名称, 代码, 提供方及其代码, 摘要, 格式, 信息项,
+共享属性, 开放属性, 更新周期, 发布日期, 关联资源代码. What nobody has stated is null.
+"""
+
+import csv
+import json
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from types import MappingProxyType
+from typing import Any
+
+from gksite.model.outputs import Output
+from gksite.model.site import Site
+from gksite.problems.problem import Phrase
+
+PATH = "data/catalog.jsonld"
+_CONTEXT = MappingProxyType(
+    {
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "csvw": "http://www.w3.org/ns/csvw#",
+    }
+)
+"""The vocabularies: DCAT 3, Dublin Core, FOAF, and CSV on the Web for the columns of a table."""
+_TITLES = MappingProxyType(
+    {
+        "pages": "自编页面",
+        "disclosure": "政府信息公开专栏",
+        "catalogue": "主动公开事项底账",
+        "catalogue-standard": "基层政务公开标准目录",
+        "catalogue-items": "主动公开事项目录",
+    }
+)
+"""What a dataset is called that has no title of its own."""
+_MEDIA = MappingProxyType(
+    {
+        "json": "application/json",
+        "csv": "text/csv",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
+"""The media type of each format."""
+_TYPES = MappingProxyType(
+    {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+)
+"""What JSON calls the type of a value."""
+
+
+def export(site: Site, files: Iterable[Output]) -> Output:
+    """The catalogue of data files; those of one name in several formats are one dataset."""
+    named: dict[str, list[Output]] = {}
+    for file in sorted(files, key=lambda file: file.path):
+        named.setdefault(file.path.removeprefix("data/").rpartition(".")[0], []).append(file)
+    base = site.config.url or ""
+    catalogue = {
+        "@context": dict(_CONTEXT),
+        "@id": _address(PATH, base),
+        "@type": "dcat:Catalog",
+        "dct:title": site.config.name,
+        "dct:publisher": _publisher(site),
+        "dct:license": site.config.licence,
+        "dcat:dataset": [_dataset(code, group, site, frozenset(named)) for code, group in named.items()],
+    }
+    text = json.dumps(catalogue, ensure_ascii=False, indent=2) + "\n"
+    return Output(PATH, content=text.encode(), origin=Phrase("数据目录"))
+
+
+def _publisher(site: Site) -> dict[str, Any] | None:
+    """Who offers the data, with its 网站标识码."""
+    identity = site.config.identity
+    if identity is None:
+        return None
+    return {"@type": "foaf:Organization", "foaf:name": identity.organizer, "dct:identifier": identity.site_code}
+
+
+def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[str]) -> dict[str, Any]:
+    form: Mapping[str, Any] = {}
+    for file in files:
+        if file.path.endswith(".json"):
+            form = json.loads(file.content)
+    place = form.get("jurisdiction")
+    told, base = site.config.open_data, site.config.url or ""
+    related = []
+    if isinstance(place, dict) and f"agencies/{place['id']}" in codes - {code}:
+        related.append(f"agencies/{place['id']}")
+    return {
+        "@type": "dcat:Dataset",
+        "dct:identifier": code,
+        "dct:title": form.get("title") or _TITLES.get(code) or f"{place['name'] if place else code}的单位",
+        "dcat:theme": form.get("subject"),
+        "dct:description": form.get("summary"),
+        "dct:publisher": _publisher(site),
+        "dct:issued": (form.get("published") or form.get("issued") or "")[:10] or None,
+        "dct:accrualPeriodicity": told.update,
+        "dct:accessRights": told.openness,
+        "dct:rights": told.sharing,
+        "dct:license": site.config.licence,
+        "dct:relation": related,
+        "dcat:landingPage": _address(form["url"], base) if form.get("url") else None,
+        "dcat:distribution": [_distribution(file, base) for file in files],
+    }
+
+
+def _distribution(file: Output, base: str) -> dict[str, Any]:
+    format_ = file.path.rpartition(".")[2]
+    return {
+        "@type": "dcat:Distribution",
+        "dcat:downloadURL": _address(file.path, base),
+        "dct:format": format_.upper(),
+        "dcat:mediaType": _MEDIA[format_],
+        "dcat:byteSize": len(file.content),
+        "csvw:column": [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file, format_)],
+    }
+
+
+def _columns(file: Output, format_: str) -> Iterator[tuple[str, str | None]]:
+    """The fields of a file (信息项) with their types, null where it holds none; those of a workbook are not told."""
+    if format_ == "csv":
+        for name in next(csv.reader(StringIO(file.content.decode("utf-8-sig")))):
+            yield name, "string"
+    if format_ == "json":
+        for name, value in json.loads(file.content).items():
+            yield name, _TYPES.get(type(value))
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                for inner in value[0]:
+                    yield f"{name}[].{inner}", _type_of(value, inner)
+
+
+def _type_of(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
+    """The type of a field of entries by the first that has a value."""
+    values = (entry.get(key) for entry in entries)
+    return next((_TYPES[type(value)] for value in values if value is not None), None)
+
+
+def _address(path: str, base: str) -> str:
+    """A whole address where the portal's own is known, else one relative to the catalogue."""
+    if base:
+        return f"{base.rstrip('/')}/{path}"
+    end = "/" if path.endswith("/") else ""
+    return posixpath.relpath(path, posixpath.dirname(PATH)) + end
