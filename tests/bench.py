@@ -19,7 +19,7 @@ from serving import serving
 
 from gksite.model.site import Attachment
 from gksite.privacy.finding import NOTHING_PUBLIC
-from gksite.provenance.disclosure import read_attachments
+from gksite.provenance.disclosure import read_attachment
 from gksite.provenance.personal import check_personal
 from gksite.provenance.pieces import pieces_of_attachments
 from gksite.readers.apart import ReadingProcess
@@ -106,7 +106,7 @@ def persons(number: int = 15_000) -> None:
     start = time.perf_counter()
     with ReadingProcess(300) as process:
         attachment = Attachment("files/a.xlsx", stream.getvalue(), "content/files/a.xlsx")
-        opened = tuple(read_attachments([attachment], process))
+        opened = ((attachment, read_attachment(attachment, process)),)
     read = time.perf_counter() - start
     found = list(check_personal(pieces_of_attachments(opened), NOTHING_PUBLIC, "strict"))
     whole = time.perf_counter() - start

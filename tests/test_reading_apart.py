@@ -17,7 +17,7 @@ from gksite.model.draft import Draft
 from gksite.model.site import Attachment
 from gksite.problems.problem import Problems, RequestError
 from gksite.proof.prove import prove
-from gksite.provenance.disclosure import read_attachments
+from gksite.provenance.disclosure import read_attachment
 from gksite.provenance.read_sources import read_sources
 from gksite.read import read
 from gksite.readers import apart, read_data
@@ -114,7 +114,7 @@ def test_an_attachment_that_no_library_reads_does_not_leave_unseen(package: Path
     (package / "readers/html.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
     file = Attachment("files/a.html", PAGE, "content/files/a.html")
     with ReadingProcess() as process, pytest.raises(RequestError):
-        list(read_attachments([file], process))
+        read_attachment(file, process)
 
 
 # What it can reach

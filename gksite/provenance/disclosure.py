@@ -74,18 +74,14 @@ def check_disclosure(records: Records) -> Iterator[Problem]:
             )
 
 
-def read_attachments(
-    files: Iterable[Attachment], process: ReadingProcess
-) -> Iterator[tuple[Attachment, Reading | None]]:
-    """The files that are to be copied as they are, each with what our readers read of it where they can.
+def read_attachment(file: Attachment, process: ReadingProcess) -> Reading | None:
+    """What our readers read of a file that is to be copied as it is, where they can.
 
     Raises RequestError where a library of the readers is not installed: what nobody looked into does not leave.
     """
-    for file in files:
-        reading = None
-        if file.path.rpartition(".")[2].lower() in READ:
-            reading = read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
-        yield file, reading
+    if file.path.rpartition(".")[2].lower() not in READ:
+        return None
+    return read_data(file.data, file.path.rpartition("/")[2], Problems(), process=process)
 
 
 def check_attachments(read: Iterable[tuple[Attachment, Reading | None]]) -> Iterator[Problem]:

@@ -1,13 +1,12 @@
 """All that leaves: what files carry, and what their texts and those of the content say."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from gksite.documents.shapes import Entry
 from gksite.model.settings import Config
 from gksite.model.site import Attachment
 from gksite.problems.problem import Problem
-from gksite.provenance.disclosure import check_attachments, read_attachments
+from gksite.provenance.disclosure import check_attachments, read_attachment
 from gksite.provenance.marked_content import check_marked
 from gksite.provenance.personal import check_personal, public_contacts
 from gksite.provenance.pieces import (
@@ -18,9 +17,10 @@ from gksite.provenance.pieces import (
     pieces_of_sources,
 )
 from gksite.provenance.slips import check_maps, check_words
-from gksite.provenance.unfit import check_fitness
+from gksite.provenance.unfit import check_attachment, check_sources, offices_of
 from gksite.read import Records
 from gksite.readers.apart import ReadingProcess
+from gksite.readers.fitness import look_at
 
 
 def check_leaving(
@@ -30,12 +30,15 @@ def check_leaving(
 
     Raises RequestError where a library of the readers is not installed.
     """
-    with ThreadPoolExecutor(1) as beside, ReadingProcess(seconds) as process, ReadingProcess(seconds) as other:
-        # what a large file carries takes as long to find as its text: one process for each
-        fitness = beside.submit(lambda: tuple(check_fitness(records, files, other)))
-        opened = tuple(read_attachments(files, process))
-        yield from check_attachments(opened)
-        yield from fitness.result()
+    opened, offices = [], offices_of(records)
+    with ReadingProcess(seconds) as process, ReadingProcess(seconds) as other:
+        unfit = list(check_sources(records, other))
+        for file in files:
+            look = look_at(file.data, other)  # takes as long as reading it: each has a process of its own
+            opened.append((file, read_attachment(file, process)))
+            unfit += check_attachment(file, look, offices)
+    yield from check_attachments(opened)
+    yield from unfit
     if settings is not None:  # whose numbers are an office's own is stated there
         yield from _check_texts(settings, records, opened)
 
@@ -43,7 +46,7 @@ def check_leaving(
 def check_files(files: Sequence[Attachment], seconds: int) -> Iterator[Problem]:
     """The markings of files alone. Raises as `check_leaving` does."""
     with ReadingProcess(seconds) as process:
-        yield from check_attachments(read_attachments(files, process))
+        yield from check_attachments([(file, read_attachment(file, process)) for file in files])
 
 
 def _check_texts(settings: Entry[Config], records: Records, opened: ReadAttachments) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What leaves must be fit to: sources, the copies published in their place and attachments, each looked into."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeRecord
@@ -9,7 +9,7 @@ from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Requ
 from gksite.provenance.units import source_units
 from gksite.read import Records
 from gksite.readers.apart import ReadingProcess
-from gksite.readers.fitness import look_at
+from gksite.readers.fitness import Look, look_at
 from gksite.readers.fitness.traces import CLEANED, KINDS, Looked, Trace, TraceKind
 from gksite.readers.limits import Unreadable
 from gksite.text.authors import is_nobody
@@ -46,13 +46,16 @@ NOT_LIKENED = Code(
 )
 
 
-def check_fitness(records: Records, attachments: Iterable[Attachment], process: ReadingProcess) -> Iterator[Problem]:
-    """What makes the files unfit that are to be published, which a process looks into."""
-    offices = _offices(records)
+def check_sources(records: Records, process: ReadingProcess) -> Iterator[Problem]:
+    """What makes the files unfit that leave for notices, which a process looks into."""
+    offices = offices_of(records)
     for entry in records.notices:
         yield from _of_source(entry, records.source_of(entry.record), offices, process)
-    for attachment in attachments:
-        yield from _faults(attachment.data, attachment.file, Location(attachment.file), offices, process)
+
+
+def check_attachment(attachment: Attachment, look: Look, offices: Collection[str]) -> Iterator[Problem]:
+    """What makes a file unfit that is copied as it is; the names of offices may stand in it as its author."""
+    yield from _faults(look, attachment.file, Location(attachment.file), offices)
 
 
 def _of_source(
@@ -65,14 +68,15 @@ def _of_source(
     place, file = entry.document.location(key), source.leaving
     known = (*offices, entry.record.issuer or "")
     is_told = file.lines is None and file.reading is None  # GK226 says that nobody can read it
-    for problem in _faults(file.data, f"content/sources/{file.name}", place, known, process):
+    look = look_at(file.data, process)
+    for problem in _faults(look, f"content/sources/{file.name}", place, known):
         if problem.code is not NOT_LOOKED_INTO or not is_told:
             yield problem
     if source.published is not None:
         yield from _likened(entry, source, source.published)
 
 
-def _offices(records: Records) -> tuple[str, ...]:
+def offices_of(records: Records) -> tuple[str, ...]:
     """The names of all agencies, which may stand in a file as its author."""
     names: list[str] = []
     for entry in records.registries:
@@ -81,12 +85,10 @@ def _offices(records: Records) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _faults(
-    data: bytes, file: str, place: Location, offices: Collection[str], process: ReadingProcess
-) -> Iterator[Problem]:
+def _faults(look: Look, file: str, place: Location, offices: Collection[str]) -> Iterator[Problem]:
     """A problem for each kind of what a file must not carry."""
     try:
-        looked = look_at(data, process)
+        looked = look()
     except Unreadable as refusal:
         reason = Phrase(refusal.code.message, **refusal.arguments)
         yield Problem(NOT_LOOKED_INTO, place, file=file, reason=reason)

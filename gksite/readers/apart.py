@@ -34,26 +34,35 @@ class ReadingProcess:
         self._program = program
         self._running: subprocess.Popen[bytes] | None = None
         self._late = False
-        self._closed = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._closed = True  # whoever asks in another thread hears it
         self._end()
 
     def ask(self, kind: str, data: bytes, progress: Progress) -> dict[str, Any]:
-        """What came of a file of a kind; progress is passed on as it comes.
+        """What came of a file of a kind; progress is passed on as it comes. Raises as `answer` does."""
+        self.begin(kind, data)
+        return self.answer(progress)
+
+    def begin(self, kind: str, data: bytes) -> None:
+        """Ask for a file and do not wait; its answer has to be heard before the next is asked for."""
+        stdin = self._asking()
+        with suppress(BrokenPipeError):  # it has ended, which its answer tells
+            stdin.write(f"{kind} {self.seconds} {len(data)}\n".encode() + data)
+            stdin.flush()
+
+    def answer(self, progress: Progress) -> dict[str, Any]:
+        """What came of the file that was asked for; progress is passed on as it comes.
 
         Raises Unreadable where it is refused or nothing came, RequestError where a library is not installed,
         UnderstandingFault.
         """
-        streams = self._streams()
         timer = Timer(self.seconds + _GRACE, self._kill)
         timer.start()
         try:
-            answer = self._answer(streams, f"{kind} {self.seconds} {len(data)}\n".encode() + data, progress)
+            answer = self._heard(progress)
         finally:
             timer.cancel()
         if "bug" in answer:
@@ -64,28 +73,22 @@ class ReadingProcess:
             raise _why_it_ended(answer, self.seconds)
         return answer
 
-    def _answer(self, streams: tuple[IO[bytes], IO[bytes]], request: bytes, progress: Progress) -> dict[str, Any]:
-        stdin, stdout = streams
-        try:
-            stdin.write(request)
-            stdin.flush()
-            while (line := stdout.readline(LONGEST_ANSWER + 1)).endswith(b"\n"):
-                message = json.loads(line)
-                if isinstance(message, dict):
-                    return message
-                progress(*message)
-        except BrokenPipeError:
-            pass  # it has ended, as where it says no more
+    def _heard(self, progress: Progress) -> dict[str, Any]:
+        assert self._running is not None  # noqa: S101  it was asked
+        stdout = _pipe(self._running.stdout)
+        while (line := stdout.readline(LONGEST_ANSWER + 1)).endswith(b"\n"):
+            message = json.loads(line)
+            if isinstance(message, dict):
+                return message
+            progress(*message)
         return self._ended()
 
-    def _streams(self) -> tuple[IO[bytes], IO[bytes]]:
-        """What the process listens to and speaks to; it is started where it does not run."""
-        if self._closed:
-            raise RuntimeError("asked after its end")
+    def _asking(self) -> IO[bytes]:
+        """What the process listens to; it is started where it does not run."""
         if self._running is None:
             self._running = _start(self._program)
             _pipe(self._running.stdin).write(f"{os.getpid()}\n".encode())
-        return _pipe(self._running.stdin), _pipe(self._running.stdout)
+        return _pipe(self._running.stdin)
 
     def _kill(self) -> None:
         if self._running is not None:

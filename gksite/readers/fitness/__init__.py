@@ -5,6 +5,8 @@ runs in the process that reads, as every look into a file from outside does.
 """
 
 import base64
+from collections.abc import Callable
+from typing import Any
 
 from gksite.readers import no_progress
 from gksite.readers.apart import ReadingProcess
@@ -12,23 +14,27 @@ from gksite.readers.content import from_plain
 from gksite.readers.fitness.kinds import is_plain
 from gksite.readers.fitness.traces import Looked, Trace
 
+Look = Callable[[], Looked]
+"""Waits for what a file carries, into which a process has begun to look. Raises Unreadable, RequestError."""
 
-def look_at(data: bytes, process: ReadingProcess) -> Looked:
-    """What a file carries that no reader is meant to get. Raises Unreadable, RequestError."""
+
+def look_at(data: bytes, process: ReadingProcess) -> Look:
+    """Begin to look for what a file carries that no reader is meant to get; to be heard before the next is begun."""
     if is_plain(data):
-        return Looked("plain")
-    return _looked("fitness.look", data, process)
+        return lambda: Looked("plain")
+    process.begin("fitness.look", data)
+    return lambda: _looked(process.answer(no_progress))
 
 
 def clean_copy(data: bytes) -> Looked:
-    """The same, with a copy without it where one can be made. Raises Unreadable, RequestError."""
+    """What a file carries, with a copy without it where one can be made. Raises Unreadable, RequestError."""
     with ReadingProcess() as process:
-        return _looked("fitness.clean", data, process)
+        return _looked(process.ask("fitness.clean", data, no_progress))
 
 
-def _looked(kind: str, data: bytes, process: ReadingProcess) -> Looked:
+def _looked(answer: dict[str, Any]) -> Looked:
     """What was found, from the form in which every reader answers."""
-    content = from_plain(process.ask(kind, data, no_progress)["content"])
+    content = from_plain(answer["content"])
     kinds, form, copy = [], "", None
     for label, value in content.facts:
         match label:
