@@ -7,6 +7,7 @@ seconds that it has and its length, and its bytes. Standard output is JSON lines
 """
 
 import ctypes
+import gc
 import importlib
 import json
 import logging
@@ -43,6 +44,7 @@ def serve(stdin: IO[bytes], stdout: IO[bytes], then: Then | None = None) -> None
     """Read the files that one stream brings, and write what came of each to the other, until the first ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asks hears it, and ends this process
     die_with_parent(int(stdin.readline()))
+    gc.set_threshold(100_000)  # as in the program that asks
     while head := stdin.readline():
         kind, seconds, length = head.decode().split()
         _read_in_fork(kind, stdin.read(int(length)), int(seconds), stdout, then)
