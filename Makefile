@@ -32,7 +32,7 @@ check: setup ## 核查内容与生成的网站
 	@$(BIN)/python -I -m gksite check $(ARGS)
 
 test: .venv/web ## 运行测试（没有 Chromium、Java 和 Node.js 时自动安装，或说明怎样安装）
-	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 proof: .venv/web-proof ## 运行费时的全量清点（另要 Firefox）
 	@$(BIN)/python -m pytest -m proof -n 2 --dist loadfile $(ARGS)

@@ -87,7 +87,9 @@ def _within(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
 
 def _ways(module: str, name: str, *, alone: bool) -> frozenset[str]:
     """The ways in which an expression of this name is used, all that its module has where it is passed on."""
-    text = _source(module) if name.startswith("_") else _sources()
+    text = _source(module)
+    if not name.startswith("_"):
+        text = "\n".join(source for source in _sources() if name in source)
     if alone:
         is_passed_on = re.search(rf"[(,] ?{name}\b(?!\.)", text) is not None
         named = r"\.(\w+)\(" if is_passed_on else rf"\b{name}\.(\w+)"
@@ -102,9 +104,9 @@ def _source(module: str) -> str:
 
 
 @cache
-def _sources() -> str:
+def _sources() -> list[str]:
     folder = Path(gksite.__file__).parent
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))]
 
 
 def attacks(pattern: re.Pattern[str], *, widely: bool) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -38,6 +39,13 @@ addresses:
   - {address: /notices/yijiu-2018/, moved: /notices/ceshi-2018/}
   - {address: /notices/chexia-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a browser first, then those with most tests, so that no process is left with a long one at the end."""
+    with_browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    number = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in with_browser, -number[item.path], item.path))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cited import check
+from sampling import some
 
 from gksite.documents.yaml_reader import Document
 from gksite.drafting.transcribe import transcribe
@@ -129,7 +130,7 @@ def test_doubts_stand_where_they_are_deserved_and_nowhere_else(name: str, drafts
     assert doubts_amiss(truth_of(name)["tasks"], walk(drafts[name].sections)) == []
 
 
-@every_layout
+@pytest.mark.parametrize("name", some(NAMES, 3))
 def test_a_draft_says_what_its_file_says(name: str) -> None:
     """What `gksite check` would say of the draft, untouched."""
     path = file_of(name)
