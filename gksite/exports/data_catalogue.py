@@ -90,7 +90,7 @@ def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[st
     return {
         "@type": "dcat:Dataset",
         "dct:identifier": code,
-        "dct:title": form.get("title") or _TITLES.get(code) or f"{place['name'] if place else code}的单位",
+        "dct:title": _title(code, form),
         "dcat:theme": form.get("subject"),
         "dct:description": form.get("summary"),
         "dct:publisher": _publisher(site),
@@ -103,6 +103,15 @@ def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[st
         "dcat:landingPage": _address(form["url"], base) if form.get("url") else None,
         "dcat:distribution": [_distribution(file, base) for file in files],
     }
+
+
+def _title(code: str, form: Mapping[str, Any]) -> str:
+    """What a dataset is called."""
+    if form.get("title"):
+        return str(form["title"])
+    if code in _TITLES:
+        return _TITLES[code]
+    return f"{form['jurisdiction']['name']}的单位"
 
 
 def _distribution(file: Output, base: str) -> dict[str, Any]:
