@@ -1,9 +1,9 @@
 """data/agencies/<jurisdiction>.json: the agencies of a jurisdiction, a stable contract ("gksite/agencies/1")."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site
 from gksite.problems.problem import Phrase
@@ -20,9 +20,7 @@ def path(id: str) -> str:
 def exports(site: Site) -> Iterator[Output]:
     """One JSON file per jurisdiction."""
     for place in site.jurisdictions.values():
-        text = json.dumps(published(place, site), ensure_ascii=False, indent=2) + "\n"
-        origin = Phrase("地区 {id} 的单位数据", id=place.id)
-        yield Output(path(place.id), content=text.encode(), origin=origin)
+        yield json_file(path(place.id), published(place, site), Phrase("地区 {id} 的单位数据", id=place.id))
 
 
 def published(place: Jurisdiction, site: Site) -> dict[str, Any]:

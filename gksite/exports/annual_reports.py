@@ -1,12 +1,12 @@
 """data/reports/<year>.json, a stable contract ("gksite/report/1"), and the tables of the report as a workbook."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import Any
 
 from gksite.documents.markdown import to_text
+from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.positions import Record
 from gksite.model.reports import NONE
@@ -35,8 +35,7 @@ def exports(site: Site) -> Iterator[Output]:
     """A JSON file and a workbook per report."""
     for report in site.reports:
         year = report.record.year
-        text = json.dumps(published(report, site), ensure_ascii=False, indent=2) + "\n"
-        yield Output(json_path(year), content=text.encode(), origin=Phrase("{year} 年年报的数据", year=year))
+        yield json_file(json_path(year), published(report, site), Phrase("{year} 年年报的数据", year=year))
         yield Output(workbook_path(year), content=_workbook(report), origin=Phrase("{year} 年年报的表格", year=year))
 
 

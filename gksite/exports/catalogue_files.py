@@ -1,12 +1,13 @@
 """data/catalogue.*: the catalogue as data ("gksite/catalogue/1") and tables, and both of its published forms."""
 
-import json
 from collections.abc import Iterator
 from importlib.util import find_spec
+from typing import Any
 
 from gksite.catalogue.forms import PublicForm, items, standard
 from gksite.catalogue.linking import is_elsewhere, living
 from gksite.catalogue.tables import csv_bytes, form_lines, full_lines, published_row
+from gksite.exports.json_file import json_file
 from gksite.model.catalogue import Catalogue, CatalogueRow
 from gksite.model.outputs import Output
 from gksite.model.site import Site
@@ -23,7 +24,7 @@ def exports(site: Site) -> Iterator[Output]:
     if catalogue is None:
         return
     origin = Phrase("底账的数据")
-    yield Output(JSON, content=_json(catalogue, site).encode(), origin=origin)
+    yield json_file(JSON, _published(catalogue, site), origin)
     rows = [row for row in catalogue.record.rows if row.is_listed]
     shown = [row.model_copy(update={"pages": tuple(addresses(catalogue, row, ""))}) for row in rows]
     yield Output(CSV, content=csv_bytes(full_lines(shown)), origin=origin)
@@ -52,7 +53,8 @@ def _book(form: PublicForm) -> bytes:
     return form_book(form)
 
 
-def _json(catalogue: Catalogue, site: Site) -> str:
+def _published(catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    """The catalogue as public data: absent is null or [], never a missing key."""
     record = catalogue.record
     place = site.jurisdictions.get(record.jurisdiction)
     rows = []
@@ -60,11 +62,10 @@ def _json(catalogue: Catalogue, site: Site) -> str:
         last = catalogue.last(row)
         if row.is_listed:
             rows.append(published_row(row, living(catalogue, row), last.isoformat() if last else None))
-    published = {
+    return {
         "schema": SCHEMA,
         "jurisdiction": {"id": record.jurisdiction, "name": place.name if place else None},
         "updated": record.updated.isoformat() if record.updated else None,
         "licence": site.config.licence,
         "rows": rows,
     }
-    return json.dumps(published, ensure_ascii=False, indent=2) + "\n"

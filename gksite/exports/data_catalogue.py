@@ -5,13 +5,13 @@ The facts are the core metadata of a catalogue of public data: 分类, 名称, �
 """
 
 import csv
-import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from types import MappingProxyType
 from typing import Any
 
+from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.site import Site
 from gksite.problems.problem import Phrase
@@ -45,7 +45,15 @@ _MEDIA = MappingProxyType(
 )
 """The media type of each format."""
 _TYPES = MappingProxyType(
-    {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+    {
+        str: "string",
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        list: "array",
+        tuple: "array",
+        dict: "object",
+    }
 )
 """What JSON calls the type of a value."""
 
@@ -65,8 +73,7 @@ def export(site: Site, files: Iterable[Output]) -> Output:
         "dct:license": site.config.licence,
         "dcat:dataset": [_dataset(code, group, site, frozenset(named)) for code, group in named.items()],
     }
-    text = json.dumps(catalogue, ensure_ascii=False, indent=2) + "\n"
-    return Output(PATH, content=text.encode(), origin=Phrase("数据目录"))
+    return json_file(PATH, catalogue, Phrase("数据目录"))
 
 
 def _publisher(site: Site) -> dict[str, Any] | None:
@@ -80,8 +87,7 @@ def _publisher(site: Site) -> dict[str, Any] | None:
 def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[str]) -> dict[str, Any]:
     form: Mapping[str, Any] = {}
     for file in files:
-        if file.path.endswith(".json"):
-            form = json.loads(file.content)
+        form = file.data or form
     place = form.get("jurisdiction")
     told, base = site.config.open_data, site.config.url or ""
     related = []
@@ -131,12 +137,11 @@ def _columns(file: Output, format_: str) -> Iterator[tuple[str, str | None]]:
     if format_ == "csv":
         for name in next(csv.reader(StringIO(file.content.decode("utf-8-sig")))):
             yield name, "string"
-    if format_ == "json":
-        for name, value in json.loads(file.content).items():
-            yield name, _TYPES.get(type(value))
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                for inner in value[0]:
-                    yield f"{name}[].{inner}", _type_of(value, inner)
+    for name, value in file.data.items():
+        yield name, _TYPES.get(type(value))
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for inner in value[0]:
+                yield f"{name}[].{inner}", _type_of(value, inner)
 
 
 def _type_of(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:

@@ -1,10 +1,10 @@
 """data/disclosure.json: the column 政府信息公开 as public data, a stable contract ("gksite/disclosure/1")."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gksite.documents.markdown import to_text
+from gksite.exports.json_file import json_file
 from gksite.model import statute
 from gksite.model.disclosure import LocalContent
 from gksite.model.items import OutsideLink
@@ -29,8 +29,7 @@ def exports(site: Site) -> Iterator[Output]:
     if site.disclosure is None:
         return
     form = published(site.disclosure) | {"licence": site.config.licence}
-    text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
-    yield Output(PATH, content=text.encode(), origin=Phrase("政府信息公开专栏数据"))
+    yield json_file(PATH, form, Phrase("政府信息公开专栏数据"))
 
 
 def published(column: Disclosure) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """data/items/<id>.json: the published form of an item, a stable contract ("gksite/item/1")."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gksite.documents.markdown import to_text
+from gksite.exports.json_file import json_file
 from gksite.exports.notice_json import agency_form, shown_day
 from gksite.model.items import OutsideLink
 from gksite.model.outputs import Output
@@ -28,8 +28,7 @@ def exports(site: Site) -> Iterator[Output]:
     titles |= {notice.url: notice.record.title for notice in site.notices.values()}
     for item in site.items.values():
         form = _form(item, site, titles) | {"attachments": [_file(file, digests) for file in item.files]}
-        text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
-        yield Output(path(item.id), content=text.encode(), origin=Phrase("信息 {id} 的数据", id=item.id))
+        yield json_file(path(item.id), form, Phrase("信息 {id} 的数据", id=item.id))
 
 
 def _form(item: Item, site: Site, titles: Mapping[str, str]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """data/notices/<id>.json: the published form of a notice, a stable contract ("gksite/notice/2")."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.positions import Position, TaskSource
 from gksite.model.records import Deadline, NoticeFields, TaskRecord
@@ -18,9 +18,8 @@ SCHEMA = "gksite/notice/2"
 def exports(site: Site) -> Iterator[Output]:
     """One JSON file per notice."""
     for notice in site.notices.values():
-        text = json.dumps(published(notice, site), ensure_ascii=False, indent=2) + "\n"
         path = f"data/notices/{notice.id}.json"
-        yield Output(path, content=text.encode(), origin=Phrase("通知 {id} 的数据", id=notice.id))
+        yield json_file(path, published(notice, site), Phrase("通知 {id} 的数据", id=notice.id))
 
 
 def published(notice: Notice, site: Site) -> dict[str, Any]:

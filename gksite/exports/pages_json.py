@@ -1,9 +1,9 @@
 """data/pages.json: the pages that editors write, as text, a stable contract ("gksite/pages/1")."""
 
-import json
 from collections.abc import Iterator
 
 from gksite.documents.markdown import to_text
+from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.site import Site
 from gksite.problems.problem import Phrase
@@ -16,5 +16,4 @@ def exports(site: Site) -> Iterator[Output]:
     """One JSON file of all pages; `text` is what search finds on them."""
     pages = [{"id": p.id, "title": p.title, "text": to_text(p.markdown), "url": f"{p.id}/"} for p in site.pages]
     form = {"schema": SCHEMA, "licence": site.config.licence, "pages": pages}
-    text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
-    yield Output(PATH, content=text.encode(), origin=Phrase("页面数据"))
+    yield json_file(PATH, form, Phrase("页面数据"))
