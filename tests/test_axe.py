@@ -254,7 +254,7 @@ ONCE = [(view, mode, width) for view, mode, width in zip(LAST, cycle(MODES), cyc
 
 
 @pytest.mark.parametrize(
-    ("view", "mode", "width"), some(ONCE, 2), ids=[f"{view.name} {mode} {width}" for view, mode, width in ONCE]
+    ("view", "mode", "width"), some(ONCE, 4), ids=[f"{view.name} {mode} {width}" for view, mode, width in ONCE]
 )
 def test_every_kind_of_page_has_no_violation(
     browser: Browser, sites: Address, view: View, mode: str, width: int

@@ -49,7 +49,8 @@ def test_no_expression_takes_more_than_linear_time_over_anything_it_tells_apart(
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(?:乡|[\u4e00-\u9fff]乡)+$", r"\s+$", r"《[^》]*》", r".*?\s*#*\s*$", r"(?:任务|任务|分解)*要求"]
+    "pattern",
+    some([r"《[^》]*》", r"(?:乡|[\u4e00-\u9fff]乡)+$", r"\s+$", r"(?:任务|任务|分解)*要求", r".*?\s*#*\s*$"], 3),
 )
 def test_an_expression_that_takes_longer_is_found(pattern: str) -> None:
     assert slow(Found("it", re.compile(pattern), frozenset({"search", "fullmatch"})), widely=False)

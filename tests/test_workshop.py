@@ -254,7 +254,7 @@ def dead(root: Path, monkeypatch: pytest.MonkeyPatch, moved: int) -> tuple[Works
 
 
 @pytest.mark.parametrize("moved", [0, pytest.param(2, marks=pytest.mark.proof)])
-@pytest.mark.parametrize("name", some(DAMAGES, 2))
+@pytest.mark.parametrize("name", some(DAMAGES, 4))
 def test_a_damaged_state_is_told_once_and_the_next_build_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, moved: int
 ) -> None:
