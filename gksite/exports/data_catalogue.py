@@ -6,11 +6,13 @@ The facts are the core metadata of a catalogue of public data: 分类, 名称, �
 
 import csv
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from types import MappingProxyType
 from typing import Any
 
+from gksite.exports import agencies_json
+from gksite.exports.item_json import format_of
 from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.site import Site
@@ -38,9 +40,9 @@ _TITLES = MappingProxyType(
 """What a dataset is called that has no title of its own."""
 _MEDIA = MappingProxyType(
     {
-        "json": "application/json",
-        "csv": "text/csv",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "JSON": "application/json",
+        "CSV": "text/csv",
+        "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
 """The media type of each format."""
@@ -62,7 +64,7 @@ def export(site: Site, files: Iterable[Output]) -> Output:
     """The catalogue of data files; those of one name in several formats are one dataset."""
     named: dict[str, list[Output]] = {}
     for file in sorted(files, key=lambda file: file.path):
-        named.setdefault(file.path.removeprefix("data/").rpartition(".")[0], []).append(file)
+        named.setdefault(_code(file.path), []).append(file)
     base = site.config.url or ""
     catalogue = {
         "@context": dict(_CONTEXT),
@@ -71,7 +73,7 @@ def export(site: Site, files: Iterable[Output]) -> Output:
         "dct:title": site.config.name,
         "dct:publisher": _publisher(site),
         "dct:license": site.config.licence,
-        "dcat:dataset": [_dataset(code, group, site, frozenset(named)) for code, group in named.items()],
+        "dcat:dataset": [_dataset(code, group, site, named) for code, group in named.items()],
     }
     return json_file(PATH, catalogue, Phrase("数据目录"))
 
@@ -84,15 +86,11 @@ def _publisher(site: Site) -> dict[str, Any] | None:
     return {"@type": "foaf:Organization", "foaf:name": identity.organizer, "dct:identifier": identity.site_code}
 
 
-def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[str]) -> dict[str, Any]:
+def _dataset(code: str, files: Sequence[Output], site: Site, codes: Collection[str]) -> dict[str, Any]:
     form: Mapping[str, Any] = {}
     for file in files:
         form = file.data or form
-    place = form.get("jurisdiction")
     told, base = site.config.open_data, site.config.url or ""
-    related = []
-    if isinstance(place, dict) and f"agencies/{place['id']}" in codes - {code}:
-        related.append(f"agencies/{place['id']}")
     return {
         "@type": "dcat:Dataset",
         "dct:identifier": code,
@@ -105,10 +103,22 @@ def _dataset(code: str, files: Sequence[Output], site: Site, codes: frozenset[st
         "dct:accessRights": told.openness,
         "dct:rights": told.sharing,
         "dct:license": site.config.licence,
-        "dct:relation": related,
+        "dct:relation": [other for other in _related(form) if other in codes and other != code],
         "dcat:landingPage": _address(form["url"], base) if form.get("url") else None,
         "dcat:distribution": [_distribution(file, base) for file in files],
     }
+
+
+def _related(form: Mapping[str, Any]) -> Iterator[str]:
+    """The codes of what a form rests on: the agencies of its jurisdiction."""
+    place = form.get("jurisdiction")
+    if isinstance(place, dict):
+        yield _code(agencies_json.path(place["id"]))
+
+
+def _code(path: str) -> str:
+    """What a dataset is called by programs: the name of its files below data/, without their endings."""
+    return path.removeprefix("data/").rpartition(".")[0]
 
 
 def _title(code: str, form: Mapping[str, Any]) -> str:
@@ -121,20 +131,20 @@ def _title(code: str, form: Mapping[str, Any]) -> str:
 
 
 def _distribution(file: Output, base: str) -> dict[str, Any]:
-    format_ = file.path.rpartition(".")[2]
+    format_ = format_of(file.path)
     return {
         "@type": "dcat:Distribution",
         "dcat:downloadURL": _address(file.path, base),
-        "dct:format": format_.upper(),
+        "dct:format": format_,
         "dcat:mediaType": _MEDIA[format_],
         "dcat:byteSize": len(file.content),
-        "csvw:column": [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file, format_)],
+        "csvw:column": [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file)],
     }
 
 
-def _columns(file: Output, format_: str) -> Iterator[tuple[str, str | None]]:
+def _columns(file: Output) -> Iterator[tuple[str, str | None]]:
     """The fields of a file (信息项) with their types, null where it holds none; those of a workbook are not told."""
-    if format_ == "csv":
+    if format_of(file.path) == "CSV":
         for name in next(csv.reader(StringIO(file.content.decode("utf-8-sig")))):
             yield name, "string"
     for name, value in file.data.items():

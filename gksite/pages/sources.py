@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gksite.exports.item_json import format_of
 from gksite.model.outputs import Download, Link, Output, PageInfo, SourceLine
 from gksite.model.site import Notice, SourceFile
 from gksite.pages.views import HOME, NOTICES, Views
@@ -38,7 +39,7 @@ def _source(notice: Notice, source: SourceFile, base: str, views: Views) -> Outp
         "lines": _lines(notice, source, views),
         "sha256": leaving.sha256,
         "original": source.sha256 if source.published else None,
-        "download": Download(leaving.name, file, file.rpartition(".")[2].upper(), len(leaving.data)),
+        "download": Download(leaving.name, file, format_of(file), len(leaving.data)),
     }
     info = PageInfo(
         "source", views.tr("来源原文：{title}").format(title=notice.record.title), base, crumbs=(HOME, NOTICES, parent)

@@ -25,13 +25,11 @@ MASKED_OTHERWISE = Code(
 )
 
 
-def public_contacts(config: Config | None, registries: Iterable[Entry[RegistryRecord]]) -> Public:
+def public_contacts(config: Config, registries: Iterable[Entry[RegistryRecord]]) -> Public:
     """What the settings and the registries say that an office publishes itself."""
-    contacts: list[str] = []
-    if config is not None:
-        contacts += config.privacy.public_contacts
-        if config.identity is not None:
-            contacts.append(config.identity.contact)
+    contacts = list(config.privacy.public_contacts)
+    if config.identity is not None:
+        contacts.append(config.identity.contact)
     for entry in registries:
         for agency in entry.record.agencies:
             if agency.contact is not None:

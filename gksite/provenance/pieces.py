@@ -79,7 +79,7 @@ def _typed_at(document: Document, key_path: KeyPath, printed: str, nth: int) -> 
     return document.at(at)
 
 
-def pieces_of_content(settings: Entry[Config] | None, records: Records) -> Iterator[Piece]:
+def pieces_of_content(settings: Entry[Config], records: Records) -> Iterator[Piece]:
     """The texts that editors write."""
     for entry in _entries(settings, records):
         for key_path, text in walk_texts(entry.record):
@@ -91,10 +91,9 @@ def pieces_of_content(settings: Entry[Config] | None, records: Records) -> Itera
         yield from _of_document(Document(page.file, f"# {page.title}\n{page.markdown}"))
 
 
-def _entries(settings: Entry[Config] | None, records: Records) -> Iterator[Entry[Any]]:
+def _entries(settings: Entry[Config], records: Records) -> Iterator[Entry[Any]]:
     """The records of a portal that may be published."""
-    if settings is not None:
-        yield settings
+    yield settings
     yield from records.notices
     yield from records.registries
     for field in fields(records.column):

@@ -65,7 +65,7 @@ class StoredBook:
         struck = style in self.struck
         kind = cell.get("t", "n")
         value = stored_value(cell)
-        stored: str | StoredText = value
+        stored: str | StoredText
         match kind:
             case "inlineStr":
                 stored = _stored_text(cell)
@@ -79,6 +79,8 @@ class StoredBook:
                 if not struck:
                     return ShownText(text, lost=has_lost_figures(value))
                 stored = text
+            case _:
+                stored = _unescape(value)
         if isinstance(stored, StoredText):
             return stored.shown(struck=struck)
         return ShownText("", stored.strip()) if struck else ShownText(stored)
@@ -145,19 +147,19 @@ def _length(stored: str | StoredText) -> int:
 
 
 def stored_value(cell: Element) -> str:
-    """What a cell stores that is no text of its own: a number, or the place of a shared text."""
+    """What a cell stores beside a text of its own, as it is written: a number, or the place of a shared text."""
     element = first_child(cell, "{*}v")
     if element is None:
         return ""
-    return _unescape(element.text or "")
+    return element.text or ""
 
 
 def _stored_text(item: Element) -> str | StoredText:
     """A string, without the texts of its sound; one whose letters are all alike is plain."""
-    while len(item) == 1 and local(item[0]) in ("is", "t"):
+    if len(item) == 1 and local(item[0]) == "is":
         item = item[0]
-    if local(item) == "t":
-        return _unescape(item.text or "")
+    if len(item) == 1 and local(item[0]) == "t" and not len(item[0]):
+        return _unescape(item[0].text or "")
     parts: list[tuple[str, bool | None]] = []
     for text in item.iter("{*}t"):
         above = text.getparent()

@@ -213,7 +213,7 @@ class StoredSheet:
 
 def _is_empty_text(cell: Element) -> bool:
     """Whether a formula has a stored value that is a text without letters."""
-    return cell.get("t") == "str" and cell.find("{*}v") is not None
+    return cell.get("t") == "str" and first_child(cell, "{*}v") is not None
 
 
 def _runs(numbers: Sequence[int]) -> str:
