@@ -71,7 +71,7 @@ LOCK := env $${index:+UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip compile --quiet --
 
 lock: .venv/dev ## 重新锁定依赖（全部升级：ARGS=--upgrade）
 	@index=$$($(BIN)/python -m pip config get global.index-url 2>/dev/null); \
-	$(LOCK) -o requirements/site.txt --extra import $(ARGS) pyproject.toml requirements/site.in && \
+	$(LOCK) -o requirements/site.txt --extra hosting --extra import $(ARGS) pyproject.toml requirements/site.in && \
 	$(LOCK) -o requirements/dev.txt --extra dev $(ARGS) pyproject.toml requirements/dev.in
 	@cd tests/web && npm install --package-lock-only >/dev/null
 	@echo '已更新 requirements/ 与 tests/web/package-lock.json；下次 make 会照新版本重装。'
