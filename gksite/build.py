@@ -1,7 +1,7 @@
 """The whole program in one function: text → files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -204,6 +204,10 @@ def _departed(site: Site, records: Records, published: Path | None, options: Bui
     return site
 
 
+Accept = Callable[[Tree, Workshop], Sequence[File]]
+"""Looks at a finished site before it is written, and says what else goes into output/. Raises Stop, RequestError."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build has made and changed."""
@@ -221,10 +225,13 @@ def build(
     *,
     cache: bool = True,
     home: Path | None = None,
+    prove: Callable[[Records], Iterable[Problem]] | None = None,
+    accept: Accept | None = None,
 ) -> BuildReport:
     """Bring output/ up to date with the content, or leave it as it was; then the ledger. Raises Stop, RequestError.
 
-    `home` is the portal whose site this is, where `root` is a copy of it.
+    `home` is the portal whose site this is, where `root` is a copy of it; `prove` holds notices against their sources.
+    A tree that is accepted holds nothing of builds before.
     """
     with exclusive(output, home or root, problems) as workshop:
         config = read_config(root / "site.yaml", Problems())  # `make` reads it again and tells its faults
@@ -234,9 +241,13 @@ def build(
         previous = output if cache else None
         readings = Readings(workshop.folder / READINGS)
         known = readings.read if cache else read_data
-        tree = make(root, options, problems, progress, previous=previous, published=output, read_source=known)
+        tree = make(
+            root, options, problems, progress, previous=previous, published=output, prove=prove, read_source=known
+        )
+        more = accept(tree, workshop) if accept else ()
         progress("写入文件")
-        written = problems.settled(write(tree.files, workshop, problems, portal, former=cache))
+        former = cache and accept is None
+        written = problems.settled(write((*tree.files, *more), workshop, problems, portal, former=former))
         _remember(tree, root, workshop, options, problems)
         readings.forget_others()
         keep(root, workshop, _kept(tree.site, options), problems)

@@ -15,16 +15,12 @@ from gksite.cli.inspection_report import write_report
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import waiting_notices
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
-from gksite.documents.files import relative
-from gksite.documents.folders import VERIFIED
 from gksite.hold import settle
-from gksite.model.verified import VerifiedRecord
 from gksite.problems.problem import Phrase, Problem, Problems, Stop
+from gksite.proof.noting import note_proof
 from gksite.proof.prove import Proof, prove
-from gksite.provenance.verified import note_verified, verified_yaml
 from gksite.read import Records
 from gksite.waiving import note_needless
-from gksite.write import save
 
 
 @click.command("check", cls=Command, add_help_option=False)
@@ -50,7 +46,7 @@ def check_command(command: SiteCommand, report: Path | None, search: bool, queri
         settle(command.output, command.root, problems)
         tree = _check(command, problems, proofs, facts)
     for proof in proofs:
-        _note_verified(command, proof, problems)
+        note_proof(proof, command.root, command.today, problems)
     as_html = command.style == "html"
     if as_html or report is not None:
         write_report(command, report, problems, tree, facts)
@@ -92,19 +88,6 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof], facts:
         problems.found += check_tree(checked, facts)
         note_needless(tree.waivers, problems)
     return tree
-
-
-def _note_verified(command: SiteCommand, proof: Proof, problems: Problems) -> None:
-    """Write down which notices are proved and without any error, if that has changed."""
-    path = command.root / "content" / VERIFIED
-    wrong = {problem.location.file for problem in problems.errors()}
-    if relative(path, command.root) in wrong:
-        return
-    sound = [entry.record.id for entry in proof.records.notices if entry.document.path not in wrong]
-    notices = note_verified(proof.records, proof.proved.intersection(sound), command.today)
-    noted = VerifiedRecord(notices=notices, signed=proof.signed)
-    if noted != proof.records.verified:
-        save(path, verified_yaml(noted).encode(), problems)
 
 
 def _check_search(command: SiteCommand, queries: int) -> None:

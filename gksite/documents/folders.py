@@ -28,7 +28,9 @@ WAIVERS = "waivers.yaml"
 """The file beside them of what somebody answers for that it stands as it is."""
 DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", "clearances.yaml", "words.yaml"
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS)
+RELEASE_KEY, LOG = "release-key.pub", "log"
+"""The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(
@@ -174,7 +176,7 @@ def _holds_content(folder: Path) -> bool:
 def note_strangers(content: Path, problems: Problems) -> None:
     """Note what stands in content/ beside its folders."""
     for path in entries(content, content.parent, problems):
-        if path.name not in (*FOLDERS, *FILES):
+        if path.name not in (*FOLDERS, *FILES, LOG):
             _note_beside(path, content.parent, problems)
 
 

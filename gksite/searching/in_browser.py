@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,15 @@ NO_ANSWER = Code(
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What differs between the answers of the search and the data, after how many queries, in which browser."""
+
+    problems: tuple[Problem, ...]
+    queries: int
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What differs between the answers of the search and the data, in which browser, after how many queries.
 
@@ -73,16 +83,22 @@ def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Cal
         if not is_free(output, f"{needed}/x") or not (output / needed).exists():
             raise RequestError("{output} 里没有搜索；请先运行 gksite build（不加 --no-search）", output=output)
     found = Problems()
-    with exclusive(output, root, found) as workshop, _serving(output) as address, _opened(browser) as (page, version):
+    with exclusive(output, root, found) as workshop:
         digest = root_hash(output)
-        truth = Truth(output / "data")
-        queries = sample(truth.pages, count, SEED)
-        page.goto(f"{address}robots.txt")
-        problems = (*found.found, *_differences(page, address, truth, queries, tell))
-        comparison = Comparison(problems, len(queries), version, workshop.folder / REPORT)
-        if all(problem.code is not NO_ANSWER for problem in problems):
+        asked = ask(output, count, browser, tell)
+        comparison = Comparison((*found.found, *asked.problems), asked.queries, asked.browser, workshop.folder / REPORT)
+        if all(problem.code is not NO_ANSWER for problem in comparison.problems):
             _write_report(comparison, digest)
         return comparison
+
+
+def ask(folder: Path, count: int, browser: str | None, tell: Callable[[int], None]) -> Asked:
+    """Ask the search of a site that nothing changes meanwhile. Raises RequestError where there is no browser."""
+    with _serving(folder) as address, _opened(browser) as (page, version):
+        truth = Truth(folder / "data")
+        queries = sample(truth.pages, count, SEED)
+        page.goto(f"{address}robots.txt")
+        return Asked(tuple(_differences(page, address, truth, queries, tell)), len(queries), version)
 
 
 def _write_report(comparison: Comparison, root: str) -> None:
@@ -166,6 +182,15 @@ def _serving(folder: Path) -> Iterator[str]:
             thread.join()
 
 
+def has_browser(named: str | None) -> bool:
+    """Whether this machine has what `ask` needs."""
+    return find_spec("playwright") is not None and _browser(named) is not None
+
+
+def _browser(named: str | None) -> str | None:
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @contextmanager
 def _opened(named: str | None) -> Iterator[tuple["Page", str]]:
     """A page in a browser without a window, and which browser it is."""
@@ -173,7 +198,7 @@ def _opened(named: str | None) -> Iterator[tuple["Page", str]]:
         from playwright.sync_api import Error, sync_playwright  # needed for this command only
     except ModuleNotFoundError as error:
         raise RequestError("核对搜索要用 Playwright；请运行 pip install playwright 安装") from error
-    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = _browser(named)
     if path is None:
         raise RequestError("核对搜索要用浏览器；请安装 Chromium，或用环境变量 GKSITE_BROWSER 写明它的路径")
     with sync_playwright() as playwright:

@@ -1,0 +1,158 @@
+"""gksite verify"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from gksite.cli.help_page import Command, help_option
+from gksite.cli.options import CHINA, chosen_language, format_option, lang_option, portal, root_option
+from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.documents.files import content_of, reason
+from gksite.problems.problem import Phrase, RequestError, Whole
+from gksite.problems.translations import Translate
+from gksite.releasing.history import newest_of
+from gksite.releasing.keys import public_key
+from gksite.releasing.trees import Tree, tree_at
+from gksite.releasing.verify import Verified
+from gksite.releasing.verify_all import Known, Outcome, Testimony, verify, verify_page
+from gksite.releasing.verify_log import Proved
+from gksite.releasing.witnessing import read_kept
+from gksite.tlog.notes import BadNote, Checkpoint, Verifier, read_verifier
+
+
+@click.command("verify", cls=Command, add_help_option=False)
+@click.argument("target", required=False, metavar="[DIR|FILE|URL]")
+@root_option
+@click.option("--page", help="只核对一个页面或文件，例如 /notices/quanzhou-2018/", metavar="ADDRESS")
+@click.option("--key", help="公钥，或写着公钥的文件（默认是门户的 content/release-key.pub）", metavar="KEY")
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    help="以前保存的检查点，或写着它的文件；可以写几次",
+    metavar="LINE",
+)
+@click.option("--witness", "witnesses", multiple=True, help="见证人的公钥，或写着它的文件；可以写几次", metavar="KEY")
+@format_option
+@lang_option
+@help_option
+def verify_command(
+    target: str | None,
+    root: Path,
+    page: str | None,
+    key: str | None,
+    checkpoints: tuple[str, ...],
+    witnesses: tuple[str, ...],
+    style: str,
+    lang: str | None,
+) -> None:
+    """核对发布的网站：签名、每个文件、日志；不联网也行，可以是文件夹、归档文件或网址。"""
+    tr = chosen_language(lang)
+    known = _known(root, key, checkpoints, witnesses)
+    tree = tree_at(target or str(portal(root) / "output"))
+    if page is not None:
+        _verify_page(tree, page, known, style, tr)
+        return
+    with show_progress(tr) as progress:
+        message = tr("核对：{done} / {files}")
+        outcome = verify(tree, known, lambda done, files: progress(message.format(done=done, files=files)))
+    _show(outcome.seen, style, tr)
+    say(_told(outcome), tr)
+
+
+def _known(root: Path, key: str | None, checkpoints: tuple[str, ...], witnesses: tuple[str, ...]) -> Known:
+    """What is known beforehand; in a portal its own key and its own log. Raises RequestError."""
+    kept = [read_kept(_text(line), Phrase("保存的检查点")) for line in checkpoints]
+    own = root.resolve() if (root / "site.yaml").exists() else None
+    public = public_key(own) if own else None
+    stated = verifier(key) if key else public
+    newest = newest_of(own) if own and public and stated == public else None
+    return Known(stated, tuple(kept), tuple(map(verifier, witnesses)), newest)
+
+
+def _text(stated: str) -> str:
+    """A text that was given, or what the file holds that was. Raises RequestError."""
+    if "\n" in stated or len(stated) > 1000 or not Path(stated).is_file():
+        return stated
+    path = Path(stated)
+    try:
+        return (content_of(path.parent, path.name) or b"").decode("utf-8", "replace")
+    except OSError as error:
+        raise RequestError("{file}：{reason}", file=path, reason=reason(error)) from error
+
+
+def verifier(stated: str) -> Verifier:
+    """A public key that was given, or that stands in a file. Raises RequestError."""
+    text = _text(stated)
+    try:
+        return read_verifier(text)
+    except BadNote as error:
+        raise RequestError("这不是公钥：{text}", text=text.strip()) from error
+
+
+def _show(seen: Verified, style: str, tr: Translate) -> None:
+    """The findings, and the end of the command where there is one."""
+    show(seen.problems, style, tr)
+    if seen.problems.found:
+        fail(seen.problems, "核对没有通过：{errors} 处不符。“gksite explain {code}”有说明。", tr)
+
+
+def _told(outcome: Outcome) -> Iterator[Phrase]:
+    """What was verified, and with which key."""
+    seen, statement = outcome.seen, outcome.seen.statement
+    if statement is not None and outcome.checkpoint is not None:
+        yield Phrase(
+            "完好：第 {release} 次发布（{day}），{files} 个文件与清单相同，"
+            "日志 {entries} 条首尾相接，签名 Ed25519 无误。",
+            release=statement.release,
+            day=statement.day,
+            files=seen.read,
+            entries=outcome.checkpoint.size,
+        )
+    yield from _told_key(seen)
+    if seen.tree.paths is None:
+        yield Phrase("提示：从网址核对，看不到清单以外多出的文件，压缩的副本也没有逐个看。")
+    yield from map(_testified, outcome.testimonies)
+    if outcome.checkpoint is not None:
+        yield to_keep(outcome.checkpoint)
+
+
+def _told_key(seen: Verified) -> Iterator[Phrase]:
+    if seen.key is not None and not seen.is_key_known:
+        key = Whole(seen.key.text)
+        yield Phrase("提示：公钥取自网站自己，换掉钥匙的人也能做到；请与另外得到的公钥比对：\n{key}", key=key)
+
+
+def to_keep(checkpoint: Checkpoint) -> Phrase:
+    """The line that whoever wants to notice a rewrite keeps."""
+    line = Whole(" ".join(checkpoint.text.split()))
+    return Phrase("检查点（请保存，以后凭它看出日志有没有被改写）：\n{line}", line=line)
+
+
+def _testified(testimony: Testimony) -> Phrase:
+    day = datetime.fromtimestamp(testimony.seconds, UTC).astimezone(CHINA).date()
+    return Phrase("{name} 于 {day} 见证过 {size} 条的日志。", name=testimony.name, day=day, size=testimony.size)
+
+
+def _verify_page(tree: Tree, page: str, known: Known, style: str, tr: Translate) -> None:
+    """Verify one page and say what the log has of it."""
+    address = page if page.startswith("/") else f"/{page}"
+    outcome = verify_page(tree, address, known)
+    _show(outcome.seen, style, tr)
+    if outcome.proved is not None:
+        say([_told_page(address, outcome.proved)], tr)
+    say(_told_key(outcome.seen), tr)
+    if outcome.proved is not None:
+        say([to_keep(outcome.proved.checkpoint)], tr)
+
+
+def _told_page(address: str, proved: Proved) -> Phrase:
+    return Phrase(
+        "完好：{address} 现在的内容记在日志第 {index} 条（第 {release} 次发布，{day}）。",
+        address=address,
+        index=proved.proof.index + 1,
+        release=proved.entry.release,
+        day=proved.entry.day,
+    )

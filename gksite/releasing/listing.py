@@ -1,0 +1,138 @@
+"""The list of a release: every file with its size and digest, and the signed statement that names the list."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cryptography.hazmat.primitives.hashes import SM3, Hash
+
+from gksite.model.outputs import File
+from gksite.releasing.places import MANIFEST, is_listed
+
+SCHEMA = "gksite/release/1"
+ALGORITHM = "Ed25519"
+_STATEMENT = re.compile(
+    r"gksite release\n(?P<origin>\S+)\nrelease (?P<release>[1-9][0-9]{0,8})\nday (?P<day>\d{4}-\d\d-\d\d)\n"
+    r"manifest sha256 (?P<manifest>[0-9a-f]{64})\nprevious sha256 (?P<previous>[0-9a-f]{64}|none)\n"
+    r"files (?P<files>[0-9]{1,9})\nalgorithm Ed25519\n"
+)
+"""The text that the key of a portal signs for each release."""
+
+
+class BadListing(ValueError):
+    """A manifest or a statement that no release writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of a release: its size in bytes, its digests in hexadecimal; SM3 (GB/T 32905) where it was asked for."""
+
+    path: str
+    size: int
+    sha256: str
+    sm3: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All files of a release, sorted by path."""
+
+    origin: str
+    release: int
+    day: date
+    files: tuple[Listed, ...]
+
+    @property
+    def encoded(self) -> bytes:
+        """The manifest as a file, a line for each file of the site."""
+        head = {"schema": SCHEMA, "origin": self.origin, "release": self.release, "day": self.day.isoformat()}
+        lines = [json.dumps(_shown(file), ensure_ascii=False, separators=(",", ":")) for file in self.files]
+        return (json.dumps(head, ensure_ascii=False)[:-1] + ', "files": [\n' + ",\n".join(lines) + "\n]}\n").encode()
+
+    @property
+    def digest(self) -> str:
+        """The root of the release: the SHA-256 of the manifest."""
+        return hashlib.sha256(self.encoded).hexdigest()
+
+    @property
+    def sums(self) -> bytes:
+        """The same list as `sha256sum -c` reads it at the root of the site, the manifest among the files."""
+        lines = [(file.path, file.sha256) for file in self.files]
+        return "".join(f"{digest}  {path}\n" for path, digest in sorted([*lines, (MANIFEST, self.digest)])).encode()
+
+
+def _shown(file: Listed) -> dict[str, str | int]:
+    shown: dict[str, str | int] = {"path": file.path, "size": file.size, "sha256": file.sha256}
+    if file.sm3 is not None:
+        shown["sm3"] = file.sm3
+    return shown
+
+
+def listed(files: Iterable[File], *, sm3: bool) -> tuple[Listed, ...]:
+    """The list of those files of a site that a release lists."""
+    return tuple(_listed(file, sm3=sm3) for file in sorted(files, key=lambda file: file.path) if is_listed(file.path))
+
+
+def _listed(file: File, *, sm3: bool) -> Listed:
+    return Listed(
+        file.path, len(file.content), hashlib.sha256(file.content).hexdigest(), sm3_of(file.content) if sm3 else None
+    )
+
+
+def sm3_of(data: bytes) -> str:
+    """The SM3 digest of some bytes in hexadecimal."""
+    digest = Hash(SM3())
+    digest.update(data)
+    return digest.finalize().hex()
+
+
+def read_listing(data: bytes) -> Listing:
+    """A manifest as it was written. Raises BadListing for any other text, one that only looks alike too."""
+    try:
+        held = json.loads(data)
+        files = tuple(Listed(**file) for file in held["files"])
+        listing = Listing(held["origin"], held["release"], date.fromisoformat(held["day"]), files)
+        is_as_written = listing.encoded == data
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadListing from error
+    if not is_as_written:
+        raise BadListing
+    return listing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a key signs of a release; `previous` is the root of the one before, None of the first."""
+
+    origin: str
+    release: int
+    day: date
+    manifest: str
+    previous: str | None
+    files: int
+
+    @property
+    def text(self) -> str:
+        """The text that is signed; it names its algorithm."""
+        return (
+            f"gksite release\n{self.origin}\nrelease {self.release}\nday {self.day.isoformat()}\n"
+            f"manifest sha256 {self.manifest}\nprevious sha256 {self.previous or 'none'}\n"
+            f"files {self.files}\nalgorithm {ALGORITHM}\n"
+        )
+
+
+def read_statement(text: str) -> Statement:
+    """A statement as it was signed. Raises BadListing for any other text."""
+    match = _STATEMENT.fullmatch(text)
+    if match is None:
+        raise BadListing
+    held: Mapping[str, str] = match.groupdict()
+    try:
+        day = date.fromisoformat(held["day"])
+    except ValueError as error:
+        raise BadListing from error
+    previous = None if held["previous"] == "none" else held["previous"]
+    return Statement(held["origin"], int(held["release"]), day, held["manifest"], previous, int(held["files"]))

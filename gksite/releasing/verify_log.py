@@ -1,0 +1,258 @@
+"""The log of a released site verified: it holds together, tells of every file, and continues what was seen before."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gksite.problems.problem import Code, Phrase
+from gksite.releasing.events import BadEntry, LogEntry, read_entry, salted
+from gksite.releasing.listing import Listing, Statement
+from gksite.releasing.places import CHECKPOINT, LOG, WITNESSED, address_of, is_logged, path_of, proof_path
+from gksite.releasing.verify import CHANGED, EXTRA, MISSING, NO_RELEASE, OTHER_KEY, Verified, signed_note
+from gksite.tlog.merkle import is_included, leaf_hash, root_of
+from gksite.tlog.notes import BadNote, Checkpoint, Note, read_checkpoint
+from gksite.tlog.proofs import Proof, read_proof
+from gksite.tlog.tiles import Damaged, log_files, read_entries, read_hashes
+
+DAMAGED = Code(
+    "GK848",
+    "日志不完整或自相矛盾：{how}",
+    why="日志的每一条都算进检查点的根里，少一条、改一个字，根就对不上。",
+    mend="从发布的归档或 content/log/ 恢复日志，并查明是谁改动的。",
+)
+REWRITTEN = Code(
+    "GK849",
+    "日志被改写过：前 {size} 条与{whose}不同",
+    why="日志只增不改；保存过旧检查点的人，由此看出以前的记录被改动、删去或补写。",
+    mend="保存好旧的检查点，请发布单位说明；不要使用这一份。",
+)
+TRUNCATED = Code(
+    "GK850",
+    "日志被截短，或换回了旧的一版：{whose}有 {size} 条，这里只有 {now} 条",
+    why="发布过的记录不会变少。",
+    mend="换上最新的一版；已经是最新的，请发布单位说明。",
+)
+FORKED = Code(
+    "GK851",
+    "日志分叉：同样是 {size} 条，与{whose}的根不同",
+    why="给不同的人看不同的日志，只有拿两份检查点对照才看得出来；这就是证据。",
+    mend="保存好两份检查点，请发布单位说明；不要使用这一份。",
+)
+BACKDATED = Code(
+    "GK852",
+    "日志第 {index} 条倒填日期：写着 {day}，而前面已经到了 {before}",
+    why="日志按发生的先后记，日期和发布的次数不会倒退。",
+    mend="请发布单位说明；不要使用这一份。",
+)
+UNLOGGED = Code(
+    "GK853",
+    "日志里没有记下这个文件现在的内容",
+    why="发布时每个页面都记入日志；没有记下的，是绕过日志改的。",
+    mend="请发布单位说明；是自己的网站，请重新发布。",
+)
+DROPPED = Code(
+    "GK854",
+    "悄悄撤下：日志里没有撤下 {address} 的记录，而清单里已经没有它",
+    why="撤下和移走都要记入日志，写明日期。",
+    mend="请发布单位说明；是自己的网站，请重新发布。",
+)
+OTHER_RELEASE = Code(
+    "GK855",
+    "日志记的最后一次发布，不是这里签了名的这一次",
+    why="发布一次记一次；两者不符，说明其中一样被换成了另一次的。",
+    mend="换上同一次发布的全部文件。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checkpoint that somebody has kept or cosigned, and whose it is."""
+
+    checkpoint: Checkpoint
+    whose: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A log as read: its checkpoint, its entries and the hashes of its leaves."""
+
+    note: Note
+    checkpoint: Checkpoint
+    entries: tuple[LogEntry, ...]
+    hashes: tuple[bytes, ...]
+
+    @property
+    def newest(self) -> Mapping[str, int]:
+        """The index of the last entry about each address."""
+        return {entry.address: i for i, entry in enumerate(self.entries) if entry.address is not None}
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The files of addresses that lead on."""
+        return frozenset(path_of(a) for a, i in self.newest.items() if self.entries[i].event == "moved")
+
+
+def read_log(seen: Verified) -> Log | None:
+    """The log of a tree, with every problem that it has in itself noted; None where it cannot be read."""
+    note = signed_note(seen, CHECKPOINT)
+    if note is None or seen.key is None:
+        return None
+    try:
+        checkpoint = read_checkpoint(note.text)
+        data = read_entries(checkpoint.size, _reader(seen))
+        entries = tuple(map(read_entry, data))
+    except BadNote:
+        seen.add(NO_RELEASE, CHECKPOINT, name=seen.tree.name)
+        return None
+    except Damaged as damaged:
+        seen.add(DAMAGED, f"{LOG}{damaged}", how=Phrase("读不出条目"))
+        return None
+    except BadEntry:
+        seen.add(DAMAGED, CHECKPOINT, how=Phrase("有的条目不是发布时写的"))
+        return None
+    hashes = tuple(map(leaf_hash, data))
+    log = Log(note, checkpoint, entries, hashes)
+    if root_of(hashes) != checkpoint.root or checkpoint.origin != seen.key.name:
+        seen.add(DAMAGED, CHECKPOINT, how=Phrase("条目算出的根与检查点不同"))
+        return None
+    _check_tiles(seen, log_files(data, hashes))
+    _check_order(seen, entries)
+    return log
+
+
+def _reader(seen: Verified) -> Callable[[str], bytes]:
+    """How the files of the log are read. What it returns raises Damaged where one is missing."""
+
+    def read(place: str) -> bytes:
+        data = seen.tree.read(f"{LOG}{place}")
+        if data is None:
+            raise Damaged(place)
+        return data
+
+    return read
+
+
+def _check_tiles(seen: Verified, wanted: Mapping[str, bytes]) -> None:
+    """The tiles of hashes held against the entries."""
+    for place, data in sorted(wanted.items()):
+        held = seen.tree.read(f"{LOG}{place}")
+        if held is None:
+            seen.add(MISSING, f"{LOG}{place}")
+        elif held != data:
+            seen.add(CHANGED, f"{LOG}{place}", how=Phrase("与日志的条目对不上"))
+
+
+def _check_order(seen: Verified, entries: Sequence[LogEntry]) -> None:
+    """Neither days nor numbers of releases go back, and each release ends with its own entry."""
+    release, day = 1, entries[0].day if entries else None
+    for i, entry in enumerate(entries):
+        if day is not None and (entry.day < day or entry.release != release):
+            seen.add(BACKDATED, CHECKPOINT, index=i + 1, day=entry.day, before=day)
+        day = max(entry.day, day or entry.day)
+        release = entry.release + 1 if entry.event == "release" else entry.release
+
+
+def check_newest(seen: Verified, log: Log, statement: Statement, listing: Listing) -> None:
+    """The newest release of the log held against the one that is signed here, and against its list."""
+    last = log.entries[-1] if log.entries else None
+    stated = (statement.release, statement.day, statement.manifest)
+    if last is None or (last.release, last.day, last.facts.get("manifest")) != stated:
+        seen.add(OTHER_RELEASE, CHECKPOINT)
+    listed = {file.path: file.sha256 for file in listing.files if is_logged(file.path)}
+    newest = log.newest
+    for address, index in sorted(newest.items()):
+        if "hash" in log.entries[index].facts and path_of(address) not in listed:
+            seen.add(DROPPED, CHECKPOINT, address=address)
+    _check_extra(seen, log, listed)
+
+
+def _check_extra(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
+    """Nothing stands below log/ but tiles, checkpoints and the proofs of what is listed."""
+    proofs = {proof_path(path) for path in listed}
+    sizes = [i for i, entry in enumerate(log.entries, 1) if entry.event == "release"]
+    tiles = log_files([entry.encoded for entry in log.entries], log.hashes, sizes)
+    for path in sorted(seen.tree.paths or ()):
+        if not path.startswith(LOG) or path.startswith(WITNESSED) or path == CHECKPOINT or path in proofs:
+            continue
+        known = tiles.get(path.removeprefix(LOG))
+        if known is None:
+            seen.add(EXTRA, path)
+        elif seen.tree.read(path) != known:
+            seen.add(CHANGED, path, how=Phrase("与日志的条目对不上"))
+
+
+def check_file(seen: Verified, path: str, content: bytes, log: Log, index: int | None) -> None:
+    """A file held against the last entry about its address, by the proof that stands beside it."""
+    if index is None or "hash" not in log.entries[index].facts:
+        seen.add(UNLOGGED, path)
+        return
+    data = seen.tree.read(proof_path(path))
+    if data is None:
+        seen.add(MISSING, proof_path(path))
+        return
+    proved = read_proof_of(data)
+    if proved is None or proved.proof.checkpoint != log.note or proved.proof.index != index:
+        seen.add(CHANGED, proof_path(path), how=Phrase("不是这个文件在这一次发布的证明"))
+    elif not proved.is_of(address_of(path)):
+        seen.add(CHANGED, proof_path(path), how=Phrase("与日志的条目对不上"))
+    elif not proved.holds(content):
+        seen.add(UNLOGGED, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A proof that stands beside a file, with the entry and the salt that it carries."""
+
+    proof: Proof
+    entry: LogEntry
+    salt: bytes
+    checkpoint: Checkpoint
+
+    def is_of(self, address: str) -> bool:
+        """Whether the log holds this entry, and it is about that address."""
+        leaf, size, root = leaf_hash(self.entry.encoded), self.checkpoint.size, self.checkpoint.root
+        return self.entry.address == address and is_included(leaf, self.proof.index, size, self.proof.path, root)
+
+    def holds(self, content: bytes) -> bool:
+        """Whether the entry is about that content."""
+        return self.entry.facts.get("hash") == salted(self.salt, content)
+
+
+def read_proof_of(data: bytes) -> Proved | None:
+    """A proof as it stands beside a file; None where it is none."""
+    try:
+        proof = read_proof(data)
+        extra = json.loads(proof.extra)
+        entry = read_entry(extra["entry"].encode())
+        return Proved(proof, entry, bytes.fromhex(extra["salt"]), read_checkpoint(proof.checkpoint.text))
+    except (BadNote, BadEntry, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def check_kept(seen: Verified, checkpoint: Checkpoint, hashes: Sequence[bytes], kept: Sequence[Kept]) -> None:
+    """A log held against checkpoints that somebody has seen before."""
+    for each in kept:
+        known, whose = each.checkpoint, each.whose
+        if known.origin != checkpoint.origin:
+            seen.add(OTHER_KEY, CHECKPOINT, other=checkpoint.origin, key=known.origin)
+        elif known.size > checkpoint.size:
+            seen.add(TRUNCATED, CHECKPOINT, whose=whose, size=known.size, now=checkpoint.size)
+        elif root_of(hashes[: known.size]) == known.root:
+            continue
+        elif known.size == checkpoint.size:
+            seen.add(FORKED, CHECKPOINT, whose=whose, size=known.size)
+        else:
+            seen.add(REWRITTEN, CHECKPOINT, whose=whose, size=known.size)
+
+
+def leaf_hashes(seen: Verified, checkpoint: Checkpoint) -> tuple[bytes, ...] | None:
+    """The hashes of the leaves by the tiles alone; None with a problem noted where they are not those of the root."""
+    try:
+        hashes = tuple(read_hashes(checkpoint.size, _reader(seen)))
+    except Damaged as damaged:
+        seen.add(DAMAGED, f"{LOG}{damaged}", how=Phrase("读不出条目"))
+        return None
+    if root_of(hashes) != checkpoint.root:
+        seen.add(DAMAGED, CHECKPOINT, how=Phrase("条目算出的根与检查点不同"))
+        return None
+    return hashes

@@ -1,0 +1,1 @@
+"""A transparency log as pure values: Merkle trees (RFC 6962), tiles, signed notes and proofs (C2SP)."""
