@@ -17,16 +17,8 @@ from gksite.public import DRAFT
 from gksite.read import Records
 from gksite.releasing.archive import archived
 from gksite.releasing.compressed import compressed
-from gksite.releasing.history import (
-    FOLDER,
-    Happening,
-    History,
-    cosigned,
-    extended,
-    published_files,
-    read_history,
-    save_history,
-)
+from gksite.releasing.history import Happening, History, cosigned, extended, published_files
+from gksite.releasing.kept_log import FOLDER, read_history, save_history
 from gksite.releasing.listing import Listed, Listing, Statement, listed
 from gksite.releasing.places import KEY, MANIFEST, STATEMENT, SUMS
 from gksite.releasing.trees import folder_tree

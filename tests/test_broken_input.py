@@ -1615,6 +1615,23 @@ EXPLAINED_ELSEWHERE = {
     "GK773": "test_annual_reports.py::test_a_column_of_reports_wants_the_return_of_the_website",
     "GK775": "test_annual_reports.py::test_a_page_without_one_of_the_six_headings_is_told",
     "GK774": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK840": "test_verify.py::test_what_is_no_release_is_told",
+    "GK841": "test_verify.py::test_a_key_that_was_swapped_is_told_even_where_all_is_signed_anew",
+    "GK842": "test_verify.py::test_a_key_that_was_swapped_is_told_even_where_all_is_signed_anew",
+    "GK843": "test_verify.py::test_one_flipped_bit_is_found_by_the_name_of_its_file",
+    "GK844": "test_verify.py::test_a_missing_an_extra_and_a_renamed_file_are_told_apart",
+    "GK845": "test_verify.py::test_a_missing_an_extra_and_a_renamed_file_are_told_apart",
+    "GK846": "test_verify.py::test_a_missing_an_extra_and_a_renamed_file_are_told_apart",
+    "GK847": "test_verify.py::test_an_older_release_is_told_by_its_number",
+    "GK848": "test_verify.py::test_a_log_that_does_not_hold_together_is_told",
+    "GK849": "test_verify.py::test_a_forgery_by_the_holder_of_the_key_is_named_by_a_reader_with_one_old_checkpoint",
+    "GK850": "test_verify.py::test_a_forgery_by_the_holder_of_the_key_is_named_by_a_reader_with_one_old_checkpoint",
+    "GK851": "test_verify.py::test_a_forgery_by_the_holder_of_the_key_is_named_by_a_reader_with_one_old_checkpoint",
+    "GK852": "test_verify.py::test_a_forgery_by_the_holder_of_the_key_is_named_by_a_reader_with_one_old_checkpoint",
+    "GK853": "test_verify.py::test_one_page_is_verified_by_two_small_files",
+    "GK854": "test_verify.py::test_a_page_that_vanishes_without_a_word_is_told",
+    "GK855": "test_verify.py::test_files_of_two_releases_are_told",
+    "GK856": "test_release.py::test_what_nobody_confirmed_stops_a_release",
 }
 
 

@@ -25,6 +25,7 @@ from gksite.text.hidden import hidden
 from gksite.tlog.notes import BadNote, Note, Signer, read_checkpoint, read_note
 from gksite.write import save
 
+_REFUSED = "没有发布：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
 _key = click.option("--key", type=Path, help="私钥所在的文件（默认在用户的配置文件夹里，按门户取名）", metavar="FILE")
 
 
@@ -92,7 +93,7 @@ def release_command(
 def _end(problems: Problems, command: SiteCommand) -> NoReturn:
     """End a command that released nothing."""
     if problems.errors() or problems.obstacles():
-        fail(problems, "没有发布：" + ERRORS, command.tr, release=True)
+        fail(problems, _REFUSED, command.tr, release=True)
     drafts = len(stops(problems))
     say(
         [Phrase("没有发布：还有 {drafts} 份草稿没有核对完；核对完，或者移出 content/，再发布。", drafts=drafts)],
@@ -134,15 +135,14 @@ def _told(released: Released, output: Path, archive: Path | None) -> Iterator[Ph
     if not released.is_new:
         said = "与第 {release} 次发布（{day}）相同，没有新的发布：{files} 个文件，日志 {entries} 条"
     yield Phrase(
-        said + "\n→ {output}",
+        said,
         release=history.release,
         day=history.day,
         files=len(released.files),
         entries=len(history.entries),
-        output=output,
     )
-    if archive is not None:
-        yield Phrase("→ {output}", output=archive)
+    for target in filter(None, (output, archive)):
+        yield Phrase("→ {target}", target=target)
     if history.checkpoint is not None:
         yield to_keep(read_checkpoint(history.checkpoint.text))
 

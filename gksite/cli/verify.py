@@ -12,7 +12,7 @@ from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.documents.files import content_of, reason
 from gksite.problems.problem import Phrase, RequestError, Whole
 from gksite.problems.translations import Translate
-from gksite.releasing.history import newest_of
+from gksite.releasing.kept_log import newest_of
 from gksite.releasing.keys import public_key
 from gksite.releasing.trees import Tree, tree_at
 from gksite.releasing.verify import Verified

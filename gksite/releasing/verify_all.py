@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gksite.problems.problem import Phrase
-from gksite.releasing.history import Newest
+from gksite.releasing.kept_log import Newest
 from gksite.releasing.listing import Listing
 from gksite.releasing.places import CHECKPOINT, WITNESSED, address_of, is_logged, path_of, proof_path
 from gksite.releasing.trees import Tree

@@ -1,0 +1,387 @@
+"""A release is a gate: what nobody confirmed stops it; what passes is listed, signed and logged, bit for bit."""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+from portal import NOTICE_PATH, gksite, put, tree, waive, write_portal
+from releases import DAY, checkpoint_of, environment, key_line, key_of, new_portal, release, released, verify, with_key
+
+LEDGER = "content/ledger.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The tiny portal with a key."""
+    return new_portal(tmp_path)
+
+
+def entries(output: Path) -> list[dict[str, object]]:
+    """The entries of a log of fewer than 256, read here from its only bundle."""
+    newest = max((output / "log/tile/entries/000.p").iterdir(), key=lambda path: int(path.name))
+    data, found = newest.read_bytes(), []
+    while data:
+        length = int.from_bytes(data[:2], "big")
+        found.append(json.loads(data[2 : 2 + length]))
+        data = data[2 + length :]
+    return found
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    """Change a word of the notice and of its source, as an editor who corrects both would."""
+    for path in (NOTICE_PATH, "content/sources/ceshi.txt"):
+        text = (root / path).read_text()
+        put(root / path, text.replace(old, new))
+    source = (root / "content/sources/ceshi.txt").read_bytes()
+    text = (root / NOTICE_PATH).read_text()
+    digest = hashlib.sha256(source).hexdigest()
+    before = text.partition("sha256: ")[2][:64]
+    put(root / NOTICE_PATH, text.replace(before, digest))
+
+
+def test_a_release_lists_every_file_with_its_size_and_digest(root: Path) -> None:
+    output = released(root)
+    held = json.loads((output / "release/manifest.json").read_bytes())
+    paths = [file["path"] for file in held["files"]]
+    here = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    assert paths == sorted(here - {".gksite.json"} - {p for p in here if p.startswith(("release/", "log/"))})
+    for file in held["files"]:
+        data = (output / file["path"]).read_bytes()
+        assert (file["size"], file["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert "sm3" not in file
+
+
+def test_the_sums_are_those_that_sha256sum_reads(root: Path) -> None:
+    output = released(root)
+    lines = (output / "release/SHA256SUMS").read_text().splitlines()
+    assert "release/manifest.json" in [line.partition("  ")[2] for line in lines]
+    for line in lines:
+        digest, _, path = line.partition("  ")
+        assert hashlib.sha256((output / path).read_bytes()).hexdigest() == digest
+
+
+def test_sm3_stands_in_the_list_where_it_is_asked_for(root: Path) -> None:
+    output = released(root, "--sm3")
+    held = json.loads((output / "release/manifest.json").read_bytes())
+    for file in held["files"]:
+        assert file["sm3"] == hashlib.new("sm3", (output / file["path"]).read_bytes()).hexdigest()
+    assert verify("--key", root / "content/release-key.pub", output).code == 0
+
+
+def test_the_statement_names_its_algorithm_and_is_not_called_what_the_law_calls_reliable(root: Path) -> None:
+    output = released(root)
+    text = (output / "release/release.txt").read_text()
+    assert "\nalgorithm Ed25519\n" in text
+    assert "\nprevious sha256 none\n" in text
+    ran = release(root)
+    assert "可靠的电子签名" not in text + ran.out + ran.err
+
+
+def test_precompressed_files_hold_what_their_originals_hold(root: Path) -> None:
+    output = released(root)
+    packed = [path for path in output.rglob("*") if path.suffix in (".gz", ".br")]
+    assert {path.suffix for path in packed} == {".gz", ".br"}
+    for path in packed:
+        data = path.read_bytes()
+        unpacked = gzip.decompress(data) if path.suffix == ".gz" else brotli.decompress(data)
+        assert unpacked == path.with_suffix("").read_bytes()
+        assert len(data) < len(unpacked)
+
+
+def test_two_machines_make_the_same_release_bit_for_bit(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere/portal"
+    shutil.copytree(root, other)
+    shutil.copytree(tmp_path / "config", tmp_path / "elsewhere/config")
+    gksite("build", "--root", other, "--today", DAY)  # one of them has built before
+    first = released(root, "--archive", tmp_path / "a.tar.gz")
+    second = released(other, "--archive", tmp_path / "b.tar.gz", "--jobs", "1")
+    assert tree(first) == tree(second)
+    assert tree(root / "content") == tree(other / "content")
+    assert (tmp_path / "a.tar.gz").read_bytes() == (tmp_path / "b.tar.gz").read_bytes()
+
+
+def test_a_release_of_what_was_released_is_no_new_one(root: Path) -> None:
+    before = tree(released(root))
+    ran = release(root, today="2026-02-02")
+    assert "没有新的发布" in ran.out
+    assert tree(root / "output") == before
+
+
+def test_a_build_is_no_release_and_the_next_release_brings_it_back(root: Path) -> None:
+    before = tree(released(root))
+    assert gksite("build", "--root", root, "--today", DAY).code == 0
+    assert not (root / "output/release").exists()
+    assert "GK840" in verify(root / "output").err
+    assert tree(released(root)) == before
+
+
+def test_a_change_is_logged_with_its_note_and_names_the_release_before(root: Path) -> None:
+    output = released(root)
+    first = hashlib.sha256((output / "release/manifest.json").read_bytes()).hexdigest()
+    edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    released(root, "--note", "更正第1项的措辞", today="2026-01-05")
+    log = entries(output)
+    second = [entry for entry in log if entry["release"] == 2]
+    page = next(entry for entry in second if entry.get("address") == "/notices/ceshi-2018/")
+    assert (page["event"], page["day"], page["note"]) == ("changed", "2026-01-05", "更正第1项的措辞")
+    assert (second[-1]["event"], second[-1]["note"]) == ("release", "更正第1项的措辞")
+    assert f"previous sha256 {first}\n" in (output / "release/release.txt").read_text()
+    assert not [entry for entry in second if entry.get("address") == "/about/"]
+
+
+def test_the_log_hides_what_a_page_holds_until_its_salt_is_shown(root: Path) -> None:
+    output = released(root)
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in output.rglob("*.html")}
+    hashes = {entry["hash"] for entry in entries(output) if "hash" in entry}
+    assert hashes
+    assert not hashes & digests
+
+
+def test_a_page_that_is_withdrawn_leaves_a_tombstone_and_its_salt_goes(root: Path) -> None:
+    output = released(root)
+    page = output / "notices/ceshi-2018/index.html"
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    proof = (output / "log/proofs/notices/ceshi-2018/index.html.tlog-proof").read_text()
+    state = next((root / "content/log").glob("pages-*.json")).read_text()
+    salt = json.loads(state)["files"]["notices/ceshi-2018/index.html"]["salt"]
+    text = (root / NOTICE_PATH).read_text()
+    put(root / NOTICE_PATH, text.replace("disclosure: 主动公开", "disclosure: 不予公开"))
+    ledger = (root / LEDGER).read_text()
+    fate = "  - {address: /notices/ceshi-2018/, withdrawn: {on: 2026-01-05, why: 含有个人信息}}\n"
+    put(root / LEDGER, "addresses:\n" + fate + ledger)
+    waive(root)
+    released(root, today="2026-01-05")
+    last = [entry for entry in entries(output) if entry.get("address") == "/notices/ceshi-2018/"][-1]
+    assert (last["event"], last["why"], last["day"]) == ("withdrawn", "含有个人信息", "2026-01-05")
+    files = [path for folder in (output, root / "content/log") for path in folder.rglob("*") if path.is_file()]
+    everything = b"".join(path.read_bytes() for path in files)
+    assert salt.encode() not in everything
+    assert bytes.fromhex(salt) not in everything
+    assert digest.encode() not in everything
+    assert (output / "log/proofs/notices/ceshi-2018/index.html.tlog-proof").read_text() != proof
+    ran = verify(output)
+    assert ran.code == 0, ran.err
+
+
+def test_what_is_moved_is_logged_with_its_new_address(root: Path) -> None:
+    output = released(root)
+    text = (root / NOTICE_PATH).read_text()
+    (root / NOTICE_PATH).unlink()
+    put(root / "content/notices/ceshi-2019.yaml", text.replace("id: ceshi-2018", "id: ceshi-2019"))
+    ledger = (root / LEDGER).read_text()
+    put(root / LEDGER, "addresses:\n  - {address: /notices/ceshi-2018/, moved: /notices/ceshi-2019/}\n" + ledger)
+    waive(root)
+    released(root, today="2026-01-05")
+    last = [entry for entry in entries(output) if entry.get("address") == "/notices/ceshi-2018/"][-1]
+    assert (last["event"], last["to"]) == ("moved", "/notices/ceshi-2019/")
+    assert verify(output).code == 0
+
+
+def draft(root: Path) -> None:
+    put(root / "content/notices/draft-2019.yaml", "id: draft-2019\ndraft: true\n")
+
+
+def doubt(root: Path) -> None:
+    text = (root / NOTICE_PATH).read_text()
+    put(
+        root / NOTICE_PATH,
+        text.replace("title: 公开预决算\n", "title: 公开预决算\n        doubts: [{kind: fact, text: 核对标题}]\n"),
+    )
+
+
+def difference(root: Path) -> None:
+    text = (root / NOTICE_PATH).read_text()
+    put(root / NOTICE_PATH, text.replace("requirement: 及时回应关切。", "requirement: 及时回应社会关切。"))
+
+
+def person(root: Path) -> None:
+    put(root / "content/pages/contact.md", "# 联系\n\n张三，身份证号 11010519491231002X。\n")
+    waive(root)
+
+
+def dead_link(root: Path) -> None:
+    put(root / "content/pages/contact.md", "# 联系\n\n[通知](/notices/nothing/)\n")
+    waive(root)
+
+
+def fact(root: Path) -> None:
+    (root / "content/waivers.yaml").unlink()
+
+
+def stranger(root: Path) -> None:
+    gksite("build", "--root", root, "--today", DAY)
+    put(root / "output/upload/shell.php", "<?php")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (draft, "草稿"),
+        (doubt, "GK703"),
+        (difference, NOTICE_PATH),
+        (person, "content/pages/contact.md"),
+        (dead_link, "GK302"),
+        (fact, NOTICE_PATH),
+        (stranger, "output/upload/shell.php: GK856"),
+    ],
+)
+def test_what_nobody_confirmed_stops_a_release(root: Path, spoil: Callable[[Path], None], told: str) -> None:
+    """And nothing is signed, logged or written."""
+    spoil(root)
+    before = tree(root / "output") if (root / "output").exists() else {}
+    ran = release(root)
+    assert ran.code == 1
+    assert told in ran.err
+    assert "没有发布" in ran.err
+    assert not (root / "content/log").exists()
+    assert (tree(root / "output") if (root / "output").exists() else {}) == before
+
+
+def test_a_wrong_answer_of_the_search_stops_a_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search is asked before anything is signed, in a copy that nobody is served."""
+    from datetime import date
+
+    import gksite.release as rooms
+    from gksite.build import BuildOptions
+    from gksite.problems.problem import Location, Problem, Problems, Stop
+    from gksite.searching.in_browser import NO_ANSWER
+
+    asked = []
+
+    def ask(folder: Path) -> list[Problem]:
+        asked.append((folder / "assets/search.js").is_file())
+        return [Problem(NO_ANSWER, Location("output/assets/search.js"), query="预算", reason="x")]
+
+    wish = rooms.Wish(key_of(root), ask=ask)
+    problems = Problems()
+    options = BuildOptions(date(2026, 1, 1), 1, record=True)
+    with pytest.raises(Stop):
+        rooms.release(root, root / "output", options, wish, problems, lambda stage: None)
+    assert asked == [True]
+    assert not (root / "content/log").exists()
+    assert not (root / "output").exists()
+
+
+def test_a_release_that_was_killed_before_it_was_published_is_finished_by_the_next(root: Path) -> None:
+    """The log comes first; the same site then is the same release, and no second history of that length exists."""
+    before = tree(released(root))
+    shutil.rmtree(root / "output")
+    assert tree(released(root, today="2026-03-03")) == before
+
+
+def test_a_day_before_the_last_release_is_refused(root: Path) -> None:
+    released(root)
+    edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    ran = release(root, today="2025-12-31")
+    assert (ran.code, "不能写成更早的日期" in ran.err) == (2, True)
+
+
+def test_a_key_is_made_once_and_kept(root: Path) -> None:
+    before = tree(root.parent / "config")
+    ran = gksite("release", "keygen", "--root", root, env=environment(root))
+    assert (ran.code, "没有改动" in ran.out) == (0, True)
+    assert tree(root.parent / "config") == before
+    key = next((root.parent / "config/gksite/keys").iterdir())
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.parent.stat().st_mode & 0o777 == 0o700
+    assert key.read_text().split()[-1] not in ran.out + ran.err
+
+
+def test_the_key_is_named_by_the_address_of_the_site(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal", {"site.yaml": "name: 测试 门户\nurl: https://www.ceshi.gov.cn/zwgk/\n"})
+    with_key(root)
+    assert (root / "content/release-key.pub").read_text().startswith("www.ceshi.gov.cn/zwgk/log+")
+
+
+def test_a_key_without_its_other_half_is_told(root: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "config")
+    for ran in (release(root), gksite("release", "keygen", "--root", root, env=environment(root))):
+        assert ran.code == 2
+        assert "私钥" in ran.err or "keygen" in ran.err
+
+
+def test_a_release_without_a_key_says_how_to_make_one(tmp_path: Path) -> None:
+    ran = release(write_portal(tmp_path / "portal"))
+    assert (ran.code, "gksite release keygen" in ran.err) == (2, True)
+
+
+def test_a_private_key_that_others_may_read_is_refused(root: Path) -> None:
+    next((root.parent / "config/gksite/keys").iterdir()).chmod(0o640)
+    ran = release(root)
+    assert (ran.code, "chmod 600" in ran.err) == (2, True)
+
+
+def test_a_private_key_of_another_portal_is_refused(root: Path) -> None:
+    name = (root / "content/release-key.pub").read_text().partition("+")[0]
+    put(root / "content/release-key.pub", key_line(b"\7" * 32, name) + "\n")
+    ran = release(root)
+    assert (ran.code, "不是一对" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("damage", ["", "gksite-key-1", "gksite-key-1 1 name !!", "x 1 name AAAA"])
+def test_a_damaged_private_key_is_told(root: Path, damage: str) -> None:
+    key = next((root.parent / "config/gksite/keys").iterdir())
+    key.write_text(damage)
+    ran = release(root)
+    assert (ran.code, "损坏" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [("checkpoint", b"x"), ("checkpoint", None), ("tile/entries", None), ("pages", b"{}"), ("pages", None)],
+)
+def test_a_log_that_is_not_what_was_written_stops_the_next_release(
+    root: Path, place: str, content: bytes | None
+) -> None:
+    released(root)
+    path = next(p for p in sorted((root / "content/log").rglob("*")) if p.is_file() and place in p.as_posix())
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    ran = release(root, today="2026-01-05")
+    assert ran.code == 2
+    assert "content/log/" in ran.err
+
+
+def test_the_archive_holds_the_release_without_times_and_users(root: Path, tmp_path: Path) -> None:
+    output = released(root, "--archive", tmp_path / "site.tar.gz")
+    with tarfile.open(tmp_path / "site.tar.gz") as archive:
+        members = archive.getmembers()
+        assert {(m.mtime, m.uid, m.gid, m.uname, m.gname) for m in members} == {(0, 0, 0, "", "")}
+        assert [m.name for m in members] == sorted(m.name for m in members)
+        here = {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()} - {".gksite.json"}
+        assert {m.name for m in members} == here
+    ran = verify(tmp_path / "site.tar.gz")
+    assert ran.code == 0, ran.err
+
+
+def test_a_note_with_what_cannot_be_seen_is_refused(root: Path) -> None:
+    assert release(root, "--note", "a\x1b[2J").code == 2
+
+
+def test_the_line_to_keep_is_said_at_the_end(root: Path) -> None:
+    ran = release(root)
+    assert checkpoint_of(root / "output") in ran.out
+
+
+def test_old_partial_tiles_stay_for_those_who_kept_an_old_checkpoint(root: Path) -> None:
+    output = released(root)
+    before = {path: digest for path, digest in tree(output / "log/tile").items() if not path.endswith("/")}
+    edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    released(root, today="2026-01-05")
+    after = tree(output / "log/tile")
+    assert before.items() <= after.items()
+
+
+def test_no_server_is_needed_to_release_and_nothing_outside_the_portal_is_written(root: Path, tmp_path: Path) -> None:
+    released(root)
+    assert {path.name for path in tmp_path.iterdir()} == {"portal", "config"}
+    assert os.listdir(tmp_path / "config/gksite") == ["keys"]
