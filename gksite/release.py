@@ -10,7 +10,7 @@ from gksite.checks.tree import CheckedTree
 from gksite.documents.files import reason
 from gksite.manifest import read_manifest
 from gksite.model.outputs import File
-from gksite.problems.problem import Code, Location, Problem, Problems, RequestError, Stop
+from gksite.problems.problem import Code, Location, Phrase, Problem, Problems, RequestError, Stop
 from gksite.proof.noting import note_proof
 from gksite.proof.prove import Proof, prove
 from gksite.public import DRAFT
@@ -66,7 +66,7 @@ class Released:
 
 
 @dataclass(slots=True)
-class _Gate:
+class Gate:
     """What stands between a finished site and output/: it is looked at, listed, signed and logged."""
 
     root: Path
@@ -80,6 +80,8 @@ class _Gate:
     is_new: bool = False
     is_again: bool = False
     """Whether what was proved had not been written down: the pages that say so are to be made once more."""
+    refusal: Phrase | None = None
+    """Why a withdrawal could not be signed."""
 
     def prove(self, records: Records) -> tuple[Problem, ...]:
         """Hold the notices against their sources."""
@@ -99,6 +101,23 @@ class _Gate:
             self.is_again = True
             raise Stop
         self._ask(tree.files, workshop)
+        more, history = self._made(tree)
+        _refuse_foreign(self.files, workshop.output, self.problems)
+        self._save(history)
+        return more
+
+    def accept_withdrawal(self, tree: Tree, workshop: Workshop) -> Sequence[File]:
+        """The same of a site that only lacks what was withdrawn: nothing may stand in the way of that. Raises Stop."""
+        try:
+            more, history = self._made(tree)
+        except RequestError as error:
+            self.refusal = error.phrase
+            return ()
+        self._save(history)
+        return more
+
+    def _made(self, tree: Tree) -> tuple[tuple[File, ...], History]:
+        """The files of the release beside those of the site, and the log with it. Raises RequestError."""
         self.progress("压缩、签名、记入日志")
         site = (*tree.files, *compressed(tree.files))
         shown = listed(site, sm3=self.wish.sm3)
@@ -107,9 +126,7 @@ class _Gate:
         listing = Listing(signer.name, history.release, history.day, shown)
         more = (*site[len(tree.files) :], *_release_files(signer, history, listing))
         self.files = (*tree.files, *more)
-        _refuse_foreign(self.files, workshop.output, self.problems)
-        self._save(history)
-        return more
+        return more, history
 
     def _ask(self, files: Sequence[File], workshop: Workshop) -> None:
         """Ask the search before anybody else does. Raises Stop where an answer is wrong."""
@@ -157,14 +174,14 @@ def release(
     root: Path, output: Path, options: BuildOptions, wish: Wish, problems: Problems, progress: Progress
 ) -> Released:
     """Bring output/ up to date as a release, or leave it as it was. Raises Stop, RequestError."""
-    gate = _Gate(root, options, wish, problems, progress)
+    gate = Gate(root, options, wish, problems, progress)
     try:
         report = build(root, output, options, problems, progress, prove=gate.prove, accept=gate.accept)
     except Stop:
         if not gate.is_again:
             raise
         problems.found.clear()
-        gate = _Gate(root, options, wish, problems, progress)
+        gate = Gate(root, options, wish, problems, progress)
         report = build(root, output, options, problems, progress, prove=gate.prove, accept=gate.accept)
     if gate.history is None:
         raise Stop

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gksite.attachments import read_attachments
-from gksite.build import BuildOptions, BuildReport, Progress, build
+from gksite.build import Accept, BuildOptions, BuildReport, Progress, build
 from gksite.documents.files import reason
 from gksite.documents.shapes import Entry, read_entry, read_item
 from gksite.documents.yaml_scalar import scalar
@@ -33,11 +33,20 @@ class Withdrawn:
 
 
 def withdraw(
-    root: Path, output: Path, name: str, why: str | None, options: BuildOptions, problems: Problems, progress: Progress
+    root: Path,
+    output: Path,
+    name: str,
+    why: str | None,
+    options: BuildOptions,
+    problems: Problems,
+    progress: Progress,
+    *,
+    accept: Accept | None = None,
 ) -> Withdrawn:
     """Bring output/ to the last good site without a notice or an item, and say so in the ledger.
 
-    `name` is its id, with its folder before it where both a notice and an item have that. Raises Stop, RequestError.
+    `name` is its id, with its folder before it where both a notice and an item have that; `accept` signs the site of a
+    portal that releases. Raises Stop, RequestError.
     """
     with exclusive(output, root, problems) as workshop:
         settings, place = _settings(workshop, name)
@@ -54,7 +63,7 @@ def withdraw(
             as_of=settings.now,
         )
         try:
-            report = build(ground, output, wanted, told, progress, home=root)
+            report = build(ground, output, wanted, told, progress, home=root, accept=accept)
         finally:
             problems.found += [problem for problem in told.found if _matters(problem)]
         (root / FILE).parent.mkdir(exist_ok=True)

@@ -385,3 +385,26 @@ def test_no_server_is_needed_to_release_and_nothing_outside_the_portal_is_writte
     released(root)
     assert {path.name for path in tmp_path.iterdir()} == {"portal", "config"}
     assert os.listdir(tmp_path / "config/gksite") == ["keys"]
+
+
+def test_a_withdrawal_is_signed_and_logged_at_once_though_other_files_have_errors(root: Path) -> None:
+    output = released(root)
+    put(root / "content/notices/x-2019.yaml", "id: [")
+    env = environment(root)
+    ran = gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", "--reason", "含有个人信息", env=env)
+    assert (ran.code, "第 2 次发布" in ran.out) == (0, True), ran.err
+    assert verify(output).code == 0
+    last = [entry for entry in entries(output) if entry.get("address") == "/notices/ceshi-2018/"][-1]
+    assert (last["event"], last["why"]) == ("withdrawn", "含有个人信息")
+
+
+@pytest.mark.parametrize("lost", ["config", "portal/content/log/checkpoint"])
+def test_a_withdrawal_that_cannot_be_signed_happens_all_the_same(root: Path, tmp_path: Path, lost: str) -> None:
+    output = released(root)
+    if lost == "config":
+        shutil.rmtree(tmp_path / lost)
+    else:
+        (tmp_path / lost).write_bytes(b"x")
+    ran = gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", env=environment(root))
+    assert (ran.code, "没有签名" in ran.out) == (0, True), ran.err
+    assert "公开财政预决算" not in (output / "notices/ceshi-2018/index.html").read_text()

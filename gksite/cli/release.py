@@ -67,7 +67,7 @@ def release_command(
         return ask(folder, queries, browser, lambda done: None).problems
 
     wish = Wish(
-        _signer(command.root, key),
+        portal_signer(command.root, key),
         _one_line(note),
         sm3,
         tuple(map(_cosignature, cosignatures)),
@@ -103,8 +103,8 @@ def _end(problems: Problems, command: SiteCommand) -> NoReturn:
     sys.exit(CONTENT_ERROR)
 
 
-def _signer(root: Path, key: Path | None) -> Signer:
-    """The private key of the portal. Raises RequestError."""
+def portal_signer(root: Path, key: Path | None) -> Signer:
+    """The private key of a portal, from a file or from the user's folder. Raises RequestError."""
     public = public_key(root)
     if public is None:
         raise RequestError("还没有发布用的钥匙；请先运行 gksite release keygen")

@@ -1,14 +1,19 @@
 """gksite withdraw"""
 
+from collections.abc import Iterator
+
 import click
 
-from gksite.build import BuildOptions
+from gksite.build import BuildOptions, Progress
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import is_published
+from gksite.cli.release import portal_signer
 from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
+from gksite.release import Gate, Wish
+from gksite.releasing.kept_log import FOLDER
 from gksite.text.hidden import hidden
 from gksite.withdrawal import withdraw
 
@@ -27,7 +32,9 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
     options = BuildOptions(command.today, command.jobs)
     try:
         with show_progress(command.tr) as progress:
-            gone = withdraw(command.root, command.output, notice, why, options, problems, progress)
+            gate, refusal = _gate(command, options, problems, progress)
+            accept = gate.accept_withdrawal if gate else None
+            gone = withdraw(command.root, command.output, notice, why, options, problems, progress, accept=accept)
     except Stop:
         show(problems, command.style, command.tr)
         failed = "没有撤下：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
@@ -46,4 +53,26 @@ def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> N
         "{file} 没有改动：再次生成以前，请把其中的 disclosure 改为“不予公开”，或者移走这个文件，否则不能生成。",
         file=gone.file,
     )
-    say([told, next_step], command.tr)
+    say([told, next_step, *_signed(gate, refusal)], command.tr)
+
+
+def _gate(
+    command: SiteCommand, options: BuildOptions, problems: Problems, progress: Progress
+) -> tuple[Gate | None, Phrase | None]:
+    """What signs the site of a portal that has released; else why it cannot, where it should."""
+    if not (command.root / FOLDER).exists():
+        return None, None
+    try:
+        signer = portal_signer(command.root, None)
+    except RequestError as error:
+        return None, error.phrase
+    return Gate(command.root, options, Wish(signer), problems, progress), None
+
+
+def _signed(gate: Gate | None, refusal: Phrase | None) -> Iterator[Phrase]:
+    """Whether the site without what was withdrawn is a release."""
+    reason = gate.refusal if gate else refusal
+    if reason is not None:
+        yield Phrase("撤下后的网站没有签名：{reason}。排除以后请运行 gksite release。", reason=reason)
+    elif gate is not None and gate.history is not None:
+        yield Phrase("撤下后的网站已签名，是第 {release} 次发布。", release=gate.history.release)

@@ -12,7 +12,7 @@ from gksite.releasing.verify import CHANGED, EXTRA, MISSING, NO_RELEASE, OTHER_K
 from gksite.tlog.merkle import is_included, leaf_hash, root_of
 from gksite.tlog.notes import BadNote, Checkpoint, Note, read_checkpoint
 from gksite.tlog.proofs import Proof, read_proof
-from gksite.tlog.tiles import Damaged, log_files, read_entries, read_hashes
+from gksite.tlog.tiles import WIDTH, Damaged, log_files, read_entries, read_hashes, tile_path
 
 DAMAGED = Code(
     "GK848",
@@ -100,24 +100,37 @@ def read_log(seen: Verified) -> Log | None:
     try:
         checkpoint = read_checkpoint(note.text)
         data = read_entries(checkpoint.size, _reader(seen))
-        entries = tuple(map(read_entry, data))
     except BadNote:
         seen.add(NO_RELEASE, CHECKPOINT, name=seen.tree.name)
         return None
     except Damaged as damaged:
         seen.add(DAMAGED, f"{LOG}{damaged}", how=Phrase("读不出条目"))
         return None
+    hashes = tuple(map(leaf_hash, data))
+    if root_of(hashes) != checkpoint.root or checkpoint.origin != seen.key.name:
+        _tell_bundles(seen, checkpoint, hashes)
+        return None
+    try:
+        entries = tuple(map(read_entry, data))
     except BadEntry:
         seen.add(DAMAGED, CHECKPOINT, how=Phrase("有的条目不是发布时写的"))
         return None
-    hashes = tuple(map(leaf_hash, data))
-    log = Log(note, checkpoint, entries, hashes)
-    if root_of(hashes) != checkpoint.root or checkpoint.origin != seen.key.name:
-        seen.add(DAMAGED, CHECKPOINT, how=Phrase("条目算出的根与检查点不同"))
-        return None
     _check_tiles(seen, log_files(data, hashes))
     _check_order(seen, entries)
-    return log
+    return Log(note, checkpoint, entries, hashes)
+
+
+def _tell_bundles(seen: Verified, checkpoint: Checkpoint, hashes: Sequence[bytes]) -> None:
+    """Which bundles do not hold the entries whose hashes the tiles have; the checkpoint, where the tiles do not fit."""
+    known = leaf_hashes(seen, checkpoint)
+    if known is None:
+        return
+    wrong = {i // WIDTH for i, (entry, leaf) in enumerate(zip(hashes, known, strict=True)) if entry != leaf}
+    for number in sorted(wrong):
+        place = tile_path("entries", number, min(WIDTH, checkpoint.size - number * WIDTH))
+        seen.add(DAMAGED, f"{LOG}{place}", how=Phrase("条目算出的根与检查点不同"))
+    if not wrong:
+        seen.add(DAMAGED, CHECKPOINT, how=Phrase("它是另一个日志的：{name}", name=checkpoint.origin))
 
 
 def _reader(seen: Verified) -> Callable[[str], bytes]:
