@@ -115,7 +115,6 @@ def read_log(seen: Verified) -> Log | None:
     except BadEntry:
         seen.add(DAMAGED, CHECKPOINT, how=Phrase("有的条目不是发布时写的"))
         return None
-    _check_tiles(seen, log_files(data, hashes))
     _check_order(seen, entries)
     return Log(note, checkpoint, entries, hashes)
 
@@ -145,16 +144,6 @@ def _reader(seen: Verified) -> Callable[[str], bytes]:
     return read
 
 
-def _check_tiles(seen: Verified, wanted: Mapping[str, bytes]) -> None:
-    """The tiles of hashes held against the entries."""
-    for place, data in sorted(wanted.items()):
-        held = seen.tree.read(f"{LOG}{place}")
-        if held is None:
-            seen.add(MISSING, f"{LOG}{place}")
-        elif held != data:
-            seen.add(CHANGED, f"{LOG}{place}", how=Phrase("与日志的条目对不上"))
-
-
 def _check_order(seen: Verified, entries: Sequence[LogEntry]) -> None:
     """Neither days nor numbers of releases go back, and each release ends with its own entry."""
     release, day = 1, entries[0].day if entries else None
@@ -176,22 +165,27 @@ def check_newest(seen: Verified, log: Log, statement: Statement, listing: Listin
     for address, index in sorted(newest.items()):
         if "hash" in log.entries[index].facts and path_of(address) not in listed:
             seen.add(DROPPED, CHECKPOINT, address=address)
-    _check_extra(seen, log, listed)
+    _check_tree(seen, log, listed)
 
 
-def _check_extra(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
-    """Nothing stands below log/ but tiles, checkpoints and the proofs of what is listed."""
-    proofs = {proof_path(path) for path in listed}
+def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
+    """All tiles hold what they should, and nothing else stands below log/ but checkpoints and the proofs of files.
+
+    A server is asked for those of the newest release alone.
+    """
     sizes = [i for i, entry in enumerate(log.entries, 1) if entry.event == "release"]
-    tiles = log_files([entry.encoded for entry in log.entries], log.hashes, sizes)
+    entries = [entry.encoded for entry in log.entries]
+    tiles = log_files(entries, log.hashes, sizes if seen.tree.paths is not None else ())
+    for place, data in sorted(tiles.items()):
+        held = seen.tree.read(f"{LOG}{place}")
+        if held is None:
+            seen.add(MISSING, f"{LOG}{place}")
+        elif held != data:
+            seen.add(CHANGED, f"{LOG}{place}", how=Phrase("与日志的条目对不上"))
+    known = {CHECKPOINT, *(f"{LOG}{place}" for place in tiles), *map(proof_path, listed)}
     for path in sorted(seen.tree.paths or ()):
-        if not path.startswith(LOG) or path.startswith(WITNESSED) or path == CHECKPOINT or path in proofs:
-            continue
-        known = tiles.get(path.removeprefix(LOG))
-        if known is None:
+        if path.startswith(LOG) and not path.startswith(WITNESSED) and path not in known:
             seen.add(EXTRA, path)
-        elif seen.tree.read(path) != known:
-            seen.add(CHANGED, path, how=Phrase("与日志的条目对不上"))
 
 
 def check_file(seen: Verified, path: str, content: bytes, log: Log, index: int | None) -> None:
