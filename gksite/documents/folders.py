@@ -28,7 +28,9 @@ WAIVERS = "waivers.yaml"
 """The file beside them of what somebody answers for that it stands as it is."""
 DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", "clearances.yaml", "words.yaml"
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS)
+RELEASE_KEY = "release-key.pub"
+"""The file beside them of the key by which readers verify what is released."""
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(
