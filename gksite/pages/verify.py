@@ -34,7 +34,7 @@ def pages(views: Views) -> Iterator[Output]:
         "program": views.program,
         "program_address": PROGRAM,
         "logged": LOGGED,
-        "address": f"{config.url.rstrip('/')}/" if config.url else None,
+        "site_address": f"{config.url.rstrip('/')}/" if config.url else None,
         "example": EXAMPLE,
     }
     yield Output("verify/index.html", "pages/verify.html", info, data, origin=Phrase("核对页"))

@@ -37,7 +37,7 @@
     const event = said(`event-${entry.event}`) || String(entry.event);
     const rows = [
       ['address', address], ['event', event], ['to', entry.to], ['note', entry.note || entry.why],
-      ['day', entry.day], ['release', entry.release], ['index', said('place', { index, size: checkpoint.size })],
+      ['day', entry.day], ['release', entry.release], ['index', said('place', { index: index + 1, size: checkpoint.size })],
     ].filter(([, value]) => value !== undefined);
     list.replaceChildren(...checks.map(item));
     facts.replaceChildren(...rows.map(([name, value]) => element('div', [

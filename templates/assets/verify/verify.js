@@ -12,7 +12,7 @@ const verifyPage = (() => {
   const { utf8, text, fromHex, fromBase64, toHex, same, sha256 } = verifyBytes;
   const { checkpoint, kept, line, key, signed, proof, json } = verifyNote;
   const { leaf, includes, continues, consistency, tilePath } = verifyTree;
-  const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
+  const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
   const MOST = 4; // kB at most of a note; a proof of 2^40 entries has two
 
   /**
@@ -165,7 +165,7 @@ const verifyPage = (() => {
     const checks = [
       await content(bytes, found.salt, entry),
       check('page', judged(entry.address === `/${path}`), { address: String(entry.address) }),
-      check('included', judged(isIn), { index: found.index, size: now.size }),
+      check('included', judged(isIn), { index: found.index + 1, size: now.size }),
       await signature(now, await key(asked.vkey)),
       await servedKey(asked.vkey, get),
       await currency(now, get),

@@ -6,6 +6,7 @@ HELP = (
     "python3 verify_page.py 页面 x.tlog-proof 公钥    核对分别存下来的三个文件",
     "退出码：0 都通过，1 有不符的，2 有没能检查的，3 读不到或读不懂。",
 )
+EVENTS = {"added": "新发布", "changed": "有改动", "moved": "网址已变更", "withdrawn": "内容已撤下"}
 failed, unchecked = [], []
 
 
@@ -86,7 +87,8 @@ def main(first, second, *rest):
     lines, new = head.split("\n"), body.split("\n")[:3]
     extra, index, size = json.loads(base64.b64decode(lines[1][6:])), int(lines[2][6:]), int(new[1])
     entry, path = json.loads(extra["entry"]), [base64.b64decode(line) for line in lines[3:]]
-    print("{address}：{event}，{day}，第 {release} 次发布，日志第 {index} 条".format(index=index, **entry))
+    facts = {**entry, "event": EVENTS[entry["event"]], "index": index + 1}
+    print("{address}：{event}，{day}，第 {release} 次发布，日志第 {index} 条".format(**facts))
     tell(sha(bytes.fromhex(extra["salt"]), data).hex() == entry.get("hash"), "内容与登记的一致")
     tell(address in (None, entry["address"]), "登记的正是这个网址")
     found = climb(index, size, sha(b"\0", extra["entry"].encode()), path) if index < size else b""
