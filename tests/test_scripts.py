@@ -1,4 +1,4 @@
-"""The parts of the search and of /verify/, tried in Node without a browser: tests/web/unit holds what each of them promises."""
+"""The parts of the search and of /verify/, tried in Node without a browser: tests/web/unit has what each promises."""
 
 import shutil
 import subprocess
