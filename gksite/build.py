@@ -44,7 +44,7 @@ from gksite.readings import Read, Readings
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
-from gksite.theming.assets import assets
+from gksite.theming.assets import assets, verifying_program
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
 from gksite.waiving import in_force, read_waivers
@@ -151,11 +151,13 @@ def _files(
     """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
     folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
-    names, files = assets(folder, root, problems, search=options.search, scan=scan)
+    verify = site.release_key is not None
+    names, files = assets(folder, root, problems, search=options.search, scan=scan, verify=verify)
     if options.components:
         files = (*files, gallery(folder, root, problems))
     tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
-    outputs = plan(site, files, tr, problems, accessibility)
+    program = verifying_program(folder, root, problems, tr) if verify else ""
+    outputs = plan(site, files, tr, problems, accessibility, program)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)

@@ -39,6 +39,7 @@ MODULES = (
     "documents.files",
     "documents.folders",
     "documents.markdown_limits",
+    "documents.release_key",
     "documents.shapes",
     "documents.text_file",
     "documents.yaml_losses",

@@ -116,6 +116,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         interpretations=interpretations(items.values()),
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
         catalogue=link_catalogue(records),
+        release_key=records.release_key,
     )
 
 

@@ -36,6 +36,7 @@ from gksite.pages import (
     sources,
     statement,
     tasks,
+    verify,
     written,
 )
 from gksite.pages import annual_reports as report_pages
@@ -43,6 +44,7 @@ from gksite.pages.annual_reports import REPORTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks
 from gksite.pages.statement import STATEMENT
+from gksite.pages.verify import VERIFY
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
@@ -63,6 +65,7 @@ PAGES = (
     finding.pages,
     written.pages,
     statement.pages,
+    verify.pages,
     departed.pages,
 )
 EXPORTS = (
@@ -104,11 +107,19 @@ FOLDER_AND_FILE = Code(
 
 
 def plan(
-    site: Site, assets: tuple[Output, ...], tr: Translate, problems: Problems, accessibility: Accessibility = UNTESTED
+    site: Site,
+    assets: tuple[Output, ...],
+    tr: Translate,
+    problems: Problems,
+    accessibility: Accessibility = UNTESTED,
+    program: str = "",
 ) -> tuple[Output, ...]:
-    """Every output of the site, sorted by path; collisions and dead links in written text are noted."""
+    """Every output of the site, sorted by path; collisions and dead links in written text are noted.
+
+    `program` is the one by which readers verify a page.
+    """
     data = list(chain.from_iterable(exports(site) for exports in EXPORTS))
-    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility)
+    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility, program)
     pages = list(chain.from_iterable(kind(views) for kind in PAGES))
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
@@ -173,6 +184,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         domain=urlsplit(config.url).hostname if config.url else None,
         marks=foot_marks(config.identity) if config.identity else (),
         emblem=emblem_address(config.identity),
+        verify=VERIFY if site.release_key else None,
     )
 
 

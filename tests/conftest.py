@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import disclosed
 from browsers import chromium
 from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+from released import SIGNER, release
 from serving import POLICY, serving
 from windows import watched
 
@@ -138,10 +139,15 @@ def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny portal for whoever works on the theme: every component's examples, and what a departed page leaves."""
-    root = write_portal(tmp_path_factory.mktemp("components"), {"content/ledger.yaml": DEPARTED})
+    """The tiny portal for whoever works on the theme: every component's examples, what a departed page leaves.
+
+    It is released, so that its pages can be verified.
+    """
+    changes = {"content/ledger.yaml": DEPARTED, "content/release-key.pub": SIGNER.public.line + "\n"}
+    root = write_portal(tmp_path_factory.mktemp("components"), changes)
     ran = build(root, "--components")
     assert ran.code == 0, ran.err
+    release(root / "output")
     return root / "output"
 
 

@@ -72,6 +72,10 @@ def narrowed(page: Page) -> None:
     expect(tool.page.locator("[data-narrow-count]")).not_to_be_empty()
 
 
+def with_a_verdict(page: Page) -> None:
+    expect(page.locator("[data-verify-checks] li").first).to_be_visible()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A page as somebody has it before them; `over` is what lies over the rest of it."""
@@ -110,6 +114,8 @@ VIEWS = (
     View("data", "data/"),
     View("page", "about/"),
     View("accessibility", "accessibility/"),
+    View("verify", "verify/", with_sections),
+    View("verify", "verify/?page=/notices/ceshi-2018/", with_a_verdict),
     View("disclosure", "disclosure/"),
     View("disclosure-guide", "disclosure/guide/"),
     View("disclosure-list", "disclosure/proposals/"),
@@ -132,7 +138,7 @@ VIEWS = (
 )
 KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
 """What a citizen can meet."""
-OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn")
+OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify")
 OF_THE_COLUMN = ("disclosure", "application")
 """How the kinds begin that only a portal with the column 政府信息公开 has."""
 OF_THE_COMPLETE_PORTAL = ("columns", "column", "item", "catalogue", "reports", "report")

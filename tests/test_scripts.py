@@ -1,4 +1,4 @@
-"""The parts of the search, tried in Node without a browser: tests/web/unit holds what each of them promises."""
+"""The parts of the search and of /verify/, tried in Node without a browser: tests/web/unit has what each promises."""
 
 import shutil
 import subprocess
@@ -6,10 +6,10 @@ import subprocess
 import pytest
 from portal import REPOSITORY
 
-from gksite.theming.assets import INDEXED, SCANNED
+from gksite.theming.assets import INDEXED, SCANNED, VERIFYING
 
 
-def test_the_parts_of_the_search_do_what_they_promise() -> None:
+def test_the_parts_of_the_scripts_do_what_they_promise() -> None:
     node = shutil.which("node")
     if node is None:
         pytest.fail("找不到 Node.js；请用 make test 运行测试", pytrace=False)
@@ -24,3 +24,9 @@ def test_every_part_of_the_search_is_sent_in_some_form() -> None:
     """A file that no form is joined from would be dead."""
     sent = {part for form in (INDEXED, SCANNED) for parts in form.values() for part in parts}
     assert {path.name for path in (REPOSITORY / "templates/assets/search").glob("*.js")} == sent
+
+
+def test_every_part_of_the_page_for_verifying_is_sent() -> None:
+    """The same for what readers verify pages with."""
+    names = {path.name for path in (REPOSITORY / "templates/assets/verify").glob("*.js")}
+    assert names == {part for parts in VERIFYING.values() for part in parts}

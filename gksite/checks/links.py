@@ -32,6 +32,8 @@ NO_ADDRESS = Code(
 )
 _NOWHERE = frozenset({"", "#", "###"})
 """Addresses of links that lead nowhere."""
+RELEASED = ("release/", "log/")
+"""Where a release writes beside the site, of a portal that has a key for it."""
 _LISTS = (".xml", ".webmanifest", ".ics", ".rss", ".atom")
 """Files that tell programs where pages of the site are."""
 _END = r"[^\s<>\"'\\]*"
@@ -58,7 +60,7 @@ def _check(way: Way, page: PageFacts, tree: CheckedTree, facts: Mapping[str, Pag
         target, fragment = _own(way.written, tree), urlsplit(way.written).fragment
     if not target:
         return
-    if target not in tree.files:
+    if target not in tree.files and not (tree.site.release_key and target.startswith(RELEASED)):
         yield Problem(BROKEN_LINK, page.place, target=way.written)
     elif fragment and target in facts and fragment not in facts[target].anchors:
         yield Problem(BROKEN_ANCHOR, page.place, target=way.written)

@@ -93,5 +93,5 @@ def _check_addresses(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Itera
 
 
 def _has_query(way: Way) -> bool:
-    """Whether a link inside the site asks a question; only the search takes one."""
-    return bool(way.target) and "?" in way.written and not way.target.startswith("search/")
+    """Whether a link inside the site asks a question; only the search and the page for verifying take one."""
+    return bool(way.target) and "?" in way.written and not way.target.startswith(("search/", "verify/"))

@@ -48,6 +48,8 @@ class SiteInfo:
     """The lines at the foot of every page, of a portal that says who runs it."""
     emblem: str | None = None
     """The address of the national emblem, which the home page shows."""
+    verify: str | None = None
+    """The address of the page by which readers verify others, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,13 @@ from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
+from gksite.model.release_key import ReleaseKey
 from gksite.model.reports import ReportRecord
 from gksite.model.settings import Column, Config
 from gksite.model.statutory import Disclosure
+from gksite.model.written import Attachment as Attachment
+from gksite.model.written import ContentPage as ContentPage
+from gksite.model.written import WrittenText as WrittenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,34 +211,6 @@ class Duties:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentPage:
-    """A page that editors write in Markdown."""
-
-    id: str
-    title: str
-    markdown: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that is copied to the site as it is: its address there, its bytes, where an editor put it."""
-
-    path: str
-    data: bytes
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenText:
-    """A Markdown text of an editor's: its file, and the line on which it begins."""
-
-    file: str
-    line: int
-    markdown: str
-
-
-@dataclass(frozen=True, slots=True)
 class Departed:
     """An address that was published and has no content any more: where it leads now, or since when and why it is empty.
 
@@ -298,3 +274,5 @@ class Site:
     """The addresses of the interpretations of each document that has some, by its address."""
     disclosure: Disclosure | None = None
     catalogue: Catalogue | None = None
+    release_key: ReleaseKey | None = None
+    """The key that readers verify pages with, where the portal makes releases."""

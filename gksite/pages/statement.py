@@ -25,6 +25,7 @@ KINDS = {
     "data": "数据",
     "page": "页面",
     "accessibility": "无障碍声明",
+    "verify": "核对页面",
     "moved": "网址已变更",
     "withdrawn": "内容已撤下",
     "404": "找不到这个页面",
@@ -44,6 +45,8 @@ OF_THE_COLUMN = {
     "application-form": "政府信息公开申请表",
 }
 """The kinds of pages of the statutory column, which not every portal declares."""
+VERIFY = "verify"
+"""The kind of page that only a portal with a key for releases has."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
@@ -53,8 +56,10 @@ def _named(names: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
-    """The names of the kinds of pages that were tested, without those of a column that a portal does not have."""
+    """The names of the kinds of pages that were tested, without those that a portal does not have."""
     kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
+    if site.release_key is None and VERIFY in kinds:
+        kinds.remove(VERIFY)
     return _named(KINDS | OF_THE_COLUMN, kinds)
 
 

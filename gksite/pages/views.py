@@ -92,6 +92,8 @@ class Views:
     """The site's language."""
     accessibility: Accessibility = UNTESTED
     """What the theme's accessibility tests have found."""
+    program: str = ""
+    """The program by which readers verify a page, where there is a key for it."""
 
     @cached_property
     def rows(self) -> dict[TaskKey, TaskRow]:

@@ -1,6 +1,7 @@
 """The theme's assets: joined, scripts without comments, under names that change with their content."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from rjsmin import jsmin
 from gksite.documents.files import relative
 from gksite.model.outputs import Output
 from gksite.problems.problem import Code, Location, Problems
+from gksite.problems.translations import Translate
 
 FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
 """Assets whose addresses are part of the public contract and so never change."""
@@ -27,6 +29,11 @@ SCANNED = {
     "search-classic.js": (*_SEARCH, "scan.js", "search.js", "classic.js"),
 }
 """The search by a plain scan: as a module, and as a script for pages on a disk."""
+VERIFYING = {"verify.js": ("bytes.js", "note.js", "tree.js", "verify.js", "form.js")}
+"""The script of the page /verify/, from the parts in verify/."""
+
+_TEXT = re.compile(r'(?<=")[^"\n]*[\u2e80-\u9fff\uff00-\uffef][^"\n]*+(?=")')
+"""A string of the program for readers that holds Chinese."""
 
 MISSING_PART = Code(
     "GK403",
@@ -34,14 +41,20 @@ MISSING_PART = Code(
     why="搜索的程序由 assets/search/ 里的几个文件原样接成；缺一个，读者就什么也搜不到。",
     mend="从 gksite 的发行包里恢复这个文件；文件名改过的，改回原名。不要搜索时用 gksite build --no-search。",
 )
+NO_VERIFYING = Code(
+    "GK831",
+    "主题里没有 {name}，“核对页面”做不成",
+    why="读者用这一页和其中的程序核对本网站发布过什么；缺一个文件，就核对不了。",
+    mend="从 gksite 的发行包里恢复这个文件；文件名改过的，改回原名。",
+)
 
 
 def assets(
-    theme: Path, root: Path, problems: Problems, *, search: bool, scan: bool
+    theme: Path, root: Path, problems: Problems, *, search: bool, scan: bool, verify: bool = False
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
     """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
 
-    `scan` where search reads a text file, not an index.
+    `scan` where search reads a text file, not an index; `verify` where readers can verify pages.
     """
     folder = theme / "assets"
     paths = sorted(folder.glob("*.*"))
@@ -52,7 +65,9 @@ def assets(
     if search:
         forms = SCANNED if scan else INDEXED
         for name, parts in forms.items():
-            content[name] = _joined([folder / "search" / part for part in parts], root, problems)
+            content[name] = _joined([folder / "search" / part for part in parts], root, problems, MISSING_PART)
+    for name, parts in (VERIFYING if verify else {}).items():
+        content[name] = _joined([folder / "verify" / part for part in parts], root, problems, NO_VERIFYING)
     addresses, outputs = {}, []
     for name, source in content.items():
         sent = without_comments(source) if name.endswith(".js") else source
@@ -66,14 +81,22 @@ def without_comments(script: bytes) -> bytes:
     return bytes(jsmin(script))
 
 
-def _joined(paths: list[Path], root: Path, problems: Problems) -> bytes:
+def verifying_program(theme: Path, root: Path, problems: Problems, tr: Translate) -> str:
+    """The program in plain Python by which readers verify a page, what it says in the site's language."""
+    path = theme / "assets/verify/verify_page.py"
+    text = _joined([path], root, problems, NO_VERIFYING).decode(errors="replace")
+    return _TEXT.sub(lambda match: tr(match[0]), text)
+
+
+def _joined(paths: list[Path], root: Path, problems: Problems, missing: Code) -> bytes:
     """Whole files one behind the other."""
     found = []
     for path in paths:
         if path.is_file():
             found.append(path.read_bytes())
         else:
-            problems.add(MISSING_PART, Location(relative(path, root)), name=f"assets/search/{path.name}")
+            name = f"assets/{path.parent.name}/{path.name}"
+            problems.add(missing, Location(relative(path, root)), name=name)
     return b"\n".join(found)
 
 

@@ -11,12 +11,13 @@ const shared = {
 const parts = {
   SearchError: 'writable', SEARCH_FORMAT: 'writable', searchFile: 'writable', searchText: 'writable', searchRecords: 'writable', searchNarrow: 'writable',
   searchExcerpt: 'writable', searchScan: 'writable', searchEngine: 'writable', searchWith: 'writable',
+  VerifyError: 'writable', verifyBytes: 'writable', verifyNote: 'writable', verifyTree: 'writable', verifyPage: 'writable',
 };
 const rules = {
   ...js.configs.recommended.rules,
   eqeqeq: 'error',
   'no-redeclare': ['error', { builtinGlobals: false }],
-  'no-unused-vars': ['error', { varsIgnorePattern: '^(SearchError|SEARCH_FORMAT|search[A-Z]\\w*)$' }],
+  'no-unused-vars': ['error', { varsIgnorePattern: '^(SearchError|VerifyError|SEARCH_FORMAT|(?:search|verify)[A-Z]\\w*)$' }],
   'no-var': 'error',
   'prefer-const': 'error',
 };

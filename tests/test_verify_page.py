@@ -1,0 +1,624 @@
+"""The page /verify/ and its program: what is right is verified, what is wrong is named, at low cost."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from portal import TODAY, gksite, put, write_portal
+from released import ORIGIN, SIGNER, Released, canonical, change_extra, release, resign, salt_of
+from second_reader import Signer, leaf_hash, tree_hash, write_log
+from serving import POLICY, serving
+from tools import axe
+from windows import watched
+
+from gksite.model.release_key import read_vkey
+
+PAGE, FILE = "/notices/ceshi-2018/", "notices/ceshi-2018/index.html"
+BEFORE = [canonical({"address": f"/a/{n}/", "day": "2026-06-01", "event": "added", "release": 1}) for n in range(300)]
+"""Entries of earlier days, enough for tiles on two levels."""
+STRICT = re.sub(r"'wasm-unsafe-eval'|worker-src 'self';| data:", "", POLICY)
+MOST = 20_000
+"""Bytes that verifying a page may take beside the page itself and what every page loads."""
+
+
+def keep(entries: Sequence[bytes]) -> str:
+    """The line that somebody keeps of a log of these entries."""
+    return " ".join(resign(Released(Path()), entries).splitlines()[:3])
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal with a key, as built; nothing is released yet."""
+    root = write_portal(
+        tmp_path_factory.mktemp("verify"),
+        {
+            "site.yaml": "name: 测试门户\nurl: https://www.ceshi.gov.cn/\n",
+            "content/release-key.pub": SIGNER.public.line + "\n",
+        },
+    )
+    ran = gksite("build", "--root", root, "--today", TODAY)
+    assert (ran.code, ran.err) == (0, "")
+    return root / "output"
+
+
+@pytest.fixture(scope="module")
+def whole(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Released:
+    """The same, released; never write into it."""
+    return release(Path(shutil.copytree(tree, tmp_path_factory.mktemp("whole") / "site")), BEFORE)
+
+
+@pytest.fixture
+def made(whole: Released, tmp_path: Path) -> Released:
+    """A copy to spoil."""
+    folder = Path(shutil.copytree(whole.folder, tmp_path / "site"))
+    return Released(folder, whole.signer, list(whole.entries), dict(whole.index))
+
+
+@contextmanager
+def window(browser: Browser, width: int = 1280, **how: object) -> Iterator[Page]:
+    """A window in which things may go wrong."""
+    viewport: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(viewport=viewport, locale="zh-CN", **how)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def status(page: Page) -> str:
+    """What the page says in the end."""
+    expect(page.locator("[data-verify-status]")).not_to_have_text(re.compile(r"^$|正在|Verifying"))
+    return page.locator("[data-verify-status]").inner_text()
+
+
+def asked(page: Page, base: str, old: str = "", address: str = PAGE) -> tuple[str, list[str]]:
+    """What the page says of an address, as a whole and of each part."""
+    page.goto(f"{base}verify/?page={quote(address)}")
+    status(page)
+    if old:
+        page.get_by_label("以前留下的检查点").fill(old)
+        page.get_by_role("button", name="核对", exact=True).click()
+    said = status(page)
+    return said, page.locator("[data-verify-checks] li:visible").all_inner_texts()
+
+
+def ran(site: str | Path, *words: str) -> tuple[int, list[str]]:
+    """How the program ends, and what it says, where there is openssl for the signature."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl")
+    program = Path(__file__).parent.parent / "templates/assets/verify/verify_page.py"
+    command = [sys.executable, str(program), str(site), *words]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout.splitlines()
+
+
+# ---- what is wrong is named
+
+
+def rewrite(made: Released, entries: Sequence[bytes], signer: Signer | None = None) -> None:
+    """The log written anew by whoever has the key, with proofs that fit it."""
+    made.entries, made.signer = list(entries), signer or made.signer
+    shutil.rmtree(made.folder / "log/tile")
+    write_log(made.folder / "log", made.signer, made.entries)
+    index = next(at for at, entry in enumerate(made.entries) if b'"/notices/ceshi-2018/"' in entry)
+    made.write_proof(FILE, made.entries[index], salt_of(FILE), index)
+
+
+def other_entry(n: int) -> bytes:
+    return canonical({"address": f"/b/{n}/", "day": "2026-06-01", "event": "added", "release": 1})
+
+
+def flip_page(made: Released) -> None:
+    data = (made.folder / FILE).read_bytes()
+    put(made.folder / FILE, data[:-10] + bytes([data[-10] ^ 1]) + data[-9:])
+
+
+def edit(made: Released, path: str, old: str, new: str) -> None:
+    text = (made.folder / path).read_text(encoding="utf-8")
+    assert old in text
+    put(made.folder / path, text.replace(old, new))
+
+
+def edit_proof(made: Released, old: str, new: str) -> None:
+    edit(made, made.proof_of(FILE).relative_to(made.folder).as_posix(), old, new)
+
+
+def proof_of_another(made: Released) -> None:
+    shutil.copy(made.proof_of("notices/index.html"), made.proof_of(FILE))
+
+
+def spoil_path(made: Released) -> None:
+    lines = made.proof_of(FILE).read_text(encoding="utf-8").split("\n")
+    lines[3], lines[4] = lines[4], lines[3]
+    put(made.proof_of(FILE), "\n".join(lines))
+
+
+def swap_root(made: Released) -> None:
+    text = made.checkpoint
+    other = resign(made, made.entries[:-1]).splitlines()[2]
+    for path in (made.proof_of(FILE), made.folder / "log/checkpoint"):
+        put(path, path.read_text(encoding="utf-8").replace(text.splitlines()[2], other))
+
+
+def swap_signature(made: Released) -> None:
+    good, other = made.checkpoint.splitlines()[4], resign(made, made.entries[:-1]).splitlines()[4]
+    for path in ("log/checkpoint", made.proof_of(FILE).relative_to(made.folder).as_posix()):
+        edit(made, path, good, other)
+
+
+def swap_key(made: Released) -> None:
+    """Somebody who took the server signs with a key of their own, and shows it."""
+    thief = Signer(ORIGIN, 99)
+    rewrite(made, made.entries, thief)
+    put(made.folder / "release/release-key.pub", thief.public.line + "\n")
+
+
+def old_proof(made: Released) -> None:
+    """The log has gone on, the proof was left behind."""
+    write_log(made.folder / "log", made.signer, [*made.entries, other_entry(1)])
+
+
+@dataclass(frozen=True)
+class Case:
+    """What somebody has done, the checkpoint that a reader kept, what the page and the program have to say."""
+
+    spoil: Callable[[Released], object]
+    says: str
+    program: str
+    old: str = ""
+    is_right: bool = False
+
+
+REWRITTEN = [*BEFORE[:5], other_entry(5), *BEFORE[6:]]
+CASES = {
+    "the right page": Case(lambda _: None, "通过：内容与登记的一致", "通过：内容与登记的一致", is_right=True),
+    "a flipped byte": Case(flip_page, "不符：内容与登记的不同", "不符：内容与登记的一致"),
+    "another salt": Case(
+        lambda made: change_extra(made.proof_of(FILE), "salt", "0" * 64),
+        "不符：内容与登记的不同：文件被改过，或者证明里的盐不对",
+        "不符：内容与登记的一致",
+    ),
+    "the entry of another page": Case(
+        proof_of_another, "不符：这份证明是另一个网址的：/notices/", "不符：登记的正是这个网址"
+    ),
+    "another entry": Case(
+        lambda made: change_extra(made.proof_of(FILE), "entry", made.entries[made.index[FILE]].decode() + " "),
+        "不符：这条登记不在检查点所说的日志里",
+        "不符：这条登记在日志里",
+    ),
+    "another index": Case(
+        lambda made: edit_proof(made, f"index {made.index[FILE]}\n", f"index {made.index[FILE] + 1}\n"),
+        "不符：这条登记不在检查点所说的日志里",
+        "不符：这条登记在日志里",
+    ),
+    "an index outside": Case(
+        lambda made: edit_proof(made, f"index {made.index[FILE]}\n", "index 9999\n"),
+        "不符：这条登记不在检查点所说的日志里",
+        "不符：这条登记在日志里",
+    ),
+    "another proof": Case(spoil_path, "不符：这条登记不在检查点所说的日志里", "不符：这条登记在日志里"),
+    "another root": Case(swap_root, "不符：检查点的签名不对", "不符：检查点是用这把公钥签的"),
+    "another signature": Case(swap_signature, "不符：检查点的签名不对", "不符：检查点是用这把公钥签的"),
+    "a swapped key": Case(swap_key, "不符：网站上的公钥不是下面这一把：公钥被换过", ""),
+    "an old proof": Case(old_proof, "不符：证明是旧的", "不符：证明是按网站现在的检查点做的"),
+    "a log that goes on": Case(
+        lambda _: None,
+        "通过：接得上：您留下的检查点里的 300 条登记，一条也没有改",
+        "通过：接着以前的检查点写",
+        keep(BEFORE),
+        is_right=True,
+    ),
+    "a log that goes on from a power of two": Case(
+        lambda _: None, "通过：接得上", "通过：接着以前的检查点写", keep(BEFORE[:256]), is_right=True
+    ),
+    "a log rewritten by its key": Case(
+        lambda made: rewrite(made, [*REWRITTEN, *made.entries[300:]]),
+        "不符：被改写过：您留下的检查点里的 300 条登记，与现在的不同",
+        "不符：接着以前的检查点写",
+        keep(BEFORE),
+    ),
+    "a log rewritten within a power of two": Case(
+        lambda made: rewrite(made, [*REWRITTEN, *made.entries[300:]]),
+        "不符：被改写过",
+        "不符：接着以前的检查点写",
+        keep(BEFORE[:256]),
+    ),
+    "a log cut off": Case(
+        lambda made: rewrite(made, made.entries[300:]),
+        "不符：被截短：您留下的检查点有 300 条登记",
+        "不符：还是那份日志，没有截短",
+        keep(BEFORE),
+    ),
+    "a log of another": Case(
+        lambda _: None,
+        "不符：您留下的检查点是另一份日志的：www.other.gov.cn/log",
+        "不符：还是那份日志",
+        keep(BEFORE).replace(ORIGIN, "www.other.gov.cn/log"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong_is_named_by_the_page_and_by_the_program(browser: Browser, made: Released, name: str) -> None:
+    case = CASES[name]
+    case.spoil(made)
+    with serving(made.folder, "/a/", {"Content-Security-Policy": STRICT}) as base, window(browser) as page:
+        said, checks = asked(page, base, case.old)
+        code, lines = ran(base, PAGE, *filter(None, [case.old]))
+    assert any(check.startswith(case.says) for check in checks), checks
+    assert any(line.startswith(case.program) for line in lines), lines
+    wrong = [check for check in checks if not check.startswith("通过：")]
+    assert (wrong == []) == case.is_right
+    assert ("核对通过" in said) == case.is_right
+    if name != "a swapped key":  # the program knows no key but the one that it is given
+        assert code == (0 if case.is_right else 1)
+
+
+def test_a_fork_is_told_from_one_that_was_kept(browser: Browser, made: Released) -> None:
+    old = made.line
+    rewrite(made, [*REWRITTEN, *made.entries[300:]])
+    with serving(made.folder) as base, window(browser) as page:
+        _, checks = asked(page, base, old)
+        code, lines = ran(base, PAGE, old)
+    assert any(check.startswith("不符：分叉：登记一样多") for check in checks), checks
+    assert (code, any(line.startswith("不符：接着以前的检查点写，没有改写或分叉") for line in lines)) == (1, True)
+
+
+def test_a_checkpoint_is_known_in_one_line_or_as_it_was_published(browser: Browser, made: Released) -> None:
+    with serving(made.folder) as base, window(browser) as page:
+        for old in (made.line, made.checkpoint.replace("\n", " ")):
+            said, checks = asked(page, base, old)
+            assert "核对通过" in said
+            assert any("接得上" in check for check in checks)
+
+
+@pytest.mark.parametrize(
+    ("address", "arrange", "says"),
+    [
+        (PAGE, lambda made: made.proof_of(FILE).unlink(), "没有证明：它从来没有登记过，或者证明被人拿走了"),
+        ("/404.html", lambda _: None, "这个文件从来不登记"),
+        ("/assets/search.js", lambda _: None, "这个文件从来不登记"),
+        ("/notices/none/", lambda _: None, "没有读到这一页（404）"),
+        ("https://www.other.gov.cn/a/", lambda _: None, "别的网站的网址"),
+        ("//www.other.gov.cn/", lambda _: None, "没有读到这一页（404）"),
+        ("../../../etc/passwd", lambda _: None, "别的网站的网址"),
+        ("javascript:alert(1)", lambda _: None, "没有读到这一页（404）"),
+        ("/%ff/", lambda _: None, "这不是网址"),
+        (PAGE, lambda made: put(made.proof_of(FILE), "<html>"), "读不懂"),
+        (PAGE, lambda made: edit_proof(made, "\n\n", "\n"), "读不懂"),
+        (PAGE, lambda made: change_extra(made.proof_of(FILE), "salt", "00"), "读不懂"),
+        (PAGE, lambda made: change_extra(made.proof_of(FILE), "entry", "[1"), "读不懂"),
+        (PAGE, lambda made: put(made.proof_of(FILE), "x" * 10_000), "读不懂"),
+    ],
+)
+def test_what_cannot_be_verified_says_why(
+    browser: Browser, made: Released, address: str, arrange: Callable[[Released], object], says: str
+) -> None:
+    arrange(made)
+    with serving(made.folder, "/a/") as base, window(browser) as page:
+        said, checks = asked(page, base, address=address)
+    assert says in said
+    assert checks == []
+
+
+def test_a_missing_tile_is_told_with_an_old_checkpoint(browser: Browser, made: Released) -> None:
+    shutil.rmtree(made.folder / "log/tile/1")
+    with serving(made.folder) as base, window(browser) as page:
+        said, _ = asked(page, base, keep(BEFORE))
+    assert "日志的文件缺了或者不完整" in said
+
+
+def test_tiles_that_do_not_fit_their_checkpoint_are_told(browser: Browser, made: Released) -> None:
+    (tile,) = (made.folder / "log/tile/0").glob("001.p/*")
+    put(tile, bytes(tile.stat().st_size))
+    with serving(made.folder) as base, window(browser) as page:
+        _, checks = asked(page, base, keep(BEFORE[:256]))
+    assert any("日志的文件与它自己的检查点对不上" in check for check in checks)
+
+
+@pytest.mark.parametrize(("missing", "says"), [("release/release-key.pub", "公钥"), ("log/checkpoint", "检查点")])
+def test_what_was_not_checked_never_counts_as_passed(browser: Browser, made: Released, missing: str, says: str) -> None:
+    (made.folder / missing).unlink()
+    with serving(made.folder) as base, window(browser) as page:
+        said, checks = asked(page, base)
+    assert "不能算核对通过" in said
+    assert any(check.startswith("没有检查：") and says in check for check in checks)
+
+
+def test_a_browser_without_ed25519_says_that_the_signature_was_not_checked(browser: Browser, whole: Released) -> None:
+    with serving(whole.folder) as base, window(browser) as page:
+        page.add_init_script(
+            "crypto.subtle.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError'));"
+        )
+        said, checks = asked(page, base)
+    assert "不能算核对通过" in said
+    assert any(check.startswith("没有检查：这个浏览器不会检查 Ed25519 签名") for check in checks)
+
+
+def test_without_a_secure_context_the_page_says_so(browser: Browser, whole: Released) -> None:
+    with serving(whole.folder) as base, window(browser) as page:
+        page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined });")
+        said, _ = asked(page, base)
+    assert "不是 https" in said
+
+
+# ---- how it is used
+
+
+def test_every_page_leads_to_its_own_verification(browser: Browser, whole: Released) -> None:
+    with serving(whole.folder, "/a/") as base:
+        context = browser.new_context(locale="zh-CN")
+        with watched(context, urlsplit(base).netloc) as page:
+            page.goto(base + PAGE[1:])
+            page.get_by_role("link", name="核对本页").click()
+            assert "核对通过" in status(page)
+            assert page.get_by_label("要核对的网址").input_value() == PAGE
+            names, values = (page.locator(f"[data-verify-facts] {tag}").all_inner_texts() for tag in ("dt", "dd"))
+            facts = dict(zip(names, values, strict=True))
+            assert facts["登记的是"] == "新发布"
+            assert facts["日期"] == "2026-06-15"
+            assert facts["第几次发布"] == "1"
+            assert page.locator("[data-verify-keep]").inner_text() == whole.line
+        context.close()
+
+
+def test_a_withdrawn_page_is_verified_as_it_stands(browser: Browser, tree: Path, tmp_path: Path) -> None:
+    """It is served with 410 by a real server; what the log says of it is shown as text."""
+    facts = {FILE: {"event": "withdrawn", "why": "<b>含有个人信息</b>"}}
+    site = release(Path(shutil.copytree(tree, tmp_path / "site")), BEFORE, facts)
+    with serving(site.folder) as base, window(browser) as page:
+        page.route(base + PAGE[1:], lambda route: route.fulfill(status=410, body=(site.folder / FILE).read_bytes()))
+        said, _ = asked(page, base)
+        facts_shown = page.locator("[data-verify-facts]").inner_text()
+    assert "核对通过" in said
+    assert "内容已撤下" in facts_shown
+    assert "<b>含有个人信息</b>" in facts_shown
+
+
+def test_an_address_that_leads_on_says_where(browser: Browser, made: Released) -> None:
+    with serving(made.folder, "/a/") as base, window(browser) as page:
+        page.route(base + PAGE[1:], lambda route: route.fulfill(status=301, headers={"Location": "/a/notices/"}))
+        said, _ = asked(page, base)
+    assert "已转到 /notices/" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "notices/ceshi-2018",
+        "/a/notices/ceshi-2018/",
+        "/notices/ceshi-2018/index.html",
+        "{base}notices/ceshi-2018/?a=1#t1",
+    ],
+)
+def test_an_address_may_be_typed_as_people_do(browser: Browser, whole: Released, typed: str) -> None:
+    with serving(whole.folder, "/a/") as base, window(browser) as page:
+        said, _ = asked(page, base, address=typed.format(base=base))
+    assert said.startswith(f"{PAGE} 核对通过")
+
+
+def test_a_file_with_chinese_in_its_name_is_verified(browser: Browser, tree: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tree, tmp_path / "site"))
+    put(folder / "files/附件 1.pdf", b"%PDF-1.4\n")
+    site = release(folder)
+    with serving(site.folder) as base, window(browser) as page:
+        said, _ = asked(page, base, address="/files/附件 1.pdf")
+        code, lines = ran(base, "files/附件 1.pdf")
+    assert "核对通过" in said
+    assert (code, lines[1]) == (0, "通过：内容与登记的一致")
+
+
+def test_verifying_a_page_is_cheap(browser: Browser, whole: Released) -> None:
+    """Beside the page itself and what every page loads."""
+    with serving(whole.folder) as base, window(browser) as page:
+        page.goto(base + PAGE[1:])
+        usual = set(page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)"))
+        answers: dict[str, int] = {}
+        page.on("response", lambda answer: answers.update({answer.url: int(answer.headers["content-length"])}))
+        asked(page, base)
+        page.wait_for_load_state("networkidle")
+    beside = {url[len(base) :]: size for url, size in answers.items() if url not in usual and url != base + PAGE[1:]}
+    fetched = {name: size for name, size in beside.items() if not name.startswith(("verify/", "favicon"))}
+    assert {name.split("/")[0] for name in fetched} == {"assets", "log", "release"}
+    assert sum(fetched.values()) <= MOST, fetched
+    assert sum(size for name, size in fetched.items() if not name.startswith("assets/")) <= 4_000, fetched
+
+
+def test_the_page_works_by_keyboard_alone(browser: Browser, whole: Released) -> None:
+    with serving(whole.folder) as base, window(browser) as page:
+        page.goto(f"{base}verify/")
+        page.get_by_label("要核对的网址").focus()
+        page.keyboard.type(PAGE)
+        page.keyboard.press("Tab")
+        page.keyboard.type(keep(BEFORE))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert "核对通过" in status(page)
+        expect(page.get_by_role("heading", name="核对的结果")).to_be_focused()
+        assert page.get_by_role("status").filter(has_text="核对通过").count() == 1
+
+
+def test_without_javascript_the_other_two_ways_are_told(browser: Browser, whole: Released) -> None:
+    with serving(whole.folder) as base, window(browser, java_script_enabled=False) as page:
+        page.goto(f"{base}verify/?page={PAGE}")
+        text = page.locator("main").inner_text()
+        assert "没有开启 JavaScript" in text
+        assert "sha256sum -c release/SHA256SUMS" in text
+        assert "python3 verify_page.py https://www.ceshi.gov.cn/ notices/" in text
+        assert not page.get_by_label("要核对的网址").is_visible()
+
+
+@pytest.mark.parametrize("spoil", [lambda _: None, flip_page], ids=["right", "wrong"])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_what_is_shown_is_accessible(
+    browser: Browser, made: Released, spoil: Callable[[Released], object], theme: str
+) -> None:
+    spoil(made)
+    with serving(made.folder) as base, window(browser) as page:
+        page.add_init_script(f"localStorage.setItem('gksite-reading', JSON.stringify({{ theme: '{theme}' }}));")
+        asked(page, base, keep(BEFORE))
+        page.locator("main details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        verdict = axe(page)
+    assert [each.rule for each in (*verdict.violations, *verdict.incomplete)] == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, made: Released, width: int) -> None:
+    flip_page(made)
+    with serving(made.folder) as base, window(browser, width) as page:
+        asked(page, base, keep(BEFORE))
+        page.locator("main details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# ---- the program and the sums
+
+
+def test_the_program_is_shown_whole_and_published_as_it_is(whole: Released) -> None:
+    published = (whole.folder / "verify/verify_page.py").read_text(encoding="utf-8")
+    assert published == (Path(__file__).parent.parent / "templates/assets/verify/verify_page.py").read_text("utf-8")
+    lines = [line for line in published.splitlines() if line.strip()]
+    assert len(lines) < 90
+
+
+def test_the_program_verifies_files_that_were_saved_apart(made: Released, tmp_path: Path) -> None:
+    places = [made.folder / FILE, made.proof_of(FILE), made.folder / "release/release-key.pub"]
+    saved = [shutil.copy(place, tmp_path / place.name) for place in places]
+    code, lines = ran(*map(str, saved))
+    assert code == 0, lines
+    assert lines[0].startswith(f"{PAGE}：新发布，2026-06-15，第 1 次发布")
+    thief = Signer(ORIGIN, 99)
+    put(Path(saved[2]), thief.public.line)
+    code, lines = ran(*map(str, saved))
+    assert (code, "不符：检查点是用这把公钥签的" in lines) == (1, True)
+
+
+def test_the_program_reads_a_site_in_a_folder(made: Released) -> None:
+    code, lines = ran(made.folder, "files/none.pdf")
+    assert (code, len(lines)) == (3, 1)
+    assert ran("")[0] == 3
+
+
+def test_the_program_without_openssl_says_that_the_signature_was_not_checked(made: Released, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    program = made.folder / "verify/verify_page.py"
+    places = [made.folder / FILE, made.proof_of(FILE), made.folder / "release/release-key.pub"]
+    done = subprocess.run(
+        [sys.executable, program, *places],
+        capture_output=True,
+        env={"PATH": str(tmp_path / "empty"), "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "没有检查：检查点是用这把公钥签的" in done.stdout.decode()
+
+
+def test_the_sums_are_those_that_sha256sum_knows(whole: Released) -> None:
+    if shutil.which("sha256sum") is None:
+        pytest.skip("no sha256sum")
+    command = ["sha256sum", "--quiet", "-c", "release/SHA256SUMS"]
+    assert subprocess.run(command, cwd=whole.folder, check=False, timeout=60).returncode == 0
+
+
+# ---- the key
+
+
+def test_the_page_shows_the_key_and_its_fingerprint(whole: Released) -> None:
+    text = (whole.folder / "verify/index.html").read_text(encoding="utf-8")
+    line = SIGNER.public.line
+    digits = hashlib.sha256(line.encode()).hexdigest()
+    assert line.replace("+", "&#43;") in text or line in text
+    assert " ".join(digits[at : at + 4] for at in range(0, 64, 4)) in text
+
+
+def test_a_portal_without_a_key_has_no_such_page(tiny_output: Path) -> None:
+    assert not (tiny_output / "verify").exists()
+    assert not list((tiny_output / "assets").glob("verify.*"))
+    assert "核对本页" not in (tiny_output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_portal_with_a_key_passes_its_checks(tree: Path) -> None:
+    checked = gksite("check", "--root", tree.parent, "--today", TODAY)
+    assert checked.code == 0, checked.err
+    assert "GK372" not in checked.err
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda line: line[:-4],
+        lambda line: line.replace(ORIGIN, "www.other.gov.cn/log"),
+        lambda line: line.replace("+", " ", 1),
+        lambda line: line + "\n" + line,
+        lambda line: line + " ",
+        lambda line: Signer(ORIGIN, 1, kind=4).public.line,
+        lambda line: "",
+        lambda line: re.sub(r"\+[0-9a-f]{8}\+", "+00000000+", line),
+    ],
+)
+def test_a_key_that_is_none_is_told(tmp_path: Path, spoil: Callable[[str], str]) -> None:
+    root = write_portal(tmp_path / "p", {"content/release-key.pub": spoil(SIGNER.public.line) + "\n"})
+    told = gksite("build", "--root", root, "--no-search", "--today", TODAY)
+    assert told.code == 1
+    assert [line[:36] for line in told.err.splitlines()[:1]] == ["content/release-key.pub:1: GK830 这不是"]
+
+
+def test_a_key_is_read_as_it_is_written() -> None:
+    found = read_vkey(SIGNER.public.line)
+    assert found is not None
+    assert (found.origin, found.key, found.line) == (ORIGIN, SIGNER.public.key, SIGNER.public.line)
+
+
+def test_a_theme_that_lacks_a_part_is_told(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "p", {"content/release-key.pub": SIGNER.public.line + "\n"})
+    shutil.copytree(Path(__file__).parent.parent / "templates", root / "templates")
+    for name in ("tree.js", "verify_page.py"):
+        (root / "templates/assets/verify" / name).unlink()
+    told = gksite("build", "--root", root, "--no-search", "--today", TODAY)
+    assert told.code == 1
+    assert [line for line in told.err.splitlines() if ": GK831 " in line] == [
+        f"templates/assets/verify/{name}: GK831 主题里没有 assets/verify/{name}，“核对页面”做不成"
+        for name in ("tree.js", "verify_page.py")
+    ]
+
+
+def test_a_site_in_english_verifies_in_english(tmp_path: Path, browser: Browser) -> None:
+    root = write_portal(
+        tmp_path / "p",
+        {"site.yaml": "name: Test\nlang: en\n", "content/release-key.pub": SIGNER.public.line + "\n"},
+    )
+    built = gksite("build", "--root", root, "--no-search", "--today", TODAY)
+    assert built.code == 0, built.err
+    site = release(root / "output")
+    with serving(site.folder) as base, window(browser) as page:
+        page.goto(f"{base}verify/?page={PAGE}")
+        assert "is verified" in status(page)
+    program = (site.folder / "verify/verify_page.py").read_text(encoding="utf-8")
+    assert not re.search(r"[\u2e80-\u9fff\uff00-\uffef]", program)
+    done = subprocess.run(
+        [sys.executable, site.folder / "verify/verify_page.py", site.folder / FILE, site.proof_of(FILE),
+         site.folder / "release/release-key.pub"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert "Passed: the content is what was registered" in done.stdout
+
+
+def test_the_trees_here_are_those_of_the_second_reader(made: Released) -> None:
+    """What the page is tried with is a log that a stranger reads."""
+    from second_reader import Log, check_proof
+
+    log = Log(made.folder / "log", SIGNER.public)
+    log.check()
+    assert tree_hash([leaf_hash(each) for each in made.entries]) == log.head.root
+    text = made.proof_of(FILE).read_text(encoding="utf-8")
+    assert check_proof(text, SIGNER.public, PAGE, (made.folder / FILE).read_bytes()) == log.head

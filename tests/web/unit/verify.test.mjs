@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { VerifyError, leaf, path, root, sha, signer, tiles, verifyBytes, verifyNote, verifyPage, verifyTree } from './verifying.mjs';
+
+const { includes, continues, consistency, tilePath } = verifyTree;
+const LEAVES = Array.from({ length: 700 }, (_, n) => leaf(`entry ${n}`));
+const bytes = (buffer) => new Uint8Array(buffer);
+const isSame = (one, other) => verifyBytes.same(bytes(one), bytes(other));
+const named = (name) => (error) => error instanceof VerifyError && error.name === name;
+
+test('every entry of every small log is in it by its own proof, and by no other', async () => {
+  for (let size = 1; size <= 40; size += 1) {
+    const leaves = LEAVES.slice(0, size);
+    for (let index = 0; index < size; index += 1) {
+      const proof = path(index, leaves);
+      assert.ok(await includes(index, size, leaves[index], proof, root(leaves)));
+      assert.ok(!await includes((index + 1) % (size + 1), size, leaves[index], proof, root(leaves)));
+      assert.ok(!await includes(index, size, leaves[index], [...proof, leaves[0]], root(leaves)));
+      assert.ok(!await includes(index, size, leaves[index], proof.slice(1), root(leaves)) || !proof.length);
+      assert.ok(!await includes(index, size, leaf('another'), proof, root(leaves)));
+    }
+  }
+});
+
+test('tiles give the proof that a log continues an earlier one, at every size around a tile', async () => {
+  for (const second of [2, 3, 255, 256, 257, 511, 512, 513, 700]) {
+    const leaves = LEAVES.slice(0, second);
+    const files = tiles(leaves);
+    for (const first of [1, 2, 128, 200, 255, 256, 257, 300, 511, 512].filter((size) => size < second)) {
+      const { before, path: proof } = await consistency(first, second, async (...tile) => files.get(tilePath(...tile)));
+      assert.ok(isSame(before, root(leaves.slice(0, first))), `${first} of ${second}`);
+      assert.ok(await continues(first, second, before, root(leaves), proof), `${first} of ${second}`);
+      assert.ok(!await continues(first, second, before, root(LEAVES), proof) || second === LEAVES.length);
+      assert.ok(!await continues(first, second, leaf('another'), root(leaves), proof));
+      assert.ok(!await continues(first, second, before, root(leaves), proof.slice(1)));
+      assert.ok(!await continues(first, second, before, root(leaves), [...proof, leaves[0]]));
+    }
+  }
+});
+
+test('few tiles are read, and one that is too short is told', async () => {
+  const files = tiles(LEAVES);
+  const read = [];
+  await consistency(300, 700, async (...tile) => {
+    read.push(tilePath(...tile));
+    return files.get(read.at(-1));
+  });
+  assert.deepEqual(read.sort(), ['0/001', '0/002.p/188', '1/000.p/2']);
+  await assert.rejects(consistency(300, 700, async () => new Uint8Array(31)), named('tiles'));
+});
+
+test('tiles are named as the specification says', () => {
+  assert.equal(tilePath(0, 1234067, 256), '0/x001/x234/067');
+  assert.equal(tilePath(1, 0, 17), '1/000.p/17');
+  assert.equal(tilePath(2, 999, 256), '2/999');
+});
+
+test('a checkpoint is read with its signatures, and verified by its own key alone', async () => {
+  const [own, other] = [signer('a.example/log'), signer('a.example/log')];
+  const text = `a.example/log\n2\n${root(LEAVES.slice(0, 2)).toString('base64')}\n`;
+  const read = verifyNote.checkpoint(own.note(text));
+  assert.equal(verifyNote.line(read), text.trim().replaceAll('\n', ' '));
+  assert.equal(await verifyNote.signed(read, await verifyNote.key(own.vkey)), 'passed');
+  assert.equal(await verifyNote.signed(read, await verifyNote.key(other.vkey)), 'foreign');
+  const forged = verifyNote.checkpoint(own.note(text).replace('\n2\n', '\n3\n'));
+  assert.equal(await verifyNote.signed(forged, await verifyNote.key(own.vkey)), 'failed');
+});
+
+test('what somebody kept is read in one line or in three, and nothing is nothing', () => {
+  const hash = root(LEAVES).toString('base64');
+  const expected = { origin: 'a.example/log', size: 7, root: hash };
+  assert.deepEqual(verifyNote.kept(`a.example/log 7 ${hash}`), expected);
+  assert.deepEqual(verifyNote.kept(`\n a.example/log\r\n7\r\n${hash}\r\n\r\n\u2014 a.example/log AAAA\n`), expected);
+  assert.equal(verifyNote.kept('  \n'), null);
+  for (const text of ['a.example/log', `a 07 ${hash}`, `a -1 ${hash}`, 'a 7 AAAA', `a 99999999999999999 ${hash}`]) {
+    assert.throws(() => verifyNote.kept(text), named('unreadable'), text);
+  }
+});
+
+test('what is no key, no checkpoint and no proof is told as such', async () => {
+  const { vkey } = signer('a.example/log');
+  for (const line of ['', 'a', vkey.replace('a.example', 'b.example'), `${vkey}=`, vkey.slice(0, -5)]) {
+    await assert.rejects(verifyNote.key(line), named('unreadable'), line);
+  }
+  for (const text of ['', 'a\n1\nAAAA\n', 'a\n1\nAAAA\n\n\u2014 a\n', '<html>']) {
+    assert.throws(() => verifyNote.checkpoint(text), named('unreadable'), text);
+    assert.throws(() => verifyNote.proof(text), named('unreadable'), text);
+  }
+  const extra = Buffer.from('{"entry":"{}","salt":"AA"}').toString('base64');
+  assert.throws(() => verifyNote.proof(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex 0\n\na\n`), named('unreadable'));
+});
+
+test('an address is one of this site, however it was typed', () => {
+  const root_ = 'https://a.example/zwgk/';
+  for (const [typed, path_] of [
+    ['/notices/x/', 'notices/x/'], ['notices/x', 'notices/x/'], ['/', ''], ['https://a.example/zwgk/', ''],
+    ['https://a.example/zwgk/notices/x/?a=1#t', 'notices/x/'], ['/zwgk/notices/x/', 'notices/x/'], ['/index.html', ''],
+    ['/notices/x/index.html', 'notices/x/'], ['http://a.example/zwgk/a.pdf', 'a.pdf'], ['/files/%E9%99%84.pdf', 'files/附.pdf'],
+    ['/notices/./y/../x/', 'notices/x/'],
+  ]) assert.equal(verifyPage.pathOf(typed, root_), path_, typed);
+  for (const typed of ['https://b.example/zwgk/', 'https://a.example/other/', '/../x/', 'https://a.example:8443/zwgk/']) {
+    assert.throws(() => verifyPage.pathOf(typed, root_), named('elsewhere'), typed);
+  }
+  assert.throws(() => verifyPage.pathOf('  ', root_), named('empty'));
+  assert.throws(() => verifyPage.pathOf('/%ff/', root_), named('address'));
+});
+
+/** A site with a log, as `get` of the page has it. */
+function site(entries, page, index, salt, key) {
+  const leaves = entries.map((entry) => leaf(entry));
+  const checkpoint = key.note(`${key.origin}\n${leaves.length}\n${root(leaves).toString('base64')}\n`);
+  const extra = Buffer.from(JSON.stringify({ entry: entries[index], salt: salt.toString('hex') })).toString('base64');
+  const lines = path(index, leaves).map((hash) => `${hash.toString('base64')}\n`).join('');
+  const files = new Map([...tiles(leaves)].map(([name, data]) => [`log/tile/${name}`, data]));
+  files.set('x/', page);
+  files.set('log/checkpoint', Buffer.from(checkpoint));
+  files.set('release/release-key.pub', Buffer.from(`${key.vkey}\n`));
+  files.set('log/proofs/x/index.html.tlog-proof', Buffer.from(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${lines}\n${checkpoint}`));
+  const get = async (name) => ({ status: files.has(name) ? 200 : 404, path: name, bytes: bytes(files.get(name) ?? []) });
+  return { get, files, line: checkpoint.split('\n').slice(0, 3).join(' ') };
+}
+
+test('a page is verified against a log and against what somebody kept of it', async () => {
+  const [salt, page, key] = [Buffer.alloc(32, 7), Buffer.from('页'), signer('a.example/log')];
+  const hash = sha(salt, page).toString('hex');
+  const entries = Array.from({ length: 299 }, (_, n) => `{"n":${n}}`);
+  entries.push(`{"address":"/x/","day":"2026-06-15","event":"added","hash":"${hash}","release":1}`);
+  const { get, line } = site(entries, page, 299, salt, key);
+  const kept = (size) => `a.example/log ${size} ${root(entries.slice(0, size).map((entry) => leaf(entry))).toString('base64')}`;
+  const asked = { page: '/x/', root: 'https://a.example/', vkey: key.vkey, old: '' };
+  const passed = await verifyPage.verify(asked, get);
+  assert.deepEqual([passed.verdict, passed.index, passed.entry.event], ['passed', 299, 'added']);
+  assert.equal(verifyNote.line(passed.checkpoint), line);
+  for (const size of [0, 1, 255, 256, 257, 299, 300]) {
+    const { checks } = await verifyPage.verify({ ...asked, old: kept(size) }, get);
+    assert.deepEqual([size, checks.at(-1).name, checks.at(-1).state], [size, 'continued', 'passed']);
+  }
+  for (const [old, name] of [
+    [kept(299).replace(' 299 ', ' 298 '), 'rewritten'], [kept(299).replace(' 299 ', ' 256 '), 'rewritten'],
+    [kept(299).replace(' 299 ', ' 300 '), 'forked'], [kept(299).replace(' 299 ', ' 301 '), 'truncated'],
+    [kept(299).replace('a.example', 'b.example'), 'other'],
+  ]) {
+    const { verdict, checks } = await verifyPage.verify({ ...asked, old }, get);
+    assert.deepEqual([verdict, checks.at(-1).name, checks.at(-1).state], ['failed', name, 'failed']);
+  }
+});
+
+test('a log with one entry proves it without any hash', async () => {
+  const [salt, page, key] = [Buffer.alloc(32, 7), Buffer.from('页'), signer('a.example/log')];
+  const entry = `{"address":"/x/","event":"added","hash":"${sha(salt, page).toString('hex')}"}`;
+  const { get } = site([entry], page, 0, salt, key);
+  const { verdict } = await verifyPage.verify({ page: 'x', root: 'https://a.example/', vkey: key.vkey, old: '' }, get);
+  assert.equal(verdict, 'passed');
+});
