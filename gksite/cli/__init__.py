@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "import_",
     "clean": "clean",
     "clear": "clear",
+    "publish": "publish",
     "export": "export",
     "report": "report",
     "catalogue": "catalogue",
