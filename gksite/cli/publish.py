@@ -16,7 +16,7 @@ from gksite.publishing import far, local
 from gksite.publishing.far import FarPlace
 from gksite.publishing.local import LocalPlace
 from gksite.publishing.place import publish, roll_back, told
-from gksite.publishing.released import checked_release
+from gksite.publishing.released import checked_release, shown
 from gksite.publishing.shelf import LINK, Shelf, is_release, number_of
 from gksite.publishing.ssh import Connection
 from gksite.publishing.targets import FarFolder, target
@@ -113,7 +113,7 @@ def _listed(held: Shelf) -> Iterator[Phrase]:
             said = "→ {name}  第 {number} 次发布，现在公布的"
         yield Phrase(said, name=name, number=number_of(name))
     if held.foreign:
-        yield Phrase("不是 gksite 公布的：{names}", names="、".join(held.foreign))
+        yield Phrase("不是 gksite 公布的：{names}", names=shown(held.foreign))
 
 
 def _returned(before: str | None, now: str, where: str) -> Phrase:

@@ -62,7 +62,7 @@ class FarPlace:
         progress("正在核对传到的文件")
         faults = self._faults(release, partial)
         if faults:
-            self.clear((PARTIAL.format(name=name),))
+            self.clear((PARTIAL.format(name=name), ARRIVING.format(name=name)))
             raise RequestError("传到的文件不符（{files}），没有公布；请再试一次", files=shown(faults))
         self.shell.ask(f"settle {_word(name)}").checked()
         return sent

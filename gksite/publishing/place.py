@@ -50,7 +50,7 @@ class Published:
     copied: int
     is_new: bool
     removed: tuple[str, ...]
-    damaged: tuple[tuple[str, str], ...]
+    damaged: tuple[tuple[str, tuple[str, ...]], ...]
     foreign: tuple[str, ...]
 
 
@@ -63,7 +63,7 @@ def publish(place: Place, release: Release, keep: int, progress: Progress) -> Pu
             current=number_of(held.current),
             number=release.number,
         )
-    damaged: list[tuple[str, str]] = []
+    damaged: list[tuple[str, tuple[str, ...]]] = []
     name = _name(place, held, release, damaged)
     place.clear(tuple(rest for rest in held.rests if rest != f".{name}.partial"))
     copied = 0
@@ -79,7 +79,7 @@ def publish(place: Place, release: Release, keep: int, progress: Progress) -> Pu
     return Published(name, copied, held.current != name, removed, tuple(damaged), after.foreign)
 
 
-def _name(place: Place, held: Shelf, release: Release, damaged: list[tuple[str, str]]) -> str:
+def _name(place: Place, held: Shelf, release: Release, damaged: list[tuple[str, tuple[str, ...]]]) -> str:
     """The name under which a release stands whole, or will; copies that are damaged are noted.
 
     A copy with another log is not: a witness may have signed the log since.
@@ -93,7 +93,7 @@ def _name(place: Place, held: Shelf, release: Release, damaged: list[tuple[str, 
         if not faults:
             return name
         if not all(path.startswith(BESIDE) for path in faults):
-            damaged.append((name, shown(faults)))
+            damaged.append((name, tuple(faults)))
     raise RequestError("{name} 已经有 99 份，各不相同；请先查明原因", name=release.id)
 
 
@@ -115,15 +115,14 @@ def roll_back(place: Place, asked: str) -> tuple[str | None, str]:
 def told(done: Published, where: str) -> Iterator[Phrase]:
     """What a publish has done, for whoever asked."""
     for name, files in done.damaged:
-        yield Phrase("{name} 与发布清单不符（{files}），没有用它，另做了一份；请查明是谁改的", name=name, files=files)
+        said = "{name} 与发布清单不符（{files}），没有用它，另做了一份；请查明是谁改的"
+        yield Phrase(said, name=name, files=shown(files))
     values = {"number": number_of(done.name), "where": f"{where}/{LINK}", "name": f"releases/{done.name}"}
     if done.is_new:
         yield Phrase("已公布第 {number} 次发布：{where} → {name}，传送 {count} 个文件。", count=done.copied, **values)
     else:
         yield Phrase("公布的已经是第 {number} 次发布：{where} → {name}，没有改动。", **values)
     if done.removed:
-        yield Phrase("删去了以前的：{names}", names="、".join(done.removed))
+        yield Phrase("删去了以前的：{names}", names=shown(done.removed))
     if done.foreign:
-        yield Phrase(
-            "{folder} 里有不是 gksite 公布的，没有动：{names}", folder="releases/", names=shown([*done.foreign])
-        )
+        yield Phrase("{folder} 里有不是 gksite 公布的，没有动：{names}", folder="releases/", names=shown(done.foreign))

@@ -4,14 +4,14 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gksite.documents.files import content_of
 from gksite.manifest import lies_below
-from gksite.problems.problem import Phrase, RequestError, escaped
+from gksite.problems.problem import Phrase, RequestError, Whole, escaped
 
 MANIFEST, SUMS = "release/manifest.json", "release/SHA256SUMS"
 SCHEMA = "gksite/release/1"
@@ -20,6 +20,8 @@ BESIDE = ("release/", "log/")
 _DIGITS = frozenset("0123456789abcdef")
 _SHOWN = 3
 """Files that a refusal names."""
+_LONGEST = 200
+"""Characters of a name that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ def _named(message: str, paths: Iterator[str] | set[str]) -> Iterator[Phrase]:
         yield Phrase(message, files=shown(found))
 
 
-def shown(paths: list[str]) -> str:
+def shown(paths: Sequence[str]) -> Phrase:
     """The first of some paths, and how many there are."""
-    first = "、".join(paths[:_SHOWN])
+    first = Whole("、".join(path[:_LONGEST] for path in paths[:_SHOWN]))
     if len(paths) > _SHOWN:
-        return f"{first}……（{len(paths)}）"
-    return first
+        return Phrase("{files} 等 {count} 个", files=first, count=len(paths))
+    return Phrase("{files}", files=first)

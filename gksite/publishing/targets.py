@@ -46,14 +46,20 @@ def target(text: str) -> Path | FarFolder:
         raise RequestError("“{target}”不能作公布的地方", target=text)
     if text.startswith("ssh://"):
         return _from_url(text)
+    head = text.split("/")[0]
     found = _FAR.fullmatch(text)
-    if found is None:
-        if "://" in text or "@[" in text.split("/")[0]:
+    if found is None or "://" in text:
+        if ":" in head or "[" in head:
             raise RequestError(
                 "“{target}”不能作公布的地方；应写成文件夹、用户@主机:/路径 或 ssh://主机:端口/路径", target=text
             )
         return Path(text)
-    return _far(text, found["host"].strip("[]"), found["path"], found["user"], None)
+    host = found["host"]
+    if host.startswith("["):
+        host = host[1:-1]
+        if ":" not in host:
+            raise RequestError("“{target}”里的用户或主机名写得不对", target=text)
+    return _far(text, host, found["path"], found["user"], None)
 
 
 def _from_url(text: str) -> FarFolder:
