@@ -120,6 +120,12 @@ def test_the_same_again_changes_nothing(office: Office) -> None:
     assert tree(office.www) == before
 
 
+def planted(output: Path) -> Path:
+    link = output.with_name("planted")
+    link.symlink_to("/etc/passwd")
+    return link
+
+
 def spoil_list(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
     def spoil(output: Path) -> None:
         path = output / "release/manifest.json"
@@ -138,10 +144,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "many missing files": (lambda o: shutil.rmtree(o / "notices"), "n10/index.html 等 12 个；"),
     "an extra file": (lambda o: put(o / "notices/x.html", b"x"), "清单里没有 notices/x.html；"),
     "a link": (lambda o: (o / "notices/x.html").symlink_to("/etc/passwd"), "不是普通文件"),
-    "a link in the place of a file": (
-        lambda o: ((o / "index.html").unlink(), (o / "index.html").symlink_to("/etc/passwd")),
-        "不是普通文件",
-    ),
+    "a link in the place of a file": (lambda o: os.replace(planted(o), o / "index.html"), "不是普通文件"),
     "a pipe": (lambda o: os.mkfifo(o / "pipe"), "不是普通文件"),
     "a list that is none": (lambda o: put(o / "release/manifest.json", b"["), "release/manifest.json 读不懂"),
     "a list that is too deep": (lambda o: put(o / "release/manifest.json", b"[" * 100000), "读不懂"),
@@ -785,8 +788,10 @@ def test_programs_that_are_missing_here_are_named(office: Office, server: Server
         assert f"没有找到 {missing} 程序" in ran.err
 
 
-PRESENT = ("sh", "sha256sum", "rsync", "readlink", "mv", "ls", "mkdir", "touch", "flock", "cut", "tr", "rm", "ln")
-PRESENT += ("sync", "find", "grep", "head", "sleep", "cat", "bash")
+PRESENT = (
+    *("sh", "sha256sum", "rsync", "readlink", "mv", "ls", "mkdir", "touch", "flock", "cut", "tr", "rm", "ln"),
+    *("sync", "find", "grep", "head", "sleep", "cat", "bash"),
+)
 
 
 def programs(server: Server, name: str, lacking: tuple[str, ...] = (), own: dict[str, str] | None = None) -> list[str]:
