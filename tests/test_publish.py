@@ -906,7 +906,7 @@ def test_somebody_who_stops_a_publish_is_told_that_the_site_is_whole(office: Off
 
 
 def test_over_ssh_killed_at_a_few_moments_the_site_is_whole(office: Office, server: Server) -> None:
-    kill_at_random(office, 3, [far(office), *server.options()])
+    kill_at_random(office, 2, [far(office), *server.options()])
 
 
 @pytest.mark.proof
