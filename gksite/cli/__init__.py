@@ -34,6 +34,7 @@ COMMANDS = {
     "witness": "witness",
     "clean": "clean",
     "clear": "clear",
+    "publish": "publish",
     "export": "export",
     "report": "report",
     "catalogue": "catalogue",

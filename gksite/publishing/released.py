@@ -1,0 +1,152 @@
+"""What may be published: a release whose every file is as its own list says."""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gksite.documents.files import content_of
+from gksite.manifest import lies_below
+from gksite.problems.problem import Phrase, RequestError, Whole, escaped
+
+MANIFEST, SUMS = "release/manifest.json", "release/SHA256SUMS"
+SCHEMA = "gksite/release/1"
+BESIDE = ("release/", "log/")
+"""What the list leaves out, for it is made after the list: the release's own papers and the log."""
+_DIGITS = frozenset("0123456789abcdef")
+_SHOWN = 3
+"""Files that a refusal names."""
+_LONGEST = 200
+"""Characters of a name that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release as it lies in a folder: its number, the SHA-256 of its list, and of each file."""
+
+    folder: Path
+    number: int
+    digest: str
+    files: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """The name of its folder where it is published: `0003-1a2b3c4d5e6f`."""
+        return f"{self.number:04d}-{self.digest[:12]}"
+
+
+def checked_release(output: Path) -> Release:
+    """The release in a folder, every file held against the list. Raises RequestError where one is not as it should be.
+
+    Files whose names begin with a dot are not looked at unless they are listed (`.well-known/`), and are no part of it.
+    """
+    content = content_of(output, MANIFEST)
+    if content is None:
+        raise RequestError("{folder} 还没有发布过（没有 {file}）；先运行 gksite release", folder=output, file=MANIFEST)
+    number, listed = read_list(content)
+    found = dict(_digests(output, listed))
+    faults = [
+        *_named("缺少 {files}", listed.keys() - found.keys()),
+        *_named("与清单不符：{files}", (path for path in listed if found.get(path, listed[path]) != listed[path])),
+        *_named("清单里没有 {files}", (path for path in found if path not in listed and not path.startswith(BESIDE))),
+    ]
+    if faults:
+        raise RequestError(
+            "{folder} 与发布清单不符，没有公布：{fault}；请重新运行 gksite release", folder=output, fault=faults[0]
+        )
+    digest = hashlib.sha256(content).hexdigest()
+    if content_of(output, SUMS) != _sums({**listed, MANIFEST: digest}):
+        raise RequestError("{file} 与发布清单不符，没有公布；请重新运行 gksite release", file=SUMS)
+    return Release(output, number, digest, dict(sorted(found.items())))
+
+
+def read_list(content: bytes) -> tuple[int, dict[str, str]]:
+    """The number of a release and the digests that it lists. Raises RequestError where the list makes no sense."""
+    try:
+        held = json.loads(content)
+        listed = {_path(entry["path"]): _digest(entry["sha256"]) for entry in held["files"]}
+        number = held["release"]
+        if held["schema"] != SCHEMA or type(number) is not int or not 0 < number < 10**9:
+            raise ValueError(number)
+        if len(listed) != len(held["files"]) or any(path.startswith(BESIDE) for path in listed):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RequestError("{file} 读不懂，没有公布；请重新运行 gksite release", file=MANIFEST) from error
+    return number, listed
+
+
+def _path(value: Any) -> str:
+    """A path that leads down from the site and that any program can write on a line. Raises ValueError."""
+    if not isinstance(value, str) or not lies_below(value) or escaped(value) != value:
+        raise ValueError(value)
+    return value
+
+
+def _digest(value: Any) -> str:
+    if not isinstance(value, str) or len(value) != 64 or not _DIGITS.issuperset(value):
+        raise ValueError(value)
+    return value
+
+
+def _sums(digests: Mapping[str, str]) -> bytes:
+    """What `sha256sum -c` reads of some files."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
+
+
+def sums_of(release: Release) -> str:
+    """What `sha256sum -c` reads of all files of a release, its papers and the log among them."""
+    return _sums(release.files).decode()
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def names_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file, link or other thing below a folder that is no folder, with what the system says of it.
+
+    Raises OSError where a folder cannot be looked at.
+    """
+    for above, names, files in os.walk(folder, onerror=_raise):
+        here = Path(above)
+        links = [name for name in names if (here / name).is_symlink()]
+        for name in (*files, *links):
+            path = here / name
+            yield path.relative_to(folder).as_posix(), path.lstat()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _digests(output: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each file that stands in a folder with its digest; raises RequestError for a link or a device."""
+    for path, status in names_below(output):
+        if path not in listed and any(part.startswith(".") for part in path.split("/")):
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            raise RequestError("{file} 不是普通文件，没有公布", file=output / path)
+        if path.startswith(BESIDE) and escaped(path) != path:
+            raise RequestError("{file} 的名字里有控制字符，没有公布", file=output / path)
+        yield path, digest_of(output / path)
+
+
+def _named(message: str, paths: Iterator[str] | set[str]) -> Iterator[Phrase]:
+    """A fault with the first files that have it; nothing where none has."""
+    found = sorted(paths)
+    if found:
+        yield Phrase(message, files=shown(found))
+
+
+def shown(paths: Sequence[str]) -> Phrase:
+    """The first of some paths, and how many there are."""
+    first = Whole("、".join(path[:_LONGEST] for path in paths[:_SHOWN]))
+    if len(paths) > _SHOWN:
+        return Phrase("{files} 等 {count} 个", files=first, count=len(paths))
+    return Phrase("{files}", files=first)
