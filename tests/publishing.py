@@ -13,13 +13,17 @@ import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from portal import put
 
-LISTED = ("release/", "log/")
-"""What no list of a release holds."""
+from gksite.model.outputs import File
+from gksite.release import _release_files
+from gksite.releasing.history import Happening, History, extended
+from gksite.releasing.listing import Listing, listed
+from gksite.tlog.notes import Signer
 
 
 def sha256(content: bytes) -> str:
@@ -31,26 +35,26 @@ def site(number: int, size: int = 12) -> dict[str, bytes]:
     pages = {
         f"notices/n{i}/index.html": f"<p>{i} {number if i % 3 == 0 else ''}</p>".encode() * 40 for i in range(size)
     }
-    log = {"log/checkpoint": b"checkpoint %d" % number, "log/tile/0/000": b"tile"}
     own = {"index.html": b"<h1>%d</h1>" % number, ".well-known/security.txt": b"Contact: tel:1\n"}
-    return {**pages, **log, **own, "files/2024年 公报'\"$(x).pdf": b"%PDF", f"assets/site.{number:08x}.css": b"a{}"}
+    return {**pages, **own, "files/2024年 公报'\"$(x).pdf": b"%PDF", f"assets/site.{number:08x}.css": b"a{}"}
+
+
+SIGNER = Signer("a.example/log", bytes(range(32)))
+DAY = date(2026, 6, 15)
 
 
 def write_release(output: Path, number: int, files: Mapping[str, bytes] | None = None) -> str:
-    """A released site in a folder, and the name that it is to have where it is published."""
+    """A released site in a folder, the last of so many releases, and the name that it is to have on the server."""
     shutil.rmtree(output, ignore_errors=True)
-    held = dict(site(number) if files is None else files)
-    listed = {path: content for path, content in sorted(held.items()) if not path.startswith(LISTED)}
-    entries = [{"path": path, "size": len(each), "sha256": sha256(each)} for path, each in listed.items()]
-    head = {"schema": "gksite/release/1", "origin": "a.example/log", "release": number, "day": "2026-06-15"}
-    manifest = json.dumps({**head, "files": entries}).encode()
-    sums = {**listed, "release/manifest.json": manifest}
-    held["release/manifest.json"] = manifest
-    held["release/SHA256SUMS"] = "".join(f"{sha256(each)}  {path}\n" for path, each in sorted(sums.items())).encode()
-    held |= {"release/release.txt": b"gksite release\n", ".gksite.json": b"{}", ".DS_Store": b"x"}
-    for path, content in held.items():
-        put(output / path, content)
-    return f"{number:04d}-{sha256(manifest)[:12]}"
+    held = {path: File(path, content) for path, content in (site(number) if files is None else files).items()}
+    history = History(SIGNER.name)
+    for i in range(1, number + 1):
+        listing = Listing(SIGNER.name, i, DAY, listed(held.values(), sm3=False))
+        history = extended(history, listing, held, Happening(DAY, None, {}), SIGNER)
+    made = [*held.values(), *_release_files(SIGNER, history, listing)]
+    for file in (*made, File(".gksite.json", b"{}"), File(".DS_Store", b"x")):
+        put(output / file.path, file.content)
+    return f"{number:04d}-{listing.digest[:12]}"
 
 
 def faults_of(site_folder: str | Path) -> list[str]:

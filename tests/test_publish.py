@@ -28,6 +28,7 @@ from gksite.problems.problem import RequestError
 from gksite.publishing import ssh
 from gksite.publishing.shelf import Shelf, former, is_release, number_of, outdated
 from gksite.publishing.targets import FarFolder, target
+from gksite.tlog.notes import COSIGNATURE, Signer, cosignature, read_note, signed
 
 SCRIPT = Path(__file__).with_name("publishing.py")
 SSHD = Path("/usr/sbin/sshd")
@@ -94,6 +95,12 @@ def test_whoever_serves_the_site_may_read_it_whatever_the_umask(office: Office) 
     assert office.www.stat().st_mode & 0o777 == 0o755
 
 
+def changed(www: Path, first: str, second: str) -> int:
+    """How many files of a release the one before does not have."""
+    before, after = (tree(www / "releases" / name) for name in (first, second))
+    return sum(before.get(path) != digest for path, digest in after.items() if not path.endswith("/"))
+
+
 def test_only_what_changed_costs_space(office: Office) -> None:
     first = office.release(1)
     office.publish()
@@ -107,8 +114,7 @@ def test_only_what_changed_costs_space(office: Office) -> None:
             assert files[0].samefile(files[1]), path
         elif files[0].exists():
             assert not files[0].samefile(files[1]), path
-    changed = len(site(2)) - len(same)
-    assert f"传送 {changed + 2} 个文件" in ran.out  # with the list and its sums
+    assert f"传送 {changed(office.www, first, second)} 个文件" in ran.out
 
 
 def test_the_same_again_changes_nothing(office: Office) -> None:
@@ -298,10 +304,22 @@ def test_a_list_that_somebody_has_changed_there_is_no_release_of_ours(office: Of
     assert faults_of(office.www / "current") == []
 
 
+def test_a_release_that_another_key_has_signed_is_not_published(office: Office) -> None:
+    office.release(1)
+    path = office.output / "release/release.txt"
+    thief = Signer("a.example/log", b"x" * 32)
+    put(path, signed(read_note(path.read_bytes()).text, thief).encoded)
+    ran = office.publish()
+    assert (ran.code, "release/release.txt: GK841" in ran.err) == (1, True)
+    assert not office.www.exists()
+
+
 def test_a_log_that_a_witness_has_signed_since_is_published_without_alarm(office: Office) -> None:
     name = office.release(1)
     office.publish()
-    put(office.output / "log/checkpoint", b"checkpoint 1\n signed")
+    note = read_note((office.output / "log/checkpoint").read_bytes())
+    witness = Signer("dangan.example", bytes(range(32, 64)), COSIGNATURE)
+    put(office.output / "log/checkpoint", note.with_signature(cosignature(note, witness, 1)).encoded)
     ran = office.publish()
     assert "查明" not in ran.out
     assert "传送 1 个文件" in ran.out
@@ -698,7 +716,7 @@ def test_over_ssh_the_site_stands_as_it_does_here(office: Office, server: Server
     same = [path for path, each in site(3).items() if site(2).get(path) == each]
     pair = [office.www / "releases" / name for name in names[1:]]
     assert all((pair[0] / path).samefile(pair[1] / path) for path in same)
-    assert f"传送 {len(site(3)) - len(same) + 2} 个文件" in ran.out
+    assert f"传送 {changed(office.www, *names[1:])} 个文件" in ran.out
     assert "没有改动" in office.publish(*server.options(), to=to).out
     assert f"（原来是 {names[2]}，仍然留着）" in office.publish("--rollback", *server.options(), to=to).out
     assert office.current == f"releases/{names[1]}"

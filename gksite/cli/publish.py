@@ -9,8 +9,9 @@ import click
 
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import chosen_language, lang_option, portal, root_option
-from gksite.cli.terminal import say, show_progress
-from gksite.problems.problem import Phrase, RequestError
+from gksite.cli.terminal import fail, say, show, show_progress
+from gksite.cli.verify import known_of
+from gksite.problems.problem import Phrase, RequestError, Whole
 from gksite.problems.translations import Translate
 from gksite.publishing import far, local
 from gksite.publishing.far import FarPlace
@@ -20,6 +21,8 @@ from gksite.publishing.released import checked_release, shown
 from gksite.publishing.shelf import LINK, Shelf, is_release, number_of
 from gksite.publishing.ssh import Connection
 from gksite.publishing.targets import FarFolder, target
+from gksite.releasing.trees import folder_tree
+from gksite.releasing.verify_all import verify_papers
 
 
 @click.command("publish", cls=Command, add_help_option=False)
@@ -60,14 +63,20 @@ def publish_command(
                 before, now = roll_back(place, rollback)
             say([_returned(before, now, where)], tr)
         else:
-            _publish(to, source, ssh, keep, where, tr)
+            _publish(to, root, source, ssh, keep, where, tr)
 
 
-def _publish(to: Path | FarFolder, source: Path, ssh: tuple[str, ...], keep: int, where: str, tr: Translate) -> None:
+def _publish(
+    to: Path | FarFolder, root: Path, source: Path, ssh: tuple[str, ...], keep: int, where: str, tr: Translate
+) -> None:
     """Publish what is in output/, and say so."""
     with show_progress(tr) as progress:
         progress("正在核对要公布的文件")
         release = checked_release(source)
+        outcome = verify_papers(folder_tree(source), known_of(root, None, (), ()))
+        if outcome.seen.problems.found:
+            show(outcome.seen.problems, "text", tr)
+            fail(outcome.seen.problems, "没有公布：{errors} 处不符。“gksite explain {code}”有说明。", tr)
         if isinstance(to, FarFolder):
             progress("正在连接服务器")
         with _held(to, source, ssh, new=True) as place:
@@ -118,7 +127,7 @@ def _listed(held: Shelf) -> Iterator[Phrase]:
 
 def _returned(before: str | None, now: str, where: str) -> Phrase:
     """What a way back came to."""
-    values = {"link": f"{where.rstrip('/')}/{LINK}", "now": f"releases/{now}"}
+    values = {"link": Whole(f"{where.rstrip('/')}/{LINK}"), "now": f"releases/{now}"}
     if before == now:
         return Phrase("公布的已经是 {now}，没有改动。", **values)
     return Phrase("已退回：{link} → {now}（原来是 {before}，仍然留着）。", before=before or "—", **values)

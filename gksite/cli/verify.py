@@ -50,7 +50,7 @@ def verify_command(
 ) -> None:
     """核对发布的网站：签名、每个文件、日志；不联网也行，可以是文件夹、归档文件或网址。"""
     tr = chosen_language(lang)
-    known = _known(root, key, checkpoints, witnesses)
+    known = known_of(root, key, checkpoints, witnesses)
     tree = tree_at(target or str(portal(root) / "output"))
     if page is not None:
         _verify_page(tree, page, known, style, tr)
@@ -62,7 +62,7 @@ def verify_command(
     say(_told(outcome), tr)
 
 
-def _known(root: Path, key: str | None, checkpoints: tuple[str, ...], witnesses: tuple[str, ...]) -> Known:
+def known_of(root: Path, key: str | None, checkpoints: tuple[str, ...], witnesses: tuple[str, ...]) -> Known:
     """What is known beforehand; in a portal its own key and its own log. Raises RequestError."""
     kept = [read_kept(_text(line), Phrase("保存的检查点")) for line in checkpoints]
     own = root.resolve() if (root / "site.yaml").exists() else None
@@ -101,22 +101,22 @@ def _show(seen: Verified, style: str, tr: Translate) -> None:
 
 def _told(outcome: Outcome) -> Iterator[Phrase]:
     """What was verified, and with which key."""
-    seen, statement = outcome.seen, outcome.seen.statement
-    if statement is not None and outcome.checkpoint is not None:
+    seen, statement, log = outcome.seen, outcome.seen.statement, outcome.log
+    if statement is not None and log is not None:
         yield Phrase(
             "完好：第 {release} 次发布（{day}），{files} 个文件与清单相同，"
             "日志 {entries} 条首尾相接，签名 Ed25519 无误。",
             release=statement.release,
             day=statement.day,
             files=seen.read,
-            entries=outcome.checkpoint.size,
+            entries=log.checkpoint.size,
         )
     yield from _told_key(seen)
     if seen.tree.paths is None:
         yield Phrase("提示：从网址核对，看不到清单以外多出的文件，压缩的副本也没有逐个看。")
     yield from map(_testified, outcome.testimonies)
-    if outcome.checkpoint is not None:
-        yield to_keep(outcome.checkpoint)
+    if log is not None:
+        yield to_keep(log.checkpoint)
 
 
 def _told_key(seen: Verified) -> Iterator[Phrase]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from gksite.problems.problem import RequestError
+from gksite.problems.problem import RequestError, Whole
 from gksite.publishing.place import Progress
 from gksite.publishing.released import Release, shown, sums_of
 from gksite.publishing.shelf import ARRIVING, FOLDER, LINK, PARTIAL, Entry, Shelf, shelf
@@ -117,7 +117,7 @@ def held(connection: Connection, *, new: bool) -> Iterator[FarPlace]:
 
 def _check(answer: Answer, connection: Connection) -> None:
     """Raises RequestError where a folder cannot be held, saying why."""
-    folder = str(connection.far)
+    folder = Whole(connection.far)
     match answer.status:  # as far.sh says at its head
         case 10:
             raise RequestError("{folder} 不是文件夹", folder=folder)

@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from gksite.documents.files import content_of
 from gksite.problems.problem import RequestError
 from gksite.publishing.place import Progress
-from gksite.publishing.released import MANIFEST, Release, digest_of, names_below, read_list, shown
+from gksite.publishing.released import Release, digest_of, names_below, read_list, shown
 from gksite.publishing.shelf import FOLDER, GOING, LINK, LOCK, NEXT_LINK, PARTIAL, Entry, Shelf, shelf
+from gksite.releasing.places import MANIFEST
 
 _NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.EINVAL, errno.ENOTSUP})
 """What a disk says that has no locks, as some in the network."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from gksite.problems.problem import Phrase, RequestError
+from gksite.problems.problem import Phrase, RequestError, Whole
 from gksite.publishing.released import BESIDE, Release, shown
 from gksite.publishing.shelf import LINK, Shelf, names_for, number_of, outdated, wanted
 
@@ -117,7 +117,7 @@ def told(done: Published, where: str) -> Iterator[Phrase]:
     for name, files in done.damaged:
         said = "{name} 与发布清单不符（{files}），没有用它，另做了一份；请查明是谁改的"
         yield Phrase(said, name=name, files=shown(files))
-    values = {"number": number_of(done.name), "where": f"{where}/{LINK}", "name": f"releases/{done.name}"}
+    values = {"number": number_of(done.name), "where": Whole(f"{where}/{LINK}"), "name": f"releases/{done.name}"}
     if done.is_new:
         yield Phrase("已公布第 {number} 次发布：{where} → {name}，传送 {count} 个文件。", count=done.copied, **values)
     else:

@@ -12,10 +12,10 @@ from typing import Any
 from gksite.documents.files import content_of
 from gksite.manifest import lies_below
 from gksite.problems.problem import Phrase, RequestError, Whole, escaped
+from gksite.releasing.listing import SCHEMA
+from gksite.releasing.places import LOG, MANIFEST, RELEASE, SUMS
 
-MANIFEST, SUMS = "release/manifest.json", "release/SHA256SUMS"
-SCHEMA = "gksite/release/1"
-BESIDE = ("release/", "log/")
+BESIDE = (RELEASE, LOG)
 """What the list leaves out, for it is made after the list: the release's own papers and the log."""
 _DIGITS = frozenset("0123456789abcdef")
 _SHOWN = 3

@@ -66,10 +66,10 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a verification has seen; `checkpoint` is the line to keep for the next time."""
+    """What a verification has seen; the log is absent where it cannot be read."""
 
     seen: Verified
-    checkpoint: Checkpoint | None = None
+    log: Log | None = None
     testimonies: tuple[Testimony, ...] = ()
 
 
@@ -78,18 +78,22 @@ def verify(tree: Tree, known: Known, tell: Tell) -> Outcome:
 
     Raises OSError, RequestError where a file cannot be read.
     """
+    outcome = verify_papers(tree, known)
+    if outcome.seen.listing is not None:
+        _check_files(outcome.seen, outcome.seen.listing, outcome.log, tell)
+    return outcome
+
+
+def verify_papers(tree: Tree, known: Known) -> Outcome:
+    """The same without the files of the site: the signature, the list, the log, and what is known of them."""
     seen = begin(tree, known.key)
-    if seen.statement is None or seen.listing is None:
+    log = read_log(seen) if seen.listing is not None else None
+    if log is None or seen.listing is None or seen.statement is None:
         return Outcome(seen)
-    log = read_log(seen)
-    if log is not None:
-        check_newest(seen, log, seen.statement, seen.listing)
-    _check_files(seen, seen.listing, log, tell)
-    if log is None:
-        return Outcome(seen)
+    check_newest(seen, log, seen.statement, seen.listing)
     notes = dict(_notes(seen, log))
     check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known), *_cosigned(notes)])
-    return Outcome(seen, log.checkpoint, tuple(_testimonies(seen, notes, known.witnesses)))
+    return Outcome(seen, log, tuple(_testimonies(seen, notes, known.witnesses)))
 
 
 def _check_files(seen: Verified, listing: Listing, log: Log | None, tell: Tell) -> None:
