@@ -8,10 +8,11 @@ from pathlib import Path
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
-from gksite.documents.folders import FOLDERS, LEDGER, entries, files_in, is_readable, note_strangers
+from gksite.documents.folders import FOLDERS, IPV6, LEDGER, entries, files_in, is_readable, note_strangers
 from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
+from gksite.model.ipv6 import IPv6Record
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.site import Attachment, ContentPage, SourceFile
@@ -40,6 +41,7 @@ class Records:
     ledger: Entry[LedgerRecord] | None = None
     verified: VerifiedRecord = NOTHING
     column: ColumnRecords = NO_COLUMN
+    ipv6: Entry[IPv6Record] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -129,6 +131,7 @@ def read(content: Path, problems: Problems) -> Records:
         ),
         read_optional(LedgerRecord, content / LEDGER, problems),
         column=column,
+        ipv6=read_optional(IPv6Record, content / IPV6, problems),
     )
 
 

@@ -1615,6 +1615,9 @@ EXPLAINED_ELSEWHERE = {
     "GK773": "test_annual_reports.py::test_a_column_of_reports_wants_the_return_of_the_website",
     "GK775": "test_annual_reports.py::test_a_page_without_one_of_the_six_headings_is_told",
     "GK774": "test_annual_reports.py::test_each_fault_is_told_with_its_number",
+    "GK810": "test_ipv6.py::test_a_link_to_the_site_itself_without_https_is_found",
+    "GK811": "test_ipv6.py::test_a_record_that_does_not_hold_shows_no_badge_and_is_told",
+    "GK812": "test_ipv6.py::test_a_badge_that_a_theme_writes_by_itself_is_found",
 }
 
 
