@@ -60,6 +60,7 @@ MODULES = (
     "inspection.identity",
     "inspection.index_codes",
     "inspection.interpretations",
+    "inspection.ipv6",
     "inspection.metadata",
     "inspection.numbers",
     "inspection.report_codes",

@@ -11,6 +11,7 @@ from gksite.documents.yaml_reader import Document
 from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_reports import link_reports
+from gksite.model.ipv6 import supported_as_of
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import PUBLIC, Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.settings import Config
@@ -117,6 +118,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
         catalogue=link_catalogue(records),
         release_key=records.release_key,
+        ipv6=supported_as_of(records.ipv6.record if records.ipv6 else None, config, today),
     )
 
 

@@ -23,6 +23,7 @@ from gksite.exports import (
 )
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
+from gksite.model.tags import FootMark
 from gksite.pages import (
     agencies,
     catalogue,
@@ -42,7 +43,7 @@ from gksite.pages import (
 from gksite.pages import annual_reports as report_pages
 from gksite.pages.annual_reports import REPORTS
 from gksite.pages.column_frame import COLUMN
-from gksite.pages.foot import emblem_address, foot_marks
+from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
@@ -182,10 +183,18 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         icon=next((name for name in ICONS if name in copied), None),
         allowed_hosts=config.allowed_hosts,
         domain=urlsplit(config.url).hostname if config.url else None,
-        marks=foot_marks(config.identity) if config.identity else (),
+        marks=tuple(_marks(site)),
         emblem=emblem_address(config.identity),
         verify=VERIFY if site.release_key else None,
     )
+
+
+def _marks(site: Site) -> Iterator[FootMark]:
+    """The lines at the foot of every page."""
+    if site.config.identity:
+        yield from foot_marks(site.config.identity)
+    if site.ipv6:
+        yield ipv6_mark(site.ipv6)
 
 
 def _navigation(site: Site) -> Iterator[Link]:

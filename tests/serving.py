@@ -2,6 +2,7 @@
 
 import http.server
 import posixpath
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +29,12 @@ TYPES = {
 
 @contextmanager
 def serving(
-    folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None, *, dated: bool = False
+    folder: Path,
+    prefix: str = "/",
+    headers: Mapping[str, str] | None = None,
+    *,
+    dated: bool = False,
+    address: str = "127.0.0.1",
 ) -> Iterator[str]:
     """The address of a folder served under a path on this machine, on a port of the system's choice.
 
@@ -75,15 +81,17 @@ def serving(
 
     class Server(http.server.ThreadingHTTPServer):
         daemon_threads = True
+        address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
 
         def handle_error(self, request: object, client_address: object) -> None:
             pass  # a browser that goes away is no fault
 
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server((address, 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
+            host = f"[{address}]" if ":" in address else address
+            yield f"http://{host}:{server.server_address[1]}{prefix}"
         finally:
             server.shutdown()
             thread.join()

@@ -50,6 +50,9 @@ DOORS = {
     "xlsxwriter": {"workbook.export", "exports.report_workbook", "catalogue.workbooks"},
     "icalendar": {"catalogue.calendar"},
     "pypinyin": {"drafting.pinyin"},
+    "dns": {"probing.names"},
+    "ssl": {"probing", "cli.probe"},
+    "socket": {"probing.exchange", "readers.probe"},
 }
 """A library and the modules or rooms that may import it."""
 

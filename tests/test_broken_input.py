@@ -1634,6 +1634,9 @@ EXPLAINED_ELSEWHERE = {
     "GK854": "test_verify.py::test_a_page_that_vanishes_without_a_word_is_told",
     "GK855": "test_verify.py::test_files_of_two_releases_are_told",
     "GK856": "test_release.py::test_what_nobody_confirmed_stops_a_release",
+    "GK810": "test_ipv6.py::test_a_link_to_the_site_itself_without_https_is_found",
+    "GK811": "test_ipv6.py::test_a_record_that_does_not_hold_shows_no_badge_and_is_told",
+    "GK812": "test_ipv6.py::test_a_badge_that_a_theme_writes_by_itself_is_found",
 }
 
 

@@ -1,6 +1,7 @@
 """The foot of every page names who runs the site, with its identifiers, as site.yaml has them."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,15 @@ NOT_STATED = Code(
     clause="《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》",
     rows=("W-06", "W-12", "W-13", "W-14", "W-15", "W-16", "D-5", "D-9"),
 )
+NOT_TRUE = Code(
+    "GK812",
+    "页脚写着支持IPv6，没有通过的检测记录",
+    why="没有测过、测了不通过或者过期的，写着“支持IPv6”就是不实的说法。",
+    mend="自己改过主题的，删去这一句；上线以后运行 gksite probe --record，各项通过的，生成网站时会自动写上。",
+    rows=("I-07",),
+)
+_CLAIM = re.compile(r"支持\s*+IPv6|\bsupports?\s++IPv6", re.IGNORECASE)
+"""What a site says that nobody may say without a probe."""
 _FAULTS, _ICP, _POLICE, _BADGES = "zfwzgl.www.gov.cn", "beian.miit.gov.cn", "beian.mps.gov.cn", "bszs.conac.cn"
 """The hosts of the registers that the foot leads to."""
 
@@ -26,9 +36,11 @@ _FAULTS, _ICP, _POLICE, _BADGES = "zfwzgl.www.gov.cn", "beian.miit.gov.cn", "bei
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     """What the foot of a page does not state, by name."""
     identity = tree.site.config.identity
+    feet = list(page.in_order("footer"))
+    if tree.site.ipv6 is None and feet and _CLAIM.search(words(feet[-1])):
+        yield Problem(NOT_TRUE, page.place)
     if identity is None or page.root is None:
         return
-    feet = list(page.in_order("footer"))
     place = Location(f"output/{page.path}")
     if not feet:
         yield Problem(NOT_STATED, place, reason=Phrase("整个没有"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from gksite.checks.styles import fetched
 from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path
 from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
-from gksite.text.hosts import host_of, is_ipv4, is_web
+from gksite.text.hosts import host_of, is_insecure, is_ipv4, is_web, leaves_scheme_open
 
 OTHER_HOST = Code(
     "GK360",
@@ -34,6 +34,14 @@ IPV4 = Code(
     waivable=Waivable.REASON,
     rows=("I-05",),
 )
+OPEN_SCHEME = Code(
+    "GK810",
+    "本网站的链接没有写 https：{target}",
+    why="“//”开头的链接跟着页面走：页面从 http 打开，它就是 http；换了域名，它还指着原来的主机。",
+    mend="站内链接从根写起，例如 /notices/；要写完整网址的，写 https://。",
+    waivable=Waivable.REASON,
+    rows=("I-05",),
+)
 INLINE = Code(
     "GK363",
     "页面里有行内的{what}：{text}",
@@ -58,8 +66,15 @@ NO_NOOPENER = Code(
     waivable=Waivable.REASON,
     rows=("S-06",),
 )
-_FETCHING = path("//@src | //@srcset | //@poster | //@data | //@background | //form/@action | //@formaction")
-_DRAWN = path("//*[local-name()='image' or local-name()='use']/@*[contains(name(), 'href')]")
+_LOADED = path("//@src | //@poster | //@data | //@background")
+_SENT = path("//@ping | //form/@action | //@formaction")
+_CHOSEN = path("//@srcset | //@imagesrcset")
+_DRAWN = path("//*[not(self::a or self::area or self::link or self::base)]/@*[contains(name(), 'href')]")
+_SENT_ON = path("//meta[@http-equiv]/@content")
+_TARGET = re.compile(r"[\d.\s]*+[;,]\s*+(?:url\s*+=\s*+)?+[\"']?+([^\"']++)", re.IGNORECASE)
+"""Where a page sends its reader on to, behind the seconds."""
+_BETWEEN = re.compile(r"[\s,]++")
+"""What stands between the pictures of a `srcset` and their sizes."""
 _FETCHED = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch", "preconnect"}
     | {"dns-prefetch", "prerender", "manifest"}
@@ -84,7 +99,7 @@ _DATA_TYPES = ("application/json", "application/ld+json", "speculationrules", "t
 def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     """What a page fetches, runs and leads to that it must not."""
     own = host_of(tree.site.config.url or "")
-    for address in _fetched(page):
+    for address in fetched_by(page):
         if is_web(address) and host_of(address) != own:
             yield Problem(OTHER_HOST, page.place, target=address)
         yield from _check_address(address, page, own)
@@ -94,23 +109,37 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     yield from _check_inline(page)
 
 
-def _fetched(page: Page) -> Iterator[str]:
-    for attribute in page.find(_FETCHING):
-        for candidate in str(attribute).split(", "):
-            yield candidate.split()[0] if candidate.split() else ""
-    yield from map(str, page.find(_DRAWN, b"<image", b"<use"))
+def fetched_by(page: Page) -> Iterator[str]:
+    """Every address that a page asks for, sends to or sends its reader on to without being told."""
+    yield from loaded_by(page)
+    yield from map(str, page.find(_SENT))
     yield from (base.get("href", "") for base in page.tagged("base"))  # sends every link elsewhere
+    for attribute in page.find(_SENT_ON, b"http-equiv"):
+        if found := _TARGET.match(str(attribute)):
+            yield found[1]
+
+
+def loaded_by(page: Page) -> Iterator[str]:
+    """Every address that a page asks for while it is shown."""
+    yield from map(str, page.find(_LOADED))
+    for attribute in page.find(_CHOSEN, b"srcset"):
+        yield from filter(None, _BETWEEN.split(str(attribute)))
+    yield from map(str, page.find(_DRAWN, b"<svg", b"xlink"))
     for link in page.tagged("link"):
         if _FETCHED.intersection(link.get("rel", "").lower().split()):
             yield link.get("href", "")
+    for css in (*(style.text or "" for style in page.tagged("style")), *map(str, page.find(_STYLED, b"style"))):
+        yield from fetched(css)
 
 
 def _check_address(address: str, page: Page, own: str) -> Iterator[Problem]:
     host = host_of(address) if is_web(address) else ""
     if is_ipv4(host):
         yield Problem(IPV4, page.place, target=address)
-    elif host and host == own and address.strip().lower().startswith("http://"):
+    elif host and host == own and is_insecure(address):
         yield Problem(NOT_SECURE, page.place, target=address)
+    elif host and host == own and leaves_scheme_open(address):
+        yield Problem(OPEN_SCHEME, page.place, target=address)
     scheme = _SCHEME.match(_BLANKS.sub("", address))
     if scheme:
         yield Problem(UNSAFE, page.place, scheme=scheme[0].lower(), target=address)

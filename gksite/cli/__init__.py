@@ -38,6 +38,7 @@ COMMANDS = {
     "export": "export",
     "report": "report",
     "catalogue": "catalogue",
+    "probe": "probe",
     "explain": "explain",
     "doctor": "doctor",
 }

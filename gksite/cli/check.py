@@ -12,6 +12,7 @@ from gksite.checks.check_tree import check_tree
 from gksite.checks.tree import CheckedTree, PageFacts
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.inspection_report import write_report
+from gksite.cli.ipv6_check import check_ipv6_only
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import waiting_notices
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
@@ -31,11 +32,15 @@ from gksite.waiving import note_needless
     help="把检查报告写入这个文件（HTML，一个文件，可以打印）；不写时 --format html 输出到屏幕",
     metavar="FILE",
 )
+@click.option("--ipv6", is_flag=True, help="不检查内容，只看已生成的网站：没有 IPv4 的读者能不能打开每一处")
 @click.option("--search", is_flag=True, help="不检查内容，只核对已生成的搜索：在浏览器里逐个查询，与数据比较")
 @click.option("--queries", type=click.IntRange(min=1), default=2000, help="核对多少个查询（默认 2000）", metavar="N")
 @help_option
-def check_command(command: SiteCommand, report: Path | None, search: bool, queries: int) -> None:
+def check_command(command: SiteCommand, report: Path | None, search: bool, ipv6: bool, queries: int) -> None:
     """检查内容和生成的页面，不写入任何页面。"""
+    if ipv6:
+        check_ipv6_only(command)
+        return
     if search:
         _check_search(command, queries)
         return

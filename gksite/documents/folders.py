@@ -26,11 +26,13 @@ VERIFIED = "verified.yaml"
 """The file beside them that says which notices `gksite check` has held against their sources."""
 WAIVERS = "waivers.yaml"
 """The file beside them of what somebody answers for that it stands as it is."""
+IPV6 = "ipv6.yaml"
+"""The file beside them of what a probe measured over IPv6."""
 DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", "clearances.yaml", "words.yaml"
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, RELEASE_KEY)
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(

@@ -16,6 +16,7 @@ from gksite.inspection import (
     identity,
     index_codes,
     interpretations,
+    ipv6,
     metadata,
     numbers,
     statutory,
@@ -42,6 +43,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     application.check,
     annual_report.check,
     catalogue.check,
+    ipv6.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

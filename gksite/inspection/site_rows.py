@@ -15,7 +15,8 @@ _ASSESS = "由测评机构评定"
 _HOSTING = "由部署的单位安排；程序看不到服务器在哪里"
 _HOST = "属于服务器的设置，不在生成的文件里"
 _HIDDEN = "等级保护由运营单位落实，不在生成的文件里"
-_BADGE = "没有上线测过，页面上就不写“支持 IPv6”"
+_PROBED = "上线以后用 gksite probe 从网上测"
+_LISTENS = "能否访问，上线以后用 gksite probe 从网上测；日志要看服务器"
 _SPEECH = "朗读、盲文、手语由人准备"
 _PLAN = "协会的计划，没有可检查的条款"
 _TARGET = "全国的目标数字，不是对一个网站的要求"
@@ -116,13 +117,13 @@ SITE_ROWS: tuple[Row, ...] = (
     Row("A-10", "E", Met.CODES, "表格每一格都有表头，没有重叠"),
     Row("A-11", "W", Met.CODES, "PDF 附件有网页文字"),
     Row("A-12", "I", Met.NOT, "协会的适老化计划", why=_PLAN),
-    Row("I-01", "L", Met.PROBE, "IPv6 解析、可达、内容一致，二级三级链接支持率", why=_LIVE),
+    Row("I-01", "L", Met.PROBE, "IPv6 解析、可达、内容一致，二级三级链接支持率", why=_PROBED),
     Row("I-02", "L", Met.PROBE, "IPv6 监测平台的八项指标", why=_LIVE),
     Row("I-03", "I", Met.NOT, "IPv6 支持率的目标", why=_TARGET),
     Row("I-04", "I", Met.NOT, "新应用默认开启 IPv6", why=_HOST),
     Row("I-05", "E", Met.CODES, "不从别的网站取任何东西，链接里没有 IPv4 地址，本站链接不用 http"),
-    Row("I-06", "E", Met.NOT, "服务器监听 IPv6，日志记录 IPv6 地址", why=_HOST),
-    Row("I-07", "W", Met.NOT, "“支持 IPv6”的标识属实", why=_BADGE),
+    Row("I-06", "E", Met.PROBE, "服务器监听 IPv6，日志记录 IPv6 地址", why=_LISTENS),
+    Row("I-07", "W", Met.CODES, "“支持 IPv6”的标识属实：有通过的检测记录，没有过期"),
     Row("I-08", "I", Met.NOT, "通知里要求的 IPv6 改造", why=_HOST),
     Row("S-01", "I/L", Met.PERSON, "部署在境内", why=_HOSTING),
     Row("S-02", "I", Met.PERSON, "等级保护", why=_HIDDEN),

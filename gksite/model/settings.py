@@ -86,6 +86,8 @@ class Limits(Record):
     working_days: Days = 20
     warn_days: Days = 4
     """Days before one of these is over on which a warning says so."""
+    ipv6_days: Days = 183
+    """Days for which a probe over IPv6 lets the site say that it supports it."""
     blank_columns: Size = 5
     kind_columns: Size = 5
     stale_columns: Size = 10

@@ -114,8 +114,6 @@ class Notice:
 
 def _seconds(moment: datetime | None, day: date | None) -> float:
     """A moment, else the beginning of a day, as a number that grows with time; 0 for neither."""
-    if moment is None and day is None:
-        return 0
     at = moment or datetime.combine(day or date.min, time.min)
     return (at - datetime.min).total_seconds()
 
@@ -276,3 +274,5 @@ class Site:
     catalogue: Catalogue | None = None
     release_key: ReleaseKey | None = None
     """The key that readers verify pages with, where the portal makes releases."""
+    ipv6: date | None = None
+    """The day of the probe by which the site may say that it supports IPv6."""

@@ -1,5 +1,7 @@
 """The foot of every page: who runs the portal, its identifiers, and where they can be looked up."""
 
+from datetime import date
+
 from gksite.model.settings import Identity
 from gksite.model.tags import FootMark
 from gksite.text.identifiers import figures
@@ -24,6 +26,11 @@ def foot_marks(identity: Identity) -> tuple[FootMark, ...]:
         _badge(identity),
         FootMark("我为政府网站找错", outside=FAULTS.format(code=identity.site_code)),
     )
+
+
+def ipv6_mark(day: date) -> FootMark:
+    """That the site supports IPv6, with the day of the probe that showed it."""
+    return FootMark("本网站支持IPv6，检测日期", day.isoformat())
 
 
 def _linked(label: str, text: str | None, address: str) -> FootMark:
