@@ -36,6 +36,7 @@ COMMANDS = {
     "catalogue": "catalogue",
     "explain": "explain",
     "doctor": "doctor",
+    "hosting": "hosting",
 }
 """The commands and their modules."""
 
