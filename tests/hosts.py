@@ -35,8 +35,8 @@ addresses:
 """
 FILES = {
     "content/ledger.yaml": LEDGER,
-    "content/files/fujian.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>"
-    b"endobj trailer<</Root 1 0 R>>\n%%EOF\n",
+    "content/files/fujian.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]"
+    b"/Count 0>>endobj trailer<</Root 1 0 R>>\n%%EOF\n",
     "content/files/shuju.csv": "年度,件数\n2025,3\n".encode(),
 }
 LOG = {

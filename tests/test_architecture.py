@@ -40,7 +40,7 @@ DOORS = {
     "cbor2": {"searching.pagefind"},
     "deflate": {"searching.pagefind"},
     "rjsmin": {"theming.assets"},
-    "subprocess": {"searching.pagefind", "readers"},
+    "subprocess": {"searching.pagefind", "readers", "hosting.version"},
     "fcntl": {"hold"},
     "playwright": {"searching.in_browser"},
     "xlsxwriter": {"workbook.export", "exports.report_workbook", "catalogue.workbooks"},

@@ -98,9 +98,10 @@ def _block(head: str, *lines: str) -> list[str]:
     return [f"{head} {{", *(f"\t{line}" if line else "" for line in lines), "}"]
 
 
-def _headers(policy: Policy, kind: Kind, matcher: str = "*", more: tuple[tuple[str, str], ...] = ()) -> list[str]:
+def _headers(policy: Policy, kind: Kind, more: tuple[tuple[str, str], ...] = ()) -> list[str]:
     lines = [f'{name} "{value}"' for name, value in (*policy.headers(kind), *more)]
-    return _block(f"header {matcher}", *lines, "-Server")
+    # a block that takes a header away is put off to the end, so that this is said apart
+    return [*_block("header *", *lines), "header * -Server"]
 
 
 def _other_headers(policy: Policy, kind: Kind, matcher: str) -> list[str]:
@@ -130,8 +131,8 @@ def _at_host(policy: Policy, tr: Translate) -> list[str]:
         return []
     return [
         *_notes(tr("网站在 {path} 下；robots.txt 和 security.txt 只有在主机的根上才算数。").format(path=policy.base)),
-        *_block("handle /", f"redir {address(policy.base)} 302"),
-        *_block(f"handle {address(policy.base.rstrip('/'))}", f"redir {address(policy.base)} 301"),
+        *_block("handle /", f"redir * {address(policy.base)} 302"),
+        *_block(f"handle {address(policy.base.rstrip('/'))}", f"redir * {address(policy.base)} 301"),
         *_at_root(policy, "/robots.txt"),
         *_well_known(policy),
         *_block("handle", *_headers(policy, Kind.OTHER), "error 404"),
@@ -149,7 +150,7 @@ def _well_known(policy: Policy) -> list[str]:
 def _site(policy: Policy, tr: Translate) -> list[str]:
     """The site below its path, and what is sent where there is no page."""
     root = f"root * {quoted(policy.root)}"
-    body = _block("route", root, *_kinds(policy, tr), *_departed(policy, tr), *_files())
+    body = _block("route", root, *_refused(policy, tr), *_departed(policy, tr), *_kinds(policy, tr), *_files())
     errors = _block("route", *_errors(policy))
     if policy.base == "/":
         return [*body, "", *_block("handle_errors", *errors)]
@@ -168,8 +169,8 @@ def _at_root(policy: Policy, path: str) -> list[str]:
     return _block(f"handle {path}", *inner)
 
 
-def _kinds(policy: Policy, tr: Translate) -> list[str]:
-    """The classes of responses, and what is refused."""
+def _refused(policy: Policy, tr: Translate) -> list[str]:
+    """What all answers have, and what is refused."""
     return [
         *_headers(policy, Kind.OTHER),
         *_notes(tr("只收 GET 和 HEAD。")),
@@ -179,6 +180,12 @@ def _kinds(policy: Policy, tr: Translate) -> list[str]:
         *_notes(tr("以点开头的文件一律没有，security.txt 除外。")),
         *_block("@hidden", r"path_regexp /\.", "not path /.well-known/security.txt"),
         "error @hidden 404",
+    ]
+
+
+def _kinds(policy: Policy, tr: Translate) -> list[str]:
+    """The classes of responses, each with what it has otherwise."""
+    return [
         *_types(),
         *_notes(tr("页面：脚本、样式、图片只来自本站；'wasm-unsafe-eval' 是搜索要的，每一页都有搜索框。")),
         "@page path / */ */index.html /404.html",
@@ -208,15 +215,16 @@ def _types() -> list[str]:
 def _errors(policy: Policy) -> list[str]:
     """A page in the place of one that is not there; its status is the error's."""
     return [
-        *_headers(policy, Kind.PAGE, more=(("Content-Type", "text/html; charset=utf-8"),)),
+        *_headers(policy, Kind.PAGE, (("Content-Type", "text/html; charset=utf-8"),)),
+        "header * -Access-Control-Allow-Origin",
         f"root * {quoted(policy.root)}",
         *_block("@gone", "expression {err.status_code} == 410", *_block("file", f"try_files {_TOMBSTONES}")),
-        *_block("handle @gone", "rewrite * {http.matchers.file.relative}", "file_server"),
+        *_block("handle @gone", "rewrite * {http.matchers.file.relative}", *_files()),
         "@missing expression {err.status_code} == 404",
-        *_block("handle @missing", "rewrite * /404.html", "file_server"),
+        *_block("handle @missing", "rewrite * /404.html", *_files()),
         *_block(
             "handle",
-            'header Content-Type "text/plain; charset=utf-8"',
+            *_headers(policy, Kind.OTHER, (("Content-Type", "text/plain; charset=utf-8"),)),
             'respond "{err.status_code} {err.status_text}"',
         ),
     ]
@@ -228,6 +236,7 @@ def _departed(policy: Policy, tr: Translate) -> list[str]:
     moved = [(gone, gone.to) for gone in policy.gone if gone.to is not None]
     if moved:
         lines += _notes(tr("网址台账：已经移走的，301 转到新网址，下面的路径和问号后面的照旧。"))
+        lines.append('@asked expression {query} != ""')
     for number, (gone, to) in enumerate(moved, start=1):
         lines += _moved(policy, f"moved{number}", gone, to)
     withdrawn = [_withdrawn(gone) for gone in policy.gone if gone.to is None]
@@ -241,10 +250,10 @@ def _departed(policy: Policy, tr: Translate) -> list[str]:
 
 def _moved(policy: Policy, name: str, gone: Gone, to: str) -> list[str]:
     rest = _REST if gone.below else ""
-    target = f"rewrite * {address(f'{policy.base}{to}')}{{re.{name}.1}}"
+    target = f"{address(f'{policy.base}{to}')}{{re.{name}.1}}"
     return [
         f"@{name} path_regexp {name} ^/{_expression(gone.address)}({rest})$",
-        *_block(f"route @{name}", target, "redir {uri} 301"),
+        *_block(f"route @{name}", f"redir @asked {target}?{{query}} 301", f"redir * {target} 301"),
     ]
 
 

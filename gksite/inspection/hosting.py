@@ -11,7 +11,7 @@ SOON = timedelta(days=30)
 
 EXPIRES = Code(
     "GK800",
-    "security.txt {reason}",
+    "安全联系方式（security.txt）{reason}",
     why="过了期的联系方式，发现漏洞的人不会再用（RFC 9116），漏洞就到不了单位手里。",
     mend="核对 hosting.security 里的 contact 还有没有人看，再把 expires 改到一年以内的一天。",
     clause="RFC 9116《A File Format to Aid in Security Vulnerability Disclosure》第 2.5.5 节",

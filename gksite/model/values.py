@@ -39,7 +39,7 @@ FAULTS = {
     "address_path": "里的路径不对：只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，没有“.”和“..”",
     "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
     "host_name": "应是主机名，例如 www.example.gov.cn，不写 https://、端口和路径",
-    "server_path": "应是服务器上的完整路径，以 / 开头，其中没有空格、引号和 ; { } $，也没有“.”和“..”",
+    "server_path": "应是服务器上的完整路径，以 / 开头，文件夹的名字只用字母、数字和 - . _ ~ @ + , =，没有“.”和“..”",
     "contact_address": "应以 mailto:、tel: 或 https:// 开头，例如 mailto:wangan@example.gov.cn",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
