@@ -175,7 +175,7 @@ def _answers(policy: Policy) -> list[str]:
         "gzip off;",
         "gzip_static on;",
         "gzip_proxied any;",
-        "gzip_vary on;",
+        "gzip_vary off;",
         *(["brotli_static on;"] if policy.brotli else []),
         "autoindex off;",
         "absolute_redirect off;",

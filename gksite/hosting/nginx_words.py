@@ -30,8 +30,12 @@ def block(head: str, *lines: str) -> list[str]:
 
 
 def headers(policy: Policy, kind: Kind) -> list[str]:
-    """All headers of a class of responses, those of errors too."""
-    return [f'add_header {name} "{value}" always;' for name, value in policy.headers(kind)]
+    """All headers of a class of responses, those of errors too.
+
+    `Vary` is stated, as `gzip_vary` would open the compressed file at each request only to see whether it is there.
+    """
+    found = (*policy.headers(kind), ("Vary", "Accept-Encoding"))
+    return [f'add_header {name} "{value}" always;' for name, value in found]
 
 
 def path_of(policy: Policy, url: str) -> str:
