@@ -2,9 +2,8 @@
 
 The same nginx, the same TLS and the same files twice, once under the printed text and once under nothing but `listen`,
 the certificate and `root`. A run is six seconds of wrk over https on loopback for either, in turn second by second, so
-that other work on the machine falls on both; the median of five runs counts. Beside the rate stands what a request costs
-nginx of the processor.
-At the end 100,000 requests are sent to each and those are counted that did not bring 200.
+that other work on the machine falls on both; the median of five runs counts. Beside the rate stands how much of the
+processor a request costs nginx. At the end 100,000 requests are sent to each, and those counted that did not bring 200.
 """
 
 import os
