@@ -22,6 +22,8 @@ from hosts import (
     Place,
     ask,
     caddy,
+    free_port,
+    made_certificate,
     nginx,
     nginx_conf,
     placed,
@@ -31,7 +33,7 @@ from hosts import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from portal import Ran, put
+from portal import REPOSITORY, Ran, gksite, put
 
 from gksite.documents.config import read_config
 from gksite.hosting.caddy import caddy as write_caddy
@@ -670,3 +672,17 @@ def test_security_txt_comes_and_goes_with_its_setting(portal: Callable[..., Path
     assert run(root, "build").code == 0
     assert not file.exists()
     assert file.with_name("others").exists()
+
+
+def test_the_sample_needs_no_option(tmp_path: Path) -> None:
+    """Its printed text stands in Debian's nginx.conf as it is, but for a certificate, which it has not."""
+    program("nginx")
+    ran = gksite("hosting", "nginx", "--root", REPOSITORY, "--today", "2026-01-01")
+    assert (ran.code, ran.err) == (0, "")
+    certificate, key = made_certificate(tmp_path)
+    text = ran.out.replace("/etc/ssl/certs/gksite.example.pem", str(certificate))
+    text = text.replace("/etc/ssl/private/gksite.example.key", str(key))
+    conf = nginx_conf(tmp_path, text, Place(REPOSITORY, tmp_path, 443, free_port(), "/"))
+    checked = subprocess.run([program("nginx"), "-t", "-c", conf], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "warn" not in checked.stderr
