@@ -96,10 +96,13 @@ class Standing:
         """What is not ours, files apart that hold what would be written there.
 
         A tree of a version that kept no list held nothing of others: there what stands where a file is wanted is ours.
+        A security.txt of the host's own is left alone like all that begins with a dot, unless one is to be written.
         """
         found = []
         for path in self.present:
             if self.is_ours(path) or (path in wanted and (self.manifest is None or path not in changed)):
+                continue
+            if path.startswith(f"{WELL_KNOWN}/") and path not in wanted:
                 continue
             found.append(path)
         return found

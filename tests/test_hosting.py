@@ -674,6 +674,17 @@ def test_security_txt_comes_and_goes_with_its_setting(portal: Callable[..., Path
     assert file.with_name("others").exists()
 
 
+def test_a_security_txt_of_the_hosts_own_is_left_alone(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
+    root = portal()
+    assert run(root, "build").code == 0
+    put(root / "output/.well-known/security.txt", "by hand\n")
+    ran = run(root, "build")
+    assert (ran.code, ran.err) == (0, "")
+    put(root / "site.yaml", "name: 测试门户\nhosting: {security: {contact: 'tel:12345', expires: 2027-01-01}}\n")
+    assert run(root, "build").code == 1  # in its place one is to be written
+    assert (root / "output/.well-known/security.txt").read_text(encoding="utf-8") == "by hand\n"
+
+
 def test_the_sample_needs_no_option(tmp_path: Path) -> None:
     """Its printed text stands in Debian's nginx.conf as it is, but for a certificate, which it has not."""
     program("nginx")
