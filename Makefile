@@ -43,8 +43,9 @@ statement: .venv/web ## 重新清点无障碍，把结果写进 templates/access
 lighthouse: .venv/web-proof ## 用 Lighthouse 给六种页面打分（只看，不作关卡）
 	@$(BIN)/python tests/lighthouse.py
 
-bench: .venv/web ## 测量大门户的生成、搜索和检查要多久
+bench: .venv/web ## 测量大门户的生成、搜索和检查要多久，网页服务器的设置要多少
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_hosting.py
 
 lint: .venv/web ## 检查代码：ruff、mypy、tsc、eslint
 	@status=0; \

@@ -112,14 +112,9 @@ def make(
     Raises Stop at the first gate behind an error.
     """
     progress("读取内容")
-    settings = read_settings(root / "site.yaml", problems)
-    config = settings.record if settings else None
-    waivers = read_waivers(root / "content", problems)
-    problems.waivers = in_force(waivers, BY_NUMBER, options.today, problems)
-    seconds, content = reading_seconds(config), read(root / "content", problems)
-    records = read_sources(content, problems, every=prove is not None, seconds=seconds, read=read_source)
-    records = read_verified(records, root / "content", problems)
-    shown = without_waiting(records, options.now, problems)
+    told = _read(root, options, problems, every=prove is not None, read_source=read_source)
+    settings, waivers, records, shown = told.settings, told.waivers, told.records, told.shown
+    seconds = reading_seconds(settings.record if settings else None)
     problems.found += check_disclosure(records)
     leaving = _unread(records.attachments, None if prove else published)
     if options.as_of is None:
@@ -143,6 +138,41 @@ def make(
         public = public_contacts(settings.record, records.registries)
         problems.found += check_published(pages, problems.found, public, settings.record.privacy.mask)
     return Tree(site, pages, records.ledger, waivers, searched)
+
+
+def departed(root: Path, options: BuildOptions, problems: Problems, published: Path | None) -> Site:
+    """The site as linked, with what became of the addresses that were published; nothing is rendered.
+
+    `published` is an output/ that holds the site of before. Raises Stop behind an error.
+    """
+    told = _read(root, options, problems, every=False, read_source=read_data)
+    settings = problems.settled(told.settings)
+    site = _linked(settings.record, told.records, told.shown, options.today, problems)
+    problems.gate()
+    site = _departed(site, told.shown, published, options, problems)
+    problems.gate()
+    return site
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a portal's files say: all of it, and what is shown today."""
+
+    settings: Entry[Config] | None
+    waivers: Entry[WaiversRecord] | None
+    records: Records
+    shown: Records
+
+
+def _read(root: Path, options: BuildOptions, problems: Problems, *, every: bool, read_source: Read) -> _Told:
+    """Read the content; `every`: each source too, to prove notices by it."""
+    settings = read_settings(root / "site.yaml", problems)
+    waivers = read_waivers(root / "content", problems)
+    problems.waivers = in_force(waivers, BY_NUMBER, options.today, problems)
+    seconds, content = reading_seconds(settings.record if settings else None), read(root / "content", problems)
+    records = read_sources(content, problems, every=every, seconds=seconds, read=read_source)
+    records = read_verified(records, root / "content", problems)
+    return _Told(settings, waivers, records, without_waiting(records, options.now, problems))
 
 
 def _files(

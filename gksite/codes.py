@@ -57,6 +57,7 @@ MODULES = (
     "inspection.dates",
     "inspection.doubles",
     "inspection.guide",
+    "inspection.hosting",
     "inspection.identity",
     "inspection.index_codes",
     "inspection.interpretations",

@@ -74,7 +74,10 @@ def lies_below(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The files and links that stand in output/, dot files at its top apart, and its list of those that are ours."""
+    """The files and links that stand in output/, and its list of those that are ours.
+
+    Of what begins with a dot at its top only security.txt counts.
+    """
 
     present: tuple[str, ...]
     manifest: Manifest | None
@@ -93,10 +96,13 @@ class Standing:
         """What is not ours, files apart that hold what would be written there.
 
         A tree of a version that kept no list held nothing of others: there what stands where a file is wanted is ours.
+        A security.txt of the host's own is left alone like all that begins with a dot, unless one is to be written.
         """
         found = []
         for path in self.present:
             if self.is_ours(path) or (path in wanted and (self.manifest is None or path not in changed)):
+                continue
+            if path.startswith(f"{WELL_KNOWN}/") and path not in wanted:
                 continue
             found.append(path)
         return found
@@ -155,13 +161,20 @@ def altered(paths: Iterable[str], output: Path, held: Manifest | None) -> Iterat
             yield path, content
 
 
+WELL_KNOWN, SECURITY = ".well-known", "security.txt"
+"""The one folder with a dot in which a file of ours may stand (RFC 8615, RFC 9116); the rest of it is its server's."""
+
+
 def _present(output: Path) -> Iterator[str]:
     """Every file and link by path; links are not followed."""
     for folder, names, files in os.walk(output):
         here = Path(folder).relative_to(output)
         if here == Path():
-            names[:] = [n for n in names if not n.startswith(".")]
+            names[:] = [n for n in names if not n.startswith(".") or n == WELL_KNOWN]
             files = [f for f in files if not f.startswith(".")]
+        elif here == Path(WELL_KNOWN):
+            names.clear()
+            files = [f for f in files if f == SECURITY]
         links = [n for n in names if (Path(folder) / n).is_symlink()]
         for name in (*files, *links):
             yield (here / name).as_posix()

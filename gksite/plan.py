@@ -20,6 +20,7 @@ from gksite.exports import (
     item_json,
     notice_json,
     pages_json,
+    security,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.site import Site, WrittenText
@@ -127,7 +128,7 @@ def plan(
     data += with_rest[0]
     data.append(data_catalogue.export(site, data))
     pages += with_rest[1]
-    outputs = [*pages, *data, *crawlers.exports(site.config, pages), *assets, *copied]
+    outputs = [*pages, *data, *crawlers.exports(site.config, pages), *security.exports(site), *assets, *copied]
     _check_paths(outputs, problems)
     known = {o.page.url for o in pages if o.page} | {o.path for o in outputs}
     for text in site.texts:

@@ -44,7 +44,7 @@ DOORS = {
     "tarfile": {"releasing"},
     "urllib.request": {"releasing.trees"},
     "rjsmin": {"theming.assets"},
-    "subprocess": {"searching.pagefind", "readers", "publishing.ssh"},
+    "subprocess": {"searching.pagefind", "readers", "hosting.version", "publishing.ssh"},
     "fcntl": {"hold", "publishing.local"},
     "playwright": {"searching.in_browser"},
     "xlsxwriter": {"workbook.export", "exports.report_workbook", "catalogue.workbooks"},

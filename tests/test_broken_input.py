@@ -1363,6 +1363,7 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 EXPLAINED_ELSEWHERE = {
     "GK830": "test_verify_page.py::test_a_key_that_is_none_is_told",
     "GK831": "test_verify_page.py::test_a_theme_that_lacks_a_part_is_told",
+    "GK800": "test_hosting.py::test_a_security_txt_that_ends_soon_is_told",
     "GK057": "test_door.py::test_a_marked_file_is_refused_with_its_place_and_nothing_is_written",
     "GK058": "test_door.py::test_a_form_that_leaves_the_choice_open_is_refused",
     "GK050": "test_import_command.py::test_a_file_without_tasks_gives_no_draft",

@@ -82,6 +82,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查的文件：`clearances` 的每一项": clearances.FileClearance,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
+    "网页服务器：`hosting`": settings.Hosting,
+    "安全联系方式：`security`": settings.Security,
     "要核对的写法：`words` 的每一项": words.Word,
     "核对的决定：`decided` 的每一项": words.Decision,
     "年报": reports.ReportRecord,

@@ -113,7 +113,7 @@ def test_stale_files_go_and_dot_files_at_the_top_stay(
     output = standing(root)
     clean = tree(output)
     (output / ".well-known").mkdir()
-    (output / ".well-known/security.txt").write_text("x")
+    (output / ".well-known/change-password").write_text("x")
     (output / ".htaccess").write_text("x")
     (output / "old/deep").mkdir(parents=True)
     (output / "old/deep/page.html").write_text("x")
@@ -124,7 +124,7 @@ def test_stale_files_go_and_dot_files_at_the_top_stay(
     ran = build(root)
     assert ran.code == 0
     assert "删除 4 个" in ran.out
-    kept = [".htaccess", ".well-known/", ".well-known/security.txt"]
+    kept = [".htaccess", ".well-known/", ".well-known/change-password"]
     after = tree(output)
     assert {k: v for k, v in after.items() if k not in kept} == clean
     assert set(kept) <= set(after)

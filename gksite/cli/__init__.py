@@ -41,6 +41,7 @@ COMMANDS = {
     "probe": "probe",
     "explain": "explain",
     "doctor": "doctor",
+    "hosting": "hosting",
 }
 """The commands and their modules."""
 

@@ -13,6 +13,7 @@ from gksite.inspection import (
     dates,
     doubles,
     guide,
+    hosting,
     identity,
     index_codes,
     interpretations,
@@ -27,6 +28,7 @@ from gksite.problems.problem import Problem
 
 FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     identity.check,
+    hosting.check,
     dates.check,
     metadata.check,
     index_codes.check,

@@ -6,12 +6,25 @@ from pydantic import BeforeValidator, Field, Strict
 
 from gksite.model.positions import Record
 from gksite.model.records import Lines, NamedFile
-from gksite.model.values import Day, Id, OneLine, SiteAddress, SitePath, none_to_empty
+from gksite.model.values import (
+    ContactAddress,
+    Day,
+    HostName,
+    Id,
+    OneLine,
+    ServerPath,
+    SiteAddress,
+    SitePath,
+    WebAddress,
+    none_to_empty,
+)
 
 Rhythm = Literal["fortnightly", "monthly", "quarterly", "half-yearly", "yearly", "on change"]
 """How often something has to be brought up to date."""
 Days = Annotated[int, Strict(), Field(ge=1, le=3660)]
 Size = Annotated[int, Strict(), Field(ge=1, le=1_000_000)]
+Seconds = Annotated[int, Strict(), Field(ge=0, le=315_360_000)]
+"""Up to ten years."""
 
 
 class Badge(Record):
@@ -98,6 +111,33 @@ class Limits(Record):
     hues: Size = 3
 
 
+class Security(Record):
+    """Where a weakness of the site is reported, and until when that holds (security.txt, RFC 9116)."""
+
+    contact: ContactAddress
+    expires: Day
+    policy: WebAddress | None = None
+
+
+class Hosting(Record):
+    """How the web server serves the site, where it is not the usual way."""
+
+    names: Annotated[tuple[HostName, ...], BeforeValidator(none_to_empty)] = ()
+    """The names of the host; that of `url` where none is stated."""
+    root: ServerPath | None = None
+    certificate: ServerPath | None = None
+    key: ServerPath | None = None
+    hsts: Seconds | None = None
+    """Seconds for which browsers come over https alone; off where not stated."""
+    hsts_subdomains: Annotated[bool, Strict()] = False
+    hsts_preload: Annotated[bool, Strict()] = False
+    page_seconds: Seconds = 0
+    """Seconds for which pages count as fresh; 0: asked for at each visit."""
+    brotli: Annotated[bool, Strict()] = False
+    """nginx sends .br files too, for which it needs a module of its own."""
+    security: Security | None = None
+
+
 class Config(Record):
     """site.yaml"""
 
@@ -117,4 +157,5 @@ class Config(Record):
     privacy: Privacy = Privacy()
     limits: Limits = Limits()
     allowed_hosts: Lines = ()
+    hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30

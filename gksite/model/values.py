@@ -9,7 +9,14 @@ from pydantic_core import PydanticCustomError
 from gksite.text.dates import parse_date, parse_moment
 from gksite.text.hidden import hidden, is_blank
 from gksite.text.names import is_id
-from gksite.text.web_addresses import address_fault, is_site_path, site_fault
+from gksite.text.web_addresses import (
+    address_fault,
+    is_contact,
+    is_folder_path,
+    is_host_name,
+    is_site_path,
+    site_fault,
+)
 
 FAULTS = {
     "hidden": "含有看不见的字符 U+{number}",
@@ -31,6 +38,9 @@ FAULTS = {
     "site_address": "应是网站首页的网址，以 https:// 开头，其中没有“?”和“#”",
     "address_path": "里的路径不对：只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，没有“.”和“..”",
     "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
+    "host_name": "应是主机名，例如 www.example.gov.cn，不写 https://、端口和路径",
+    "server_path": "应是服务器上的完整路径，以 / 开头，文件夹的名字只用字母、数字和 - . _ ~ @ + , =，没有“.”和“..”",
+    "contact_address": "应以 mailto:、tel: 或 https:// 开头，例如 mailto:wangan@example.gov.cn",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
@@ -127,6 +137,24 @@ def _site_path(text: str) -> str:
     return text
 
 
+def _host_name(text: str) -> str:
+    if not is_host_name(text):
+        raise fault("host_name")
+    return text
+
+
+def _server_path(text: str) -> str:
+    if not is_folder_path(text):
+        raise fault("server_path")
+    return text
+
+
+def _contact_address(text: str) -> str:
+    if not is_contact(text):
+        raise fault("contact_address")
+    return text
+
+
 def latest(*moments: datetime | None) -> datetime | None:
     """The latest of some moments; None where none is stated."""
     stated = [moment for moment in moments if moment is not None]
@@ -144,6 +172,9 @@ Id = Annotated[OneLine, AfterValidator(_id)]
 FileName = Annotated[OneLine, AfterValidator(_file_name)]
 WebAddress = Annotated[OneLine, AfterValidator(_web_address)]
 SiteAddress = Annotated[OneLine, AfterValidator(_site_address)]
+HostName = Annotated[OneLine, AfterValidator(_host_name)]
+ServerPath = Annotated[OneLine, AfterValidator(_server_path)]
+ContactAddress = Annotated[OneLine, AfterValidator(_contact_address)]
 SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]
 Day = Annotated[date, BeforeValidator(_date)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]

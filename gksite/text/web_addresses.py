@@ -18,6 +18,13 @@ _SCHEMES = ("https", "http")
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+")
 """A folder in the path of a site: plain letters, or coded ones that are not plain."""
 
+_PLACE = re.compile(r"(?:/[\w.@+,=~-]++)++")
+"""The path of a file on a server; what its configuration gives a meaning to (; { } $ quotes, blanks) is no part."""
+_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++")
+"""An address of e-mail as a URI (RFC 6068), without headers."""
+_TELEPHONE = re.compile(r"tel:\+?[0-9-]{3,30}")
+"""A telephone number as a URI (RFC 3966)."""
+
 
 def address_fault(text: str) -> AddressFault | None:
     """What keeps a text from being the address of a page, None where it is one."""
@@ -53,6 +60,23 @@ def is_site_path(path: str) -> bool:
     if folders[0] or folders[-1] or len(folders) < 3:
         return False
     return all(map(_is_folder, folders[1:-1]))
+
+
+def is_host_name(text: str) -> bool:
+    """Whether a text is the name of a host, without scheme, port and path."""
+    return _NO_SIGN.search(text) is None and _is_host(text, bracketed=False)
+
+
+def is_folder_path(text: str) -> bool:
+    """Whether a text is the absolute path of a file or folder that needs no quoting in a server's configuration."""
+    return _PLACE.fullmatch(text) is not None and not {".", ".."} & set(text.split("/"))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text is a URI to which a finding can be sent (RFC 9116): mailto, tel or https."""
+    if text.startswith("https://"):
+        return text.isascii() and address_fault(text) is None
+    return _MAIL.fullmatch(text) is not None or _TELEPHONE.fullmatch(text) is not None
 
 
 def _is_folder(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""How a web server serves the site: one policy, written in the language of each server."""
