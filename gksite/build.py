@@ -6,20 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from gksite.checks.outer_links import linked_hosts
 from gksite.codes import BY_NUMBER
 from gksite.documents.config import read_config, read_settings, reading_seconds
-from gksite.documents.files import content_of
 from gksite.documents.folders import note_emptied
 from gksite.documents.shapes import Entry
 from gksite.hold import exclusive, refuse_other_portal
 from gksite.inspection.inspect import inspect
 from gksite.inspection.inspected import Inspected
 from gksite.keeping import Kept, keep
-from gksite.ledger.fates import FILE, Closing, depart
+from gksite.ledger.fates import Closing, depart
 from gksite.ledger.index_codes import index_codes
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
-from gksite.ledger.record import redirects, updated
 from gksite.ledger.shrinking import check_shrinking
 from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, read_manifest
@@ -41,6 +38,7 @@ from gksite.provenance.verified import read_verified
 from gksite.read import Records, read
 from gksite.readers import read_data
 from gksite.readings import Read, Readings
+from gksite.recording import remember
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
@@ -48,8 +46,8 @@ from gksite.theming.assets import assets, verifying_program
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
 from gksite.waiving import in_force, read_waivers
-from gksite.workshop import READINGS, Workshop, clear
-from gksite.write import Written, save, write
+from gksite.workshop import READINGS, Workshop
+from gksite.write import Written, write
 
 Progress = Callable[[str], None]
 """Hears the name of each stage as it begins."""
@@ -280,7 +278,9 @@ def build(
         progress("写入文件")
         former = cache and accept is None
         written = problems.settled(write((*tree.files, *more), workshop, problems, portal, former=former))
-        _remember(tree, root, workshop, options, problems)
+        remember(
+            tree.site, tree.files, tree.ledger, root, workshop, problems, record=options.record, today=options.today
+        )
         readings.forget_others()
         keep(root, workshop, _kept(tree.site, options), problems)
         return BuildReport(tree.site, written)
@@ -296,18 +296,3 @@ def _kept(site: Site, options: BuildOptions) -> Kept:
         options.search,
         options.components,
     )
-
-
-def _remember(tree: Tree, root: Path, workshop: Workshop, options: BuildOptions, problems: Problems) -> None:
-    """The ledger and the server's redirects, once output/ is what they speak of."""
-    hosts = linked_hosts(tree.files, tree.site.config) if options.record else ()
-    text = updated(tree.ledger, tree.site, record=options.record, today=options.today, hosts=hosts)
-    if text is not None:
-        save(root / FILE, text.encode(), problems)
-    lines = redirects(tree.site)
-    path = workshop.folder / "redirects.txt"
-    if not lines:
-        clear(path)
-    elif content_of(workshop.folder, path.name) != lines.encode():
-        save(path, lines.encode(), problems)
-    problems.gate()
