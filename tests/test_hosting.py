@@ -591,20 +591,22 @@ def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alo
         assert ask(place, "/.well-known/security.txt").status == 200
 
 
-def test_brotli_is_sent_where_it_is_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", SERVERS)
+def test_brotli_is_sent_where_it_is_asked_for(server: str, tmp_path: Path) -> None:
     """By nginx with a module of its own, by Caddy always."""
-    module = Path("/etc/nginx/modules-enabled")
-    if not any("brotli" in path.name for path in module.glob("*") if module.is_dir()):
+    program(server)
+    modules = Path("/etc/nginx/modules-enabled")
+    if server == "nginx" and not list(modules.glob("*brotli*")):
         pytest.skip("nginx has no module for brotli")
     place = placed(tmp_path, "/", more="  brotli: true\n")
-    with nginx(tmp_path, printed(place, "nginx"), place):
+    with SERVERS[server](tmp_path, printed(place, server), place):
         answer = ask(place, "/", Accept_Encoding="gzip, br")
-        assert answer.headers["content-encoding"] == "br"
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("br", "Accept-Encoding")
         assert brotli.decompress(answer.body) == (place.root / "index.html").read_bytes()
         assert ask(place, "/", Accept_Encoding="gzip").headers["content-encoding"] == "gzip"
 
 
-def test_pages_are_fresh_for_as_long_as_is_stated(tmp_path: Path) -> None:
+def test_pages_are_fresh_for_as_long_as_is_stated() -> None:
     config = Config(name="x", hosting=Hosting(page_seconds=300, hsts=1, hsts_subdomains=True, hsts_preload=True))
     headers = dict(policy_of(config).headers(Kind.PAGE))
     assert headers["Cache-Control"] == "max-age=300"
