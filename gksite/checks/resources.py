@@ -71,7 +71,7 @@ _SENT = path("//@ping | //form/@action | //@formaction")
 _CHOSEN = path("//@srcset | //@imagesrcset")
 _DRAWN = path("//*[not(self::a or self::area or self::link or self::base)]/@*[contains(name(), 'href')]")
 _SENT_ON = path("//meta[@http-equiv]/@content")
-_TARGET = re.compile(r"[\d.\s]*+[;,]\s*+(?:url\s*+=\s*+)?+[\"']?+([^\"']++)", re.IGNORECASE)
+_TARGET = re.compile(r"[\d.\s]*+[;,]\s*+(?>(?:url\s*+=\s*+)?)[\"']?+([^\"']++)", re.IGNORECASE)
 """Where a page sends its reader on to, behind the seconds."""
 _BETWEEN = re.compile(r"[\s,]++")
 """What stands between the pictures of a `srcset` and their sizes."""

@@ -18,9 +18,9 @@ _SCHEMES = ("https", "http")
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+")
 """A folder in the path of a site: plain letters, or coded ones that are not plain."""
 
-_PLACE = re.compile(r"(?:/[\w.@+,=~-]++)++")
+_PLACE = re.compile(r"(?>(?:/[\w.@+,=~-]++)+)")
 """The path of a file on a server; what its configuration gives a meaning to (; { } $ quotes, blanks) is no part."""
-_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9-]++(?>(?:\.[A-Za-z0-9-]++)+)")
 """An address of e-mail as a URI (RFC 6068), without headers."""
 _TELEPHONE = re.compile(r"tel:\+?[0-9-]{3,30}")
 """A telephone number as a URI (RFC 3966)."""
