@@ -31,7 +31,7 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "key": key,
         "fingerprint": " ".join(key.fingerprint[at : at + 4] for at in range(0, len(key.fingerprint), 4)),
-        "program": views.program.split("\n\n\n"),
+        "program": views.program,
         "program_address": PROGRAM,
         "logged": LOGGED,
         "site_address": f"{config.url.rstrip('/')}/" if config.url else None,
