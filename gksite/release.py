@@ -62,7 +62,7 @@ class Released:
     @property
     def archive(self) -> bytes:
         """The release as one file."""
-        return archived(self.files)
+        return archived(self.files, self.history.day, self.history.release)
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ from gksite.tlog.notes import BadNote, Checkpoint, Verifier, read_verifier
     help="以前保存的检查点，或写着它的文件；可以写几次",
     metavar="LINE",
 )
+@click.option("--ca", type=Path, help="核对网址时只信这个文件里的证书（PEM），例如自签的", metavar="FILE")
 @click.option("--witness", "witnesses", multiple=True, help="见证人的公钥，或写着它的文件；可以写几次", metavar="KEY")
 @format_option
 @lang_option
@@ -44,6 +45,7 @@ def verify_command(
     page: str | None,
     key: str | None,
     checkpoints: tuple[str, ...],
+    ca: Path | None,
     witnesses: tuple[str, ...],
     style: str,
     lang: str | None,
@@ -51,7 +53,7 @@ def verify_command(
     """核对发布的网站：签名、每个文件、日志；不联网也行，可以是文件夹、归档文件或网址。"""
     tr = chosen_language(lang)
     known = known_of(root, key, checkpoints, witnesses)
-    tree = tree_at(target or str(portal(root) / "output"))
+    tree = tree_at(target or str(portal(root) / "output"), ca)
     if page is not None:
         _verify_page(tree, page, known, style, tr)
         return
@@ -149,8 +151,12 @@ def _verify_page(tree: Tree, page: str, known: Known, style: str, tr: Translate)
 
 
 def _told_page(address: str, proved: Proved) -> Phrase:
+    said = "完好：{address} 现在的内容记在日志第 {index} 条（第 {release} 次发布，{day}）。"
+    if proved.moved_to is not None:
+        said = "{address} 已移到 {to}，记在日志第 {index} 条（第 {release} 次发布，{day}）。"
     return Phrase(
-        "完好：{address} 现在的内容记在日志第 {index} 条（第 {release} 次发布，{day}）。",
+        said,
+        to=proved.moved_to,
         address=address,
         index=proved.proof.index + 1,
         release=proved.entry.release,

@@ -31,16 +31,17 @@ _LONGEST = 200
 @click.option("--to", "file", type=Path, help="签过名的检查点写到哪里（默认输出到屏幕）", metavar="FILE")
 @click.option("--name", help="见证单位的网址或名称，第一次见证时写，不含空格和加号", metavar="NAME")
 @click.option("--key", help="发布单位的公钥，或写着它的文件", metavar="KEY")
+@click.option("--ca", type=Path, help="只信这个文件里的证书（PEM），例如自签的", metavar="FILE")
 @format_option
 @lang_option
 @help_option
 def witness_command(
-    target: str, file: Path | None, name: str | None, key: str | None, style: str, lang: str | None
+    target: str, file: Path | None, name: str | None, key: str | None, ca: Path | None, style: str, lang: str | None
 ) -> None:
     """为别的单位的日志作见证：与上次看到的接得上，就在它的检查点上签名。"""
     tr, problems, folder = chosen_language(lang), Problems(), key_folder()
     signer = _signer(folder, name)
-    tree = tree_at(target)
+    tree = tree_at(target, ca)
     seen = kept_file(folder.parent / "witnessed", tree)
     try:
         done = witness(tree, verifier(key) if key else None, last_seen(seen), signer, int(time.time()), problems)

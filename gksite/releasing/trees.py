@@ -2,25 +2,27 @@
 
 import http.client
 import os
+import ssl
 import tarfile
 import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 from urllib.parse import quote, urlsplit
 
+from gksite import __version__
 from gksite.documents.files import content_of, reason
 from gksite.problems.problem import RequestError
-from gksite.releasing.places import PRIVATE
+from gksite.releasing.places import PRIVATE, address_of
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes of one file that anybody reads."""
 _SECONDS = 30
 """How long a server may say nothing."""
+_HEADERS = {"Accept-Encoding": "identity", "User-Agent": f"gksite/{__version__}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,13 @@ class Tree:
     paths: frozenset[str] | None
 
 
-def tree_at(target: str) -> Tree:
-    """A released site by its folder, archive or address. Raises RequestError where it is none of them."""
+def tree_at(target: str, ca: Path | None = None) -> Tree:
+    """A released site by its folder, archive or address. Raises RequestError where it is none of them.
+
+    `ca` is a file of certificates that alone are believed, for a server that no public authority vouches for.
+    """
     if target.startswith(("http://", "https://")):
-        return _served(target)
+        return _served(target, ca)
     path = Path(target)
     if path.is_dir():
         return folder_tree(path)
@@ -88,40 +93,53 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _served(address: str) -> Tree:
+def _served(address: str, ca: Path | None) -> Tree:
     base = address if address.endswith("/") else address + "/"
     if not urlsplit(base).hostname:
         raise RequestError("网址 {address} 写得不对", address=address)
-    opener = urllib.request.build_opener(_NoRedirects)
+    opener = urllib.request.build_opener(_NoRedirects, urllib.request.HTTPSHandler(context=_trusting(ca)))
 
     def read(path: str) -> bytes | None:
-        url = base + quote(str(PurePosixPath(path)))
-        if path.endswith("index.html"):
-            url = url.removesuffix("index.html")
-        request = urllib.request.Request(url, headers={"Accept-Encoding": "identity"})  # noqa: S310  http(s) alone
+        url = base + quote(address_of(path).removeprefix("/"))
+        request = urllib.request.Request(url, headers=_HEADERS)  # noqa: S310  http(s) alone
         try:
             with opener.open(request, timeout=_SECONDS) as answer:
                 return _bounded(answer, path)
         except urllib.error.HTTPError as error:
             with error:
-                return _answered(error, path)
-        except (OSError, http.client.HTTPException) as error:
-            raise _unreachable(address, error) from error
+                return _answered(error, path, url)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise _unreachable(url, error) from error
 
     return Tree(address, read, None)
 
 
-def _answered(error: urllib.error.HTTPError, path: str) -> bytes | None:
-    """What a server sends with another status: its error pages, and what was withdrawn, are files too."""
+def _trusting(ca: Path | None) -> ssl.SSLContext:
+    """What is believed of a server over https: the authorities of this machine, or those of a file alone."""
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except (OSError, ssl.SSLError) as error:
+        raise RequestError("{file} 不是证书文件（PEM）", file=ca) from error
+
+
+def _answered(error: urllib.error.HTTPError, path: str, url: str) -> bytes | None:
+    """What a server sends with another status: its error page, and what was withdrawn, are files too.
+
+    Raises RequestError where it says neither that a file is there nor that it is not.
+    """
     if path == "404.html" or error.code == 410:
         return _bounded(error.fp, path) if error.fp else None
-    return None
+    if error.code == 404:
+        return None
+    if location := error.headers.get("Location"):
+        raise RequestError("{address} 转到了 {location}；请写网站最终的网址", address=url, location=location)
+    raise RequestError("打不开 {address}：服务器答 {status}", address=url, status=error.code)
 
 
 def _unreachable(address: str, error: Exception) -> RequestError:
     detail: object = error
-    with suppress(AttributeError):
-        detail = error.reason  # type: ignore[attr-defined]
-    if isinstance(error, OSError) and error.errno is not None:
-        detail = reason(error)
+    if isinstance(error, urllib.error.URLError):
+        detail = error.reason
+    if isinstance(detail, OSError) and detail.errno is not None:
+        detail = reason(detail)
     return RequestError("打不开 {address}：{detail}", address=address, detail=detail)

@@ -177,22 +177,28 @@ def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
     seen = Verified(tree, key=known.key, is_key_known=known.key is not None)
     read_key(seen)
     path = path_of(address)
-    content, data = tree.read(path), tree.read(proof_path(path))
-    for place, held in ((path, content), (proof_path(path), data)):
-        if held is None:
-            seen.add(MISSING, place)
-    if content is None or data is None:
-        return PageOutcome(seen)
-    proved = read_proof_of(data)
-    if proved is None or not proved.is_of(address_of(path)):
+    data = tree.read(proof_path(path))
+    proved = read_proof_of(data) if data is not None else None
+    if data is None:
+        seen.add(MISSING, proof_path(path))
+    elif proved is None or not proved.is_of(address_of(path)):
         seen.add(CHANGED, proof_path(path), how=Phrase("与日志的条目对不上"))
+    if proved is None or seen.problems.found:
         return PageOutcome(seen)
     if seen.key is not None and not is_signed_by(proved.proof.checkpoint, seen.key):
         seen.add(BAD_SIGNATURE, proof_path(path))
-    if not proved.holds(content):
-        seen.add(UNLOGGED, path)
+    if proved.moved_to is None or tree.paths is not None:  # a server leads on from an address that has moved
+        _check_content(seen, path, proved)
     kept = list(known.kept)
     hashes = leaf_hashes(seen, proved.checkpoint) if kept else None
     if hashes is not None:
         check_kept(seen, proved.checkpoint, hashes, kept)
     return PageOutcome(seen, proved)
+
+
+def _check_content(seen: Verified, path: str, proved: Proved) -> None:
+    content = seen.tree.read(path)
+    if content is None:
+        seen.add(MISSING, path)
+    elif not proved.holds(content):
+        seen.add(UNLOGGED, path)

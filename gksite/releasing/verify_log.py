@@ -220,6 +220,12 @@ class Proved:
         leaf, size, root = leaf_hash(self.entry.encoded), self.checkpoint.size, self.checkpoint.root
         return self.entry.address == address and is_included(leaf, self.proof.index, size, self.proof.path, root)
 
+    @property
+    def moved_to(self) -> str | None:
+        """Where an address leads that has moved."""
+        to = self.entry.facts.get("to")
+        return None if to is None else str(to)
+
     def holds(self, content: bytes) -> bool:
         """Whether the entry is about that content."""
         return self.entry.facts.get("hash") == salted(self.salt, content)
