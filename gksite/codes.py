@@ -97,6 +97,7 @@ MODULES = (
     "registry.entries",
     "release",
     "releasing.verify",
+    "releasing.verify_all",
     "releasing.verify_log",
     "render",
     "searching.in_browser",

@@ -120,6 +120,20 @@ def _lock(descriptor: int, output: Path) -> None:
             raise
 
 
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold a file that stands for one command. Raises RequestError where another command holds it, OSError."""
+    with file.open("rb") as stream:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise RequestError("另一个 gksite 命令正在用 {file}，请等它结束", file=file) from error
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        yield
+
+
 _NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.EINVAL, errno.ENOTSUP})
 """What a disk says that has no locks, or none for folders, as some in the network."""
 

@@ -1,13 +1,16 @@
 """A release: the site built, every gate behind it, its list signed and its log continued, all written as one."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gksite.build import BuildOptions, BuildReport, Progress, Tree, build
 from gksite.checks.check_tree import check_tree
 from gksite.checks.tree import CheckedTree
-from gksite.documents.files import reason
+from gksite.documents.files import content_of, reason
+from gksite.hold import locked
 from gksite.manifest import read_manifest
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems, RequestError, Stop
@@ -18,8 +21,9 @@ from gksite.read import Records
 from gksite.releasing.archive import archived
 from gksite.releasing.compressed import compressed
 from gksite.releasing.history import Happening, History, cosigned, extended, published_files
-from gksite.releasing.kept_log import FOLDER, read_history, save_history
-from gksite.releasing.listing import Listed, Listing, Statement, listed
+from gksite.releasing.kept_log import FOLDER, check_memory, read_history, save_history
+from gksite.releasing.keys import PortalKey
+from gksite.releasing.listing import BadListing, Listed, Listing, Statement, list_of, listed, read_listing
 from gksite.releasing.places import KEY, MANIFEST, STATEMENT, SUMS
 from gksite.releasing.trees import folder_tree
 from gksite.tlog.notes import Note, Signer, signed
@@ -42,7 +46,7 @@ Ask = Callable[[Path], Iterable[Problem]]
 class Wish:
     """What a release is asked for beside its site."""
 
-    signer: Signer
+    key: PortalKey
     note: str | None = None
     sm3: bool = False
     cosignatures: tuple[Note, ...] = ()
@@ -101,20 +105,27 @@ class Gate:
             self.is_again = True
             raise Stop
         self._ask(tree.files, workshop)
-        more, history = self._made(tree)
-        _refuse_foreign(self.files, workshop.output, self.problems)
-        self._save(history)
+        with locked(self.wish.key.file):
+            more, history = self._made(tree)
+            _refuse_foreign(self.files, workshop.output, self.problems)
+            try:
+                self._save(history)
+            except OSError as error:
+                self.problems.add(CANNOT_WRITE, Location(FOLDER), reason=reason(error), output=FOLDER)
+                raise Stop from error
         return more
 
     def accept_withdrawal(self, tree: Tree, workshop: Workshop) -> Sequence[File]:
-        """The same of a site that only lacks what was withdrawn: nothing may stand in the way of that. Raises Stop."""
+        """The same of a site that only lacks what was withdrawn: nothing may stand in the way of that."""
         try:
-            more, history = self._made(tree)
+            with locked(self.wish.key.file):
+                more, history = self._made(tree)
+                self._save(history)
         except RequestError as error:
             self.refusal = error.phrase
-            return ()
-        self._save(history)
-        return more
+        except OSError as error:
+            self.refusal = reason(error)
+        return more if self.refusal is None else unsigned(tree, workshop)
 
     def _made(self, tree: Tree) -> tuple[tuple[File, ...], History]:
         """The files of the release beside those of the site, and the log with it. Raises RequestError."""
@@ -122,8 +133,8 @@ class Gate:
         site = (*tree.files, *compressed(tree.files))
         shown = listed(site, sm3=self.wish.sm3)
         history = self._logged(tree, site, shown)
-        signer = self.wish.signer
-        listing = Listing(signer.name, history.release, history.day, shown)
+        signer = self.wish.key.signer
+        listing = list_of(signer.seed, signer.name, history.release, history.day, shown)
         more = (*site[len(tree.files) :], *_release_files(signer, history, listing))
         self.files = (*tree.files, *more)
         return more, history
@@ -145,15 +156,16 @@ class Gate:
 
     def _logged(self, tree: Tree, site: Sequence[File], shown: tuple[Listed, ...]) -> History:
         """The log with this site in it: as it is where the site is the one that was released last."""
-        signer, today = self.wish.signer, self.options.today
-        history = read_history(self.root, signer)
+        signer, today = self.wish.key.signer, self.options.today
+        history = read_history(self.root, signer.verifier)
+        check_memory(history, self.wish.key.memory)
         if today < history.day:
             raise RequestError("上一次发布是 {day}，这一次不能写成更早的日期", day=history.day)
-        again = Listing(signer.name, history.release, history.day, shown)
-        self.is_new = again.digest != history.manifest
+        again = list_of(signer.seed, signer.name, history.release, history.day, shown)
+        self.is_new = again.digest != history.manifest()
         if self.is_new:
             departed = {f"{gone.url}index.html": gone for gone in tree.site.departed}
-            listing = Listing(signer.name, history.release + 1, today, shown)
+            listing = list_of(signer.seed, signer.name, history.release + 1, today, shown)
             files = {file.path: file for file in site}
             history = extended(history, listing, files, Happening(today, self.wish.note, departed), signer)
         for note in self.wish.cosignatures:
@@ -161,12 +173,8 @@ class Gate:
         return history
 
     def _save(self, history: History) -> None:
-        """The log comes first: a release that is published is in it, whatever happens in between."""
-        try:
-            save_history(history, self.root)
-        except OSError as error:
-            self.problems.add(CANNOT_WRITE, Location(FOLDER), reason=reason(error), output=FOLDER)
-            raise Stop from error
+        """The log comes first: a release that is published is in it, whatever happens in between. Raises OSError."""
+        save_history(history, self.root, self.wish.key.memory)
         self.history = history
 
 
@@ -196,15 +204,26 @@ def stops(problems: Problems) -> list[Problem]:
 def _release_files(signer: Signer, history: History, listing: Listing) -> tuple[File, ...]:
     """The list, its sums, its signature, the key, and the log."""
     statement = Statement(
-        listing.origin, listing.release, listing.day, listing.digest, history.previous, len(listing.files)
+        listing.origin, listing.release, listing.day, listing.digest, history.manifest(before=1), len(listing.files)
     )
     return (
         File(MANIFEST, listing.encoded),
         File(SUMS, listing.sums),
         File(STATEMENT, signed(statement.text, signer).encoded),
         File(KEY, f"{signer.verifier.text}\n".encode()),
-        *published_files(history),
+        *published_files(history, listing, signer),
     )
+
+
+def unsigned(tree: Tree, workshop: Workshop) -> tuple[File, ...]:
+    """The list of a site that cannot be signed, by which it can be published all the same, and its sums."""
+    site = (*tree.files, *compressed(tree.files))
+    number, day, origin = 1, date.min, tree.site.config.name
+    with suppress(BadListing):
+        before = read_listing(content_of(workshop.output, MANIFEST) or b"")
+        number, day, origin = before.release, before.day, before.origin
+    listing = Listing(origin, number, day, "", listed(site, sm3=False))
+    return (*site[len(tree.files) :], File(MANIFEST, listing.encoded), File(SUMS, listing.sums))
 
 
 def _refuse_foreign(files: Sequence[File], output: Path, problems: Problems) -> None:

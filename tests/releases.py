@@ -12,11 +12,13 @@ from pathlib import Path
 from portal import Ran, gksite, write_portal
 
 from gksite.model.outputs import File
-from gksite.release import _release_files
-from gksite.releasing.history import History, Logged
+from gksite.releasing.events import read_entry
+from gksite.releasing.history import History, published_files
 from gksite.releasing.kept_log import read_history
-from gksite.releasing.keys import key_file, read_key
-from gksite.releasing.listing import Listing, read_listing
+from gksite.releasing.keys import PortalKey, key_file, read_key
+from gksite.releasing.listing import Statement, list_of, read_listing
+from gksite.releasing.places import address_of, is_logged
+from gksite.releasing.standing import Standing
 from gksite.tlog.merkle import leaf_hash, root_of
 from gksite.tlog.notes import Checkpoint, Signer, read_verifier, signed
 
@@ -59,8 +61,18 @@ def new_portal(folder: Path, **changes: str) -> Path:
 
 def key_of(root: Path) -> Signer:
     """The private key of a portal."""
-    name = read_verifier((root / "content/release-key.pub").read_text()).name
-    return read_key(key_file(root.parent / "config/gksite/keys", name))
+    name = read_verifier((root / "content/release-key.pub").read_text().strip()).name
+    return read_key(_key_file(root, name))
+
+
+def portal_key_of(root: Path) -> PortalKey:
+    """The same with the file that it is kept in."""
+    signer = key_of(root)
+    return PortalKey(signer, _key_file(root, signer.name))
+
+
+def _key_file(root: Path, name: str) -> Path:
+    return key_file(root.parent / "config/gksite/keys", name)
 
 
 def checkpoint_of(output: Path) -> str:
@@ -70,7 +82,12 @@ def checkpoint_of(output: Path) -> str:
 
 def history_of(root: Path) -> History:
     """The log of a portal as it keeps it."""
-    return read_history(root, key_of(root))
+    return read_history(root, key_of(root).verifier)
+
+
+def log_of(root: Path) -> list[bytes]:
+    """Its entries as they are written."""
+    return [entry.encoded for entry in history_of(root).entries]
 
 
 def forged(root: Path, target: Path, entries: Sequence[bytes], *, last: Mapping[str, object] | None = None) -> Path:
@@ -78,19 +95,27 @@ def forged(root: Path, target: Path, entries: Sequence[bytes], *, last: Mapping[
 
     The last entry must be that of a release; `last` is put into it, and into all that is signed.
     """
-    signer, history = key_of(root), history_of(root)
+    signer = key_of(root)
     shutil.copytree(root / "output", target)
     shutil.rmtree(target / "log")
     held = read_listing((target / "release/manifest.json").read_bytes())
     stated = {**json.loads(entries[-1]), **(last or {})}
-    listing = Listing(held.origin, stated["release"], date.fromisoformat(stated["day"]), held.files)
-    stated["manifest"] = listing.digest
-    log = [*entries[:-1], canonical(stated)]
-    files = {path: _found(path, logged, history, log) for path, logged in history.files.items()}
-    known = {path: logged for path, logged in files.items() if logged is not None}
-    note = signed(Checkpoint(signer.name, len(log), root_of([leaf_hash(e) for e in log])).text, signer)
-    new = replace(history, entries=tuple(log), checkpoint=note, release=listing.release, day=listing.day, files=known)
-    for file in _release_files(signer, new, listing):
+    day = date.fromisoformat(stated["day"])
+    listing = list_of(signer.seed, held.origin, stated["release"], day, held.files)
+    log = list(map(read_entry, entries[:-1]))
+    known = {entry.address for entry in log}
+    told = [file for file in listing.files if is_logged(file.path) and address_of(file.path) in known]
+    stands = Standing.of(log, [address_of(file.path) for file in told])
+    stated = {**stated, **stands.facts, "manifest": listing.digest}
+    log.append(read_entry(canonical(stated)))
+    root_ = root_of([leaf_hash(entry.encoded) for entry in log])
+    note = signed(Checkpoint(signer.name, len(log), root_).text, signer)
+    new = History(signer.name, tuple(log), note)
+    text = Statement(listing.origin, listing.release, day, listing.digest, None, len(listing.files)).text
+    put(target, File("release/manifest.json", listing.encoded))
+    put(target, File("release/SHA256SUMS", listing.sums))
+    put(target, File("release/release.txt", signed(text, signer).encoded))
+    for file in published_files(new, replace(listing, files=tuple(told)), signer):
         put(target, file)
     return target
 
@@ -98,13 +123,6 @@ def forged(root: Path, target: Path, entries: Sequence[bytes], *, last: Mapping[
 def canonical(entry: Mapping[str, object]) -> bytes:
     """An entry as the log has it."""
     return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _found(path: str, logged: Logged, history: History, log: Sequence[bytes]) -> Logged | None:
-    """Where the last entry about the address of a logged file stands in another log; None where none does."""
-    address = json.loads(history.entries[logged.index])["address"]
-    places = [i for i, entry in enumerate(log) if json.loads(entry).get("address") == address]
-    return replace(logged, index=places[-1]) if places else None
 
 
 def put(folder: Path, file: File) -> None:

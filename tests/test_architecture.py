@@ -51,7 +51,7 @@ DOORS = {
     "icalendar": {"catalogue.calendar"},
     "pypinyin": {"drafting.pinyin"},
     "dns": {"probing.names"},
-    "ssl": {"probing", "cli.probe"},
+    "ssl": {"releasing.trees", "probing", "cli.probe"},
     "socket": {"probing.exchange", "readers.probe"},
 }
 """A library and the modules or rooms that may import it."""

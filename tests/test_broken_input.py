@@ -1634,6 +1634,8 @@ EXPLAINED_ELSEWHERE = {
     "GK853": "test_verify.py::test_one_page_is_verified_by_two_small_files",
     "GK854": "test_verify.py::test_a_page_that_vanishes_without_a_word_is_told",
     "GK855": "test_verify.py::test_files_of_two_releases_are_told",
+    "GK857": "test_verify.py::test_a_witness_who_never_signed_is_told",
+    "GK858": "test_verify.py::test_an_old_page_with_a_proof_of_the_log_as_it_is_now_is_told",
     "GK856": "test_release.py::test_what_nobody_confirmed_stops_a_release",
     "GK810": "test_ipv6.py::test_a_link_to_the_site_itself_without_https_is_found",
     "GK811": "test_ipv6.py::test_a_record_that_does_not_hold_shows_no_badge_and_is_told",

@@ -1,5 +1,6 @@
 """A release is a gate: what nobody confirmed stops it; what passes is listed, signed and logged, bit for bit."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -12,7 +13,18 @@ from pathlib import Path
 import brotli
 import pytest
 from portal import NOTICE_PATH, gksite, put, tree, waive, write_portal
-from releases import DAY, checkpoint_of, environment, key_line, key_of, new_portal, release, released, verify, with_key
+from releases import (
+    DAY,
+    checkpoint_of,
+    environment,
+    key_line,
+    new_portal,
+    portal_key_of,
+    release,
+    released,
+    verify,
+    with_key,
+)
 
 LEDGER = "content/ledger.yaml"
 
@@ -149,8 +161,7 @@ def test_a_page_that_is_withdrawn_leaves_a_tombstone_and_its_salt_goes(root: Pat
     page = output / "notices/ceshi-2018/index.html"
     digest = hashlib.sha256(page.read_bytes()).hexdigest()
     proof = (output / "log/proofs/notices/ceshi-2018/index.html.tlog-proof").read_text()
-    state = next((root / "content/log").glob("pages-*.json")).read_text()
-    salt = json.loads(state)["files"]["notices/ceshi-2018/index.html"]["salt"]
+    salt = json.loads(base64.b64decode(proof.split("extra ")[1].split("\n")[0]))["salt"]
     text = (root / NOTICE_PATH).read_text()
     put(root / NOTICE_PATH, text.replace("disclosure: 主动公开", "disclosure: 不予公开"))
     ledger = (root / LEDGER).read_text()
@@ -259,7 +270,7 @@ def test_a_wrong_answer_of_the_search_stops_a_release(root: Path, monkeypatch: p
         asked.append((folder / "assets/search.js").is_file())
         return [Problem(NO_ANSWER, Location("output/assets/search.js"), query="预算", reason="x")]
 
-    wish = rooms.Wish(key_of(root), ask=ask)
+    wish = rooms.Wish(portal_key_of(root), ask=ask)
     problems = Problems()
     options = BuildOptions(date(2026, 1, 1), 1, record=True)
     with pytest.raises(Stop):
@@ -335,7 +346,7 @@ def test_a_damaged_private_key_is_told(root: Path, damage: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "content"),
-    [("checkpoint", b"x"), ("checkpoint", None), ("tile/entries", None), ("pages", b"{}"), ("pages", None)],
+    [("checkpoint", b"x"), ("checkpoint", None), ("tile/entries", None), ("tile/entries", b"x")],
 )
 def test_a_log_that_is_not_what_was_written_stops_the_next_release(
     root: Path, place: str, content: bytes | None
@@ -351,6 +362,66 @@ def test_a_log_that_is_not_what_was_written_stops_the_next_release(
     assert "content/log/" in ran.err
 
 
+def test_an_older_log_is_not_continued_by_the_key_that_signed_the_newer(root: Path, tmp_path: Path) -> None:
+    """One key never signs two logs of one name: not after a restore, in a second portal, or from two clones here."""
+    released(root)
+    older = shutil.copytree(root / "content/log", tmp_path / "older")
+    clone = Path(shutil.copytree(root, tmp_path / "clone"))
+    edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    released(root, today="2026-01-05")
+    edit(clone, "公开财政预决算。", "公开财政预算、决算。")
+    ran = release(clone, today="2026-01-06")
+    assert (ran.code, "接不上" in ran.err) == (2, True)
+    shutil.rmtree(root / "content/log")
+    ran = release(root, today="2026-01-06")
+    assert (ran.code, "接不上" in ran.err) == (2, True)
+    shutil.copytree(older, root / "content/log")
+    ran = release(root, today="2026-01-06")
+    assert (ran.code, "接不上" in ran.err) == (2, True)
+    (clone / "content/release-key.pub").unlink()
+    ran = gksite("release", "keygen", "--root", clone, env=environment(clone))
+    assert (ran.code, "一把钥匙只给一个门户用" in ran.err) == (2, True)
+
+
+def test_a_first_release_that_was_killed_before_its_checkpoint_is_made_anew(root: Path) -> None:
+    put(root / "content/log/tile/0/000.p/3", b"x")
+    output = released(root)
+    assert verify(output).code == 0
+
+
+def test_a_day_that_has_not_come_is_refused(root: Path) -> None:
+    ran = release(root, today="2999-01-01")
+    assert (ran.code, "还没有到" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("note", ["联系 13812345678", "身份证 11010519491231002X", "a" * 501, "a\x1b[2J"])
+def test_what_must_not_stand_in_a_log_for_ever_is_refused(root: Path, note: str) -> None:
+    for words in (("release", "--note"), ("withdraw", "ceshi-2018", "--reason")):
+        ran = gksite(*words, note, "--root", root, "--today", DAY, env=environment(root))
+        assert (ran.code, words[-1] in ran.err) == (2, True), ran.err
+
+
+def test_only_a_change_of_fate_dates_a_tombstone_anew(root: Path) -> None:
+    """A new look of the site logs it again, with the day since when it says so."""
+    output = released(root)
+    env = environment(root)
+    gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", env=env)
+    text = (root / NOTICE_PATH).read_text()
+    put(root / NOTICE_PATH, text.replace("disclosure: 主动公开", "disclosure: 不予公开"))
+    put(root / "site.yaml", "name: 测试门户（新）\n")
+    waive(root)
+    released(root, today="2026-01-09")
+    last = [entry for entry in entries(output) if entry.get("address") == "/notices/ceshi-2018/"][-1]
+    assert (last["event"], last["day"], last["since"]) == ("withdrawn", "2026-01-09", "2026-01-05")
+
+
+@pytest.mark.parametrize("place", ["output/x.tar.gz", "nothing/x.tar.gz"])
+def test_an_archive_that_cannot_stand_there_is_refused_before_anything_is_signed(root: Path, place: str) -> None:
+    ran = release(root, "--archive", root / place)
+    assert ran.code == 2
+    assert not (root / "content/log").exists()
+
+
 def test_the_archive_holds_the_release_without_users_and_with_a_time_of_its_own(root: Path, tmp_path: Path) -> None:
     output = released(root, "--archive", tmp_path / "site.tar.gz")
     with tarfile.open(tmp_path / "site.tar.gz") as archive:
@@ -361,10 +432,6 @@ def test_the_archive_holds_the_release_without_users_and_with_a_time_of_its_own(
         assert {m.name for m in members} == here
     ran = verify(tmp_path / "site.tar.gz")
     assert ran.code == 0, ran.err
-
-
-def test_a_note_with_what_cannot_be_seen_is_refused(root: Path) -> None:
-    assert release(root, "--note", "a\x1b[2J").code == 2
 
 
 def test_the_line_to_keep_is_said_at_the_end(root: Path) -> None:
@@ -398,13 +465,21 @@ def test_a_withdrawal_is_signed_and_logged_at_once_though_other_files_have_error
     assert (last["event"], last["why"]) == ("withdrawn", "含有个人信息")
 
 
-@pytest.mark.parametrize("lost", ["config", "portal/content/log/checkpoint"])
+@pytest.mark.parametrize("lost", ["config", "portal/content/log/checkpoint", "a full disk"])
 def test_a_withdrawal_that_cannot_be_signed_happens_all_the_same(root: Path, tmp_path: Path, lost: str) -> None:
+    """With the list by which it can be published unsigned."""
     output = released(root)
     if lost == "config":
         shutil.rmtree(tmp_path / lost)
+    elif lost == "a full disk":
+        (root / "content/log/.checkpoint.draft").mkdir()
     else:
         (tmp_path / lost).write_bytes(b"x")
     ran = gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", env=environment(root))
     assert (ran.code, "没有签名" in ran.out) == (0, True), ran.err
     assert "公开财政预决算" not in (output / "notices/ceshi-2018/index.html").read_text()
+    held = json.loads((output / "release/manifest.json").read_bytes())
+    assert (held["release"], (output / "release/release.txt").exists()) == (1, False)
+    paths = {file["path"] for file in held["files"]}
+    here = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    assert here - {".gksite.json", "release/manifest.json", "release/SHA256SUMS"} == paths

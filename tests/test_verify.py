@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from releases import (
     checkpoint_of,
     environment,
     forged,
-    history_of,
     key_line,
     key_of,
+    log_of,
     new_portal,
     release,
     released,
@@ -26,11 +27,14 @@ from serving import serving
 from test_release import edit
 
 from gksite.problems.problem import Phrase
+from gksite.releasing.standing import read_proof_of
 from gksite.releasing.trees import folder_tree
 from gksite.releasing.verify_all import Known
 from gksite.releasing.verify_all import verify as verify_tree
 from gksite.releasing.witnessing import read_kept
+from gksite.tlog.merkle import inclusion_proof, leaf_hash, levels
 from gksite.tlog.notes import COSIGNATURE, Signature, Signer, read_note, read_verifier, signed
+from gksite.tlog.proofs import Proof
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +215,7 @@ def mutations(site: Path, chance: random.Random) -> Iterator[tuple[str, set[str]
 def all_found(portal_: Path, folder: Path, count: int, seed: int) -> None:
     """Make so many changes one after another, and see each found by the name of its file."""
     site = Path(shutil.copytree(portal_ / "output", folder / "site"))
-    known = Known(read_verifier(key(portal_).read_text()))
+    known = Known(read_verifier(key(portal_).read_text().strip()))
     chance = random.Random(seed)
     for _ in range(count):
         kind, named = next(mutations(site, chance))
@@ -279,8 +283,8 @@ def split(log: list[bytes], chance: random.Random, kept: int) -> list[bytes]:
 
 def found_in_forgeries(portal_: Path, folder: Path, forge: Forgery, kept: str, count: int) -> Iterator[set[str]]:
     """What a reader finds who kept the checkpoint of one release, in logs forged with the portal's own key."""
-    log = list(history_of(portal_).entries)
-    public = read_verifier(key(portal_).read_text())
+    log = log_of(portal_)
+    public = read_verifier(key(portal_).read_text().strip())
     line = checkpoint_of(portal_.parent / kept)
     chance = random.Random(f"{forge.__name__} {count}")
     known = Known(public, (read_kept(line, Phrase("保存的检查点")),))
@@ -336,7 +340,7 @@ def test_a_log_that_does_not_hold_together_is_told(portal_: Path, output: Path) 
 
 def test_a_forgery_behind_the_kept_checkpoint_is_named_by_a_cosigned_one(portal_: Path, tmp_path: Path) -> None:
     """The reader's own checkpoint does not reach it; what a witness has signed since then does."""
-    log = list(history_of(portal_).entries)
+    log = log_of(portal_)
     first, second = (checkpoint_of(portal_.parent / name) for name in ("first", "second"))
     after = int(first.split()[1])
     entry = json.loads(log[after])
@@ -350,14 +354,14 @@ def test_a_forgery_behind_the_kept_checkpoint_is_named_by_a_cosigned_one(portal_
 
 def test_a_log_that_says_what_the_files_do_not_is_told(portal_: Path, tmp_path: Path) -> None:
     """The key holder leaves out that a page was changed: the page that stands there is not the one in the log."""
-    log = list(history_of(portal_).entries)
+    log = log_of(portal_)
     place = max(i for i, entry in enumerate(log) if json.loads(entry)["event"] == "changed")
     site = forged(portal_, tmp_path / "forged", [*log[:place], *log[place + 1 :]])
     assert "GK853" in codes(verify(site, "--key", key(portal_)))
 
 
 def test_a_page_that_vanishes_without_a_word_is_told(portal_: Path, tmp_path: Path) -> None:
-    log = list(history_of(portal_).entries)
+    log = log_of(portal_)
     entry = {"address": "/weg/", "day": "2026-03-01", "event": "added", "hash": "0" * 64, "release": 3}
     site = forged(portal_, tmp_path / "forged", [*log[:-1], canonical(entry), log[-1]])
     assert "GK854" in codes(verify(site, "--key", key(portal_)))
@@ -366,7 +370,7 @@ def test_a_page_that_vanishes_without_a_word_is_told(portal_: Path, tmp_path: Pa
 def test_one_page_is_verified_by_two_small_files(portal_: Path, output: Path) -> None:
     ran = verify(output, "--key", key(portal_), "--page", "/notices/ceshi-2018/")
     assert (ran.code, "记在日志第" in ran.out) == (0, True)
-    assert (output / "log/proofs/notices/ceshi-2018/index.html.tlog-proof").stat().st_size < 3000
+    assert (output / "log/proofs/notices/ceshi-2018/index.html.tlog-proof").stat().st_size < 6000
     put(output / "notices/ceshi-2018/index.html", "x")
     assert codes(verify(output, "--page", "/notices/ceshi-2018/")) == ["GK853"]
 
@@ -415,13 +419,25 @@ def test_a_witness_signs_what_continues_and_refuses_what_does_not(portal_: Path,
     assert first.code == 0, first.err
     older = gksite("witness", portal_.parent / "first", *args, env=env)
     assert codes(older) == ["GK850"]
-    log = list(history_of(portal_).entries)
+    log = log_of(portal_)
     fork = forged(portal_, tmp_path / "forged", split(log, random.Random(1), 0))
     honest = gksite("witness", portal_.parent / "third", *args, env=env)
     assert honest.code == 0, honest.err
     assert "接得上" in honest.err
     assert codes(gksite("witness", fork, *args, env=env)) == ["GK851"]
-    assert gksite("witness", tmp_path, *args, env=env).code == 2
+    assert "GK840" in codes(gksite("witness", tmp_path, *args, env=env))
+
+
+def test_a_witness_cannot_be_led_to_another_memory(portal_: Path, tmp_path: Path) -> None:
+    """A checkpoint whose log has another name than its key is signed by nobody."""
+    site = Path(shutil.copytree(portal_ / "output", tmp_path / "site"))
+    note = read_note((site / "log/checkpoint").read_bytes())
+    renamed = signed(note.text.replace("/log", "/log2", 1).replace("测试门户\n", "测试门户2\n", 1), key_of(portal_))
+    put(site / "log/checkpoint", renamed.encoded)
+    env = {"XDG_CONFIG_HOME": str(tmp_path / "witness")}
+    ran = gksite("witness", site, "--name", "dangan.example", env=env)
+    assert codes(ran) == ["GK842"]
+    assert not (tmp_path / "witness/gksite/witnessed").exists()
 
 
 def test_a_cosignature_travels_as_a_file_and_is_published_and_verified(tmp_path: Path) -> None:
@@ -441,11 +457,43 @@ def test_a_cosignature_travels_as_a_file_and_is_published_and_verified(tmp_path:
     assert (output / "log/witnessed" / size).is_file()
     told = verify(output, "--witness", public)
     assert (told.code, f"见证过 {size} 条" in told.out) == (0, True), told.err
+    (root / "content/log/witnessed" / size).unlink()
     late = release(root, "--cosignature", tmp_path / "cosigned", today="2026-02-01")
-    assert (late.code, "再签一次" in late.err) == (2, True)
+    assert late.code == 0, late.err
+    assert (output / "log/witnessed" / size).is_file()
+    plain = release(root, "--cosignature", output / "log/checkpoint", today="2026-02-01")
+    assert (plain.code, "没有采用" in plain.err) == (2, True)
+    other = release(root, "--cosignature", output / "release/release.txt", today="2026-02-01")
+    assert (other.code, "不是见证人签过名的检查点" in other.err) == (2, True)
     text = (output / "log/witnessed" / size).read_text()
     put(output / "log/witnessed" / size, text.replace(text.split("\n")[2], "A" * 43 + "="))
     assert codes(verify(output, "--witness", public))
+
+
+def test_a_witness_who_never_signed_is_told(portal_: Path, output: Path) -> None:
+    witness = Signer("dangan.example", b"\2" * 32, COSIGNATURE).verifier
+    assert codes(verify(output, "--key", key(portal_), "--witness", witness.text)) == ["GK857"]
+    ran = verify(output, "--witness", key_of(portal_).verifier.text)
+    assert (ran.code, "这不是见证人的公钥" in ran.err) == (2, True)
+
+
+def test_an_old_page_with_a_proof_of_the_log_as_it_is_now_is_told(portal_: Path, output: Path) -> None:
+    """Whoever holds the server alone puts an earlier page back, and makes its proof anew from what is public."""
+    path = "notices/ceshi-2018/index.html"
+    place = f"log/proofs/{path}.tlog-proof"
+    first = portal_.parent / "first"
+    old, now = (read_proof_of((site / place).read_bytes()) for site in (first, output))
+    assert old is not None
+    assert now is not None
+    leaves = [leaf_hash(entry) for entry in log_of(portal_)]
+    extra = {**json.loads(now.proof.extra), "entry": old.entry.encoded.decode(), "salt": old.salt.hex()}
+    proof = Proof(old.proof.index, tuple(inclusion_proof(levels(leaves), old.proof.index)), now.proof.checkpoint)
+    put(output / place, replace(proof, extra=canonical(extra)).encoded)
+    shutil.copy(first / path, output / path)
+    assert codes(verify(output, "--key", key(portal_), "--page", "/notices/ceshi-2018/")) == ["GK858"]
+    assert f"{path}: GK843" in verify(output, "--key", key(portal_)).err
+    for site in (first, portal_.parent / "second"):
+        assert codes(verify("--root", portal_, site, "--page", "/")) == ["GK847"]
 
 
 def test_a_false_cosignature_is_told(portal_: Path, output: Path) -> None:

@@ -10,21 +10,25 @@ import click
 
 from gksite.build import BuildOptions
 from gksite.cli.help_page import Command, Group, help_option
-from gksite.cli.options import SiteCommand, chosen_language, lang_option, portal, root_option, site_options
+from gksite.cli.options import SiteCommand, china_today, chosen_language, lang_option, portal, root_option, site_options
 from gksite.cli.outcomes import waiting_notices
 from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_progress
 from gksite.cli.user_folder import key_folder
 from gksite.cli.verify import to_keep
 from gksite.documents.config import read_config
 from gksite.documents.files import reason
+from gksite.privacy.detect import detect
+from gksite.privacy.finding import Stretch
 from gksite.problems.problem import Phrase, Problem, Problems, RequestError, Stop
 from gksite.release import Released, Wish, release, stops
-from gksite.releasing.keys import PUBLIC, key_file, make_key, portal_key, public_key
+from gksite.releasing.keys import PUBLIC, PortalKey, key_file, make_key, portal_key, public_key
 from gksite.searching.in_browser import ask, has_browser
 from gksite.text.hidden import hidden
-from gksite.tlog.notes import BadNote, Note, Signer, read_checkpoint, read_note
+from gksite.tlog.notes import BadNote, Note, read_checkpoint, read_note
 from gksite.write import save
 
+LONGEST_LINE = 500
+"""Characters of a sentence in the log."""
 _REFUSED = "没有发布：{files} 个文件中有 {errors} 处错误。“gksite explain {code}”有说明。"
 _key = click.option("--key", type=Path, help="私钥所在的文件（默认在用户的配置文件夹里，按门户取名）", metavar="FILE")
 
@@ -60,6 +64,8 @@ def release_command(
     if context.invoked_subcommand is not None:
         return
     problems, tr = Problems(), command.tr
+    refuse_future(command)
+    _refuse_place(archive, command.output)
     browser = os.environ.get("GKSITE_BROWSER")
     can_ask = has_browser(browser)
 
@@ -67,8 +73,8 @@ def release_command(
         return ask(folder, queries, browser, lambda done: None).problems
 
     wish = Wish(
-        portal_signer(command.root, key),
-        _one_line(note),
+        signing_key(command.root, key),
+        public_line(note, "--note"),
         sm3,
         tuple(map(_cosignature, cosignatures)),
         asked if can_ask else None,
@@ -77,14 +83,16 @@ def release_command(
     try:
         with show_progress(tr) as progress:
             released = release(command.root, command.output, options, wish, problems, progress)
-        if archive is not None:
-            save(archive.resolve(), released.archive, problems)
-            problems.gate()
     except Stop:
         show(problems, command.style, tr)
         _end(problems, command)
+    if archive is not None and not save(archive.resolve(), released.archive, problems):
+        show(problems, command.style, tr)
+        fail(problems, "已经发布，但归档文件没有写成；排除原因以后再运行一次。“gksite explain {code}”有说明。", tr)
     show(problems, command.style, tr)
     say(_told(released, command.output, archive), tr)
+    if note is not None and not released.is_new:
+        say([Phrase("提示：没有新的发布，--note 没有用上。")], tr)
     if not can_ask:
         say([Phrase("提示：这台机器没有浏览器或 Playwright，搜索没有逐个核对。")], tr)
     say(waiting_notices(problems), tr)
@@ -103,7 +111,7 @@ def _end(problems: Problems, command: SiteCommand) -> NoReturn:
     sys.exit(CONTENT_ERROR)
 
 
-def portal_signer(root: Path, key: Path | None) -> Signer:
+def signing_key(root: Path, key: Path | None) -> PortalKey:
     """The private key of a portal, from a file or from the user's folder. Raises RequestError."""
     public = public_key(root)
     if public is None:
@@ -111,21 +119,41 @@ def portal_signer(root: Path, key: Path | None) -> Signer:
     return portal_key(key or key_file(key_folder(), public.name), root)
 
 
-def _one_line(note: str | None) -> str | None:
-    words = " ".join((note or "").split()) or None
-    if words and hidden(words):
-        raise RequestError("--note 里有不可见的控制字符，请重新输入")
+def refuse_future(command: SiteCommand) -> None:
+    """Raise RequestError for a day that has not come: no later release could have an earlier one."""
+    if command.today > china_today():
+        raise RequestError("--today {day} 还没有到；发布的日期不能晚于今天", day=command.today)
+
+
+def _refuse_place(archive: Path | None, output: Path) -> None:
+    if archive is None:
+        return
+    if archive.resolve().is_relative_to(output):
+        raise RequestError("{file} 在 {output}/ 里会被公开；请写到别处", file=archive, output=output.name)
+    if not archive.resolve().parent.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=archive.parent)
+
+
+def public_line(text: str | None, option: str) -> str | None:
+    """A sentence for the public log, where it stays for ever. Raises RequestError where it must not be there."""
+    words = " ".join((text or "").split()) or None
+    if words and (hidden(words) or len(words) > LONGEST_LINE):
+        raise RequestError("{option} 太长，或者有不可见的控制字符，请重新输入", option=option)
+    if words and detect(Stretch(words)):
+        raise RequestError("{option} 里好像有个人信息；它要记入公开的日志，永远撤不回来，请换一种说法", option=option)
     return words
 
 
 def _cosignature(file: Path) -> Note:
     """A checkpoint as a witness has signed it. Raises RequestError."""
     try:
-        return read_note(file.read_bytes())
+        note = read_note(file.read_bytes())
+        read_checkpoint(note.text)
     except OSError as error:
         raise RequestError("{file}：{reason}", file=file, reason=reason(error)) from error
     except BadNote as error:
         raise RequestError("{file} 不是见证人签过名的检查点", file=file) from error
+    return note
 
 
 def _told(released: Released, output: Path, archive: Path | None) -> Iterator[Phrase]:

@@ -1,5 +1,6 @@
 """gksite verify"""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +15,16 @@ from gksite.problems.problem import Phrase, RequestError, Whole
 from gksite.problems.translations import Translate
 from gksite.releasing.kept_log import newest_of
 from gksite.releasing.keys import public_key
+from gksite.releasing.places import path_of
+from gksite.releasing.standing import Proved
 from gksite.releasing.trees import Tree, tree_at
 from gksite.releasing.verify import Verified
 from gksite.releasing.verify_all import Known, Outcome, Testimony, verify, verify_page
-from gksite.releasing.verify_log import Proved
 from gksite.releasing.witnessing import read_kept
-from gksite.tlog.notes import BadNote, Checkpoint, Verifier, read_verifier
+from gksite.tlog.notes import COSIGNATURE, BadNote, Checkpoint, Verifier, read_verifier
+
+_LONGEST_NAME = 250
+"""Characters of the name of a file; keys and checkpoints may be longer."""
 
 
 @click.command("verify", cls=Command, add_help_option=False)
@@ -34,7 +39,7 @@ from gksite.tlog.notes import BadNote, Checkpoint, Verifier, read_verifier
     help="以前保存的检查点，或写着它的文件；可以写几次",
     metavar="LINE",
 )
-@click.option("--ca", type=Path, help="核对网址时只信这个文件里的证书（PEM），例如自签的", metavar="FILE")
+@click.option("--ca", type=Path, help="核对网址时再信任这个文件里的根证书（PEM）", metavar="FILE")
 @click.option("--witness", "witnesses", multiple=True, help="见证人的公钥，或写着它的文件；可以写几次", metavar="KEY")
 @format_option
 @lang_option
@@ -53,7 +58,7 @@ def verify_command(
     """核对发布的网站：签名、每个文件、日志；不联网也行，可以是文件夹、归档文件或网址。"""
     tr = chosen_language(lang)
     known = known_of(root, key, checkpoints, witnesses)
-    tree = tree_at(target or str(portal(root) / "output"), ca)
+    tree = tree_at(target or str(portal(root) / "output"), time.monotonic, ca)
     if page is not None:
         _verify_page(tree, page, known, style, tr)
         return
@@ -70,15 +75,15 @@ def known_of(root: Path, key: str | None, checkpoints: tuple[str, ...], witnesse
     own = root.resolve() if (root / "site.yaml").exists() else None
     public = public_key(own) if own else None
     stated = verifier(key) if key else public
-    newest = newest_of(own) if own and public and stated == public else None
-    return Known(stated, tuple(kept), tuple(map(verifier, witnesses)), newest)
+    newest = newest_of(own, public) if own and public and stated == public else None
+    return Known(stated, tuple(kept), tuple(map(_witness, witnesses)), newest)
 
 
 def _text(stated: str) -> str:
     """A text that was given, or what the file holds that was. Raises RequestError."""
-    if "\n" in stated or len(stated) > 1000 or not Path(stated).is_file():
-        return stated
     path = Path(stated)
+    if len(stated) > _LONGEST_NAME or "\n" in stated or not path.is_file():
+        return stated
     try:
         return (content_of(path.parent, path.name) or b"").decode("utf-8", "replace")
     except OSError as error:
@@ -87,11 +92,18 @@ def _text(stated: str) -> str:
 
 def verifier(stated: str) -> Verifier:
     """A public key that was given, or that stands in a file. Raises RequestError."""
-    text = _text(stated)
+    text = _text(stated).strip()
     try:
         return read_verifier(text)
     except BadNote as error:
         raise RequestError("这不是公钥：{text}", text=text.strip()) from error
+
+
+def _witness(stated: str) -> Verifier:
+    key = verifier(stated)
+    if key.kind != COSIGNATURE:
+        raise RequestError("这不是见证人的公钥：{text}", text=key.text)
+    return key
 
 
 def _show(seen: Verified, style: str, tr: Translate) -> None:
@@ -140,25 +152,31 @@ def _testified(testimony: Testimony) -> Phrase:
 
 def _verify_page(tree: Tree, page: str, known: Known, style: str, tr: Translate) -> None:
     """Verify one page and say what the log has of it."""
-    address = page if page.startswith("/") else f"/{page}"
+    address = _address(page, tree)
     outcome = verify_page(tree, address, known)
     _show(outcome.seen, style, tr)
     if outcome.proved is not None:
         say([_told_page(address, outcome.proved)], tr)
     say(_told_key(outcome.seen), tr)
+    say(map(_testified, outcome.testimonies), tr)
     if outcome.proved is not None:
         say([to_keep(outcome.proved.checkpoint)], tr)
 
 
+def _address(page: str, tree: Tree) -> str:
+    """An address from the site's root, as it was written: with or without the site before it, or the slash behind."""
+    address = "/" + page.removeprefix(tree.name).lstrip("/")
+    is_folder = tree.paths is not None and path_of(f"{address}/") in tree.paths
+    return f"{address}/" if is_folder and address != "/" else address
+
+
 def _told_page(address: str, proved: Proved) -> Phrase:
+    """What the log has of a page."""
+    entry = proved.entry
     said = "完好：{address} 现在的内容记在日志第 {index} 条（第 {release} 次发布，{day}）。"
     if proved.moved_to is not None:
         said = "{address} 已移到 {to}，记在日志第 {index} 条（第 {release} 次发布，{day}）。"
-    return Phrase(
-        said,
-        to=proved.moved_to,
-        address=address,
-        index=proved.proof.index + 1,
-        release=proved.entry.release,
-        day=proved.entry.day,
-    )
+    elif entry.event == "withdrawn":
+        said = "{address} 的内容已撤下，记在日志第 {index} 条（第 {release} 次发布，{day}）。"
+    values = {"release": entry.release, "day": entry.day, "index": proved.proof.index + 1}
+    return Phrase(said, address=address, to=proved.moved_to, **values)

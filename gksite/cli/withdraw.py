@@ -8,13 +8,12 @@ from gksite.build import BuildOptions, Progress
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import is_published
-from gksite.cli.release import portal_signer
+from gksite.cli.release import public_line, refuse_future, signing_key
 from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
-from gksite.release import Gate, Wish
+from gksite.release import Gate, Wish, unsigned
 from gksite.releasing.kept_log import FOLDER
-from gksite.text.hidden import hidden
 from gksite.withdrawal import withdraw
 
 
@@ -25,15 +24,15 @@ from gksite.withdrawal import withdraw
 @help_option
 def withdraw_command(command: SiteCommand, notice: str, reason: str | None) -> None:
     """马上撤下一份已经公布的通知或一条信息，不受别的文件有错的影响。"""
-    why = " ".join((reason or "").split()) or None
-    if why and hidden(why):
-        raise RequestError("--reason 里有不可见的控制字符，请重新输入")
+    why = public_line(reason, "--reason")
     problems = Problems()
     options = BuildOptions(command.today, command.jobs)
     try:
         with show_progress(command.tr) as progress:
             gate, refusal = _gate(command, options, problems, progress)
             accept = gate.accept_withdrawal if gate else None
+            if refusal is not None:
+                accept = unsigned
             gone = withdraw(command.root, command.output, notice, why, options, problems, progress, accept=accept)
     except Stop:
         show(problems, command.style, command.tr)
@@ -63,16 +62,20 @@ def _gate(
     if not (command.root / FOLDER).exists():
         return None, None
     try:
-        signer = portal_signer(command.root, None)
+        refuse_future(command)
+        key = signing_key(command.root, None)
     except RequestError as error:
         return None, error.phrase
-    return Gate(command.root, options, Wish(signer), problems, progress), None
+    return Gate(command.root, options, Wish(key), problems, progress), None
 
 
 def _signed(gate: Gate | None, refusal: Phrase | None) -> Iterator[Phrase]:
     """Whether the site without what was withdrawn is a release."""
     reason = gate.refusal if gate else refusal
     if reason is not None:
-        yield Phrase("撤下后的网站没有签名：{reason}。排除以后请运行 gksite release。", reason=reason)
+        yield Phrase("撤下后的网站没有签名：{reason}。", reason=reason)
+        yield Phrase("要马上公布，用 gksite publish --unsigned；排除以后请运行 gksite release。")
     elif gate is not None and gate.history is not None:
         yield Phrase("撤下后的网站已签名，是第 {release} 次发布。", release=gate.history.release)
+    if reason is not None or gate is not None:
+        yield Phrase("请接着公布（gksite publish），再重新写一次服务器的设置（gksite hosting），旧网址才答“已撤下”。")

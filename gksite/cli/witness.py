@@ -12,12 +12,13 @@ from gksite.cli.options import chosen_language, format_option, lang_option
 from gksite.cli.terminal import fail, say, show
 from gksite.cli.user_folder import key_folder
 from gksite.cli.verify import verifier
+from gksite.hold import locked
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop, Whole
 from gksite.releasing.keys import key_file, read_key, write_key
-from gksite.releasing.trees import tree_at
-from gksite.releasing.witnessing import Witnessed, kept_file, last_seen, witness
+from gksite.releasing.trees import Tree, tree_at
+from gksite.releasing.witnessing import Witnessed, kept_file, last_seen, signed_checkpoint, witness
 from gksite.text.hidden import hidden
-from gksite.tlog.notes import COSIGNATURE, Signer
+from gksite.tlog.notes import COSIGNATURE, Signer, Verifier
 from gksite.write import save
 
 _FILE = "witness"
@@ -31,7 +32,7 @@ _LONGEST = 200
 @click.option("--to", "file", type=Path, help="签过名的检查点写到哪里（默认输出到屏幕）", metavar="FILE")
 @click.option("--name", help="见证单位的网址或名称，第一次见证时写，不含空格和加号", metavar="NAME")
 @click.option("--key", help="发布单位的公钥，或写着它的文件", metavar="KEY")
-@click.option("--ca", type=Path, help="只信这个文件里的证书（PEM），例如自签的", metavar="FILE")
+@click.option("--ca", type=Path, help="再信任这个文件里的根证书（PEM）", metavar="FILE")
 @format_option
 @lang_option
 @help_option
@@ -40,14 +41,13 @@ def witness_command(
 ) -> None:
     """为别的单位的日志作见证：与上次看到的接得上，就在它的检查点上签名。"""
     tr, problems, folder = chosen_language(lang), Problems(), key_folder()
+    if file is not None and not file.resolve().parent.is_dir():
+        raise RequestError("没有文件夹 {folder}", folder=file.parent)
     signer = _signer(folder, name)
-    tree = tree_at(target, ca)
-    seen = kept_file(folder.parent / "witnessed", tree)
+    tree = tree_at(target, time.monotonic, ca)
     try:
-        done = witness(tree, verifier(key) if key else None, last_seen(seen), signer, int(time.time()), problems)
-        if done is None:
-            raise Stop
-        _keep(seen, done, problems)
+        with locked(key_file(folder, _FILE)):
+            done = _witnessed(tree, verifier(key) if key else None, signer, problems)
         if file is not None:
             save(file.resolve(), done.note.encoded, problems)
         problems.gate()
@@ -62,11 +62,20 @@ def witness_command(
         say([Phrase(said, key=Whole(done.key.text))], tr, err=True)
 
 
-def _keep(file: Path, done: Witnessed, problems: Problems) -> None:
-    """Remember how the log stood, before anybody gets the signature."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    save(file, done.note.encoded, problems)
+def _witnessed(tree: Tree, key: Verifier | None, signer: Signer, problems: Problems) -> Witnessed:
+    """The checkpoint of a log, signed; how the log stands is remembered before anybody gets that. Raises Stop."""
+    found = signed_checkpoint(tree, key, problems)
+    if found is None:
+        raise Stop
+    note, key = found
+    memory = kept_file(key_folder().parent / "witnessed", key.name)
+    done = witness(tree, note, key, last_seen(memory), signer, int(time.time()), problems)
+    if done is None:
+        raise Stop
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    save(memory, done.note.encoded, problems)
     problems.gate()
+    return done
 
 
 def _told(done: Witnessed) -> Phrase:

@@ -3,16 +3,17 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from gksite.tlog.tiles import LONGEST_ENTRY
+
 Event = Literal["added", "changed", "moved", "withdrawn", "release"]
 EVENTS = frozenset({"added", "changed", "moved", "withdrawn", "release"})
-
-IS_RELEASE = b'"event":"release"'
-"""What only the entry of a release holds: in any text of an entry its quotation marks are escaped."""
+GONE = frozenset({"moved", "withdrawn"})
+"""What becomes of an address whose content is no longer there."""
 
 
 class BadEntry(ValueError):
@@ -23,7 +24,8 @@ class BadEntry(ValueError):
 class LogEntry:
     """One entry; `facts` are what its kind states beside its event, its day and the number of its release.
 
-    Of an address: `address`, `hash`, `note`, `to`, `why`; of a release: `files`, `manifest`, `note`.
+    Of an address: `address`, `hash`, `note`, `to`, `why`, `since`; of a release: `files`, `logged`, `manifest`, `note`,
+    `state`.
     """
 
     event: Event
@@ -34,14 +36,24 @@ class LogEntry:
     @property
     def encoded(self) -> bytes:
         """The entry as the log has it: keys sorted, no blanks, UTF-8."""
-        held = {"event": self.event, "day": self.day.isoformat(), "release": self.release, **self.facts}
-        return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return canonical({"event": self.event, "day": self.day.isoformat(), "release": self.release, **self.facts})
 
     @property
     def address(self) -> str | None:
         """The address that it is about; None of a release."""
         address = self.facts.get("address")
         return None if address is None else str(address)
+
+    @property
+    def hash(self) -> str | None:
+        """The salted hash of what stands at the address; None where nothing does."""
+        found = self.facts.get("hash")
+        return None if found is None else str(found)
+
+
+def canonical(held: object) -> bytes:
+    """A value as the only JSON that means it."""
+    return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def read_entry(data: bytes) -> LogEntry:
@@ -54,9 +66,16 @@ def read_entry(data: bytes) -> LogEntry:
     if event not in EVENTS or type(release) is not int or not all(type(fact) in (str, int) for fact in held.values()):
         raise BadEntry
     entry = LogEntry(event, day, release, held)
-    if entry.encoded != data or ("manifest" if event == "release" else "address") not in held:
+    if entry.encoded != data or len(data) > LONGEST_ENTRY:
+        raise BadEntry
+    if type(held.get("manifest" if event == "release" else "address")) is not str:
         raise BadEntry
     return entry
+
+
+def newest(entries: Sequence[LogEntry]) -> dict[str, int]:
+    """The index of the last entry about each address."""
+    return {entry.address: i for i, entry in enumerate(entries) if entry.address is not None}
 
 
 def salted(salt: bytes, content: bytes) -> str:
@@ -64,7 +83,7 @@ def salted(salt: bytes, content: bytes) -> str:
     return hashlib.sha256(salt + content).hexdigest()
 
 
-def salt_for(seed: bytes, address: str, release: int, digest: str) -> bytes:
-    """The 32 bytes that hide the content of an entry: made of the private key, so that two machines choose the same."""
+def salt_for(seed: bytes, *parts: object) -> bytes:
+    """32 bytes that hide what a digest is of: made of the private key, so that two machines choose the same."""
     secret = hmac.digest(seed, b"gksite/log/salt/1", "sha256")
-    return hmac.digest(secret, f"{address}\0{release}\0{digest}".encode(), "sha256")
+    return hmac.digest(secret, "\0".join(map(str, parts)).encode(), "sha256")

@@ -1,18 +1,16 @@
 """The log of a portal as it stands in content/log/: read with all that holds it together, written checkpoint last."""
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from gksite.documents.files import content_of
 from gksite.problems.problem import RequestError
-from gksite.releasing.history import History, Logged, tiles
+from gksite.releasing.events import BadEntry, read_entry
+from gksite.releasing.history import History
 from gksite.tlog.merkle import leaf_hash, root_of
-from gksite.tlog.notes import BadNote, Checkpoint, Note, Signer, is_signed_by, read_checkpoint, read_note
+from gksite.tlog.notes import BadNote, Checkpoint, Note, Verifier, is_signed_by, read_checkpoint, read_note
 from gksite.tlog.tiles import Damaged, read_entries
 
 FOLDER = "content/log"
@@ -23,64 +21,70 @@ class Newest:
     """The number of a portal's newest release, and the checkpoint of its log."""
 
     release: int
-    checkpoint: Note
+    checkpoint: Checkpoint
 
 
-def newest_of(root: Path) -> Newest | None:
-    """What a portal released last, nothing verified; None where it never did. Raises RequestError."""
-    data = content_of(root, f"{FOLDER}/checkpoint")
-    if data is None:
+def newest_of(root: Path, key: Verifier) -> Newest | None:
+    """What a portal released last; None where it never did. Raises RequestError where its log is damaged."""
+    if content_of(root, f"{FOLDER}/checkpoint") is None:
         return None
-    try:
-        note = read_note(data)
-        name = f"pages-{read_checkpoint(note.text).size}.json"
-        return Newest(int(json.loads(_read(root, name))["release"]), note)
-    except BadNote as error:
-        raise _damaged("checkpoint") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(name) from error
+    history = read_history(root, key)
+    if history.checkpoint is None:
+        return None
+    return Newest(history.release, read_checkpoint(history.checkpoint.text))
 
 
-def read_history(root: Path, signer: Signer) -> History:
-    """The log of a portal. Raises RequestError where it is damaged or signed by another key."""
-    folder = root / FOLDER
+def read_history(root: Path, key: Verifier) -> History:
+    """The log of a portal. Raises RequestError where it is damaged or signed by another key.
+
+    Without a checkpoint nothing counts that stands there: the first release was killed before it had one.
+    """
     data = content_of(root, f"{FOLDER}/checkpoint")
     if data is None:
-        if any(folder.rglob("*")):
-            raise _damaged("checkpoint")
-        return History(signer.name)
-    note, stated = _checkpoint(data, signer)
+        return History(key.name)
+    note, stated = _checkpoint(data, key)
     try:
-        entries = tuple(read_entries(stated.size, lambda place: _read(root, place)))
-        held: dict[str, Any] = json.loads(_read(root, f"pages-{stated.size}.json"))
-        files = {path: Logged(**logged) for path, logged in held["files"].items()}
-        day = date.fromisoformat(held["day"])
+        entries = tuple(map(read_entry, read_entries(stated.size, lambda place: _read(root, place))))
     except Damaged as damaged:
         raise _damaged(str(damaged)) from damaged
-    except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(f"pages-{stated.size}.json") from error
-    if root_of([leaf_hash(entry) for entry in entries]) != stated.root:
-        raise _damaged("tile")
-    return History(
-        stated.origin,
-        entries,
-        note,
-        dict(_witnessed(root)),
-        held["release"],
-        day,
-        held["manifest"],
-        held["previous"],
-        files,
-    )
+    except BadEntry as error:
+        raise _damaged("tile/entries") from error
+    history = History(stated.origin, entries, note, dict(_witnessed(root)))
+    if root_of([leaf_hash(entry.encoded) for entry in entries]) != stated.root or stated.size not in history.sizes:
+        raise _damaged("tile/entries")
+    return history
 
 
-def _checkpoint(data: bytes, signer: Signer) -> tuple[Note, Checkpoint]:
+def check_memory(history: History, memory: Path) -> None:
+    """Raise RequestError where a log does not continue what its key has signed before, on this machine.
+
+    One key must never sign two logs of one name: a reader could not tell which of them is true.
+    """
+    data = content_of(memory.parent, memory.name)
+    if data is None:
+        return
+    try:
+        known = read_checkpoint(read_note(data).text)
+    except BadNote as error:
+        raise RequestError("{file} 损坏了：它记着这把钥匙上次签的检查点；请从备份找回", file=memory) from error
+    hashes = [leaf_hash(entry.encoded) for entry in history.entries[: known.size]]
+    if len(hashes) != known.size or root_of(hashes) != known.root:
+        raise RequestError(
+            "{folder}/ 接不上这把钥匙签过的日志（{size} 条，记在 {file}）：多半是换回了旧的，或者在别处另外发布过；"
+            "请把 {folder}/ 找回到那时以后的样子",
+            folder=FOLDER,
+            size=known.size,
+            file=memory,
+        )
+
+
+def _checkpoint(data: bytes, key: Verifier) -> tuple[Note, Checkpoint]:
     try:
         note = read_note(data)
         stated = read_checkpoint(note.text)
     except BadNote as error:
         raise _damaged("checkpoint") from error
-    if stated.origin != signer.name or not is_signed_by(note, signer.verifier):
+    if stated.origin != key.name or not is_signed_by(note, key):
         raise RequestError("{folder}/checkpoint 不是这把私钥签的；请找回原来的私钥或原来的文件", folder=FOLDER)
     return note, stated
 
@@ -111,8 +115,7 @@ def _witnessed(root: Path) -> Iterator[tuple[int, Note]]:
 
 def kept_files(history: History) -> dict[str, bytes]:
     """The files of content/log/ by their path in it; the checkpoint last, by which all others count."""
-    files = tiles(history)
-    files[f"pages-{len(history.entries)}.json"] = history.state
+    files = history.tiles
     for size, note in history.witnessed.items():
         files[f"witnessed/{size}"] = note.encoded
     if history.checkpoint is not None:
@@ -120,19 +123,16 @@ def kept_files(history: History) -> dict[str, bytes]:
     return files
 
 
-def save_history(history: History, root: Path) -> None:
-    """Write the log to content/log/: each file whole, the checkpoint last; then the state of before goes.
+def save_history(history: History, root: Path, memory: Path) -> None:
+    """Write the log to content/log/, each file whole, the checkpoint last; then remember it beside the key.
 
     Raises OSError where the disk refuses; what stands there then is the log of before.
     """
-    folder = root / FOLDER
-    files = kept_files(history)
-    for place, data in files.items():
+    for place, data in kept_files(history).items():
         if content_of(root, f"{FOLDER}/{place}") != data:
-            _write(folder / place, data)
-    for path in folder.glob("pages-*.json"):
-        if path.name not in files:
-            path.unlink()
+            _write(root / FOLDER / place, data)
+    if history.checkpoint is not None:
+        _write(memory, history.checkpoint.encoded)
 
 
 def _write(path: Path, data: bytes) -> None:

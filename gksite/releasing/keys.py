@@ -43,6 +43,19 @@ def origin_of(config: Config) -> str:
     return f"{address.netloc}{address.path.rstrip('/')}/log"
 
 
+@dataclass(frozen=True, slots=True)
+class PortalKey:
+    """The private key of a portal and the file that it is kept in."""
+
+    signer: Signer
+    file: Path
+
+    @property
+    def memory(self) -> Path:
+        """Where the checkpoint is kept that the key has signed last, on this machine."""
+        return self.file.with_suffix(".checkpoint")
+
+
 def key_file(folder: Path, name: str) -> Path:
     """Where the private key of that name is kept below the user's folder."""
     return folder / f"{_NO_FILE.sub('-', name)[:_LONGEST]}.key"
@@ -50,15 +63,22 @@ def key_file(folder: Path, name: str) -> Path:
 
 def make_key(folder: Path, root: Path, config: Config) -> Made:
     """Make the key of a portal, or keep the one that there is. Raises RequestError, OSError."""
-    public = _read_public(root)
+    public = public_key(root)
     name = public.name if public else origin_of(config)
     file = key_file(folder, name)
     if os.path.lexists(file):
-        signer = read_key(file)
-        if public is not None and public != signer.verifier:
+        key = PortalKey(read_key(file), file)
+        if public is not None and public != key.signer.verifier:
             raise _mismatch(file)
+        if public is None and key.memory.exists():
+            raise RequestError(
+                "{file} 已经为叫这个名字的门户发布过，而这里没有 {public}；一把钥匙只给一个门户用："
+                "是同一个门户的，请把 {public} 和 content/log/ 从备份找回",
+                file=file,
+                public=PUBLIC,
+            )
         if public is None:
-            _write_public(root, signer.verifier)
+            _write_public(root, key.signer.verifier)
         return Made(file, is_new=False)
     if public is not None:
         raise RequestError(
@@ -85,8 +105,10 @@ def write_key(file: Path, signer: Signer) -> None:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    os.link(draft, file)
-    draft.unlink()
+    if os.path.lexists(file):
+        draft.unlink()
+        raise RequestError("{file} 已经存在，没有覆盖", file=file)
+    draft.rename(file)
 
 
 def read_key(file: Path) -> Signer:
@@ -110,15 +132,15 @@ def _no_key(file: Path) -> RequestError:
     return RequestError("{file} 不是 gksite 的私钥，或者已经损坏", file=file)
 
 
-def portal_key(file: Path, root: Path) -> Signer:
+def portal_key(file: Path, root: Path) -> PortalKey:
     """The private key of a portal that has published its public half. Raises RequestError."""
-    public = _read_public(root)
+    public = public_key(root)
     if public is None or not os.path.lexists(file):
         raise RequestError("还没有发布用的钥匙（{file}）；请先运行 gksite release keygen", file=file)
     signer = read_key(file)
     if signer.verifier != public:
         raise _mismatch(file)
-    return signer
+    return PortalKey(signer, file)
 
 
 def _mismatch(file: Path) -> RequestError:
@@ -127,15 +149,11 @@ def _mismatch(file: Path) -> RequestError:
 
 def public_key(root: Path) -> Verifier | None:
     """The public key of a portal; None where it has none. Raises RequestError for one that is none."""
-    return _read_public(root)
-
-
-def _read_public(root: Path) -> Verifier | None:
     data = content_of(root, PUBLIC)
     if data is None:
         return None
     try:
-        key = read_verifier(data.decode("utf-8"))
+        key = read_verifier(data.decode("utf-8").strip())
     except (BadNote, UnicodeDecodeError) as error:
         raise RequestError("{file} 不是公钥，或者已经损坏；请找回原来的那一份", file=PUBLIC) from error
     if key.kind != ED25519:

@@ -4,12 +4,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
+from gksite.manifest import lies_below
 from gksite.model.outputs import File
+from gksite.problems.problem import escaped
+from gksite.releasing.events import salt_for
 from gksite.releasing.places import MANIFEST, is_listed
 
 SCHEMA = "gksite/release/1"
@@ -20,6 +25,8 @@ _STATEMENT = re.compile(
     r"files (?P<files>[0-9]{1,9})\nalgorithm Ed25519\n"
 )
 """The text that the key of a portal signs for each release."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+"""A digest as it is written."""
 
 
 class BadListing(ValueError):
@@ -36,23 +43,25 @@ class Listed:
     sm3: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
-    """All files of a release, sorted by path."""
+    """All files of a release, sorted by path; the salt hides from its digest what the files are."""
 
     origin: str
     release: int
     day: date
+    salt: str
     files: tuple[Listed, ...]
 
-    @property
+    @cached_property
     def encoded(self) -> bytes:
         """The manifest as a file, a line for each file of the site."""
-        head = {"schema": SCHEMA, "origin": self.origin, "release": self.release, "day": self.day.isoformat()}
+        day = self.day.isoformat()
+        head = {"schema": SCHEMA, "origin": self.origin, "release": self.release, "day": day, "salt": self.salt}
         lines = [json.dumps(_shown(file), ensure_ascii=False, separators=(",", ":")) for file in self.files]
         return (json.dumps(head, ensure_ascii=False)[:-1] + ', "files": [\n' + ",\n".join(lines) + "\n]}\n").encode()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The root of the release: the SHA-256 of the manifest."""
         return hashlib.sha256(self.encoded).hexdigest()
@@ -82,6 +91,12 @@ def _listed(file: File, *, sm3: bool) -> Listed:
     )
 
 
+def list_of(seed: bytes, origin: str, release: int, day: date, files: tuple[Listed, ...]) -> Listing:
+    """The list of a release with its salt, which is made of the private key."""
+    plain = Listing(origin, release, day, "", files)
+    return replace(plain, salt=salt_for(seed, "manifest", release, plain.digest).hex())
+
+
 def sm3_of(data: bytes) -> str:
     """The SM3 digest of some bytes in hexadecimal."""
     digest = Hash(SM3())
@@ -93,14 +108,24 @@ def read_listing(data: bytes) -> Listing:
     """A manifest as it was written. Raises BadListing for any other text, one that only looks alike too."""
     try:
         held = json.loads(data)
-        files = tuple(Listed(**file) for file in held["files"])
-        listing = Listing(held["origin"], held["release"], date.fromisoformat(held["day"]), files)
+        files = tuple(map(_read, held["files"]))
+        listing = Listing(held["origin"], held["release"], date.fromisoformat(held["day"]), held["salt"], files)
         is_as_written = listing.encoded == data
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadListing from error
-    if not is_as_written:
+    if not is_as_written or type(listing.release) is not int or len({file.path for file in files}) != len(files):
         raise BadListing
     return listing
+
+
+def _read(held: dict[str, Any]) -> Listed:
+    """A file of a list, whose path leads down from the site and can be written on a line. Raises ValueError."""
+    file = Listed(**held)
+    is_path = type(file.path) is str and lies_below(file.path) and escaped(file.path) == file.path
+    is_file = is_path and type(file.size) is int and is_listed(file.path) and _DIGEST.fullmatch(file.sha256)
+    if not is_file or (file.sm3 is not None and not _DIGEST.fullmatch(file.sm3)):
+        raise ValueError(held)
+    return file
 
 
 @dataclass(frozen=True, slots=True)

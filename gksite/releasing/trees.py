@@ -1,6 +1,8 @@
 """A released site wherever it stands: a folder, an archive, or a server that is asked file by file."""
 
+import gzip
 import http.client
+import io
 import os
 import ssl
 import tarfile
@@ -15,11 +17,16 @@ from urllib.parse import quote, urlsplit
 
 from gksite import __version__
 from gksite.documents.files import content_of, reason
-from gksite.problems.problem import RequestError
+from gksite.problems.problem import Phrase, RequestError
 from gksite.releasing.places import PRIVATE, address_of
 
-LARGEST_FILE = 512 * 1024 * 1024
-"""Bytes of one file that anybody reads."""
+_MB = 1024 * 1024
+LARGEST_FILE, LARGEST_ARCHIVE = 512 * _MB, 1024 * _MB
+"""Bytes of one file, and of all files of an archive, that anybody reads."""
+_PART = 64 * 1024
+"""Bytes that are read at once."""
+_LONGEST = 300
+"""Seconds in which a file has to arrive."""
 _SECONDS = 30
 """How long a server may say nothing."""
 _HEADERS = {"Accept-Encoding": "identity", "User-Agent": f"gksite/{__version__}"}
@@ -30,18 +37,31 @@ class Tree:
     """A released site: how a file is read, and which files stand there; None where a server does not tell."""
 
     name: str
-    read: Callable[[str], bytes | None]
-    """The bytes of a file by its path; None where there is none. Raises OSError, RequestError."""
+    source: Callable[[str, int], bytes | None]
     paths: frozenset[str] | None
 
+    def read(self, path: str, most: int = LARGEST_FILE) -> bytes | None:
+        """The bytes of a file by its path; None where there is none. Raises OSError, RequestError.
 
-def tree_at(target: str, ca: Path | None = None) -> Tree:
+        RequestError where there are more bytes than `most`, too.
+        """
+        data = self.source(path, most)
+        if data is not None and len(data) > most:
+            raise RequestError("{name} 超过 {most} 字节，没有读", name=path, most=most)
+        return data
+
+
+Clock = Callable[[], float]
+"""Seconds that only go forward."""
+
+
+def tree_at(target: str, clock: Clock, ca: Path | None = None) -> Tree:
     """A released site by its folder, archive or address. Raises RequestError where it is none of them.
 
-    `ca` is a file of certificates that alone are believed, for a server that no public authority vouches for.
+    `ca` is a file of more certificates to believe, for a server that no public authority vouches for.
     """
-    if target.startswith(("http://", "https://")):
-        return _served(target, ca)
+    if target.lower().startswith(("http://", "https://")):
+        return _served(target, clock, ca)
     path = Path(target)
     if path.is_dir():
         return folder_tree(path)
@@ -51,12 +71,12 @@ def tree_at(target: str, ca: Path | None = None) -> Tree:
 
 
 def folder_tree(folder: Path) -> Tree:
-    """A site in a folder; a link in it counts as a file that cannot be read."""
-    return Tree(str(folder), lambda path: content_of(folder, path), frozenset(_present(folder)))
+    """A site in a folder; a link counts as a file that cannot be read. Raises OSError where it cannot be listed."""
+    return Tree(str(folder), lambda path, most: content_of(folder, path), frozenset(_present(folder)))
 
 
 def _present(folder: Path) -> Iterator[str]:
-    for above, names, files in os.walk(folder):
+    for above, names, files in os.walk(folder, onerror=_raise):
         here = Path(above)
         links = [name for name in names if (here / name).is_symlink()]
         for name in (*files, *links):
@@ -65,25 +85,44 @@ def _present(folder: Path) -> Iterator[str]:
                 yield path
 
 
+def _raise(error: OSError) -> None:
+    raise error
+
+
 def _archived(path: Path) -> Tree:
     """A site in an archive, which is read once: a damaged one is told before anything is said of it."""
     held: dict[str, bytes | None] = {}
     try:
-        with tarfile.open(path, "r:gz") as archive:
+        with gzip.open(path) as unpacked, tarfile.open(fileobj=_Counted(unpacked), mode="r|") as archive:
             for member in archive:
                 stream = archive.extractfile(member) if member.isreg() else None
                 if not member.isdir():
-                    held[member.name.removeprefix("./")] = _bounded(stream, member.name) if stream else None
-    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+                    held[member.name.removeprefix("./")] = stream.read() if stream else None
+    except _TooMuch as error:
+        raise RequestError("{file} 展开以后超过 {limit} MB，没有读", file=path, limit=LARGEST_ARCHIVE // _MB) from error
+    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError) as error:
         raise RequestError("{file} 不是发布的归档文件（tar.gz），或者已经损坏", file=path) from error
-    return Tree(str(path), held.get, frozenset(held) - set(PRIVATE))
+    return Tree(str(path), lambda name, most: held.get(name), frozenset(held) - set(PRIVATE))
 
 
-def _bounded(stream: IO[bytes] | http.client.HTTPResponse, name: str) -> bytes:
-    data = stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise RequestError("{name} 太大，超过 {limit} MB，没有读", name=name, limit=LARGEST_FILE // 1048576)
-    return data
+class _TooMuch(Exception):
+    """An archive that holds more than anybody reads."""
+
+
+class _Counted(io.RawIOBase):
+    """A stream that ends where too much was read from it."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        super().__init__()
+        self._stream, self._left = stream, LARGEST_ARCHIVE
+
+    def read(self, size: int = -1) -> bytes:
+        """Some of it. Raises _TooMuch."""
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise _TooMuch
+        return data
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -93,21 +132,21 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _served(address: str, ca: Path | None) -> Tree:
+def _served(address: str, clock: Clock, ca: Path | None) -> Tree:
     base = address if address.endswith("/") else address + "/"
-    if not urlsplit(base).hostname:
+    if not _is_address(base):
         raise RequestError("网址 {address} 写得不对", address=address)
     opener = urllib.request.build_opener(_NoRedirects, urllib.request.HTTPSHandler(context=_trusting(ca)))
 
-    def read(path: str) -> bytes | None:
+    def read(path: str, most: int) -> bytes | None:
         url = base + quote(address_of(path).removeprefix("/"))
         request = urllib.request.Request(url, headers=_HEADERS)  # noqa: S310  http(s) alone
         try:
             with opener.open(request, timeout=_SECONDS) as answer:
-                return _bounded(answer, path)
+                return _body(answer, most, clock, url)
         except urllib.error.HTTPError as error:
             with error:
-                return _answered(error, path, url)
+                return _body(error, most, clock, url) if _is_file(error, path, url) else None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise _unreachable(url, error) from error
 
@@ -115,22 +154,45 @@ def _served(address: str, ca: Path | None) -> Tree:
 
 
 def _trusting(ca: Path | None) -> ssl.SSLContext:
-    """What is believed of a server over https: the authorities of this machine, or those of a file alone."""
+    """What is believed of a server over https: the authorities of this machine, and those of a file."""
+    context = ssl.create_default_context()
     try:
-        return ssl.create_default_context(cafile=ca)
+        if ca is not None:
+            context.load_verify_locations(ca)
     except (OSError, ssl.SSLError) as error:
         raise RequestError("{file} 不是证书文件（PEM）", file=ca) from error
+    return context
 
 
-def _answered(error: urllib.error.HTTPError, path: str, url: str) -> bytes | None:
-    """What a server sends with another status: its error page, and what was withdrawn, are files too.
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        return bool(host.encode("idna")) and parts.port != 0
+    except ValueError:
+        return False
 
-    Raises RequestError where it says neither that a file is there nor that it is not.
+
+def _body(answer: IO[bytes] | http.client.HTTPResponse, most: int, clock: Clock, url: str) -> bytes:
+    """What a server sends, and one byte more than `most` at most. Raises RequestError where it takes for ever."""
+    begun, parts, left = clock(), list[bytes](), most + 1
+    while left > 0 and (part := answer.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+        if clock() - begun > _LONGEST:
+            raise RequestError("{address} 太慢，{seconds} 秒还没有传完", address=url, seconds=_LONGEST)
+    return b"".join(parts)
+
+
+def _is_file(error: urllib.error.HTTPError, path: str, url: str) -> bool:
+    """Whether another status than 200 brings a file: the error page, or what says that a page was withdrawn.
+
+    Raises RequestError where a server says neither that a file is there nor that it is not.
     """
     if path == "404.html" or error.code == 410:
-        return _bounded(error.fp, path) if error.fp else None
+        return True
     if error.code == 404:
-        return None
+        return False
     if location := error.headers.get("Location"):
         raise RequestError("{address} 转到了 {location}；请写网站最终的网址", address=url, location=location)
     raise RequestError("打不开 {address}：服务器答 {status}", address=url, status=error.code)
@@ -142,4 +204,6 @@ def _unreachable(address: str, error: Exception) -> RequestError:
         detail = error.reason
     if isinstance(detail, OSError) and detail.errno is not None:
         detail = reason(detail)
+    elif not isinstance(detail, Exception):
+        detail = Phrase("连接中断，或者答得不合规矩")
     return RequestError("打不开 {address}：{detail}", address=address, detail=detail)

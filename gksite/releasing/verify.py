@@ -16,7 +16,7 @@ from gksite.releasing.listing import (
 )
 from gksite.releasing.places import KEY, MANIFEST, PACKED, RELEASE, STATEMENT, SUMS, is_listed
 from gksite.releasing.trees import Tree
-from gksite.tlog.notes import BadNote, Note, Verifier, is_signed_by, read_note, read_verifier
+from gksite.tlog.notes import LARGEST_NOTE, BadNote, Note, Verifier, is_signed_by, read_note, read_verifier
 
 NO_RELEASE = Code(
     "GK840",
@@ -66,6 +66,8 @@ OLDER = Code(
     why="旧的一版签名完好，却可能含有已经更正或撤下的内容。",
     mend="换上最新的一版；不是自己换的，请查明是谁换的。",
 )
+LARGEST_LIST, LARGEST_KEY = 256 * 1024 * 1024, 1000
+"""Bytes of a manifest, and of a key."""
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class Verified:
     """Whether somebody has handed that key in; else it is only the one that stands in the tree."""
     read: int = 0
     """Files whose content was compared."""
+    otherwise: list[str] = field(default_factory=list)
+    """Proofs whose checkpoint has other cosignatures than the log's own."""
 
     def add(self, code: Code, where: str, **values: object) -> None:
         """Note one finding about a file."""
@@ -100,7 +104,7 @@ def begin(tree: Tree, key: Verifier | None) -> Verified:
         return seen
     try:
         seen.statement = read_statement(note.text)
-        listing = read_listing(tree.read(MANIFEST) or b"")
+        listing = read_listing(tree.read(MANIFEST, LARGEST_LIST) or b"")
     except BadListing:
         seen.add(NO_RELEASE, MANIFEST, name=tree.name)
         return seen
@@ -132,13 +136,14 @@ def check_files(
             missing.append(file)
             continue
         seen.read += 1
-        look(file.path, data)
-        how = _difference(file, data)
-        if how is not None:
+        how = difference(file, data)
+        if how is None:
+            look(file.path, data)
+        else:
             seen.add(CHANGED, file.path, how=how)
     known = {file.path for file in listing.files}
     _tell_moved(seen, missing, [path for path in sorted(tree.paths or ()) if is_listed(path) and path not in known])
-    if tree.read(SUMS) != listing.sums:
+    if tree.read(SUMS, LARGEST_LIST) != listing.sums:
         seen.add(CHANGED, SUMS, how=Phrase("与 {manifest} 对不上", manifest=MANIFEST))
     for path in sorted(tree.paths or ()):
         if path.startswith(RELEASE) and path not in (MANIFEST, SUMS, STATEMENT, KEY):
@@ -147,8 +152,12 @@ def check_files(
 
 def read_key(seen: Verified) -> None:
     """Which key the tree states, and whether it is the one that is known."""
+    data = seen.tree.read(KEY, LARGEST_KEY)
+    if data is None:
+        seen.add(NO_RELEASE if seen.key is None else MISSING, KEY, name=seen.tree.name)
+        return
     try:
-        own = read_verifier((seen.tree.read(KEY) or b"").decode("utf-8"))
+        own = read_verifier(data.decode("utf-8").removesuffix("\n"))
     except (BadNote, UnicodeDecodeError):
         seen.add(NO_RELEASE if seen.key is None else CHANGED, KEY, name=seen.tree.name, how=Phrase("不是公钥"))
         return
@@ -161,7 +170,7 @@ def read_key(seen: Verified) -> None:
 def signed_note(seen: Verified, path: str) -> Note | None:
     """A note of the tree that the key has signed; None with a problem noted where it is not signed or no note."""
     try:
-        note = read_note(seen.tree.read(path) or b"")
+        note = read_note(seen.tree.read(path, LARGEST_NOTE) or b"")
     except BadNote:
         seen.add(NO_RELEASE, path, name=seen.tree.name)
         return None
@@ -179,7 +188,7 @@ def _statement_problems(statement: Statement, listing: Listing, key: Verifier) -
         yield Problem(CHANGED, Location(MANIFEST), how=Phrase("与签过名的 {statement} 对不上", statement=STATEMENT))
 
 
-def _difference(file: Listed, data: bytes) -> Phrase | None:
+def difference(file: Listed, data: bytes) -> Phrase | None:
     """How the content of a file is not what was listed."""
     if len(data) != file.size:
         return Phrase("应有 {size} 字节，现在是 {actual} 字节", size=file.size, actual=len(data))

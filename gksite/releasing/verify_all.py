@@ -1,12 +1,13 @@
 """All that can be verified of a released site, or of one page of it, in the order in which it is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gksite.problems.problem import Phrase
+from gksite.problems.problem import Code, Phrase
 from gksite.releasing.kept_log import Newest
 from gksite.releasing.listing import Listing
 from gksite.releasing.places import CHECKPOINT, WITNESSED, address_of, is_logged, path_of, proof_path
+from gksite.releasing.standing import Proved, read_proof_of
 from gksite.releasing.trees import Tree
 from gksite.releasing.verify import (
     BAD_SIGNATURE,
@@ -25,15 +26,15 @@ from gksite.releasing.verify_log import (
     UNLOGGED,
     Kept,
     Log,
-    Proved,
     check_file,
     check_kept,
     check_newest,
     leaf_hashes,
     read_log,
-    read_proof_of,
+    standing,
 )
 from gksite.tlog.notes import (
+    LARGEST_NOTE,
     BadNote,
     Checkpoint,
     Note,
@@ -43,6 +44,21 @@ from gksite.tlog.notes import (
     read_checkpoint,
     signature_by,
 )
+
+NO_WITNESS = Code(
+    "GK857",
+    "见证人 {name} 没有签过这份日志",
+    why="要求核对见证，却没有见证，就看不出给您看的日志与给别人看的是不是同一份。",
+    mend="向见证人要他签过的检查点，用 --checkpoint 核对；是自己的网站，请见证人签名以后用 --cosignature 公布。",
+)
+OLD_PAGE = Code(
+    "GK858",
+    "这是旧的一版：日志里后来还有 {address} 的登记，或者证明不是按现在的检查点做的",
+    why="登记过的旧内容，摘要和证明都对得上；只有最近一次发布登记的才是现在的。",
+    mend="换上最近一次发布的文件；不是自己换的，请查明是谁换的。",
+)
+_LAST = 253_402_300_800
+"""Seconds from 1970 to the end of the year 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +108,32 @@ def verify_papers(tree: Tree, known: Known) -> Outcome:
         return Outcome(seen)
     check_newest(seen, log, seen.statement, seen.listing)
     notes = dict(_notes(seen, log))
-    check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known), *_cosigned(notes)])
-    return Outcome(seen, log, tuple(_testimonies(seen, notes, known.witnesses)))
+    check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known, seen.statement.release), *_cosigned(notes)])
+    return Outcome(seen, log, _testimonies(seen, notes, known.witnesses))
 
 
 def _check_files(seen: Verified, listing: Listing, log: Log | None, tell: Tell) -> None:
     """Every file held against the list, and against the log where it can be read."""
-    newest = log.newest if log else {}
+    stands = standing(seen, log, listing) if log else None
 
     def look(path: str, content: bytes) -> None:
-        if log is not None and is_logged(path):
-            check_file(seen, path, content, log, newest.get(address_of(path)))
+        if log is not None and stands is not None and is_logged(path):
+            check_file(seen, path, content, log, stands)
 
     check_files(seen, listing, log.moved if log else (), look, tell)
+    is_checkpoint = len(seen.otherwise) > 1 and stands is not None and len(seen.otherwise) == len(stands.index)
+    for place in [CHECKPOINT] if is_checkpoint else seen.otherwise:
+        seen.add(CHANGED, place, how=Phrase("见证人的签名，检查点里和各页的证明里不同"))
 
 
-def _known(seen: Verified, known: Known) -> Iterator[Kept]:
+def _known(seen: Verified, known: Known, release: int) -> Iterator[Kept]:
     """The checkpoints that a log is held against; that a tree is an older one of the portal's own is told at once."""
     yield from known.kept
-    own, statement = known.newest, seen.statement
-    if own is None or statement is None:
-        return
-    if statement.release < own.release:
-        seen.add(OLDER, CHECKPOINT, release=statement.release, newest=own.release)
-    else:
-        yield Kept(read_checkpoint(own.checkpoint.text), Phrase(" content/log/ 里的检查点"))
+    own = known.newest
+    if own is not None and release < own.release:
+        seen.add(OLDER, CHECKPOINT, release=release, newest=own.release)
+    elif own is not None:
+        yield Kept(own.checkpoint, Phrase(" content/log/ 里的检查点"))
 
 
 def _notes(seen: Verified, log: Log) -> Iterator[tuple[str, Note]]:
@@ -147,18 +164,24 @@ def _cosigned(notes: dict[str, Note]) -> Iterator[Kept]:
             yield Kept(stated, Phrase(" {path} 的检查点", path=path))
 
 
-def _testimonies(seen: Verified, notes: dict[str, Note], witnesses: Sequence[Verifier]) -> Iterator[Testimony]:
-    """What witnesses have signed of a log, now and before; a wrong signature is noted."""
+def _testimonies(seen: Verified, notes: Mapping[str, Note], witnesses: Sequence[Verifier]) -> tuple[Testimony, ...]:
+    """What witnesses have signed of a log, now and before; a wrong signature is noted, and a witness who never did."""
+    found = []
     for path, note in notes.items():
         stated = _stated(note)
         for witness in witnesses:
             signature = signature_by(note, witness)
             if signature is None or stated is None:
                 continue
-            if is_signed_by(note, witness):
-                yield Testimony(witness.name, stated.size, cosigned_at(signature))
+            seconds = cosigned_at(signature)
+            if is_signed_by(note, witness) and seconds < _LAST:
+                found.append(Testimony(witness.name, stated.size, seconds))
             else:
                 seen.add(BAD_SIGNATURE, path)
+    for witness in witnesses:
+        if not any(testimony.name == witness.name for testimony in found):
+            seen.add(NO_WITNESS, CHECKPOINT, name=witness.name)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +190,7 @@ class PageOutcome:
 
     seen: Verified
     proved: Proved | None = None
+    testimonies: tuple[Testimony, ...] = ()
 
 
 def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
@@ -177,23 +201,27 @@ def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
     seen = Verified(tree, key=known.key, is_key_known=known.key is not None)
     read_key(seen)
     path = path_of(address)
-    data = tree.read(proof_path(path))
+    place = proof_path(path)
+    data = tree.read(place, LARGEST_NOTE)
     proved = read_proof_of(data) if data is not None else None
     if data is None:
-        seen.add(MISSING, proof_path(path))
+        seen.add(MISSING, place)
     elif proved is None or not proved.is_of(address_of(path)):
-        seen.add(CHANGED, proof_path(path), how=Phrase("与日志的条目对不上"))
+        seen.add(CHANGED, place, how=Phrase("与日志的条目对不上"))
     if proved is None or seen.problems.found:
         return PageOutcome(seen)
-    if seen.key is not None and not is_signed_by(proved.proof.checkpoint, seen.key):
-        seen.add(BAD_SIGNATURE, proof_path(path))
+    note = proved.proof.checkpoint
+    if seen.key is not None and not is_signed_by(note, seen.key):
+        seen.add(BAD_SIGNATURE, place)
+    if not proved.is_newest or note.encoded != tree.read(CHECKPOINT, LARGEST_NOTE):
+        seen.add(OLD_PAGE, path, address=address)
     if proved.moved_to is None or tree.paths is not None:  # a server leads on from an address that has moved
         _check_content(seen, path, proved)
-    kept = list(known.kept)
+    kept = list(_known(seen, known, proved.newest.entry.release))
     hashes = leaf_hashes(seen, proved.checkpoint) if kept else None
     if hashes is not None:
         check_kept(seen, proved.checkpoint, hashes, kept)
-    return PageOutcome(seen, proved)
+    return PageOutcome(seen, proved, _testimonies(seen, {place: note}, known.witnesses))
 
 
 def _check_content(seen: Verified, path: str, proved: Proved) -> None:

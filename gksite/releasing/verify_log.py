@@ -1,18 +1,18 @@
 """The log of a released site verified: it holds together, tells of every file, and continues what was seen before."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gksite.problems.problem import Code, Phrase
-from gksite.releasing.events import BadEntry, LogEntry, read_entry, salted
+from gksite.releasing.events import BadEntry, LogEntry, newest, read_entry
 from gksite.releasing.listing import Listing, Statement
 from gksite.releasing.places import CHECKPOINT, LOG, WITNESSED, address_of, is_logged, path_of, proof_path
+from gksite.releasing.standing import Standing, read_proof_of
 from gksite.releasing.verify import CHANGED, EXTRA, MISSING, NO_RELEASE, OTHER_KEY, Verified, signed_note
-from gksite.tlog.merkle import is_included, leaf_hash, root_of
-from gksite.tlog.notes import BadNote, Checkpoint, Note, read_checkpoint
-from gksite.tlog.proofs import Proof, read_proof
-from gksite.tlog.tiles import WIDTH, Damaged, log_files, read_entries, read_hashes, tile_path
+from gksite.tlog.merkle import leaf_hash, root_of
+from gksite.tlog.notes import LARGEST_NOTE, BadNote, Checkpoint, Note, read_checkpoint
+from gksite.tlog.tiles import LARGEST_BUNDLE, WIDTH, Damaged, log_files, read_entries, read_hashes, tile_path
 
 DAMAGED = Code(
     "GK848",
@@ -84,7 +84,7 @@ class Log:
     @property
     def newest(self) -> Mapping[str, int]:
         """The index of the last entry about each address."""
-        return {entry.address: i for i, entry in enumerate(self.entries) if entry.address is not None}
+        return newest(self.entries)
 
     @property
     def moved(self) -> frozenset[str]:
@@ -136,7 +136,7 @@ def _reader(seen: Verified) -> Callable[[str], bytes]:
     """How the files of the log are read. What it returns raises Damaged where one is missing."""
 
     def read(place: str) -> bytes:
-        data = seen.tree.read(f"{LOG}{place}")
+        data = seen.tree.read(f"{LOG}{place}", LARGEST_BUNDLE)
         if data is None:
             raise Damaged(place)
         return data
@@ -146,12 +146,22 @@ def _reader(seen: Verified) -> Callable[[str], bytes]:
 
 def _check_order(seen: Verified, entries: Sequence[LogEntry]) -> None:
     """Neither days nor numbers of releases go back, and each release ends with its own entry."""
-    release, day = 1, entries[0].day if entries else None
-    for i, entry in enumerate(entries):
-        if day is not None and (entry.day < day or entry.release != release):
-            seen.add(BACKDATED, CHECKPOINT, index=i + 1, day=entry.day, before=day)
-        day = max(entry.day, day or entry.day)
-        release = entry.release + 1 if entry.event == "release" else entry.release
+    release, day = 1, date.min
+    for i, entry in enumerate(entries, 1):
+        if entry.day < day:
+            seen.add(BACKDATED, CHECKPOINT, index=i, day=entry.day, before=day)
+        if entry.release != release:
+            how = Phrase(
+                "第 {index} 条写着第 {release} 次发布，应是第 {wanted} 次",
+                index=i,
+                release=entry.release,
+                wanted=release,
+            )
+            seen.add(DAMAGED, CHECKPOINT, how=how)
+            return
+        day = max(entry.day, day)
+        if entry.event == "release":
+            release += 1
 
 
 def check_newest(seen: Verified, log: Log, statement: Statement, listing: Listing) -> None:
@@ -161,11 +171,21 @@ def check_newest(seen: Verified, log: Log, statement: Statement, listing: Listin
     if last is None or (last.release, last.day, last.facts.get("manifest")) != stated:
         seen.add(OTHER_RELEASE, CHECKPOINT)
     listed = {file.path: file.sha256 for file in listing.files if is_logged(file.path)}
-    newest = log.newest
-    for address, index in sorted(newest.items()):
-        if "hash" in log.entries[index].facts and path_of(address) not in listed:
+    for address, index in sorted(log.newest.items()):
+        if log.entries[index].hash is not None and path_of(address) not in listed:
             seen.add(DROPPED, CHECKPOINT, address=address)
     _check_tree(seen, log, listed)
+
+
+def standing(seen: Verified, log: Log, listing: Listing) -> Standing:
+    """What the log says of the files of a list, held against what its newest release states."""
+    newest = log.newest
+    addresses = [address_of(file.path) for file in listing.files if is_logged(file.path)]
+    stands = Standing.of(log.entries, [address for address in addresses if address in newest])
+    stated = {key: log.entries[-1].facts.get(key) for key in ("logged", "state")}
+    if stated != stands.facts:
+        seen.add(DAMAGED, CHECKPOINT, how=Phrase("最后一次发布所记的现状与条目不符"))
+    return stands
 
 
 def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
@@ -188,58 +208,26 @@ def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
             seen.add(EXTRA, path)
 
 
-def check_file(seen: Verified, path: str, content: bytes, log: Log, index: int | None) -> None:
+def check_file(seen: Verified, path: str, content: bytes, log: Log, stands: Standing) -> None:
     """A file held against the last entry about its address, by the proof that stands beside it."""
-    if index is None or "hash" not in log.entries[index].facts:
+    address = address_of(path)
+    index = stands.index.get(address)
+    if index is None or log.entries[index].hash is None:
         seen.add(UNLOGGED, path)
         return
-    data = seen.tree.read(proof_path(path))
+    place = proof_path(path)
+    data = seen.tree.read(place, LARGEST_NOTE)
     if data is None:
-        seen.add(MISSING, proof_path(path))
+        seen.add(MISSING, place)
         return
     proved = read_proof_of(data)
-    if proved is None or proved.proof.checkpoint != log.note or proved.proof.index != index:
-        seen.add(CHANGED, proof_path(path), how=Phrase("不是这个文件在这一次发布的证明"))
-    elif not proved.is_of(address_of(path)):
-        seen.add(CHANGED, proof_path(path), how=Phrase("与日志的条目对不上"))
+    note = proved.proof.checkpoint if proved else None
+    if proved is None or note is None or note.text != log.note.text or data != stands.proof(address, proved.salt, note):
+        seen.add(CHANGED, place, how=Phrase("不是这个文件在这一次发布的证明"))
     elif not proved.holds(content):
         seen.add(UNLOGGED, path)
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """A proof that stands beside a file, with the entry and the salt that it carries."""
-
-    proof: Proof
-    entry: LogEntry
-    salt: bytes
-    checkpoint: Checkpoint
-
-    def is_of(self, address: str) -> bool:
-        """Whether the log holds this entry, and it is about that address."""
-        leaf, size, root = leaf_hash(self.entry.encoded), self.checkpoint.size, self.checkpoint.root
-        return self.entry.address == address and is_included(leaf, self.proof.index, size, self.proof.path, root)
-
-    @property
-    def moved_to(self) -> str | None:
-        """Where an address leads that has moved."""
-        to = self.entry.facts.get("to")
-        return None if to is None else str(to)
-
-    def holds(self, content: bytes) -> bool:
-        """Whether the entry is about that content."""
-        return self.entry.facts.get("hash") == salted(self.salt, content)
-
-
-def read_proof_of(data: bytes) -> Proved | None:
-    """A proof as it stands beside a file; None where it is none."""
-    try:
-        proof = read_proof(data)
-        extra = json.loads(proof.extra)
-        entry = read_entry(extra["entry"].encode())
-        return Proved(proof, entry, bytes.fromhex(extra["salt"]), read_checkpoint(proof.checkpoint.text))
-    except (BadNote, BadEntry, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+    elif note != log.note:
+        seen.otherwise.append(place)
 
 
 def check_kept(seen: Verified, checkpoint: Checkpoint, hashes: Sequence[bytes], kept: Sequence[Kept]) -> None:

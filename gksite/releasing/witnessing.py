@@ -8,7 +8,7 @@ from gksite.problems.problem import Phrase, Problems, RequestError
 from gksite.releasing.keys import key_file
 from gksite.releasing.places import CHECKPOINT
 from gksite.releasing.trees import Tree
-from gksite.releasing.verify import OTHER_KEY, Verified, read_key, signed_note
+from gksite.releasing.verify import NO_RELEASE, OTHER_KEY, Verified, read_key, signed_note
 from gksite.releasing.verify_log import Kept, check_kept, leaf_hashes
 from gksite.tlog.notes import (
     BadNote,
@@ -33,13 +33,30 @@ class Witnessed:
     key: Verifier
 
 
-def kept_file(folder: Path, tree: Tree) -> Path:
-    """Where a witness keeps the last checkpoint that it has seen of a log. Raises RequestError where there is none."""
+def kept_file(folder: Path, origin: str) -> Path:
+    """Where a witness keeps the last checkpoint that it has seen of a log."""
+    return key_file(folder, origin).with_suffix(".checkpoint")
+
+
+def signed_checkpoint(tree: Tree, key: Verifier | None, problems: Problems) -> tuple[Note, Verifier] | None:
+    """The checkpoint of a tree and the key that has signed it; None with problems noted where it is not signed.
+
+    `key` is the one that is known to be right, where one is. Raises OSError, RequestError where it cannot be read.
+    """
+    seen = Verified(tree, problems, key=key, is_key_known=key is not None)
+    read_key(seen)
+    note = signed_note(seen, CHECKPOINT)
+    if note is None or seen.key is None or problems.found:
+        return None
     try:
-        stated = read_checkpoint(read_note(tree.read(CHECKPOINT) or b"").text)
-    except BadNote as error:
-        raise RequestError("{target} 里没有日志（log/checkpoint），没有可以见证的", target=tree.name) from error
-    return key_file(folder, stated.origin).with_suffix(".checkpoint")
+        stated = read_checkpoint(note.text)
+    except BadNote:
+        seen.add(NO_RELEASE, CHECKPOINT, name=tree.name)
+        return None
+    if stated.origin != seen.key.name:
+        seen.add(OTHER_KEY, CHECKPOINT, other=stated.origin, key=seen.key.name)
+        return None
+    return note, seen.key
 
 
 def last_seen(file: Path) -> Note | None:
@@ -52,27 +69,23 @@ def last_seen(file: Path) -> Note | None:
 
 
 def witness(
-    tree: Tree, key: Verifier | None, before: Note | None, signer: Signer, seconds: int, problems: Problems
+    tree: Tree, note: Note, key: Verifier, before: Note | None, signer: Signer, seconds: int, problems: Problems
 ) -> Witnessed | None:
-    """The checkpoint of a tree, cosigned at a time in seconds since 1970; None with problems noted if it must not be.
+    """A checkpoint of a tree, cosigned at a time in seconds since 1970; None with problems noted if it must not be.
 
     Raises OSError, RequestError where a file cannot be read.
     """
-    seen = Verified(tree, problems, key=key, is_key_known=key is not None)
-    read_key(seen)
-    note = signed_note(seen, CHECKPOINT)
-    if note is None or seen.key is None:
-        return None
+    seen = Verified(tree, problems, key=key)
     checkpoint = read_checkpoint(note.text)
     known = read_checkpoint(before.text) if before else None
-    if before is not None and not is_signed_by(before, seen.key):
-        seen.add(OTHER_KEY, CHECKPOINT, other=seen.key.text, key=before.signatures[0].line.strip())
+    if before is not None and not is_signed_by(before, key):
+        seen.add(OTHER_KEY, CHECKPOINT, other=key.text, key=before.signatures[0].line.strip())
     hashes = leaf_hashes(seen, checkpoint)
     if hashes is not None and known is not None:
         check_kept(seen, checkpoint, hashes, [Kept(known, Phrase("上次见证的检查点"))])
     if problems.found:
         return None
-    return Witnessed(note.with_signature(cosignature(note, signer, seconds)), checkpoint, known, seen.key)
+    return Witnessed(note.with_signature(cosignature(note, signer, seconds)), checkpoint, known, key)
 
 
 def read_kept(text: str, whose: Phrase) -> Kept:

@@ -46,13 +46,13 @@ class Verifier:
 
 def read_verifier(text: str) -> Verifier:
     """A public key from its line. Raises BadNote."""
-    name, _, rest = text.strip().partition("+")
-    id, _, material = rest.partition("+")
+    name, _, rest = text.partition("+")
+    _, _, material = rest.partition("+")
     data = _decoded(material)
     if not _NAME.fullmatch(name) or len(data) != 33 or data[0] not in (ED25519, COSIGNATURE):
         raise BadNote("key")
     key = Verifier(name, data[1:], data[0])
-    if key.id.hex() != id:
+    if key.text != text:
         raise BadNote("key")
     return key
 
@@ -128,7 +128,10 @@ def read_note(data: bytes) -> Note:
     text, blank, lines = whole.rpartition("\n\n")
     if not blank or not lines.endswith("\n") or len(data) > LARGEST_NOTE:
         raise BadNote("note")
-    return Note(text + "\n", tuple(map(_signature, lines.splitlines())))
+    note = Note(text + "\n", tuple(map(_signature, lines.splitlines())))
+    if note.encoded != data:
+        raise BadNote("note")
+    return note
 
 
 def _signature(line: str) -> Signature:

@@ -47,7 +47,10 @@ def read_proof(data: bytes) -> Proof:
         raise BadNote("proof") from error
     if lines[0] != HEAD or stated is None or len(path) > LONGEST_PATH or any(len(each) != 32 for each in path):
         raise BadNote("proof")
-    return Proof(int(stated[1]), tuple(path), read_note(rest), extra)
+    proof = Proof(int(stated[1]), tuple(path), read_note(rest), extra)
+    if proof.encoded != data:
+        raise BadNote("proof")
+    return proof
 
 
 def _extra(lines: Sequence[str]) -> str:

@@ -10,6 +10,10 @@ HASH = 32
 """Bytes of a hash."""
 LONGEST_ENTRY = 0xFFFF
 """Bytes of an entry: its length is written in two."""
+LARGEST_TILE, LARGEST_BUNDLE = WIDTH * HASH, WIDTH * (LONGEST_ENTRY + 2)
+"""Bytes of a tile and of a bundle."""
+LARGEST_LOG = 2_000_000
+"""Entries of a log that anybody reads: two releases a day of a thousand pages each for three years."""
 
 
 class Damaged(ValueError):
@@ -54,6 +58,7 @@ def tile_path(level: str, number: int, width: int) -> str:
 
 def read_entries(size: int, read: Callable[[str], bytes]) -> list[bytes]:
     """The entries of a log of a size, from its bundles. Raises Damaged."""
+    _check_size(size)
     found: list[bytes] = []
     while len(found) < size:
         width = min(WIDTH, size - len(found))
@@ -63,6 +68,11 @@ def read_entries(size: int, read: Callable[[str], bytes]) -> list[bytes]:
             raise Damaged(place)
         found += bundle
     return found
+
+
+def _check_size(size: int) -> None:
+    if size > LARGEST_LOG:
+        raise Damaged("checkpoint")
 
 
 def _unbundled(place: str, data: bytes) -> Iterator[bytes]:
@@ -78,6 +88,7 @@ def _unbundled(place: str, data: bytes) -> Iterator[bytes]:
 
 def read_hashes(size: int, read: Callable[[str], bytes]) -> list[bytes]:
     """The hashes of the leaves of a log of a size, from its lowest tiles. Raises Damaged."""
+    _check_size(size)
     found: list[bytes] = []
     while len(found) < size:
         width = min(WIDTH, size - len(found))
