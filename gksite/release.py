@@ -158,7 +158,6 @@ class Gate:
         """The log with this site in it: as it is where the site is the one that was released last."""
         signer, today = self.wish.key.signer, self.options.today
         history = read_history(self.root, signer.verifier)
-        check_memory(history, self.wish.key.memory)
         if today < history.day:
             raise RequestError("上一次发布是 {day}，这一次不能写成更早的日期", day=history.day)
         again = list_of(signer.seed, signer.name, history.release, history.day, shown)
@@ -168,13 +167,14 @@ class Gate:
             listing = list_of(signer.seed, signer.name, history.release + 1, today, shown)
             files = {file.path: file for file in site}
             history = extended(history, listing, files, Happening(today, self.wish.note, departed), signer)
+        check_memory(history, self.wish.key.memory(self.root))
         for note in self.wish.cosignatures:
             history = cosigned(history, note)
         return history
 
     def _save(self, history: History) -> None:
         """The log comes first: a release that is published is in it, whatever happens in between. Raises OSError."""
-        save_history(history, self.root, self.wish.key.memory)
+        save_history(history, self.root, self.wish.key.memory(self.root))
         self.history = history
 
 

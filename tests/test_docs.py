@@ -278,7 +278,7 @@ def test_the_shell_commands_work(portal: Path) -> None:
     for line in dict.fromkeys(line for d in documents for block in blocks(d, "sh") for line in block.splitlines()):
         program, *arguments = shlex.split(re.sub(r"<[^>]*>", "ADDRESS", line))
         if program == ".venv/bin/gksite":
-            result = gksite(*arguments, cwd=portal)
+            result = gksite(*arguments, cwd=portal, env={"XDG_CONFIG_HOME": str(portal.parent / "config")})
             assert result.code == 0, line + result.err
         elif program == "sha256sum":
             assert hashlib.sha256((portal / arguments[0]).read_bytes()).hexdigest() in HANDBOOK.read_text("utf-8")

@@ -56,7 +56,7 @@ def read_history(root: Path, key: Verifier) -> History:
 
 
 def check_memory(history: History, memory: Path) -> None:
-    """Raise RequestError where a log does not continue what its key has signed before, on this machine.
+    """Raise RequestError where a log does not continue what was signed before for this portal.
 
     One key must never sign two logs of one name: a reader could not tell which of them is true.
     """
@@ -66,11 +66,11 @@ def check_memory(history: History, memory: Path) -> None:
     try:
         known = read_checkpoint(read_note(data).text)
     except BadNote as error:
-        raise RequestError("{file} 损坏了：它记着这把钥匙上次签的检查点；请从备份找回", file=memory) from error
+        raise RequestError("{file} 损坏了：它记着这个门户上次签的检查点；请从备份找回", file=memory) from error
     hashes = [leaf_hash(entry.encoded) for entry in history.entries[: known.size]]
     if len(hashes) != known.size or root_of(hashes) != known.root:
         raise RequestError(
-            "{folder}/ 接不上这把钥匙签过的日志（{size} 条，记在 {file}）：多半是换回了旧的，或者在别处另外发布过；"
+            "{folder}/ 接不上这里签过的日志（{size} 条，记在 {file}）：多半是换回了旧的，或者删掉了；"
             "请把 {folder}/ 找回到那时以后的样子",
             folder=FOLDER,
             size=known.size,

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import os
 import re
 import secrets
@@ -50,10 +51,10 @@ class PortalKey:
     signer: Signer
     file: Path
 
-    @property
-    def memory(self) -> Path:
-        """Where the checkpoint is kept that the key has signed last, on this machine."""
-        return self.file.with_suffix(".checkpoint")
+    def memory(self, root: Path) -> Path:
+        """Where the checkpoint is kept that the key has signed last for the portal in a folder of this machine."""
+        digest = hashlib.sha256(str(root).encode(errors="surrogateescape")).hexdigest()[:8]
+        return self.file.with_suffix(f".{digest}.checkpoint")
 
 
 def key_file(folder: Path, name: str) -> Path:
@@ -67,18 +68,11 @@ def make_key(folder: Path, root: Path, config: Config) -> Made:
     name = public.name if public else origin_of(config)
     file = key_file(folder, name)
     if os.path.lexists(file):
-        key = PortalKey(read_key(file), file)
-        if public is not None and public != key.signer.verifier:
+        signer = read_key(file)
+        if public is not None and public != signer.verifier:
             raise _mismatch(file)
-        if public is None and key.memory.exists():
-            raise RequestError(
-                "{file} 已经为叫这个名字的门户发布过，而这里没有 {public}；一把钥匙只给一个门户用："
-                "是同一个门户的，请把 {public} 和 content/log/ 从备份找回",
-                file=file,
-                public=PUBLIC,
-            )
         if public is None:
-            _write_public(root, key.signer.verifier)
+            _write_public(root, signer.verifier)
         return Made(file, is_new=False)
     if public is not None:
         raise RequestError(
