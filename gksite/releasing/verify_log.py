@@ -224,8 +224,9 @@ def check_file(seen: Verified, path: str, content: bytes, log: Log, stands: Stan
     note = proved.proof.checkpoint if proved else None
     if proved is None or note is None or note.text != log.note.text or data != stands.proof(address, proved.salt, note):
         seen.add(CHANGED, place, how=Phrase("不是这个文件在这一次发布的证明"))
-    elif not proved.holds(content):
+    elif not proved.holds(content):  # the entry or the salt: nobody can tell which
         seen.add(UNLOGGED, path)
+        seen.add(CHANGED, place, how=Phrase("与这个文件的内容对不上"))
     elif note != log.note:
         seen.otherwise.append(place)
 
