@@ -18,6 +18,7 @@ from hosts import (
     NAME,
     V4,
     V6,
+    VALIDATION,
     Answer,
     Place,
     ask,
@@ -54,6 +55,7 @@ ALWAYS = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "strict-transport-security": "max-age=63072000",
+    "vary": "Accept-Encoding",
 }
 CLOSED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -95,11 +97,15 @@ def test_pages_and_files_come_with_their_types_over_both_families(served: Place,
         "robots.txt": "text/plain; charset=utf-8",
         "files/fujian.pdf": "application/pdf",
         "files/shuju.csv": "text/csv; charset=utf-8",
+        "files/luyin.mp3": "audio/mpeg",
+        "files/luxiang.mp4": "video/mp4",
         "assets/search.js": "text/javascript; charset=utf-8",
         "log/checkpoint": "text/plain; charset=utf-8",
         "log/tile/0/000": "application/octet-stream",
         "log/tile/0/000.p/1": "application/octet-stream",
         "log/proofs/index.html.tlog-proof": "text/plain; charset=utf-8",
+        "log/witnessed/1": "text/plain; charset=utf-8",
+        "release/SHA256SUMS": "text/plain; charset=utf-8",
         "release/release-key.pub": "text/plain; charset=utf-8",
         "index.html.gz": "application/gzip",
         "index.html.br": "application/octet-stream",
@@ -151,6 +157,8 @@ def test_only_pages_may_run_scripts(served: Place) -> None:
     assert is_page(ask(served, on(served, "notices/ceshi-2018/")))
     for path in ("files/fujian.pdf", "assets/search.js", "data/pages.json", "robots.txt"):
         assert ask(served, on(served, path)).headers["content-security-policy"] == CLOSED
+    for path in ("files/luyin.mp3", "files/luxiang.mp4"):
+        assert ask(served, on(served, path)).headers["content-security-policy"] == f"{CLOSED}; media-src 'self'"
 
 
 @FAMILIES
@@ -215,7 +223,12 @@ def test_a_withdrawn_address_is_gone_and_says_why(served: Place, host: str) -> N
     assert is_page(answer)
     packed = ask(served, on(served, "notices/chexia-2018/"), host=host, Accept_Encoding="gzip")
     assert gzip.decompress(packed.body) == answer.body
-    assert ask(served, on(served, "notices/chexia-2018/index.html")).status in (301, 410)
+    for spelt in ("index.html", "%69ndex.html", "index%2ehtml", "./index.html", "../chexia-2018/index.html?x=1"):
+        same = ask(served, on(served, f"notices/chexia-2018/{spelt}"), host=host)
+        assert (spelt, same.status) == (spelt, 410)
+        assert is_page(same)
+    for inner in (".410/notices/chexia-2018/", f".410{served.base}notices/chexia-2018/index.html", ".405"):
+        assert ask(served, on(served, inner)).status == 404
     assert ask(served, on(served, "notices/chexia-2018/tasks/9/")).status == 404
 
 
@@ -254,22 +267,58 @@ def test_nothing_hidden_and_nothing_outside_is_sent(served: Place, host: str) ->
 
 
 def test_a_folder_without_its_slash_leads_to_it(served: Place) -> None:
-    answer = ask(served, on(served, "notices"))
-    assert answer.status in (301, 308)
-    assert answer.headers["location"] in (
-        on(served, "notices/"),
-        f"https://{NAME}:{served.https}{on(served, 'notices/')}",
-    )
+    for query in ("", "?x=1", "?q=%E9%A2%84&b=%0d%0aX:y"):
+        answer = ask(served, on(served, f"notices{query}"))
+        assert answer.status in (301, 308)
+        assert answer.headers["location"].startswith(on(served, f"notices/{query}"))
+        assert "x" not in answer.headers
+    for path in ("/notices?x=1", "%2fnotices?x=1", "notices/..//notices?x=1"):
+        answer = ask(served, on(served, path))
+        assert answer.headers.get("location", served.base).startswith(served.base)
+        assert not answer.headers.get("location", served.base).startswith("//")
 
 
 def test_below_a_path_the_root_of_the_host_leads_to_the_site(served: Place) -> None:
     if served.base == "/":
         pytest.skip("for a site below a path")
-    assert (ask(served, "/").status, ask(served, "/").headers["location"]) == (302, "/zwgk/")
-    assert (ask(served, "/zwgk").status, ask(served, "/zwgk").headers["location"]) == (301, "/zwgk/")
+    for query in ("", "?x=1"):
+        for path, status in (("/", 302), ("/zwgk", 301)):
+            answer = ask(served, path + query)
+            assert (answer.status, answer.headers["location"]) == (status, f"/zwgk/{query}")
     assert ask(served, "/robots.txt").body == (served.root / "robots.txt").read_bytes()
     other = ask(served, "/other/")
     assert (other.status, other.body) == (404, (served.root / "404.html").read_bytes())
+
+
+def test_what_stands_outside_the_site_has_its_headers_and_takes_get_alone(served: Place) -> None:
+    known = ["/", "/robots.txt", "/.well-known/security.txt", "/.well-known/pki-validation/fileauth.txt", "/other"]
+    for path in (*known, served.base.rstrip("/") or "/"):
+        answer = ask(served, path)
+        assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, path
+        assert not re.search(r"\d|Caddy", answer.headers.get("server", "")), path
+        assert answer.repeated == (), path
+    for path in known[1:4]:
+        assert (path, ask(served, path, "POST", Content_Length="0").status) == (path, 405)
+
+
+@FAMILIES
+def test_files_for_a_certificate_are_there_over_http_and_https(served: Place, host: str) -> None:
+    """By either name, as text, and nothing beside them."""
+    for name in (NAME, "localhost"):
+        for tls in (False, True):
+            for path, data in VALIDATION.items():
+                answer = ask(served, f"/{path}", host=host, tls=tls, Host=name)
+                assert (path, answer.status, answer.body) == (path, 200, data)
+                assert answer.headers["content-type"].startswith("text/plain")
+            for path in ("nothing", "", "..%2f..%2f../portal/site.yaml"):
+                assert ask(served, f"/.well-known/acme-challenge/{path}", host=host, tls=tls, Host=name).status != 200
+
+
+def test_another_name_leads_to_the_first(served: Place) -> None:
+    path = on(served, "notices/?q=%E9%A2%84")
+    answer = ask(served, path, Host=f"localhost:{served.https}")
+    assert (answer.status, answer.headers["location"]) == (301, f"https://{NAME}:{served.https}{path}")
+    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
 
 
 @FAMILIES
@@ -278,6 +327,7 @@ def test_http_leads_to_https_with_path_and_query(served: Place, host: str) -> No
     assert answer.status == 301
     assert answer.headers["location"] == f"https://{NAME}:{served.https}{on(served, 'search/?q=%E9%A2%84&b=%0d%0aX')}"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" not in answer.headers, "RFC 6797, 7.2"
 
 
 @FAMILIES
@@ -329,7 +379,7 @@ def chinese(text: str) -> str:
 )
 def test_http_2_is_spelt_as_the_version_has_it(version: Version, lines: list[str]) -> None:
     text = write_nginx(policy(), version, chinese)
-    spelt = re.findall(r"(?m)^ +(listen .*443.*|http2 .*|ssl_session_tickets .*)$", text)
+    spelt = re.findall(r"(?m)^\s+(listen .*443.*|http2 .*|ssl_session_tickets .*)$", text)
     assert spelt == lines
 
 
@@ -408,6 +458,7 @@ def test_a_portal_without_an_address_is_served_under_any_name(
 ) -> None:
     text = run(portal(), "hosting", "nginx").out
     assert text.count("server_name _;") == 2
+    assert "另有 default_server" in text
     assert "return 301 https://$host$request_uri;" in text
     assert "root /var/www/gksite/current;" in text
     assert "Strict-Transport-Security" not in text
@@ -416,6 +467,8 @@ def test_a_portal_without_an_address_is_served_under_any_name(
 def test_the_names_of_the_host_are_as_dns_has_them() -> None:
     config = Config(name="x", url="https://政务.example/", hosting=Hosting(names=("政务.example", "WWW.b.example")))
     assert policy_of(config).names == ("xn--zfr164b.example", "www.b.example")
+    other = Config(name="x", url="https://www.a.example/", hosting=Hosting(names=("a.example", "WWW.A.example")))
+    assert policy_of(other).names == ("www.a.example", "a.example"), "that of the site's address first"
     assert policy_of(Config(name="x", url="https://[::1]:8443/")).names == ("[::1]",)
 
 
