@@ -38,7 +38,7 @@ def caddy_include(policy: Policy, version: Version, tr: Translate) -> str:
     """Only what serves the site below its path, for the site block of a portal that stands already."""
     lines = notes(
         tr("gksite：放进现有门户的站点块里，例如 import /etc/caddy/gksite.caddy"),
-        tr("HTTPS 和日志由那个站点块设置；那里已有 handle_errors 的，把下面的并进去。"),
+        tr("HTTPS 和日志由那个站点块设置；那里已有 handle_errors 的（也许是另一个网站的），把下面的并进去。"),
         for_version("Caddy", version, tr),
     )
     if policy.security:
@@ -69,7 +69,10 @@ def _to_https(policy: Policy, tr: Translate) -> list[str]:
 
 
 def _strangers(tr: Translate) -> list[str]:
-    """Whoever comes by a name that is not the site's gets no answer; over https there is no certificate for it."""
+    """Whoever comes by a name that is not the site's gets no answer.
+
+    Over https Caddy has no certificate for it; a block for it there would have it answer with the site's.
+    """
     said = tr("别的主机名（没有备案的域名解析到这里的）一律不答；https 没有它的证书，握手就不成。")
     return block("http://", *notes(said), "abort")
 
