@@ -48,7 +48,7 @@ end
 
 def bare(place: Place, text: str) -> str:
     """nginx with the same TLS and no other directives."""
-    tls = "\n".join(re.findall(r"(?m)^ +ssl_.*$", text))
+    tls = "\n".join(re.findall(r"(?m)^\s+ssl_.*$", text))
     return BARE.format(port=place.https, root=place.root, tls=tls)
 
 

@@ -38,16 +38,25 @@ FILES = {
     "content/files/fujian.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]"
     b"/Count 0>>endobj trailer<</Root 1 0 R>>\n%%EOF\n",
     "content/files/shuju.csv": "年度,件数\n2025,3\n".encode(),
+    "content/files/luyin.mp3": (b"\xff\xfb\x90\x00" + bytes(413)) * 40,
+    "content/files/luxiang.mp4": b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2",
 }
 LOG = {
     "log/checkpoint": b"www.ceshi.example/log\n1\nAAAA\n",
     "log/tile/0/000": bytes(range(32)),
     "log/tile/0/000.p/1": bytes(range(32)),
     "log/proofs/index.html.tlog-proof": b"c2sp.org/tlog-proof@v1\n",
+    "log/witnessed/1": b"www.ceshi.example/log\n1\nAAAA\n",
     "release/manifest.json": b"{}\n",
+    "release/SHA256SUMS": b"0 index.html\n",
     "release/release-key.pub": b"www.ceshi.example/log+00000000+AAAA\n",
 }
 """What a release adds, made up."""
+VALIDATION = {
+    ".well-known/acme-challenge/Zm9v-_": b"Zm9v-_.YmFy\n",
+    ".well-known/pki-validation/fileauth.txt": b"202601010000-abc\n",
+}
+"""What those who give out certificates look for."""
 
 
 def program(name: str) -> str:
@@ -105,6 +114,7 @@ def settings(place: Place, certificate: Path, key: Path, more: str = "") -> str:
     return (
         f"name: 测试门户\nurl: https://{NAME}:{place.https}{place.base}\nbase_path: {place.base}\nhosting:\n"
         f"  names: [{NAME}, localhost]\n  root: {place.root}\n  certificate: {certificate}\n  key: {key}\n"
+        f"  validation: {certificate.parent}/validation\n"
         f"  hsts: 63072000\n  security: {{contact: 'mailto:a@ceshi.example', expires: 2026-12-31}}\n{more}"
     )
 
@@ -119,6 +129,8 @@ def placed(folder: Path, base: str, more: str = "") -> Place:
     shutil.copytree(place.portal / "output", place.root)
     for name, data in LOG.items():
         put(place.root / name, data)
+    for name, data in VALIDATION.items():
+        put(folder / "validation" / name, data)
     put(place.root / ".git/config", "secret")
     (place.root / "empty").mkdir()
     compress(place.root)
@@ -157,14 +169,14 @@ def nginx_conf(folder: Path, site: str, place: Place) -> Path:
         (r"include /etc/nginx/sites-enabled/\*;", ""),
     ):
         conf = re.sub(pattern, text, conf)
-    put(own, with_ports(site, place).replace("/var/log/nginx", str(folder)))
+    put(own, with_ports(site, place).replace("/var/log/nginx", str(folder)).replace("/etc/nginx/gksite.d", str(folder)))
     put(folder / "nginx.conf", conf)
     return folder / "nginx.conf"
 
 
 def with_ports(site: str, place: Place) -> str:
     """The printed text at the ports of this test."""
-    return re.sub(r"(?m)^( *listen (?:\[::\]:)?)80;", rf"\g<1>{place.http};", site)
+    return re.sub(r"(?m)^(\s*listen (?:\[::\]:)?)80\b", rf"\g<1>{place.http}", site)
 
 
 @contextmanager
@@ -182,7 +194,7 @@ def nginx(folder: Path, site: str, place: Place) -> Iterator[Place]:
 def caddy(folder: Path, site: str, place: Place) -> Iterator[Place]:
     """Caddy under the printed text, which it has to accept; above it the options of this test."""
     options = f"{{\n\tadmin off\n\thttp_port {place.http}\n\thttps_port {place.https}\n\tskip_install_trust\n}}\n"
-    put(folder / "Caddyfile", options + site)
+    put(folder / "Caddyfile", options + site.replace("/etc/caddy/gksite.d", str(folder)))
     run = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
     checked = subprocess.run([*run[:1], "validate", *run[2:]], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr[-2000:]
@@ -234,7 +246,9 @@ def ask(place: Place, path: str, method: str = "GET", *, host: str = V6, tls: bo
     """Send a request as it is written: no path is made tidy. Names of headers are lower-case in the answer."""
     port = place.https if tls else place.http
     with socket.create_connection((host, port), timeout=10) as plain:
-        stream = _wrapped(plain) if tls else plain
+        # else most of the time is waited for delayed acknowledgements
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        stream = TRUSTING.wrap_socket(plain, server_hostname=NAME) if tls else plain
         with stream:
             sent = {"Host": f"{NAME}:{port}", "Connection": "close"}
             sent |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -248,11 +262,10 @@ def ask(place: Place, path: str, method: str = "GET", *, host: str = V6, tls: bo
             return Answer(response.status, found, response.read(), twice)
 
 
-def _wrapped(plain: socket.socket) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context.wrap_socket(plain, server_hostname=NAME)
+TRUSTING = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Takes any certificate; made once, for a request takes less time than one of these."""
+TRUSTING.check_hostname = False
+TRUSTING.verify_mode = ssl.CERT_NONE
 
 
 def at(place: Place, **changes: object) -> Place:

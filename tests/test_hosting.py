@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from http.client import RemoteDisconnected
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -16,8 +17,10 @@ import pytest
 from hosts import (
     FILES,
     NAME,
+    TRUSTING,
     V4,
     V6,
+    VALIDATION,
     Answer,
     Place,
     ask,
@@ -39,10 +42,10 @@ from gksite.documents.config import read_config
 from gksite.hosting.caddy import caddy as write_caddy
 from gksite.hosting.nginx import nginx as write_nginx
 from gksite.hosting.policy import Gone, Kind, Policy, policy_of
-from gksite.hosting.version import Version, installed_version, parse_version
+from gksite.hosting.version import DEBIAN, Version, installed_version, parse_version
 from gksite.model.settings import Config, Hosting
 from gksite.model.site import Departed
-from gksite.problems.problem import Problems
+from gksite.problems.problem import Problems, RequestError
 
 Server = Callable[[Path, str, Place], AbstractContextManager[Place]]
 SERVERS: dict[str, Server] = {"nginx": nginx, "caddy": caddy}
@@ -54,6 +57,7 @@ ALWAYS = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "strict-transport-security": "max-age=63072000",
+    "vary": "Accept-Encoding",
 }
 CLOSED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -95,11 +99,15 @@ def test_pages_and_files_come_with_their_types_over_both_families(served: Place,
         "robots.txt": "text/plain; charset=utf-8",
         "files/fujian.pdf": "application/pdf",
         "files/shuju.csv": "text/csv; charset=utf-8",
+        "files/luyin.mp3": "audio/mpeg",
+        "files/luxiang.mp4": "video/mp4",
         "assets/search.js": "text/javascript; charset=utf-8",
         "log/checkpoint": "text/plain; charset=utf-8",
         "log/tile/0/000": "application/octet-stream",
         "log/tile/0/000.p/1": "application/octet-stream",
         "log/proofs/index.html.tlog-proof": "text/plain; charset=utf-8",
+        "log/witnessed/1": "text/plain; charset=utf-8",
+        "release/SHA256SUMS": "text/plain; charset=utf-8",
         "release/release-key.pub": "text/plain; charset=utf-8",
         "index.html.gz": "application/gzip",
         "index.html.br": "application/octet-stream",
@@ -151,6 +159,8 @@ def test_only_pages_may_run_scripts(served: Place) -> None:
     assert is_page(ask(served, on(served, "notices/ceshi-2018/")))
     for path in ("files/fujian.pdf", "assets/search.js", "data/pages.json", "robots.txt"):
         assert ask(served, on(served, path)).headers["content-security-policy"] == CLOSED
+    for path in ("files/luyin.mp3", "files/luxiang.mp4"):
+        assert ask(served, on(served, path)).headers["content-security-policy"] == f"{CLOSED}; media-src 'self'"
 
 
 @FAMILIES
@@ -215,7 +225,12 @@ def test_a_withdrawn_address_is_gone_and_says_why(served: Place, host: str) -> N
     assert is_page(answer)
     packed = ask(served, on(served, "notices/chexia-2018/"), host=host, Accept_Encoding="gzip")
     assert gzip.decompress(packed.body) == answer.body
-    assert ask(served, on(served, "notices/chexia-2018/index.html")).status in (301, 410)
+    for spelt in ("index.html", "%69ndex.html", "index%2ehtml", "./index.html", "../chexia-2018/index.html?x=1"):
+        same = ask(served, on(served, f"notices/chexia-2018/{spelt}"), host=host)
+        assert (spelt, same.status) == (spelt, 410)
+        assert is_page(same)
+    for inner in (".410/notices/chexia-2018/", f".410{served.base}notices/chexia-2018/index.html", ".405"):
+        assert ask(served, on(served, inner)).status == 404
     assert ask(served, on(served, "notices/chexia-2018/tasks/9/")).status == 404
 
 
@@ -254,22 +269,58 @@ def test_nothing_hidden_and_nothing_outside_is_sent(served: Place, host: str) ->
 
 
 def test_a_folder_without_its_slash_leads_to_it(served: Place) -> None:
-    answer = ask(served, on(served, "notices"))
-    assert answer.status in (301, 308)
-    assert answer.headers["location"] in (
-        on(served, "notices/"),
-        f"https://{NAME}:{served.https}{on(served, 'notices/')}",
-    )
+    for query in ("", "?x=1", "?q=%E9%A2%84&b=%0d%0aX:y"):
+        answer = ask(served, on(served, f"notices{query}"))
+        assert answer.status in (301, 308)
+        assert answer.headers["location"].startswith(on(served, f"notices/{query}"))
+        assert "x" not in answer.headers
+    for path in ("/notices?x=1", "%2fnotices?x=1", "notices/..//notices?x=1"):
+        answer = ask(served, on(served, path))
+        assert answer.headers.get("location", served.base).startswith(served.base)
+        assert not answer.headers.get("location", served.base).startswith("//")
 
 
 def test_below_a_path_the_root_of_the_host_leads_to_the_site(served: Place) -> None:
     if served.base == "/":
         pytest.skip("for a site below a path")
-    assert (ask(served, "/").status, ask(served, "/").headers["location"]) == (302, "/zwgk/")
-    assert (ask(served, "/zwgk").status, ask(served, "/zwgk").headers["location"]) == (301, "/zwgk/")
+    for query in ("", "?x=1"):
+        for path, status in (("/", 302), ("/zwgk", 301)):
+            answer = ask(served, path + query)
+            assert (answer.status, answer.headers["location"]) == (status, f"/zwgk/{query}")
     assert ask(served, "/robots.txt").body == (served.root / "robots.txt").read_bytes()
     other = ask(served, "/other/")
     assert (other.status, other.body) == (404, (served.root / "404.html").read_bytes())
+
+
+def test_what_stands_outside_the_site_has_its_headers_and_takes_get_alone(served: Place) -> None:
+    known = ["/", "/robots.txt", "/.well-known/security.txt", "/.well-known/pki-validation/fileauth.txt", "/other"]
+    for path in (*known, served.base.rstrip("/") or "/"):
+        answer = ask(served, path)
+        assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, path
+        assert not re.search(r"\d|Caddy", answer.headers.get("server", "")), path
+        assert answer.repeated == (), path
+    for path in known[1:4]:
+        assert (path, ask(served, path, "POST", Content_Length="0").status) == (path, 405)
+
+
+@FAMILIES
+def test_files_for_a_certificate_are_there_over_http_and_https(served: Place, host: str) -> None:
+    """By either name, as text, and nothing beside them."""
+    for name in (NAME, "localhost"):
+        for tls in (False, True):
+            for path, data in VALIDATION.items():
+                answer = ask(served, f"/{path}", host=host, tls=tls, Host=name)
+                assert (path, answer.status, answer.body) == (path, 200, data)
+                assert answer.headers["content-type"].startswith("text/plain")
+            for path in ("nothing", "", "..%2f..%2f../portal/site.yaml"):
+                assert ask(served, f"/.well-known/acme-challenge/{path}", host=host, tls=tls, Host=name).status != 200
+
+
+def test_another_name_leads_to_the_first(served: Place) -> None:
+    path = on(served, "notices/?q=%E9%A2%84")
+    answer = ask(served, path, Host=f"localhost:{served.https}")
+    assert (answer.status, answer.headers["location"]) == (301, f"https://{NAME}:{served.https}{path}")
+    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
 
 
 @FAMILIES
@@ -278,25 +329,28 @@ def test_http_leads_to_https_with_path_and_query(served: Place, host: str) -> No
     assert answer.status == 301
     assert answer.headers["location"] == f"https://{NAME}:{served.https}{on(served, 'search/?q=%E9%A2%84&b=%0d%0aX')}"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" not in answer.headers, "RFC 6797, 7.2"
+
+
+def agreed(place: Place, host: str, highest: ssl.TLSVersion, *offers: str) -> tuple[str | None, str | None]:
+    """The versions of TLS and of HTTP that a server takes of a client that knows the old ones too."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.maximum_version = highest
+    context.set_alpn_protocols(list(offers))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    plain = socket.create_connection((host, place.https), timeout=10)
+    with plain, context.wrap_socket(plain, server_hostname=NAME) as stream:
+        return stream.version(), stream.selected_alpn_protocol()
 
 
 @FAMILIES
 def test_http_2_and_the_tls_versions_of_the_profile(served: Place, host: str) -> None:
-    def agreed(highest: ssl.TLSVersion, *offers: str) -> tuple[str | None, str | None]:
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-        context.maximum_version = highest
-        context.set_alpn_protocols(list(offers))
-        context.set_ciphers("ALL:@SECLEVEL=0")
-        plain = socket.create_connection((host, served.https), timeout=10)
-        with plain, context.wrap_socket(plain, server_hostname=NAME) as stream:
-            return stream.version(), stream.selected_alpn_protocol()
-
-    assert agreed(ssl.TLSVersion.MAXIMUM_SUPPORTED, "h2", "http/1.1") == ("TLSv1.3", "h2")
-    assert agreed(ssl.TLSVersion.TLSv1_2, "http/1.1") == ("TLSv1.2", "http/1.1")
+    assert agreed(served, host, ssl.TLSVersion.MAXIMUM_SUPPORTED, "h2", "http/1.1") == ("TLSv1.3", "h2")
+    assert agreed(served, host, ssl.TLSVersion.TLSv1_2, "http/1.1") == ("TLSv1.2", "http/1.1")
     with pytest.raises((ssl.SSLError, ConnectionError)), pytest.warns(DeprecationWarning, match="TLS"):
-        agreed(ssl.TLSVersion.TLSv1_1, "http/1.1")
+        agreed(served, host, ssl.TLSVersion.TLSv1_1, "http/1.1")
 
 
 def test_curl_reads_a_page_over_http_2(served: Place) -> None:
@@ -329,7 +383,7 @@ def chinese(text: str) -> str:
 )
 def test_http_2_is_spelt_as_the_version_has_it(version: Version, lines: list[str]) -> None:
     text = write_nginx(policy(), version, chinese)
-    spelt = re.findall(r"(?m)^ +(listen .*443.*|http2 .*|ssl_session_tickets .*)$", text)
+    spelt = re.findall(r"(?m)^\s+(listen .*443.*|http2 .*|ssl_session_tickets .*)$", text)
     assert spelt == lines
 
 
@@ -340,10 +394,17 @@ def test_the_version_is_the_one_named_else_the_one_installed(
     assert "http2 on;" in run(root, "hosting", "nginx", "--server-version", "1.27.0").out
     assert "ssl http2;" in run(root, "hosting", "nginx", "--server-version", "1.24").out
     assert run(root, "hosting", "caddy", "--server-version", "v2.8.4").code == 0
-    for server, version in (("nginx", "neu"), ("nginx", "1.14.2"), ("caddy", "1.0.5"), ("nginx", "1.26.3; rm")):
+    for server, version in (
+        ("nginx", "neu"),
+        ("nginx", "1.14.2"),
+        ("caddy", "1.0.5"),
+        ("nginx", "1.26.3; rm"),
+        ("nginx", "Tengine/2.3.3"),
+    ):
         ran = run(root, "hosting", server, "--server-version", version)
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
-    assert parse_version("nginx", "1.26") == (1, 26, 0)
+    for text in ("1.26", "nginx/1.26.0", "1.26.0-3", "1.26.0-9+deb12u1", "openresty/1.26.0.1"):
+        assert parse_version("nginx", text) == (1, 26, 0)
 
 
 def test_without_a_server_the_version_is_debians(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -354,8 +415,17 @@ def test_without_a_server_the_version_is_debians(monkeypatch: pytest.MonkeyPatch
     broken.chmod(0o755)
     monkeypatch.setattr("shutil.which", lambda name: str(broken))
     assert installed_version("nginx") is None
-    put(broken, "#!/bin/sh\necho nginx version: nginx/1.26.3 >&2\n")
-    assert installed_version("nginx") == (1, 26, 3)
+    for said, version in {
+        "nginx version: nginx/1.26.3": (1, 26, 3),
+        "Tengine version: Tengine/2.3.3\nnginx version: nginx/1.18.0": (1, 18, 0),
+        "Tengine/2.3.3": None,
+        "nginx version: openresty/1.21.4.1": (1, 21, 4),
+    }.items():
+        put(broken, f"#!/bin/sh\necho '{said}' >&2\n")
+        assert installed_version("nginx") == version
+    put(broken, "#!/bin/sh\necho nginx version: nginx/1.14.1 >&2\n")
+    with pytest.raises(RequestError, match="太旧"):
+        installed_version("nginx")
 
 
 def test_a_request_that_makes_no_sense_is_refused_in_one_line(
@@ -365,6 +435,7 @@ def test_a_request_that_makes_no_sense_is_refused_in_one_line(
     for words in (["apache"], [], ["nginx", "--include"], ["nginx", "more"]):
         ran = run(root, "hosting", *words)
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1), ran.err
+    assert "gksite hosting nginx" in run(root, "hosting").err
 
 
 def test_errors_of_the_content_are_told_and_nothing_is_printed(
@@ -387,6 +458,8 @@ def test_errors_of_the_content_are_told_and_nothing_is_printed(
         "names: ['a b']",
         "names: ['https://a.example']",
         "names: ['a;b']",
+        "only_names: true",
+        "validation: /var/www/../etc",
         "hsts: -1",
         "security: {contact: 'javascript:alert(1)', expires: 2027-01-01}",
         "security: {contact: 'mailto:a@b.example'}",
@@ -408,6 +481,7 @@ def test_a_portal_without_an_address_is_served_under_any_name(
 ) -> None:
     text = run(portal(), "hosting", "nginx").out
     assert text.count("server_name _;") == 2
+    assert "另有 default_server" in text
     assert "return 301 https://$host$request_uri;" in text
     assert "root /var/www/gksite/current;" in text
     assert "Strict-Transport-Security" not in text
@@ -416,7 +490,16 @@ def test_a_portal_without_an_address_is_served_under_any_name(
 def test_the_names_of_the_host_are_as_dns_has_them() -> None:
     config = Config(name="x", url="https://政务.example/", hosting=Hosting(names=("政务.example", "WWW.b.example")))
     assert policy_of(config).names == ("xn--zfr164b.example", "www.b.example")
+    other = Config(name="x", url="https://www.a.example/", hosting=Hosting(names=("a.example", "WWW.A.example")))
+    assert policy_of(other).names == ("www.a.example", "a.example"), "that of the site's address first"
     assert policy_of(Config(name="x", url="https://[::1]:8443/")).names == ("[::1]",)
+    assert policy_of(Config(name="x", url="https://[::1]:8443/")).label == "--1"
+
+
+def test_an_address_with_the_port_of_http_is_refused(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
+    ran = run(portal({"site.yaml": "name: 测试门户\nurl: https://a.example:80/\n"}), "hosting", "nginx")
+    assert (ran.code, ran.out) == (1, "")
+    assert "端口 80" in ran.err
 
 
 def test_the_comments_are_in_the_language_asked_for(portal: Callable[..., Path], run: Callable[..., Ran]) -> None:
@@ -562,9 +645,11 @@ def test_as_few_entries_as_say_what_became_of_each_address() -> None:
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alone(server: str, tmp_path: Path) -> None:
+    """Even where two sites are below one host, each with its part."""
     program(server)
     place = placed(tmp_path, "/zwgk/")
     part = printed(place, server, "--include")
+    parts = both_parts(part, part.replace("/zwgk", "/bmgk"))
     put(tmp_path / "old/index.html", "the old portal")
     pair = f"{tmp_path}/site.pem {tmp_path}/site.key"
     http = {
@@ -574,21 +659,123 @@ def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alo
     listen = f"listen {place.https} ssl; listen [::]:{place.https} ssl"
     around = {
         "nginx": f"server {{ {listen}; ssl_certificate {pair.split()[0]}; ssl_certificate_key {pair.split()[1]};\n"
-        f'add_header X-Old "1"; root {tmp_path}/old;\n{part}}}\n',
-        "caddy": f"https://localhost:{place.https}, https://{NAME}:{place.https} {{\n\ttls {pair}\n{part}"
+        f'add_header X-Old "1"; root {tmp_path}/old;\n{parts}}}\n',
+        "caddy": f"https://localhost:{place.https}, https://{NAME}:{place.https} {{\n\ttls {pair}\n{parts}"
         f"\thandle {{\n\t\troot * {tmp_path}/old\n\t\tfile_server\n\t}}\n}}\n",
     }
     with SERVERS[server](tmp_path, http[server] + around[server], place):
         assert ask(place, "/").body == b"the old portal"
-        assert is_page(ask(place, "/zwgk/"))
-        assert ask(place, "/zwgk/").headers["strict-transport-security"] == "max-age=63072000"
-        missing = ask(place, "/zwgk/nothing/")
-        assert (missing.status, missing.body) == (404, (place.root / "404.html").read_bytes())
-        assert ask(place, "/zwgk/notices/chexia-2018/").status == 410
-        assert ask(place, "/zwgk/notices/yijiu-2018/?a=1").headers["location"] == "/zwgk/notices/ceshi-2018/?a=1"
-        assert ask(place, "/zwgk/", "POST", Content_Length="0").status == 405
-        assert ask(place, "/nothing").status == 404
-        assert ask(place, "/.well-known/security.txt").status == 200
+        for base in ("/zwgk/", "/bmgk/"):
+            answers_as_a_part(place, base)
+        for path in ("/nothing", "/.well-known/security.txt", "/zwgkx"):
+            theirs = ask(place, path)
+            assert (theirs.status, theirs.body) != (404, (place.root / "404.html").read_bytes())
+            assert (theirs.status, theirs.headers.get("content-security-policy")) == (404, None)
+
+
+def both_parts(one: str, other: str) -> str:
+    """Two parts in one block; of what Caddy may have once, the second is put into the first, as its comment says."""
+    mark = "handle_errors {\n"
+    (first, *errors), (second, *more) = one.split(mark), other.split(mark)
+    if not errors:
+        return one + other
+    return first + second + mark + errors[0].removesuffix("}\n") + more[0]
+
+
+def answers_as_a_part(place: Place, base: str) -> None:
+    """What a site below a portal that stands already has to answer."""
+    assert is_page(ask(place, base))
+    assert ask(place, base).headers["strict-transport-security"] == "max-age=63072000"
+    missing = ask(place, f"{base}nothing/")
+    assert (missing.status, missing.body) == (404, (place.root / "404.html").read_bytes())
+    assert is_page(missing)
+    gone = ask(place, f"{base}notices/chexia-2018/")
+    assert (gone.status, gone.body) == (410, (place.root / "notices/chexia-2018/index.html").read_bytes())
+    assert ask(place, f"{base}notices/yijiu-2018/?a=1").headers["location"] == f"{base}notices/ceshi-2018/?a=1"
+    assert ask(place, base, "POST", Content_Length="0").status == 405
+    slash = ask(place, f"{base.rstrip('/')}?a=1")
+    assert (slash.status, slash.headers["location"]) == (301, f"{base}?a=1")
+    assert {name: slash.headers.get(name) for name in ALWAYS} == ALWAYS
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_other_names_are_refused_where_that_is_asked_for(server: str, tmp_path: Path) -> None:
+    program(server)
+    place = placed(tmp_path, "/", more="  only_names: true\n")
+    with SERVERS[server](tmp_path, printed(place, server), place):
+        assert ask(place, "/").status == 200
+        assert ask(place, "/", tls=False).status == 301
+        for host in (V4, V6):
+            with pytest.raises((RemoteDisconnected, ConnectionError)):
+                ask(place, "/", host=host, tls=False, Host="evil.example")
+            with (
+                socket.create_connection((host, place.https), timeout=10) as plain,
+                pytest.raises((ssl.SSLError, ConnectionError)),
+            ):
+                TRUSTING.wrap_socket(plain, server_hostname="evil.example")
+        assert agreed(place, V6, ssl.TLSVersion.MAXIMUM_SUPPORTED, "h2") == ("TLSv1.3", "h2")
+        with pytest.raises((ssl.SSLError, ConnectionError)), pytest.warns(DeprecationWarning, match="TLS"):
+            agreed(place, V6, ssl.TLSVersion.TLSv1_1, "http/1.1")
+        with (
+            socket.create_connection((V6, place.https), timeout=10) as plain,
+            TRUSTING.wrap_socket(plain, server_hostname=NAME) as stream,
+        ):
+            stream.sendall(b"GET / HTTP/1.0\r\nHost: evil.example\r\n\r\n")
+            sent = b"".join(iter(lambda: stream.recv(1000), b""))
+            assert sent.partition(b"\r\n\r\n")[2] == b"", "nothing by a handshake for our name"
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_an_offices_own_lines_stay_beside_the_printed_text(server: str, tmp_path: Path) -> None:
+    program(server)
+    place = placed(tmp_path, "/")
+    put(tmp_path / NAME / "own.conf", "location = /own { return 200 own; }\n")
+    put(tmp_path / NAME / "own.caddy", "handle /own {\n\trespond own\n}\n")
+    with SERVERS[server](tmp_path, printed(place, server), place):
+        assert ask(place, "/own").body == b"own"
+        assert is_page(ask(place, "/"))
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_longest_address_says_what_became_of_what_is_below_others(server: str, tmp_path: Path) -> None:
+    program(server)
+    place = placed(tmp_path, "/")
+    page = "notices/chexia-2018/index.html"
+    for inner in ("b/c/", "d/"):
+        put(place.root / f"notices/{inner}index.html", (place.root / page).read_bytes())
+    gone = (
+        Gone("notices/b/", "notices/e/"),
+        Gone("notices/b/c/"),
+        Gone("notices/b/c/d/", "notices/f/"),
+        Gone("notices/d/"),
+        Gone("notices/d/e/", "notices/g/", below=False),
+    )
+    write = {"nginx": write_nginx, "caddy": write_caddy}[server]
+    text = write(replace(policy_of_place(place), gone=gone), installed_version(server) or DEBIAN[server], chinese)
+    with SERVERS[server](tmp_path, text, place):
+        for path, said in {
+            "b/x/": "/notices/e/x/",
+            "b/": "/notices/e/",
+            "b/c/": 410,
+            "b/c/index.html": 410,
+            "b/c/y/": 404,
+            "b/c/d/": "/notices/f/",
+            "d/": 410,
+            "d/e/": "/notices/g/",
+            "d/e/z/": 404,
+            "ceshi-2018/": 200,
+        }.items():
+            answer = ask(place, f"/notices/{path}")
+            assert (path, answer.headers.get("location", answer.status)) == (path, said)
+
+
+def test_a_long_ledger_makes_no_longer_text_than_it_must() -> None:
+    """What is said of an address is its own: headers and conditions stand once."""
+    gone = tuple(Gone(f"notices/a-{number}/", f"notices/b-{number}/") for number in range(1000))
+    gone += tuple(Gone(f"notices/c-{number}/") for number in range(1000))
+    for write, most in ((write_nginx, 200), (write_caddy, 160)):
+        text = write(policy(gone=gone), (1, 26, 3), chinese)
+        assert len(text) - len(write(policy(gone=gone[:1]), (1, 26, 3), chinese)) < most * len(gone)
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -614,18 +801,25 @@ def test_pages_are_fresh_for_as_long_as_is_stated() -> None:
     assert dict(policy_of(config).headers(Kind.OTHER))["Cache-Control"] == "no-cache"
 
 
-def test_two_portals_in_one_nginx_do_not_collide(tmp_path: Path) -> None:
-    """Each in its file of conf.d: the same ports, no name that both give out."""
+@pytest.mark.parametrize(("length", "warned"), [(46, False), (47, True)])
+def test_two_portals_in_one_nginx_do_not_collide(length: int, warned: bool, tmp_path: Path) -> None:
+    """Each in its file of conf.d: the same ports, no name that both give out. Long names need the line that is told."""
     program("nginx")
     place = placed(tmp_path, "/")
-    text = printed(place, "nginx")
+    text = printed(place, "nginx").replace(f" {NAME};", f" {'a' * (length - 8)}.example;")
     conf = nginx_conf(tmp_path, text, place)
     put(
         tmp_path / "conf.d/other.conf",
-        with_ports(text, place).replace(NAME, "b.example").replace("/var/log/nginx", str(tmp_path)),
+        with_ports(text, place).replace(".example", ".exempla").replace("/var/log/nginx", str(tmp_path)),
     )
     checked = subprocess.run([program("nginx"), "-t", "-c", conf], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
+    assert ("could not build server_names_hash" in checked.stderr) == warned, checked.stderr
+    assert (checked.returncode == 0) != warned, checked.stderr
+    told = write_nginx(policy(names=("b.example", f"{'a' * (length - 8)}.example")), (1, 26, 3), chinese)
+    assert ("\n# server_names_hash_bucket_size 128;\n" in told) == warned
+    if warned:
+        put(tmp_path / "conf.d/size.conf", "server_names_hash_bucket_size 128;\n")
+        assert subprocess.run([program("nginx"), "-t", "-c", conf], capture_output=True, check=False).returncode == 0
 
 
 def test_a_visitors_address_is_logged_whole(tmp_path: Path) -> None:
@@ -646,6 +840,9 @@ def test_a_visitors_address_is_logged_whole(tmp_path: Path) -> None:
     [
         ("2027-01-01", None),
         ("2026-02-01", None),
+        ("2027-01-02", None),
+        ("2027-01-03", "要到 2027-01-03 才过期，超过了一年"),
+        ("2031-01-01", "要到 2031-01-01 才过期，超过了一年"),
         ("2026-01-20", "到 2026-01-20 就过期了"),
         ("2025-12-31", "已经在 2025-12-31 过期"),
     ],

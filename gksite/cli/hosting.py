@@ -22,13 +22,15 @@ WRITERS = {"nginx": (nginx, nginx_include), "caddy": (caddy, caddy_include)}
 
 
 @click.command("hosting", cls=Command, add_help_option=False)
-@click.argument("server", metavar="nginx|caddy")
+@click.argument("server", metavar="nginx|caddy", required=False)
 @site_options
 @click.option("--server-version", help="写给哪个版本（默认是本机装的，没有装就是 Debian 13 的）", metavar="V")
 @click.option("--include", is_flag=True, help="只写这个网站的一段，放进现有门户的设置里")
 @help_option
-def hosting_command(command: SiteCommand, server: str, server_version: str | None, include: bool) -> None:
+def hosting_command(command: SiteCommand, server: str | None, server_version: str | None, include: bool) -> None:
     """把网页服务器的设置写到屏幕上，存成文件就能用。"""
+    if server is None:
+        raise RequestError("写给哪种服务器：gksite hosting nginx，或者 gksite hosting caddy")
     if server not in WRITERS:
         hint = did_you_mean(near(server, WRITERS, most=1))
         raise RequestError("只会写 nginx 和 caddy 的设置，没有“{server}”{hint}", server=server, hint=hint)

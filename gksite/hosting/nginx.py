@@ -1,106 +1,161 @@
 """The policy in nginx's language: `server` blocks for a file of conf.d, or one `location` for an existing portal.
 
 Nothing is set that Debian's nginx.conf sets beside it in `http {}`, and nothing has a name that another file may have.
-A `location` that has an `add_header` of its own inherits none, so that each class of responses repeats them all.
 """
 
-from collections.abc import Iterator
-
-from gksite.hosting.nginx_departed import departed
-from gksite.hosting.nginx_words import block, headers, notes, path_of, quoted
-from gksite.hosting.policy import CIPHERS, GUIDELINE, IN_UTF_8, TYPES, Kind, Policy, address
+from gksite.hosting.nginx_site import answers, headers, path_of, site
+from gksite.hosting.policy import CIPHERS, GUIDELINE, VALIDATION, Kind, Policy, address
 from gksite.hosting.version import Version
+from gksite.hosting.words import block, for_version, head, notes, own_lines, quoted, text_of
 from gksite.problems.translations import Translate
 
 HTTP2_DIRECTIVE = (1, 25, 1)
 """Since when HTTP/2 is a directive of its own; before, a word of `listen`."""
+REJECTING = (1, 19, 4)
+"""Since when a handshake can be refused (`ssl_reject_handshake`); before, an unknown name needs a certificate."""
+_LONGEST = 46
+"""The characters of a name that nginx takes without being told: its table has buckets of 64 bytes, 18 of them used."""
+_EXTRA = "/etc/nginx/gksite.d"
+"""Where an office's own lines stand, in a folder for each portal."""
 
 
 def nginx(policy: Policy, version: Version, tr: Translate) -> str:
-    """Whole `server` blocks: one that leads from http to https, one that serves the site."""
-    lines = [*_head(policy, version, tr), "", *_to_https(policy, tr), "", *_server(policy, version, tr)]
-    return "".join(f"{line}\n" for line in lines)
+    """Whole `server` blocks: they lead from http and from other names to the site's own address, and serve it there."""
+    where = tr("gksite 生成。放进 /etc/nginx/conf.d/gksite.conf，运行 nginx -t，再运行 systemctl reload nginx。")
+    lines = [*head("nginx", version, where, policy, tr), *_long_names(policy, tr), "", *_to_https(policy, tr), ""]
+    if policy.only_names:
+        lines += [*_strangers(policy, version, tr), ""]
+    if len(policy.names) > 1:
+        lines += [*_other_names(policy, version, tr), ""]
+    return text_of([*lines, *_server(policy, version, tr)])
 
 
 def nginx_include(policy: Policy, version: Version, tr: Translate) -> str:
     """Only the `location` of the site, for the `server` block of a portal that stands already."""
-    lines = [
-        *notes(
-            tr("gksite：放进现有门户的 server 块里，例如 include /etc/nginx/snippets/gksite.conf;"),
-            tr("HTTPS、server_tokens off 和访问日志由那个 server 块设置。"),
-            tr("它的 add_header 到不了这里：HSTS 要写在 site.yaml 的 hosting 里。"),
-            _for_version(version, tr),
-        ),
-        *_well_known(policy),
-        *block(f"location ^~ {path_of(policy, '')}", _alias(policy), *_answers(policy), *_inside(policy, tr)),
-    ]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _head(policy: Policy, version: Version, tr: Translate) -> list[str]:
-    placeholders = tr(
-        "网站文件：{root}；证书：{certificate}；私钥：{key}。位置不同时，写在 site.yaml 的 hosting 里再生成。"
+    lines = notes(
+        tr("gksite：放进现有门户的 server 块里，例如 include /etc/nginx/snippets/gksite.conf;"),
+        tr("HTTPS、server_tokens off 和访问日志由那个 server 块设置。"),
+        tr("它的 add_header 到不了这里：HSTS 要写在 site.yaml 的 hosting 里。"),
+        for_version("nginx", version, tr),
     )
-    return notes(
-        tr("gksite 生成。放进 /etc/nginx/conf.d/gksite.conf，运行 nginx -t，再运行 systemctl reload nginx。"),
-        _for_version(version, tr),
-        placeholders.format(root=policy.root, certificate=policy.certificate, key=policy.key),
-        tr("网址台账有变动（移走、撤下）时，重新生成这个文件。"),
-    )
+    if policy.security:
+        lines += notes(
+            tr("security.txt 只有在主机的根上才算数，那里归门户管；门户自己没有的，在 server 块里加这一行："),
+            f"location = /.well-known/security.txt {{ alias {_security(policy)}; }}",
+        )
+    whole = block(f"location ^~ {path_of(policy, '')}", _alias(policy), *answers(policy), *site(policy, tr))
+    slash = _without_slash(policy, *headers(policy, Kind.OTHER), "absolute_redirect off;")
+    return text_of([*lines, *slash, *whole])
 
 
-def _for_version(version: Version, tr: Translate) -> str:
-    return tr("写给 nginx {version}。").format(version=".".join(map(str, version)))
+def _long_names(policy: Policy, tr: Translate) -> list[str]:
+    longest = max(map(len, policy.names), default=0)
+    if longest <= _LONGEST:
+        return []
+    said = tr("主机名长，nginx -t 说 could not build server_names_hash 时，在 nginx.conf 的 http 块里加一行：")
+    return notes(said, f"server_names_hash_bucket_size {1 << (longest + 24).bit_length()};")
 
 
 def _names(policy: Policy) -> str:
     return " ".join(policy.names) or "_"
 
 
+def _validation(policy: Policy, tr: Translate) -> list[str]:
+    """Files by which the office proves to those who give out certificates that the host is its own."""
+    lines = notes(tr("申请、续期证书时用文件验证（ACME 的 http-01、fileauth.txt）的，文件放在这里。"))
+    for path in VALIDATION:
+        lines += block(f"location ^~ {path}", f"root {quoted(policy.validation)};", "default_type text/plain;")
+    return lines
+
+
+def _to_address(policy: Policy) -> list[str]:
+    host = policy.names[0] if policy.names else "$host"
+    return block("location /", f"return 301 https://{host}{policy.authority}$request_uri;")
+
+
 def _to_https(policy: Policy, tr: Translate) -> list[str]:
     """http leads to https, path and query kept as they were sent."""
-    host = policy.names[0] if policy.names else "$host"
+    nameless = tr("site.yaml 没有 url：另有 default_server（如 Debian 的 sites-enabled/default）的，请求到不了这里。")
     return block(
         "server",
         *notes(
             tr("[::] 只收 IPv6、0.0.0.0 只收 IPv4（nginx 1.3.4 起的默认），两行各管一种。"),
             tr("不写 ipv6only：同一端口在几个文件里各写一次，nginx 会拒绝启动。"),
         ),
+        *([] if policy.names else notes(nameless)),
         "listen 80;",
         "listen [::]:80;",
         f"server_name {_names(policy)};",
         "server_tokens off;",
+        *headers(policy, Kind.HTTP),
+        *_validation(policy, tr),
+        *_to_address(policy),
+    )
+
+
+def _strangers(policy: Policy, version: Version, tr: Translate) -> list[str]:
+    """Whoever comes by a name that is not the site's gets no answer."""
+    return block(
+        "server",
+        *notes(
+            tr("别的主机名（没有备案的域名解析到这里的）一律不答；80、443 端口只有这个网站时才用 only_names。"),
+            tr("nginx -t 说 duplicate default server 时，去掉另一个（如 Debian 的 sites-enabled/default）。"),
+        ),
+        "listen 80 default_server;",
+        "listen [::]:80 default_server;",
+        *_listen(policy, version, " default_server"),
+        "server_name _;",
+        "access_log off;",
+        *_tls(policy, version, tr),
+        *(["ssl_reject_handshake on;"] if version >= REJECTING else []),
+        "return 444;",
+    )
+
+
+def _other_names(policy: Policy, version: Version, tr: Translate) -> list[str]:
+    """The other names lead to the first."""
+    return block(
+        "server",
+        *notes(tr("别的主机名转到正名；证书里要有每一个名字。")),
+        *_listen(policy, version),
+        f"server_name {' '.join(policy.names[1:])};",
+        "server_tokens off;",
+        *_tls(policy, version, tr),
         *headers(policy, Kind.OTHER),
-        f"return 301 https://{host}{policy.authority}$request_uri;",
+        *_validation(policy, tr),
+        *_to_address(policy),
     )
 
 
 def _server(policy: Policy, version: Version, tr: Translate) -> list[str]:
-    log = policy.names[0].strip("[]").replace(":", "-") if policy.names else "gksite"
     return block(
         "server",
         *_listen(policy, version),
-        f"server_name {_names(policy)};",
+        f"server_name {policy.names[0] if policy.names else '_'};",
         "server_tokens off;",
         "",
         *notes(
             tr("combined 是 nginx 自带的格式，IPv6 地址整个记下，一位不少；成批写入，最迟 5 秒，日志不拖慢网站。"),
         ),
-        f"access_log /var/log/nginx/{log}.access.log combined buffer=64k flush=5s;",
+        f"access_log /var/log/nginx/{policy.label}.access.log combined buffer=64k flush=5s;",
         "",
         *_tls(policy, version, tr),
         "",
-        *_answers(policy),
+        *own_lines(_EXTRA, policy, tr),
+        f"include {_EXTRA}/{policy.label}/*.conf;",
         "",
+        *answers(policy),
+        "",
+        *_validation(policy, tr),
         *_at_host(policy, tr),
         *_site(policy, tr),
     )
 
 
-def _listen(policy: Policy, version: Version) -> list[str]:
+def _listen(policy: Policy, version: Version, more: str = "") -> list[str]:
     if version >= HTTP2_DIRECTIVE:
-        return [f"listen {policy.port} ssl;", f"listen [::]:{policy.port} ssl;", "http2 on;"]
-    return [f"listen {policy.port} ssl http2;", f"listen [::]:{policy.port} ssl http2;"]
+        return [f"listen {policy.port} ssl{more};", f"listen [::]:{policy.port} ssl{more};", "http2 on;"]
+    return [f"listen {policy.port} ssl http2{more};", f"listen [::]:{policy.port} ssl http2{more};"]
 
 
 def _tls(policy: Policy, version: Version, tr: Translate) -> list[str]:
@@ -129,97 +184,34 @@ def _at_host(policy: Policy, tr: Translate) -> list[str]:
     """What stands at the root of the host whatever the path of the site."""
     if policy.base == "/":
         return []
-    return [
+    lines = [
         *notes(tr("网站在 {path} 下；robots.txt 和 security.txt 只有在主机的根上才算数。").format(path=policy.base)),
         *block("location /", "return 404;"),
-        *block("location = /", f"return 302 {address(policy.base)};"),
-        *block(f"location = {quoted(policy.base.rstrip('/'))}", f"return 301 {address(policy.base)};"),
+        *block("location = /", f"return 302 {address(policy.base)}$is_args$args;"),
+        *_without_slash(policy),
         *block("location = /robots.txt", f"alias {quoted(f'{policy.root}/robots.txt')};"),
-        *_well_known(policy),
-        "",
     ]
+    if policy.security:
+        lines += block("location = /.well-known/security.txt", f"alias {_security(policy)};")
+    return [*lines, ""]
 
 
-def _well_known(policy: Policy) -> list[str]:
-    """security.txt at the root of the host of a site that lives below it."""
-    if not policy.security or policy.base == "/":
-        return []
-    file = quoted(f"{policy.root}/.well-known/security.txt")
-    return block("location = /.well-known/security.txt", f"alias {file};", "default_type text/plain;")
+def _without_slash(policy: Policy, *lines: str) -> list[str]:
+    """The path of the site without the slash at its end leads to it."""
+    leads = f"return 301 {address(policy.base)}$is_args$args;"
+    return block(f"location = {quoted(policy.base.rstrip('/'))}", *lines, leads)
+
+
+def _security(policy: Policy) -> str:
+    return quoted(f"{policy.root}/.well-known/security.txt")
 
 
 def _site(policy: Policy, tr: Translate) -> list[str]:
     """The site, below its path."""
     if policy.base == "/":
-        return [f"root {quoted(policy.root)};", *_inside(policy, tr)]
-    return block(f"location ^~ {path_of(policy, '')}", _alias(policy), *_inside(policy, tr))
+        return [f"root {quoted(policy.root)};", *site(policy, tr)]
+    return block(f"location ^~ {path_of(policy, '')}", _alias(policy), *site(policy, tr))
 
 
 def _alias(policy: Policy) -> str:
     return f"alias {quoted(f'{policy.root}/')};"
-
-
-def _inside(policy: Policy, tr: Translate) -> list[str]:
-    return [*_kinds(policy, tr), *departed(policy, tr)]
-
-
-def _answers(policy: Policy) -> list[str]:
-    """What holds for every answer of the site unless its class says otherwise."""
-    types = [f"{kind} {' '.join(suffixes)};" for kind, suffixes in TYPES]
-    return [
-        *headers(policy, Kind.OTHER),
-        *block("types", *types),
-        "default_type application/octet-stream;",
-        "charset utf-8;",
-        f"charset_types {' '.join(IN_UTF_8)};",
-        "gzip off;",
-        "gzip_static on;",
-        "gzip_proxied any;",
-        "gzip_vary off;",
-        *(["brotli_static on;"] if policy.brotli else []),
-        "autoindex off;",
-        "absolute_redirect off;",
-        f"error_page 404 {path_of(policy, '404.html')};",
-        f"error_page 403 =404 {path_of(policy, '404.html')};",
-        f"error_page 405 {path_of(policy, '.405')};",
-    ]
-
-
-def _kinds(policy: Policy, tr: Translate) -> Iterator[str]:
-    """The classes of responses, each with all its headers."""
-    yield ""
-    yield from notes(
-        tr("不用 open_file_cache：发布换了 current 之后，一次访问里不会新旧混在一起。"),
-        tr("gzip_static 送出 release 压好的 .gz；.gz、.br 本身也能取，供 gksite verify 核对。"),
-        tr("以点开头的文件一律没有，security.txt 除外。"),
-    )
-    if policy.security:
-        yield from block(f"location = {path_of(policy, '.well-known/security.txt')}", *headers(policy, Kind.OTHER))
-    yield from block(r"location ~ /\.", "return 404;")
-    yield ""
-    yield from notes(tr("页面：脚本、样式、图片只来自本站；'wasm-unsafe-eval' 是搜索要的，每一页都有搜索框。"))
-    yield from block(r"location ~ /(?:index|404)\.html$", *headers(policy, Kind.PAGE))
-    yield ""
-    yield from notes(tr("名字随内容改变的样式和脚本：留一年，不再来问。"))
-    yield from block(
-        f"location {path_of(policy, 'assets/')}",
-        *block(r'location ~ "\.[0-9a-f]{10}\.[a-z0-9]+$"', *headers(policy, Kind.ASSET)),
-    )
-    yield ""
-    yield from notes(tr("开放数据、发布清单和日志：别的网站的程序也可以取。日志的瓦片永远不变。"))
-    for folder in ("data", "release", "log"):
-        yield from block(f"location {path_of(policy, f'{folder}/')}", *headers(policy, Kind.DATA))
-    yield from block(
-        f"location = {path_of(policy, 'log/checkpoint')}", *headers(policy, Kind.DATA), "default_type text/plain;"
-    )
-    yield from block(f"location {path_of(policy, 'log/tile/')}", *headers(policy, Kind.TILE))
-    yield ""
-    yield from notes(tr("只收 GET 和 HEAD。"))
-    yield from block(
-        f"location = {path_of(policy, '.405')}",
-        "internal;",
-        *headers(policy, Kind.OTHER),
-        'add_header Allow "GET, HEAD" always;',
-        "default_type text/plain;",
-        'return 405 "405 Method Not Allowed\\n";',
-    )

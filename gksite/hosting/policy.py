@@ -29,6 +29,13 @@ CIPHERS = (
 HTTPS_PORT = 443
 PLACEHOLDER = "gksite"
 """What folders and files of a portal without `url` are named after."""
+VALIDATION = ("/.well-known/acme-challenge/", "/.well-known/pki-validation/")
+"""Where those who give out certificates look for a file that they named: RFC 8555, and the CA/Browser Forum's Baseline
+Requirements, 3.2.2.4.18."""
+VALIDATED = "/var/www/letsencrypt"
+"""The folder where such files are put."""
+REST = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~/-]*)?"
+"""An expression for what may follow a moved address: no second slash, which would name another host."""
 
 _CLOSED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 _PAGE = (
@@ -36,6 +43,8 @@ _PAGE = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What pages need: `'wasm-unsafe-eval'` and `connect-src` are for the search, whose suggestions every page has."""
+_MEDIA = f"{_CLOSED}; media-src 'self'"
+"""A film that is opened by itself is, to a browser, a page that loads it."""
 _UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
 _ASKED = "no-cache"
 """May be kept, and is asked for at each visit: 304 where nothing has changed."""
@@ -76,7 +85,8 @@ TYPES = (
     ("application/gzip", ("gz",)),
     ("application/octet-stream", ("br", "rar", "7z", "wps", "et", "dps", "pf_meta", "pf_index", "pf_fragment")),
 )
-"""The types of all that a portal publishes; a file that asks for none of them is sent as bytes (octet-stream)."""
+"""The types of files by what their names end in. Below `release/` and `log/` other files are texts, tiles apart;
+anywhere else they are sent as bytes (octet-stream)."""
 IN_UTF_8 = ("text/css", "text/javascript", "text/plain", "text/csv", "text/calendar", "application/xml")
 """The types beside text/html that say their encoding."""
 
@@ -91,7 +101,15 @@ class Kind(Enum):
     """Open data, releases and the log, which programs of others fetch."""
     TILE = "tile"
     """Tiles of the log, which never change (C2SP tlog-tiles)."""
+    MEDIA = "media"
+    """Sound and film, which a browser plays on a page of its own making."""
     OTHER = "other"
+    HTTP = "http"
+    """What is sent without TLS: HSTS has no place there (RFC 6797, 7.2)."""
+
+
+_POLICIES = {Kind.PAGE: _PAGE, Kind.MEDIA: _MEDIA}
+"""The policies that are not closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,9 @@ class Policy:
     certificate: str
     key: str
     names: tuple[str, ...] = ()
-    """Empty where the portal does not say its address: the server then answers to any name."""
+    """That of the site's address first; empty where the portal does not say it: the server then answers to any."""
+    only_names: bool = False
+    """Whether other names are refused, for which nothing else may serve at these ports."""
     port: int = HTTPS_PORT
     base: str = "/"
     """The path below which the site lives, decoded; `/` at both ends."""
@@ -121,12 +141,14 @@ class Policy:
     brotli: bool = False
     security: bool = False
     """Whether there is a security.txt."""
+    validation: str = VALIDATED
+    """The folder of the files that those who give out certificates look for."""
     gone: tuple[Gone, ...] = ()
 
     def headers(self, kind: Kind) -> tuple[tuple[str, str], ...]:
         """The headers of a class of responses, by name."""
         found = [
-            ("Content-Security-Policy", _PAGE if kind is Kind.PAGE else _CLOSED),
+            ("Content-Security-Policy", _POLICIES.get(kind, _CLOSED)),
             ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "DENY"),
             ("Referrer-Policy", "same-origin"),
@@ -137,9 +159,9 @@ class Policy:
             found += [("Cross-Origin-Resource-Policy", "cross-origin"), ("Access-Control-Allow-Origin", "*")]
         else:
             found.append(("Cross-Origin-Resource-Policy", "same-origin"))
-        if self.hsts is not None:
+        if self.hsts is not None and kind is not Kind.HTTP:
             found.append(("Strict-Transport-Security", self.hsts))
-        return (*found, ("Cache-Control", self._caching(kind)))
+        return (*found, ("Cache-Control", self._caching(kind)), ("Vary", "Accept-Encoding"))
 
     def _caching(self, kind: Kind) -> str:
         if kind in (Kind.ASSET, Kind.TILE):
@@ -153,26 +175,41 @@ class Policy:
         """The port as it stands in an address, where it is not the usual one."""
         return "" if self.port == HTTPS_PORT else f":{self.port}"
 
+    @property
+    def label(self) -> str:
+        """What folders and files of the server's are named after."""
+        return _label(self.names)
+
+    @property
+    def withdrawn(self) -> tuple[Gone, ...]:
+        """The addresses that lead nowhere."""
+        return tuple(gone for gone in self.gone if gone.to is None)
+
+    @property
+    def moved(self) -> tuple[tuple[Gone, str], ...]:
+        """The addresses that lead on, each with where it leads."""
+        return tuple((gone, gone.to) for gone in self.gone if gone.to is not None)
+
 
 def policy_of(config: Config, departed: Iterable[Departed] = (), live: Collection[str] = ()) -> Policy:
     """The policy of a portal: its settings, what became of its addresses, and those of its pages."""
     hosting, url = config.hosting, urlsplit(config.url or "")
-    stated = hosting.names or ((url.hostname,) if url.hostname else ())
-    names = tuple(_coded(name) for name in stated)
-    host = PLACEHOLDER
-    if names:
-        host = names[0].strip("[]").replace(":", "-")
+    stated = (url.hostname, *hosting.names) if url.hostname else hosting.names
+    names = tuple(dict.fromkeys(_coded(name) for name in stated))
+    label = _label(names)
     return Policy(
-        root=hosting.root or f"/var/www/{host}/current",
-        certificate=hosting.certificate or f"/etc/ssl/certs/{host}.pem",
-        key=hosting.key or f"/etc/ssl/private/{host}.key",
+        root=hosting.root or f"/var/www/{label}/current",
+        certificate=hosting.certificate or f"/etc/ssl/certs/{label}.pem",
+        key=hosting.key or f"/etc/ssl/private/{label}.key",
         names=names,
+        only_names=hosting.only_names,
         port=url.port or HTTPS_PORT,
         base=unquote(config.base_path),
         hsts=_hsts(hosting),
         page_seconds=hosting.page_seconds,
         brotli=hosting.brotli,
         security=hosting.security is not None,
+        validation=hosting.validation or VALIDATED,
         gone=_fewest(departed, live),
     )
 
@@ -180,6 +217,10 @@ def policy_of(config: Config, departed: Iterable[Departed] = (), live: Collectio
 def address(text: str) -> str:
     """A path as it stands in an address: only letters, figures and `/ - . _ ~` are themselves."""
     return quote(text, safe="/")
+
+
+def _label(names: tuple[str, ...]) -> str:
+    return names[0].strip("[]").replace(":", "-") if names else PLACEHOLDER
 
 
 def _coded(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from gksite.model.positions import Record
 from gksite.model.records import Lines, NamedFile
@@ -16,6 +16,7 @@ from gksite.model.values import (
     SiteAddress,
     SitePath,
     WebAddress,
+    fault,
     none_to_empty,
 )
 
@@ -123,10 +124,14 @@ class Hosting(Record):
     """How the web server serves the site, where it is not the usual way."""
 
     names: Annotated[tuple[HostName, ...], BeforeValidator(none_to_empty)] = ()
-    """The names of the host; that of `url` where none is stated."""
+    """The names of the host beside that of `url`, to which they lead."""
+    only_names: Annotated[bool, Strict()] = False
+    """The server refuses every other name; nothing else may be served by it at these ports."""
     root: ServerPath | None = None
     certificate: ServerPath | None = None
     key: ServerPath | None = None
+    validation: ServerPath | None = None
+    """The folder where files are put that those who give out certificates look for."""
     hsts: Seconds | None = None
     """Seconds for which browsers come over https alone; off where not stated."""
     hsts_subdomains: Annotated[bool, Strict()] = False
@@ -159,3 +164,9 @@ class Config(Record):
     allowed_hosts: Lines = ()
     hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
+
+    @model_validator(mode="after")
+    def _named(self) -> "Config":
+        if self.hosting.only_names and self.url is None and not self.hosting.names:
+            raise fault("nameless")
+        return self

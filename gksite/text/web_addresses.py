@@ -5,7 +5,9 @@ from ipaddress import IPv6Address
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
-AddressFault = Literal["web_address", "address_host", "address_user", "address_port", "site_address", "address_path"]
+AddressFault = Literal[
+    "web_address", "address_host", "address_user", "address_port", "address_http_port", "site_address", "address_path"
+]
 """Kinds of model.values.FAULTS."""
 _NO_SIGN = re.compile(r"[\s\x00-\x20\x7f-\xa0\"'<>\\\u3000-\u3002\u2018-\u201d\uff01-\uff07\uff0a-\uff5e]")
 """What no address holds unless it is coded: blanks, quotes, brackets of XML, full-width signs but （ and ）."""
@@ -13,6 +15,8 @@ _LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
 """A part of a host's name as it is sent."""
 _LONGEST_HOST = 253
 """Characters of a host's name (RFC 1035)."""
+HTTP_PORT = 80
+"""Where http is spoken, and https therefore is not."""
 _SCHEMES = ("https", "http")
 """How a page is fetched."""
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+")
@@ -47,6 +51,8 @@ def site_fault(text: str) -> AddressFault | None:
     parts = urlsplit(text)
     if parts.scheme != "https" or "?" in text or "#" in text:
         return "site_address"
+    if parts.port == HTTP_PORT:
+        return "address_http_port"
     if not is_site_path(parts.path.rstrip("/") + "/") or parts.path.endswith("//"):
         return "address_path"
     return None
