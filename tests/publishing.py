@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from portal import put
@@ -22,7 +23,7 @@ from portal import put
 from gksite.model.outputs import File
 from gksite.release import _release_files
 from gksite.releasing.history import Happening, History, extended
-from gksite.releasing.listing import Listing, listed
+from gksite.releasing.listing import list_of, listed
 from gksite.tlog.notes import Signer
 
 
@@ -43,15 +44,26 @@ SIGNER = Signer("a.example/log", bytes(range(32)))
 DAY = date(2026, 6, 15)
 
 
-def write_release(output: Path, number: int, files: Mapping[str, bytes] | None = None) -> str:
-    """A released site in a folder, the last of so many releases, and the name that it is to have on the server."""
+def write_release(
+    output: Path,
+    number: int,
+    *,
+    withdrawn: Mapping[str, int] = MappingProxyType({}),
+    notes: Mapping[int, str] = MappingProxyType({}),
+    signer: Signer = SIGNER,
+) -> str:
+    """A released site in a folder, the last of so many releases, and the name that it is to have on the server.
+
+    `withdrawn` are paths with the release that first lacks them; other `notes` or another `signer` make another log.
+    """
     shutil.rmtree(output, ignore_errors=True)
-    held = {path: File(path, content) for path, content in (site(number) if files is None else files).items()}
-    history = History(SIGNER.name)
+    history = History(signer.name)
     for i in range(1, number + 1):
-        listing = Listing(SIGNER.name, i, DAY, listed(held.values(), sm3=False))
-        history = extended(history, listing, held, Happening(DAY, None, {}), SIGNER)
-    made = [*held.values(), *_release_files(SIGNER, history, listing)]
+        paths = site(i)
+        held = {path: File(path, paths[path]) for path in paths if withdrawn.get(path, i + 1) > i}
+        listing = list_of(signer.seed, signer.name, i, DAY, listed(held.values(), sm3=False))
+        history = extended(history, listing, held, Happening(DAY, notes.get(i), {}), signer)
+    made = [*held.values(), *_release_files(signer, history, listing)]
     for file in (*made, File(".gksite.json", b"{}"), File(".DS_Store", b"x")):
         put(output / file.path, file.content)
     return f"{number:04d}-{listing.digest[:12]}"
@@ -138,13 +150,13 @@ def met(words: list[str], root: Path, at: int, fault: str) -> tuple[int, str, in
 
 
 def meet(root: Path, share: list[tuple[float, str]], every: str | None) -> None:
-    """Publish release 2 over release 1 for each fault, and once more."""
+    """Publish release 2, which withdraws a page, over release 1 for each fault, and once more."""
     from gksite.cli import publish
 
     assert publish
     words = ["publish", str(root / "www"), "--root", str(root), "--output"]
     write_release(root / "one", 1)
-    write_release(root / "two", 2)
+    write_release(root / "two", 2, withdrawn={"notices/n1/index.html": 2})
 
     def reset() -> None:
         shutil.rmtree(root / "www", ignore_errors=True)

@@ -1,5 +1,6 @@
 """A site is published whole or not at all, here and over SSH, whatever ends it; nothing of others is touched."""
 
+import errno
 import fcntl
 import getpass
 import json
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +24,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from portal import REPOSITORY, Ran, gksite, put, tree
-from publishing import faults_of, site, state, write_release
+from publishing import SIGNER, faults_of, site, state, write_release
 
 from gksite.problems.problem import RequestError
-from gksite.publishing import ssh
-from gksite.publishing.shelf import Shelf, former, is_release, number_of, outdated
+from gksite.publishing import local, ssh
+from gksite.publishing.continuing import Papers, floor_of
+from gksite.publishing.place import publish
+from gksite.publishing.released import Release, checked_release
+from gksite.publishing.shelf import Floor, Shelf, former, is_release, number_of, outdated, read_floor
 from gksite.publishing.targets import FarFolder, target
-from gksite.tlog.notes import COSIGNATURE, Signer, cosignature, read_note, signed
+from gksite.releasing.events import LogEntry
+from gksite.releasing.trees import folder_tree
+from gksite.releasing.verify_all import Known, verify_papers
+from gksite.releasing.verify_log import Log
+from gksite.tlog.notes import COSIGNATURE, Checkpoint, Signer, cosignature, read_note, signed
 
 SCRIPT = Path(__file__).with_name("publishing.py")
 SSHD = Path("/usr/sbin/sshd")
 PROGRAMS = ("ssh", "ssh-keygen", "rsync")
+PAGE = "notices/n1/index.html"
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,16 @@ class Office:
     def www(self) -> Path:
         return self.root / "www"
 
-    def release(self, number: int, files: dict[str, bytes] | None = None) -> str:
-        return write_release(self.output, number, files)
+    def release(self, number: int, **how: Any) -> str:
+        return write_release(self.output, number, **how)
+
+    def withdraw_unsigned(self, number: int, path: str = PAGE) -> str:
+        """The last release without a page and without a signature, as an office makes it whose key is lost."""
+        name = self.release(number, withdrawn={path: number})
+        shutil.rmtree(self.output / "log")
+        for paper in ("release.txt", "release-key.pub"):
+            (self.output / "release" / paper).unlink()
+        return name
 
     def publish(self, *more: str | Path, to: str | Path | None = None, **how: Any) -> Ran:
         return gksite("publish", to or self.www, "--root", self.root, *more, **how)
@@ -163,7 +181,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a path of two lines": (spoil_list(lambda held: held["files"][0].update(path="a\nb")), "读不懂"),
     "a digest that is none": (spoil_list(lambda held: held["files"][0].update(sha256="x")), "读不懂"),
     "a file listed twice": (spoil_list(lambda held: held["files"].append(held["files"][0])), "读不懂"),
-    "another list": (spoil_list(lambda held: held.update(day="2026-06-16")), "release/SHA256SUMS 与发布清单不符"),
+    "another list": (
+        lambda o: put(o / "release/manifest.json", (o / "release/manifest.json").read_bytes().replace(b"-15", b"-16")),
+        "release/SHA256SUMS 与发布清单不符",
+    ),
     "no sums": (lambda o: (o / "release/SHA256SUMS").unlink(), "release/SHA256SUMS 与发布清单不符"),
 }
 
@@ -346,6 +367,228 @@ def test_a_half_made_release_is_taken_up_and_published_files_are_not_written_thr
     assert tree(office.www / "current") == wanted
 
 
+FORK = "与这里的不是同一份：多半是在两台电脑上各自发布过；请在公布过的那一台上接着发布\n"
+
+
+def refused(office: Office, said: str, *more: str, to: str | None = None) -> None:
+    """A publish is refused in one line, and nothing of what is published changes."""
+    before = tree(office.www)
+    ran = office.publish(*more, to=to)
+    assert ran.code == 2
+    assert said in ran.err
+    assert len(ran.lines) == 1
+    assert tree(office.www) == before
+
+
+def test_a_release_made_on_another_machine_in_the_place_of_the_published_one_is_refused(office: Office) -> None:
+    name = office.release(1)
+    office.publish()
+    size = int((office.output / "log/checkpoint").read_text().splitlines()[1])
+    for number in (1, 2):
+        office.release(number, notes={1: "made elsewhere"})
+        refused(office, f"releases/{name} 里公布的日志有 {size} 条，{FORK}")
+
+
+def test_a_release_that_forks_from_one_that_somebody_went_back_from_is_refused(office: Office) -> None:
+    office.release(1)
+    office.publish()
+    newest = office.release(2)
+    office.publish()
+    office.publish("--rollback")
+    for number in (2, 3):
+        office.release(number, notes={2: "made elsewhere"})
+        refused(office, f"releases/{newest} 里公布的日志有 ")
+    office.release(3)
+    assert office.publish().code == 0
+
+
+def test_a_site_is_not_published_over_that_of_another_key(office: Office) -> None:
+    name = office.release(1, signer=Signer("a.example/log", b"x" * 32))
+    office.publish()
+    office.release(2)
+    refused(office, f"releases/{name} 里公布的是另一把钥匙的网站，没有改动")
+
+
+def forged(path: Path) -> None:
+    put(path, path.read_bytes().replace(b"\n", b"\n1", 1))
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "gone": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "changed": forged,
+    "longer than any": lambda path: path.write_bytes(path.read_bytes().replace(b"\n\n", b"\n" * 1_000_001)),
+    "no text": lambda path: path.write_bytes(b"\xff"),
+    "a link": lambda path: os.replace(planted(path.parent), path),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_where_the_published_log_cannot_be_read_nothing_is_published_over_it(office: Office, name: str) -> None:
+    first = office.release(1)
+    office.publish()
+    UNREADABLE[name](office.www / "current/log/checkpoint")
+    office.release(2)
+    refused(office, f"releases/{first}/log/checkpoint 不见了，或者被改动过")
+
+
+def withdrawn_in(office: Office, number: int) -> list[str]:
+    """The names of the releases up to one that lacks a page, all published."""
+    names = []
+    for i in range(1, number + 1):
+        names.append(office.release(i, withdrawn={PAGE: number}))
+        assert office.publish("--keep", "9").code == 0
+    return names
+
+
+def test_what_was_withdrawn_goes_from_the_server_whatever_is_kept(office: Office) -> None:
+    names = withdrawn_in(office, 3)
+    assert office.releases == [".floor", names[2]]
+    assert (office.www / "releases/.floor").read_text() == "3\n"
+    names.append(office.release(4, withdrawn={PAGE: 3}))
+    ran = office.publish()
+    assert (ran.code, ran.err) == (0, "")
+    assert "撤下" not in ran.out
+    assert office.releases == [".floor", *names[2:]]
+    assert office.publish("--rollback").code == 0
+    assert office.current == f"releases/{names[2]}"
+    assert "没有更早的一次" in office.publish("--rollback").err
+
+
+def test_the_releases_that_went_for_what_they_held_are_said(office: Office) -> None:
+    first = office.release(1)
+    office.publish()
+    office.release(2, withdrawn={PAGE: 2})
+    assert f"以前的 {first} 里有后来撤下的内容，已删去。\n" in office.publish().out
+
+
+def test_nobody_goes_back_to_what_was_withdrawn_though_it_could_not_be_removed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "x")
+
+    first = office.release(1)
+    office.publish()
+    second = office.release(2, withdrawn={PAGE: 2})
+    outcome = verify_papers(folder_tree(office.output), Known())
+    assert outcome.log is not None
+    papers = Papers(outcome.log, SIGNER.verifier)
+    for step, current in (("point", first), ("remove", second)):
+        with monkeypatch.context() as patch, local.held(office.www, office.output, new=True) as place:
+            patch.setattr(local.LocalPlace, step, refuse)
+            with pytest.raises(OSError, match="x"):
+                publish(place, checked_release(office.output), papers, 5, lambda _: None)
+        assert office.current == f"releases/{current}"
+        assert office.releases == [".floor", first, second]
+    for asked in ([], ["1"], [first]):
+        refused(office, f"{first} 里可能有后来撤下的内容，没有退回", "--rollback", *asked)
+    assert office.publish().code == 0
+    assert office.releases == [".floor", second]
+
+
+def test_what_stands_below_the_floor_is_not_published_again(office: Office) -> None:
+    withdrawn_in(office, 3)
+    shutil.rmtree(office.www / "releases" / office.releases[-1])  # and with it all else that could say so
+    office.release(2)
+    refused(office, "第 2 次发布里可能有后来撤下的内容，没有公布")
+
+
+def test_a_floor_that_makes_no_sense_is_told(office: Office) -> None:
+    office.release(1)
+    office.publish()
+    for content in ("", "x", "-1", "3\n4", "3-x", "9" * 100):
+        put(office.www / "releases/.floor", content)
+        refused(office, "releases/.floor 读不懂，没有改动；请删去它，再公布一次")
+        refused(office, "releases/.floor 读不懂", "--rollback")
+
+
+def test_a_tombstone_that_only_looks_otherwise_takes_nothing_back(office: Office) -> None:
+    release = Release(office.output, 9, "0" * 64, {})
+    day, signer = date(2026, 6, 15), Signer("a.example/log", b"x" * 32)
+    note = signed("a.example/log\n", signer)
+    entries = (
+        LogEntry("withdrawn", day, 3, {"address": "/x/"}),
+        LogEntry("moved", day, 5, {"address": "/y/", "to": "/z/"}),
+        LogEntry("withdrawn", day, 7, {"address": "/x/", "since": "2026-06-15"}),
+    )
+    for known, number in ((entries, 3), (entries[1:], 0), ((), 0)):
+        log = Log(note, Checkpoint("a.example/log", 0, b""), known, ())
+        assert floor_of(Shelf((), None), release, Papers(log, signer.verifier)) == Floor(number)
+
+
+def test_a_withdrawal_without_a_signature_is_published_when_that_is_said(office: Office) -> None:
+    for number in (1, 2):
+        office.release(number)
+        office.publish()
+    name = office.withdraw_unsigned(2)
+    refused(office, "没有签名（没有 release/release.txt），没有公布；私钥找不到、又急着撤下内容的，请加 --unsigned")
+    for _ in range(2):
+        ran = office.publish("--unsigned")
+        assert ran.code == 0
+        assert ran.err.startswith("这一版没有签名：")
+        assert len(ran.err.splitlines()) == 1
+        assert office.current == f"releases/{name}"
+        assert office.releases == [".floor", name]
+        assert not (office.www / "current" / PAGE).exists()
+    assert "没有更早的一次" in office.publish("--rollback").err
+
+
+def test_all_that_stood_there_before_an_unsigned_withdrawal_is_removed_and_said(office: Office) -> None:
+    first = office.release(1)
+    office.publish()
+    office.withdraw_unsigned(1)
+    assert f"以前的 {first} 里可能有撤下的内容，已删去。\n" in office.publish("--unsigned").out
+
+
+def test_after_an_unsigned_withdrawal_only_a_later_release_or_another_withdrawal_is_published(office: Office) -> None:
+    office.release(2)
+    office.publish()
+    office.withdraw_unsigned(2)
+    office.publish("--unsigned")
+    office.release(2)
+    refused(office, "第 2 次发布里可能有后来撤下的内容，没有公布；请从现在的 content/ 重新发布")
+    other = office.withdraw_unsigned(2, "notices/n2/index.html")
+    assert office.publish("--unsigned").code == 0
+    assert office.releases == [".floor", other]
+    mended = office.release(3, withdrawn={PAGE: 3})
+    ran = office.publish()
+    assert (ran.code, ran.err) == (0, "")
+    assert office.releases == [".floor", mended]
+    assert (office.www / "releases/.floor").read_text() == "3\n"
+
+
+def test_where_nothing_stood_an_unsigned_site_bars_nothing(office: Office) -> None:
+    name = office.withdraw_unsigned(1)
+    assert office.publish("--unsigned").code == 0
+    assert office.releases == [name]
+    first = office.release(1)
+    assert office.publish().code == 0
+    assert office.current == f"releases/{first}"
+
+
+@pytest.mark.parametrize("left", ["release/release.txt", "log/checkpoint"])
+def test_what_has_a_signature_or_a_log_is_never_taken_for_unsigned(office: Office, left: str) -> None:
+    office.release(1)
+    content = (office.output / left).read_bytes()
+    ran = office.publish("--unsigned")
+    assert (ran.code, ran.err) == (2, f"{office.output} 有签名或日志，不要加 --unsigned\n")
+    office.withdraw_unsigned(1)
+    put(office.output / left, content)
+    assert office.publish("--unsigned").code == 2
+    assert office.publish().code == 1
+    assert not office.www.exists()
+
+
+def test_an_unsigned_site_is_held_against_its_list_as_any_other(office: Office) -> None:
+    office.withdraw_unsigned(1)
+    put(office.output / "index.html", b"x")
+    ran = office.publish("--unsigned")
+    assert ran.code == 2
+    assert "与清单不符：index.html；" in ran.err
+    assert not office.www.exists()
+
+
 def test_two_publishes_do_not_race(office: Office) -> None:
     office.release(1)
     office.publish()
@@ -406,7 +649,7 @@ def test_the_site_is_whole_to_whoever_reads_it_while_the_link_moves(office: Offi
     office.release(1)
     office.publish()
     with watched(office.www) as end:
-        for number in range(2, 8):
+        for number in (2, 3):
             office.release(number)
             assert office.publish().code == 0
         end()
@@ -427,25 +670,27 @@ def met(root: Path, share: list[tuple[float, str]], every: str | None = None) ->
 
 
 def check_fault(report: dict[str, Any]) -> None:
-    """The site was whole after a fault, and the next publish is as if there had been none."""
+    """The site was whole after a fault, and the next publish is as if there had been none.
+
+    What had the withdrawn page could no longer be gone back to as soon as the link had moved.
+    """
     assert report["wrong"] == [], report
+    assert report["current"].startswith("releases/0001-") or ".floor" in report["names"], report
     assert "Traceback" not in report["said"] + report["then"], report
     assert report["status"] in (0, 2, -9), report
     assert report["next"] == 0, report
     final = report["final"]
     assert final["wrong"] == [], report
     assert final["current"].startswith("releases/0002-"), report
-    assert [name.split("-")[0] for name in final["names"]] == [".lock", "0001", "0002"], report
+    assert [name.split("-")[0] for name in final["names"]] == [".floor", ".lock", "0002"], report
 
 
 def test_a_disk_that_fails_once_leaves_the_former_site(tmp_path: Path) -> None:
     faults = [
         (0.1, "EACCES"),
-        (0.3, "ENOSPC"),
-        (0.6, "EIO"),
-        (0.8, "EROFS"),
-        (0.9, "EDQUOT"),
-        (0.95, "KILL"),
+        (0.4, "KILL"),
+        (0.6, "ENOSPC"),
+        (0.9, "EIO"),
         (1, "KILL"),
     ]
     for report in met(tmp_path, faults):
@@ -511,11 +756,7 @@ def kill_at_random(office: Office, points: int, to: list[str | Path]) -> None:
             rests = [each for each in office.releases if not is_release(each)]
             assert rests == []
         end()
-    assert killed > 0 or points < 10  # on a busy machine the measured time may be too long
-
-
-def test_killed_at_a_few_moments_the_site_is_whole(office: Office) -> None:
-    kill_at_random(office, 4, [office.www])
+    assert killed > 0
 
 
 @pytest.mark.proof
@@ -593,6 +834,18 @@ def test_no_text_makes_a_host_that_is_an_option_or_a_path_of_two_lines(text: str
             assert "\n" not in meant.path
 
 
+FLOORS = st.builds(Floor, st.integers(0, 20000), st.none() | st.from_regex("[0-9a-f]{12}", fullmatch=True))
+
+
+@given(FLOORS, FLOORS)
+def test_a_floor_is_read_as_it_was_kept_and_never_sinks(floor: Floor, other: Floor) -> None:
+    assert read_floor(f"{floor.text}\n") == floor
+    raised = floor.raised(other)
+    assert raised.number == max(floor.number, other.number)
+    if floor.number == other.number and None in (floor.digest, other.digest):
+        assert raised.digest == (floor.digest or other.digest)
+
+
 NAMES = st.builds("{:04d}-{:012x}".format, st.integers(1, 20000), st.integers(0, 2**48 - 1))
 
 
@@ -604,6 +857,19 @@ def test_the_current_release_and_those_before_it_never_go(names: set[str], keep:
     going = outdated(held, before, keep)
     assert not {current, before, former(held), *ordered[-keep:]} & set(going)
     assert len(ordered) - len(going) <= keep + 3
+
+
+@given(st.sets(NAMES, min_size=1), FLOORS, st.integers(1, 9), st.data())
+def test_nothing_below_the_floor_stays_and_the_rest_goes_as_if_it_had_never_stood_there(
+    names: set[str], floor: Floor, keep: int, data: st.DataObject
+) -> None:
+    ordered = tuple(sorted(names, key=lambda name: (number_of(name), name)))
+    current = data.draw(st.sampled_from(ordered))
+    held = Shelf(ordered, current, floor=floor)
+    assert all(number_of(name) >= floor.number for name in ordered if name not in (*held.barred, current))
+    assert current not in held.barred
+    rest = tuple(name for name in ordered if name not in held.barred)
+    assert outdated(held, None, keep) == outdated(Shelf(rest, current), None, keep)
 
 
 @pytest.mark.parametrize("option", ["Port", "-oPort=1", "=x", "Port=1\n2"])
@@ -667,7 +933,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (folder / "config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nListenAddress ::1\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-        "KbdInteractiveAuthentication no\nMaxStartups 100\n"
+        "KbdInteractiveAuthentication no\nMaxStartups 100\nKexAlgorithms curve25519-sha256\n"  # the quickest
     )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # where Debian's service makes it, without which root's refuses
@@ -688,20 +954,17 @@ def has_ipv6() -> bool:
         return False
 
 
-HOSTS = pytest.mark.parametrize(
-    "host",
-    ["127.0.0.1", pytest.param("[::1]", marks=pytest.mark.skipif(not has_ipv6(), reason="no IPv6 loopback here"))],
-)
+IPV6 = pytest.mark.skipif(not has_ipv6(), reason="no IPv6 loopback here")
 
 
 def far(office: Office, host: str = "127.0.0.1") -> str:
     return f"{getpass.getuser()}@{host}:{office.www}"
 
 
-@HOSTS
-def test_over_ssh_the_site_stands_as_it_does_here(office: Office, server: Server, host: str) -> None:
-    names, to = [], far(office, host)
-    for number in (1, 2, 3):
+def test_over_ssh_the_site_stands_as_it_does_here(office: Office, server: Server) -> None:
+    names, to = [office.release(1)], far(office)
+    office.publish()
+    for number in (2, 3):
         names.append(office.release(number))
         ran = office.publish(*server.options(), "--keep", "2", to=to)
         assert ran.code == 0, ran.err
@@ -723,9 +986,10 @@ def test_over_ssh_the_site_stands_as_it_does_here(office: Office, server: Server
     assert f"→ {names[1]}  第 2 次发布，现在公布的" in office.publish("--list", *server.options(), to=to).out
 
 
-def test_over_ssh_an_address_with_its_port_will_do(office: Office, server: Server) -> None:
+@IPV6
+def test_over_ssh_an_ipv6_address_with_its_port_will_do(office: Office, server: Server) -> None:
     office.release(1)
-    ran = office.publish(*server.options()[:-2], to=f"ssh://127.0.0.1:{server.port}{office.www}")
+    ran = office.publish(*server.options()[:-2], to=f"ssh://[::1]:{server.port}{office.www}")
     assert ran.code == 0, ran.err
     assert faults_of(office.www / "current") == []
 
@@ -736,23 +1000,28 @@ def test_over_ssh_a_path_is_nothing_but_a_path(office: Office, server: Server) -
     office = Office(office.root / name)
     office.root.mkdir()
     office.release(1)
-    for number in (1, 2):
-        office.release(number)
-        ran = office.publish(*server.options(), to=far(office))
-        assert ran.code == 0, ran.err
+    office.publish()
+    office.release(2)
+    ran = office.publish(*server.options(), to=far(office))
+    assert ran.code == 0, ran.err
     assert faults_of(office.www / "current") == []
     assert sorted(path.name for path in office.root.parent.iterdir()) == [name, "output"]
     assert list(office.root.rglob("owned")) == []
     assert not Path.home().joinpath("owned").exists()
 
 
-def test_over_ssh_things_of_others_stay_and_bad_places_are_refused(office: Office, server: Server) -> None:
+def test_over_ssh_things_of_others_stay(office: Office, server: Server) -> None:
     office.release(1)
     put(office.www / "releases/no\ntes/a.txt", "x")
     put(office.www / "releases/0000-aaaaaaaaaaaa/index.html", "x")
     ran = office.publish(*server.options(), to=far(office))
     assert ran.code == 0, ran.err
     assert "没有动：0000-aaaaaaaaaaaa、no?tes" in ran.out
+
+
+@pytest.mark.proof
+def test_over_ssh_bad_places_are_refused(office: Office, server: Server) -> None:
+    office.release(1)
     put(office.root / "full/index.html", "x")
     put(office.root / "file", "x")
     put(office.root / "occupied/releases/note.txt", "x")
@@ -774,9 +1043,9 @@ def test_over_ssh_things_of_others_stay_and_bad_places_are_refused(office: Offic
 
 def test_over_ssh_what_is_damaged_there_is_found(office: Office, server: Server) -> None:
     first = office.release(1)
-    office.publish(*server.options(), to=far(office))
+    office.publish()
     second = office.release(2)
-    office.publish(*server.options(), to=far(office))
+    office.publish()
     (office.www / "releases" / first / "index.html").unlink()
     (office.www / "releases" / second / "index.html").write_bytes(b"tampered")
     ran = office.publish("--rollback", *server.options(), to=far(office))
@@ -821,7 +1090,7 @@ def test_programs_that_are_missing_here_are_named(office: Office, server: Server
 
 PRESENT = (
     *("sh", "sha256sum", "rsync", "readlink", "mv", "ls", "mkdir", "touch", "flock", "cut", "tr", "rm", "ln"),
-    *("sync", "find", "grep", "head", "sleep", "cat", "bash"),
+    *("sync", "find", "grep", "head", "sleep", "cat", "bash", "base64"),
 )
 
 
@@ -838,7 +1107,7 @@ def programs(server: Server, name: str, lacking: tuple[str, ...] = (), own: dict
     return server.options(key=name)
 
 
-@pytest.mark.parametrize("program", ["sha256sum", "rsync"])
+@pytest.mark.parametrize("program", ["sha256sum", pytest.param("rsync", marks=pytest.mark.proof)])
 def test_programs_that_are_missing_there_are_named(office: Office, server: Server, program: str) -> None:
     office.release(1)
     ran = office.publish(*programs(server, f"no-{program}", (program,)), to=far(office))
@@ -855,7 +1124,7 @@ def test_a_server_without_flock_is_published_to_with_a_word(office: Office, serv
 
 def test_what_arrives_otherwise_than_it_was_sent_is_not_published(office: Office, server: Server) -> None:
     first = office.release(1)
-    assert office.publish(*server.options(), to=far(office)).code == 0
+    assert office.publish().code == 0
     second = office.release(2)
     rsync, half = shutil.which("rsync"), office.www / f"releases/.{second}.partial"
     bad = f'{rsync} "$@"; status=$?; echo x >>{half}/index.html; exit $status'
@@ -864,6 +1133,14 @@ def test_what_arrives_otherwise_than_it_was_sent_is_not_published(office: Office
     assert (ran.code, ran.err) == (2, "传到的文件不符（index.html），没有公布；请再试一次\n")
     assert office.current == f"releases/{first}"
     assert office.releases == [first]
+
+
+@pytest.mark.proof
+def test_what_arrives_and_was_not_sent_is_not_published(office: Office, server: Server) -> None:
+    first = office.release(1)
+    assert office.publish().code == 0
+    second = office.release(2)
+    rsync, half = shutil.which("rsync"), office.www / f"releases/.{second}.partial"
     extra = f'{rsync} "$@"; status=$?; echo x >>{half}/extra.html; exit $status'
     ran = office.publish(*programs(server, "extra", own={"rsync": extra}), to=far(office))
     assert (ran.code, ran.err) == (2, "传到的文件不符（extra.html），没有公布；请再试一次\n")
@@ -885,9 +1162,32 @@ def test_what_another_machine_says_drives_no_terminal_and_is_one_line(office: Of
     assert "This service allows sftp connections only." in ran.err
 
 
+def test_over_ssh_withdrawals_forks_and_unsigned_sites_come_to_the_same(office: Office, server: Server) -> None:
+    def brought(*more: str) -> Ran:
+        return office.publish(*more, *server.options(), to=far(office))
+
+    first = office.release(1)
+    office.publish()
+    office.release(2, notes={1: "made elsewhere"})
+    refused(office, f"releases/{first} 里公布的日志有 ", *server.options(), to=far(office))
+    shutil.copytree(office.www / "releases" / first, office.root / "copy")
+    second = office.release(2, withdrawn={PAGE: 2})
+    assert f"以前的 {first} 里有后来撤下的内容，已删去。\n" in brought().out
+    assert office.releases == [".floor", second]
+    (office.root / "copy").rename(office.www / "releases" / first)
+    refused(office, f"{first} 里可能有后来撤下的内容", "--rollback", *server.options(), to=far(office))
+    name = office.withdraw_unsigned(2, "notices/n2/index.html")
+    assert brought("--unsigned").code == 0
+    assert office.releases == [".floor", name]
+    assert (office.www / "releases/.floor").read_text() == f"{name}\n"
+    put(office.www / "current/release/release.txt", b"x")
+    office.release(3, withdrawn={PAGE: 2})
+    refused(office, "/log/checkpoint 不见了", *server.options(), to=far(office))
+
+
 def test_over_ssh_two_publishes_do_not_race(office: Office, server: Server) -> None:
     office.release(1)
-    assert office.publish(*server.options(), to=far(office)).code == 0
+    assert office.publish().code == 0
     office.release(2)
     with (office.www / "releases/.lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -906,28 +1206,28 @@ def test_a_server_that_says_nothing_more_is_given_up(tmp_path: Path, monkeypatch
     assert "与服务器的连接断了" in refusal.value.text(str)
 
 
-def test_somebody_who_stops_a_publish_is_told_that_the_site_is_whole(office: Office, server: Server) -> None:
+@pytest.mark.parametrize("ended", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.proof)])
+def test_over_ssh_a_publish_that_is_ended_leaves_the_site_whole(office: Office, server: Server, ended: int) -> None:
     first = office.release(1)
-    assert office.publish(*server.options(), to=far(office)).code == 0
+    assert office.publish().code == 0
     second = office.release(2)
-    options = programs(server, "slow", own={"rsync": "exec sleep 5"})
+    options = programs(server, f"slow-{ended}", own={"rsync": "exec sleep 1"})
     publish = Started(["publish", far(office), "--root", office.root, *options])
     publish.begin()
     while not (office.www / f"releases/.{second}.partial").exists():
         time.sleep(0.02)
-    publish.process.send_signal(signal.SIGINT)
+    publish.process.send_signal(ended)
     status, said = publish.end()
-    assert status == 130
-    assert "里公布的网站是完整的；再运行一次会接着做。" in said
+    assert status == (130 if ended == signal.SIGINT else -ended)
+    assert ("里公布的网站是完整的；再运行一次会接着做。" in said) == (ended == signal.SIGINT)
     assert "Traceback" not in said
     assert office.current == f"releases/{first}"
-
-
-def test_over_ssh_killed_at_a_few_moments_the_site_is_whole(office: Office, server: Server) -> None:
-    kill_at_random(office, 2, [far(office), *server.options()])
+    assert faults_of(office.www / "current") == []
+    assert office.publish(*server.options(), to=far(office)).code == 0
+    assert faults_of(office.www / "releases" / second) == []
 
 
 @pytest.mark.proof
-@HOSTS
+@pytest.mark.parametrize("host", ["127.0.0.1", pytest.param("[::1]", marks=IPV6)])
 def test_over_ssh_killed_at_fifty_moments_the_site_is_whole(office: Office, server: Server, host: str) -> None:
     kill_at_random(office, 50, [far(office, host), *server.options()])

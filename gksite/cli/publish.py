@@ -14,13 +14,15 @@ from gksite.cli.verify import known_of
 from gksite.problems.problem import Phrase, RequestError, Whole
 from gksite.problems.translations import Translate
 from gksite.publishing import far, local
+from gksite.publishing.continuing import Papers
 from gksite.publishing.far import FarPlace
 from gksite.publishing.local import LocalPlace
 from gksite.publishing.place import publish, roll_back, told
-from gksite.publishing.released import checked_release, shown
+from gksite.publishing.released import Release, checked_release, shown
 from gksite.publishing.shelf import LINK, Shelf, is_release, number_of
 from gksite.publishing.ssh import Connection
 from gksite.publishing.targets import FarFolder, target
+from gksite.releasing.places import STATEMENT
 from gksite.releasing.trees import folder_tree
 from gksite.releasing.verify_all import verify_papers
 
@@ -30,6 +32,7 @@ from gksite.releasing.verify_all import verify_papers
 @root_option
 @click.option("--output", type=Path, help="网站在哪里（默认是门户里的 output/）", metavar="DIR")
 @click.option("--keep", type=click.IntRange(min=1), default=5, help="留下最近几次（默认 5）", metavar="N")
+@click.option("--unsigned", is_flag=True, help="公布没有签名的一版：私钥丢了，又急着撤下内容")
 @click.option("--rollback", is_flag=False, flag_value="", help="退回上一次，或写明的那一次", metavar="[ID]")
 @click.option("--list", "listing", is_flag=True, help="列出公布过的各次")
 @click.option("--ssh-option", "ssh", multiple=True, help="交给 ssh 的选项，如 Port=2222；可以写几次", metavar="K=V")
@@ -40,6 +43,7 @@ def publish_command(
     root: Path,
     output: Path | None,
     keep: int,
+    unsigned: bool,
     rollback: str | None,
     listing: bool,
     ssh: tuple[str, ...],
@@ -63,28 +67,58 @@ def publish_command(
                 before, now = roll_back(place, rollback)
             say([_returned(before, now, where)], tr)
         else:
-            _publish(to, root, source, ssh, keep, where, tr)
+            _publish(to, root, source, ssh, keep, where, tr, unsigned=unsigned)
 
 
 def _publish(
-    to: Path | FarFolder, root: Path, source: Path, ssh: tuple[str, ...], keep: int, where: str, tr: Translate
+    to: Path | FarFolder,
+    root: Path,
+    source: Path,
+    ssh: tuple[str, ...],
+    keep: int,
+    where: str,
+    tr: Translate,
+    *,
+    unsigned: bool,
 ) -> None:
     """Publish what is in output/, and say so."""
     with show_progress(tr) as progress:
         progress("正在核对要公布的文件")
         release = checked_release(source)
-        outcome = verify_papers(folder_tree(source), known_of(root, None, (), ()))
-        if outcome.seen.problems.found:
-            show(outcome.seen.problems, "text", tr)
-            fail(outcome.seen.problems, "没有公布：{errors} 处不符。“gksite explain {code}”有说明。", tr)
+        _check_signed(release, unsigned=unsigned)
+        papers = None if unsigned else _papers(source, root, tr)
         if isinstance(to, FarFolder):
             progress("正在连接服务器")
         with _held(to, source, ssh, new=True) as place:
-            done = publish(place, release, keep, progress)
+            done = publish(place, release, papers, keep, progress)
             alone = isinstance(place, FarPlace) and place.alone
     say(told(done, where.rstrip("/")), tr)
+    if unsigned:
+        said = "这一版没有签名：谁也核对不了它，日志里也没有这一次；补好以后请重新发布（gksite release），再公布一次。"
+        say([Phrase(said)], tr, err=True)
     if alone:
         say([Phrase("服务器上没有 flock：请注意不要两个人同时公布。")], tr, err=True)
+
+
+def _check_signed(release: Release, *, unsigned: bool) -> None:
+    """Raises RequestError where a release is unsigned without a word, or is said to be and is not."""
+    if unsigned and release.is_signed:
+        raise RequestError("{folder} 有签名或日志，不要加 --unsigned", folder=release.folder)
+    if not unsigned and not release.is_signed:
+        raise RequestError(
+            "{folder} 没有签名（没有 {file}），没有公布；私钥找不到、又急着撤下内容的，请加 --unsigned",
+            folder=release.folder,
+            file=STATEMENT,
+        )
+
+
+def _papers(source: Path, root: Path, tr: Translate) -> Papers:
+    """The log of a release and its key, verified; ends the command where something is wrong with them."""
+    outcome = verify_papers(folder_tree(source), known_of(root, None, (), ()))
+    if outcome.seen.problems.found or outcome.log is None or outcome.seen.key is None:
+        show(outcome.seen.problems, "text", tr)
+        fail(outcome.seen.problems, "没有公布：{errors} 处不符。“gksite explain {code}”有说明。", tr)
+    return Papers(outcome.log, outcome.seen.key)
 
 
 def _check_ssh(options: tuple[str, ...]) -> None:

@@ -1,5 +1,7 @@
 """Publishing into a folder of another machine, over ssh and rsync."""
 
+import base64
+import binascii
 import re
 import shlex
 from collections.abc import Iterator
@@ -9,8 +11,9 @@ from dataclasses import dataclass
 from gksite.problems.problem import RequestError, Whole
 from gksite.publishing.place import Progress
 from gksite.publishing.released import Release, shown, sums_of
-from gksite.publishing.shelf import ARRIVING, FOLDER, LINK, PARTIAL, Entry, Shelf, shelf
+from gksite.publishing.shelf import ARRIVING, FOLDER, LINK, PARTIAL, Entry, Floor, Shelf, shelf
 from gksite.publishing.ssh import Answer, Connection, Shell, opened, send
+from gksite.tlog.notes import LARGEST_NOTE
 
 _OCCUPIED = 15
 """How `look` in far.sh ends where something stands in the place of the link."""
@@ -33,15 +36,27 @@ class FarPlace:
         answer = self.shell.ask("look")
         if answer.status == _OCCUPIED:
             raise RequestError("{link} 不是链接，没有改动；请先移走它", link=f"{self.connection.far}/{LINK}")
-        entries, leads_to = [], None
+        entries, leads_to, floor = [], None, None
         for line in answer.checked():
             kind, _, rest = line.partition(" ")
             mark, _, name = rest.partition(" ")
             if kind == "link":
                 leads_to = name
+            elif kind == "floor":
+                floor = name
             elif kind in ("folder", "other"):
                 entries.append(Entry(name, kind == "folder", mark))
-        return shelf(entries, leads_to)
+        return shelf(entries, leads_to, floor)
+
+    def paper(self, folder: str, path: str) -> bytes | None:
+        """What a note in a folder holds, or as much as shows that it is too large; None where there is none."""
+        mark, *lines = self.shell.ask(f"paper {_word(f'{folder}/{path}')} {LARGEST_NOTE + 1}").checked() or ("",)
+        if mark != "paper":
+            return None
+        try:
+            return base64.b64decode("".join(lines), validate=True)
+        except binascii.Error as error:
+            raise RequestError("服务器上的 {file} 读不出来", file=f"{folder}/{path}") from error
 
     def clear(self, rests: tuple[str, ...]) -> None:
         """Remove folders that a publish has left half made."""
@@ -83,6 +98,10 @@ class FarPlace:
     def point(self, name: str) -> None:
         """Let the link `current` lead to a release, from one moment to the next."""
         self.shell.ask(f"point {_word(name)}").checked()
+
+    def bar(self, floor: Floor) -> None:
+        """Keep a floor, so that nobody goes back to a release below it."""
+        self.shell.ask(f"bar {_word(floor.text)}").checked()
 
     def remove(self, name: str) -> None:
         """Remove a release: under another name first, so that none ever stands there in part."""

@@ -46,7 +46,7 @@ one_line() { # TEXT
     printf '%s' "$1" | tr '\n' '?'
 }
 
-# One line for each thing in releases/, and for the link: its kind, the first digits of its list's digest, its name.
+# One line for each thing in releases/, for the floor and for the link: its kind, the first digits of its list's digest, its name.
 look() {
     for entry in releases/* releases/.[!.]*; do
         if [ ! -e "$entry" ] && [ ! -L "$entry" ]; then
@@ -61,11 +61,24 @@ look() {
         fi
         printf '%s %s %s\n' "$kind" "${mark:--}" "$(one_line "${entry#releases/}")"
     done
+    if [ -f releases/.floor ] && [ ! -L releases/.floor ]; then
+        printf 'floor - %s\n' "$(one_line "$(cat releases/.floor)")"
+    fi
     if [ -L current ]; then
         printf 'link - %s\n' "$(one_line "$(readlink current)")"
     elif [ -e current ]; then
         return 15
     fi
+}
+
+# A small file in letters that a line can hold, behind a line that says that it is there.
+paper() { # FILE BYTES
+    if [ ! -f "$1" ] || [ -L "$1" ]; then
+        return 0
+    fi
+    [ -r "$1" ] || { echo "$1: Permission denied"; return 1; }
+    echo paper
+    head -c "$2" "$1" | base64
 }
 
 prepare() { # NAME
@@ -111,6 +124,11 @@ settle() { # NAME
 point() { # NAME
     rm -f .current.new
     ln -s "releases/$1" .current.new && mv -T .current.new current && sync
+}
+
+bar() { # FLOOR
+    rm -f .floor.new
+    printf '%s\n' "$1" >.floor.new && sync && mv -T .floor.new releases/.floor && sync
 }
 
 remove() { # NAME

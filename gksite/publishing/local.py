@@ -10,12 +10,26 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gksite.documents.files import content_of
+from gksite.documents.files import content_of, is_free
 from gksite.problems.problem import RequestError
 from gksite.publishing.place import Progress
 from gksite.publishing.released import Release, digest_of, names_below, read_list, shown
-from gksite.publishing.shelf import FOLDER, GOING, LINK, LOCK, NEXT_LINK, PARTIAL, Entry, Shelf, shelf
+from gksite.publishing.shelf import (
+    FLOOR,
+    FOLDER,
+    GOING,
+    LINK,
+    LOCK,
+    NEXT_FLOOR,
+    NEXT_LINK,
+    PARTIAL,
+    Entry,
+    Floor,
+    Shelf,
+    shelf,
+)
 from gksite.releasing.places import MANIFEST
+from gksite.tlog.notes import LARGEST_NOTE
 
 _NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.EINVAL, errno.ENOTSUP})
 """What a disk says that has no locks, as some in the network."""
@@ -42,7 +56,8 @@ class LocalPlace:
         if not link.is_symlink() and link.exists():
             raise RequestError("{link} 不是链接，没有改动；请先移走它", link=link)
         leads_to = os.readlink(link) if link.is_symlink() else None
-        return shelf(self._entries(), leads_to)
+        floor = content_of(self.releases, FLOOR)
+        return shelf(self._entries(), leads_to, None if floor is None else floor.decode("ascii", "replace"))
 
     def _entries(self) -> Iterator[Entry]:
         with os.scandir(self.releases) as found:
@@ -51,6 +66,15 @@ class LocalPlace:
                 content = content_of(Path(entry.path), MANIFEST) if is_folder else None
                 mark = "" if content is None else hashlib.sha256(content).hexdigest()[:12]
                 yield Entry(entry.name, is_folder, mark)
+
+    def paper(self, folder: str, path: str) -> bytes | None:
+        """What a note in a folder holds, or as much as shows that it is too large; None where there is none."""
+        base = self.folder / folder
+        file = base / path
+        if not is_free(base, path) or file.is_symlink() or not file.is_file():
+            return None
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_NOTE + 1)
 
     def clear(self, rests: tuple[str, ...]) -> None:
         """Remove folders that a publish has left half made."""
@@ -97,6 +121,18 @@ class LocalPlace:
         new.symlink_to(f"{FOLDER}/{name}")
         new.replace(self.folder / LINK)
         _sync(self.folder)
+
+    def bar(self, floor: Floor) -> None:
+        """Keep a floor, so that nobody goes back to a release below it."""
+        new = self.folder / NEXT_FLOOR
+        with suppress(FileNotFoundError):
+            new.unlink()
+        with new.open("x", encoding="ascii") as stream:
+            stream.write(f"{floor.text}\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(self.releases / FLOOR)
+        _sync(self.releases)
 
     def remove(self, name: str) -> None:
         """Remove a release: under another name first, so that none ever stands there in part."""

@@ -1,23 +1,21 @@
 """What may be published: a release whose every file is as its own list says."""
 
 import hashlib
-import json
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gksite.documents.files import content_of
-from gksite.manifest import lies_below
 from gksite.problems.problem import Phrase, RequestError, Whole, escaped
-from gksite.releasing.listing import SCHEMA
-from gksite.releasing.places import LOG, MANIFEST, RELEASE, SUMS
+from gksite.releasing.listing import BadListing, read_listing
+from gksite.releasing.places import LOG, MANIFEST, RELEASE, STATEMENT, SUMS
 
 BESIDE = (RELEASE, LOG)
 """What the list leaves out, for it is made after the list: the release's own papers and the log."""
-_DIGITS = frozenset("0123456789abcdef")
+_NUMBERS = 10**9
+"""Below it are the numbers that the name of a release can have."""
 _SHOWN = 3
 """Files that a refusal names."""
 _LONGEST = 200
@@ -32,6 +30,11 @@ class Release:
     number: int
     digest: str
     files: Mapping[str, str]
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has any of what a key makes: the signed statement, or the log."""
+        return STATEMENT in self.files or any(path.startswith(LOG) for path in self.files)
 
     @property
     def id(self) -> str:
@@ -67,29 +70,12 @@ def checked_release(output: Path) -> Release:
 def read_list(content: bytes) -> tuple[int, dict[str, str]]:
     """The number of a release and the digests that it lists. Raises RequestError where the list makes no sense."""
     try:
-        held = json.loads(content)
-        listed = {_path(entry["path"]): _digest(entry["sha256"]) for entry in held["files"]}
-        number = held["release"]
-        if held["schema"] != SCHEMA or type(number) is not int or not 0 < number < 10**9:
-            raise ValueError(number)
-        if len(listed) != len(held["files"]) or any(path.startswith(BESIDE) for path in listed):
-            raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        listing = read_listing(content)
+        if not 0 < listing.release < _NUMBERS:
+            raise BadListing
+    except BadListing as error:
         raise RequestError("{file} 读不懂，没有公布；请重新运行 gksite release", file=MANIFEST) from error
-    return number, listed
-
-
-def _path(value: Any) -> str:
-    """A path that leads down from the site and that any program can write on a line. Raises ValueError."""
-    if not isinstance(value, str) or not lies_below(value) or escaped(value) != value:
-        raise ValueError(value)
-    return value
-
-
-def _digest(value: Any) -> str:
-    if not isinstance(value, str) or len(value) != 64 or not _DIGITS.issuperset(value):
-        raise ValueError(value)
-    return value
+    return listing.release, {file.path: file.sha256 for file in listing.files}
 
 
 def _sums(digests: Mapping[str, str]) -> bytes:

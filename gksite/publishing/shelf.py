@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gksite.problems.problem import RequestError
 
@@ -11,11 +11,51 @@ _RELEASE = re.compile(_NAME)
 """The folder of a release: its number, the first digits of its list's SHA-256, and which copy of it."""
 _REST = re.compile(rf"\.({_NAME})\.(?:partial|arriving|going)")
 """What a publish that was ended leaves: a folder half filled, one for files on their way, one half removed."""
+_FLOOR = re.compile(r"(\d{1,9})(?:-([0-9a-f]{12}))?\n?")
+"""The only line of the file that keeps a floor."""
 LOCK = ".lock"
+FLOOR, NEXT_FLOOR = ".floor", ".floor.new"
+"""Where a floor is kept in `releases/`, and where it is written first, beside the link."""
 PARTIAL, ARRIVING, GOING = (".{name}.partial", ".{name}.arriving", ".{name}.going")
 """The names of such folders."""
 LINK, NEXT_LINK = "current", ".current.new"
 FOLDER = "releases"
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The first release without anything that was withdrawn later: nobody goes back to one below it.
+
+    With a digest, the first digits of its list's SHA-256, no other release of the same number may be served either:
+    that one was withdrawn from without a signature.
+    """
+
+    number: int = 0
+    digest: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The floor as it is kept: `3` or `0003-1a2b3c4d5e6f`."""
+        return str(self.number) if self.digest is None else f"{self.number:04d}-{self.digest}"
+
+    def raised(self, to: "Floor") -> "Floor":
+        """The higher of two; a later one without a signature counts as higher."""
+        return to if (to.number, to.digest is not None) >= (self.number, self.digest is not None) else self
+
+    def bars(self, name: str) -> bool:
+        """Whether the release of that name may hold what was withdrawn later."""
+        number, digest = name.split("-")[:2]
+        return int(number) < self.number or (int(number) == self.number and self.digest not in (None, digest))
+
+
+def read_floor(content: str | None) -> Floor:
+    """A floor as it is kept, none where nothing is. Raises RequestError."""
+    if content is None:
+        return Floor()
+    found = _FLOOR.fullmatch(content)
+    if found is None:
+        raise RequestError("{file} 读不懂，没有改动；请删去它，再公布一次", file=f"{FOLDER}/{FLOOR}")
+    return Floor(int(found[1]), found[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +69,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The releases that stand there, oldest first; the current one; rests of ours; what is not ours, all by name."""
+    """The releases that stand there, oldest first; the current one; rests of ours; what is not ours, all by name.
+
+    Below `floor` they may hold what was withdrawn later.
+    """
 
     releases: tuple[str, ...]
     current: str | None
     rests: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    floor: Floor = Floor()
+
+    @property
+    def barred(self) -> tuple[str, ...]:
+        """The releases that may hold what was withdrawn later, the current one left out."""
+        return tuple(name for name in self.releases if name != self.current and self.floor.bars(name))
 
 
 def number_of(name: str) -> int:
@@ -42,13 +91,18 @@ def number_of(name: str) -> int:
     return int(name.split("-")[0])
 
 
+def folder_of(name: str) -> str:
+    """Where a release stands, from the folder that is published to."""
+    return f"{FOLDER}/{name}"
+
+
 def is_release(name: str) -> bool:
     """Whether a name is one that a release may have."""
     return _RELEASE.fullmatch(name) is not None
 
 
-def shelf(entries: Iterable[Entry], leads_to: str | None) -> Shelf:
-    """What some entries are. Raises RequestError where `current` leads out of `releases/`.
+def shelf(entries: Iterable[Entry], leads_to: str | None, floor: str | None) -> Shelf:
+    """What some entries are. Raises RequestError where `current` leads out of `releases/`, or the floor is unreadable.
 
     A folder is ours if its name says so *and* the list in it has the digest that the name states.
     """
@@ -58,12 +112,13 @@ def shelf(entries: Iterable[Entry], leads_to: str | None) -> Shelf:
             releases.append(entry.name)
         elif entry.is_folder and _REST.fullmatch(entry.name):
             rests.append(entry.name)
-        elif entry.name != LOCK:
+        elif entry.name not in (LOCK, FLOOR):
             foreign.append(entry.name)
     current = _current(leads_to)
     if current not in releases:
         current = None
-    return Shelf(tuple(sorted(releases, key=_age)), current, tuple(sorted(rests)), tuple(sorted(foreign)))
+    ordered = tuple(sorted(releases, key=_age))
+    return Shelf(ordered, current, tuple(sorted(rests)), tuple(sorted(foreign)), read_floor(floor))
 
 
 def _age(name: str) -> tuple[int, str, int]:
@@ -101,16 +156,28 @@ def former(held: Shelf) -> str | None:
 
 
 def outdated(held: Shelf, before: str | None, keep: int) -> tuple[str, ...]:
-    """The releases that go: all but the `keep` newest, the current, the one below it, and the one before."""
-    kept = {*held.releases[-keep:], held.current, former(held), before}
-    return tuple(name for name in held.releases if name not in kept)
+    """The releases that go: all but the `keep` newest, the current, the one below it, and the one before.
+
+    Those that are barred go anyway, and count as gone.
+    """
+    barred = held.barred
+    rest = replace(held, releases=tuple(name for name in held.releases if name not in barred))
+    kept = {*rest.releases[-keep:], held.current, former(rest), before}
+    return tuple(name for name in rest.releases if name not in kept)
 
 
 def wanted(held: Shelf, asked: str) -> str:
     """The release to go back to, by its name or number; the one before the current where none is asked for.
 
-    Raises RequestError where there is none.
+    Raises RequestError where there is none, or where what it holds was withdrawn later.
     """
+    name = _asked(held, asked)
+    if name in held.barred:
+        raise RequestError("{name} 里可能有后来撤下的内容，没有退回；下一次公布时会删去它", name=name)
+    return name
+
+
+def _asked(held: Shelf, asked: str) -> str:
     if not asked:
         found = former(held)
         if found is None:
