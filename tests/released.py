@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal import put
-from second_reader import Signer, checkpoint, leaf_hash, proof, write_log
+from second_reader import Signer, checkpoint, leaf_hash, newest, proof, standing_in, state_hash, write_log
 
 ORIGIN = "www.ceshi.gov.cn/log"
 SIGNER = Signer(ORIGIN)
@@ -52,10 +52,24 @@ class Released:
     def proof_of(self, path: str) -> Path:
         return self.folder / f"log/proofs/{path}.tlog-proof"
 
-    def write_proof(self, path: str, entry: bytes, salt: bytes, index: int) -> None:
-        """The proof of an entry, at the place of a file."""
-        leaves = [leaf_hash(each) for each in self.entries]
-        put(self.proof_of(path), proof(entry, salt, index, leaves, self.checkpoint))
+    def write_proof(self, path: str, index: int, last: Mapping[str, object] | None = None) -> None:
+        """The proof of an entry, at the place of a file; `last` is what it says of the newest release."""
+        last = last or newest(address_of(path), self.entries)
+        put(self.proof_of(path), proof(index, salt_of(path), self.entries, self.checkpoint, last))
+
+    def go_on(self, *facts: Mapping[str, object]) -> None:
+        """A second release, which says so of some addresses; the files and the proofs are left as they were."""
+        held = {"day": "2026-07-01", "release": 2}
+        self.entries += [canonical({**held, **fact}) for fact in facts]
+        self.entries.append(release_entry(self.entries, {**held, "files": 9, "manifest": "0" * 64}))
+        write_log(self.folder / "log", self.signer, self.entries)
+
+
+def release_entry(entries: Sequence[bytes], facts: Mapping[str, object]) -> bytes:
+    """The entry that ends a release, after those of its files; it states what stands at the addresses then."""
+    standing = standing_in(entries)
+    stated = {"event": "release", "logged": len(standing), "state": state_hash(standing).hex()}
+    return canonical({**facts, **stated})
 
 
 def logged(folder: Path) -> list[str]:
@@ -81,7 +95,7 @@ def release(
     _write_release(folder, made)
     write_log(folder / "log", signer, made.entries)
     for path, index in made.index.items():
-        made.write_proof(path, made.entries[index], salt_of(path), index)
+        made.write_proof(path, index)
     return made
 
 
@@ -91,7 +105,8 @@ def _write_release(folder: Path, made: Released) -> None:
     files = [name for name in files if not name.startswith(("release/", "log/", ".gksite"))]
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     listed = [{"path": p, "size": (folder / p).stat().st_size, "sha256": digests[p]} for p in sorted(files)]
-    head = {"schema": "gksite/release/1", "origin": ORIGIN, "release": 1, "day": "2026-06-15"}
+    held = {"day": "2026-06-15", "release": 1}
+    head = {"schema": "gksite/release/1", "origin": ORIGIN, **held, "salt": salt_of("manifest").hex()}
     manifest = json.dumps({**head, "files": listed}, ensure_ascii=False).encode()
     digest = hashlib.sha256(manifest).hexdigest()
     put(folder / "release/manifest.json", manifest)
@@ -103,8 +118,7 @@ def _write_release(folder: Path, made: Released) -> None:
     )
     put(folder / "release/release.txt", f"{text}\n{made.signer.signature(text)}")
     put(folder / "release/release-key.pub", made.signer.public.line + "\n")
-    last = {"day": "2026-06-15", "event": "release", "files": len(files), "manifest": digest, "release": 1}
-    made.entries.append(canonical(last))
+    made.entries.append(release_entry(made.entries, {**held, "files": len(files), "manifest": digest}))
 
 
 def resign(made: Released, entries: Sequence[bytes], signer: Signer | None = None) -> str:
@@ -112,9 +126,9 @@ def resign(made: Released, entries: Sequence[bytes], signer: Signer | None = Non
     return checkpoint(signer or made.signer, [leaf_hash(each) for each in entries])
 
 
-def change_extra(path: Path, key: str, value: str) -> None:
+def change_extra(path: Path, key: str, value: object) -> None:
     """Another value in the extra line of a proof."""
     first, extra, rest = path.read_text(encoding="utf-8").split("\n", 2)
     facts = json.loads(base64.b64decode(extra[len("extra ") :]))
-    spelt = base64.b64encode(json.dumps({**facts, key: value}, ensure_ascii=False).encode()).decode()
+    spelt = base64.b64encode(canonical({**facts, key: value})).decode()
     put(path, f"{first}\nextra {spelt}\n{rest}")

@@ -8,10 +8,11 @@ import base64
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -289,6 +290,16 @@ class Log:
         if tree_hash(self.leaves) != self.head.root:
             raise Wrong("the root does not fit")
 
+    def check_releases(self) -> None:
+        """The entry of each release states what stood at its addresses. Raises Wrong."""
+        for at, entry in enumerate(self.entries):
+            facts = json.loads(entry)
+            if facts["event"] != "release":
+                continue
+            standing = standing_in(self.entries[:at])
+            if (facts["logged"], facts["state"]) != (len(standing), state_hash(standing).hex()):
+                raise Wrong(f"the entry of release {facts['release']} states another state")
+
     def continues(self, old: Head) -> None:
         """It holds all of what somebody saw before. Raises Wrong, which names what happened."""
         if old.origin != self.head.origin:
@@ -301,11 +312,41 @@ class Log:
             raise Wrong("rewritten")
 
 
+# ---- what stands at the addresses, as the entry of a release states it
+
+
+def standing_in(entries: Iterable[bytes]) -> dict[str, int]:
+    """The index of the last entry about each address where a file stands, by address in the order of code points."""
+    found: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        facts = json.loads(entry)
+        if "hash" in facts:
+            found[facts["address"]] = index
+        elif "address" in facts:
+            found.pop(facts["address"], None)
+    return dict(sorted(found.items()))
+
+
+def state_leaf(address: str, index: int) -> bytes:
+    return leaf_hash(f"{address}\n{index}".encode())
+
+
+def state_leaves(standing: Mapping[str, int]) -> list[bytes]:
+    return [state_leaf(address, index) for address, index in standing.items()]
+
+
+def state_hash(standing: Mapping[str, int]) -> bytes:
+    return tree_hash(state_leaves(standing))
+
+
 # ---- proofs (C2SP tlog-proof)
 
 
 def check_proof(text: str, known: Verifier, address: str, data: bytes) -> Head:
-    """That a proof is of an address and of these bytes, in a log signed with a key. Raises Wrong."""
+    """That a proof is of an address and of these bytes, in a log signed with a key, whose newest release has no other.
+
+    Raises Wrong.
+    """
     head, _, checkpoint = text.partition("\n\n")
     first, extra, index, *path = head.split("\n")
     note = read_note(checkpoint.encode())
@@ -322,10 +363,26 @@ def check_proof(text: str, known: Verifier, address: str, data: bytes) -> Head:
         raise Wrong("the content is another")
     if int(index[6:]) >= tree.size:
         raise Wrong("the index is outside the log")
-    hashes = [base64.b64decode(line, validate=True) for line in path]
-    if root_by_path(int(index[6:]), tree.size, leaf_hash(more["entry"].encode()), hashes) != tree.root:
+    if root_by_path(int(index[6:]), tree.size, leaf_hash(more["entry"].encode()), _hashes(path)) != tree.root:
         raise Wrong("the entry is not in the log")
+    _check_newest(more["newest"], state_leaf(address, int(index[6:])), tree)
     return tree
+
+
+def _check_newest(newest: Mapping[str, Any], leaf: bytes, tree: Head) -> None:
+    """That a leaf stands in the state of the release whose entry is the last of a log. Raises Wrong."""
+    last = json.loads(newest["entry"])
+    path = _hashes(newest["path"])
+    if root_by_path(tree.size - 1, tree.size, leaf_hash(newest["entry"].encode()), path) != tree.root:
+        raise Wrong("the newest release is not the last entry of the log")
+    if last["event"] != "release" or not 0 <= newest["place"] < last["logged"]:
+        raise Wrong("the newest release is none, or the place is outside its state")
+    if root_by_path(newest["place"], last["logged"], leaf, _hashes(newest["proof"])).hex() != last["state"]:
+        raise Wrong("the newest release has another entry of this address, or none")
+
+
+def _hashes(spelt: Iterable[str]) -> list[bytes]:
+    return [base64.b64decode(each, validate=True) for each in spelt]
 
 
 # ---- the writer, for tests
@@ -373,11 +430,28 @@ def write_log(
     return text
 
 
-def proof(entry: bytes, salt: bytes, index: int, leaves: Sequence[bytes], signed: str) -> str:
-    """The proof of one entry."""
-    extra = json.dumps({"entry": entry.decode(), "salt": salt.hex()}, ensure_ascii=False).encode()
-    path = "".join(base64.b64encode(each).decode() + "\n" for each in inclusion_path(index, leaves))
+def newest(address: str, entries: Sequence[bytes]) -> dict[str, Any]:
+    """That an address has no later entry than the one that stands in the log's last, which is that of a release."""
+    standing = standing_in(entries)
+    place = list(standing).index(address)
+    return {
+        "entry": entries[-1].decode(),
+        "path": _spelt(inclusion_path(len(entries) - 1, [leaf_hash(entry) for entry in entries])),
+        "place": place,
+        "proof": _spelt(inclusion_path(place, state_leaves(standing))),
+    }
+
+
+def proof(index: int, salt: bytes, entries: Sequence[bytes], signed: str, last: Mapping[str, Any]) -> str:
+    """The proof of one entry, with what is said of the newest release."""
+    facts = {"entry": entries[index].decode(), "newest": last, "salt": salt.hex()}
+    extra = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    path = "".join(each + "\n" for each in _spelt(inclusion_path(index, [leaf_hash(entry) for entry in entries])))
     return f"c2sp.org/tlog-proof@v1\nextra {base64.b64encode(extra).decode()}\nindex {index}\n{path}\n{signed}"
+
+
+def _spelt(hashes: Iterable[bytes]) -> list[str]:
+    return [base64.b64encode(each).decode() for each in hashes]
 
 
 def _put(path: Path, data: bytes) -> None:

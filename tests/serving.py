@@ -4,7 +4,7 @@ import http.server
 import posixpath
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import formatdate
 from pathlib import Path
@@ -35,10 +35,12 @@ def serving(
     *,
     dated: bool = False,
     address: str = "127.0.0.1",
+    gone: Collection[str] = (),
 ) -> Iterator[str]:
     """The address of a folder served under a path on this machine, on a port of the system's choice.
 
     `dated`: each file with the time of its last change, from which browsers guess how long they may keep it.
+    `gone`: files that are served with 410, as those of what was withdrawn are.
     """
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -63,7 +65,8 @@ def serving(
                 if dated and self.headers["If-Modified-Since"] == date:
                     self.answer(304, b"", file.suffix, **extra)
                 else:
-                    self.answer(200, file.read_bytes(), file.suffix, **extra)
+                    status = 410 if file.relative_to(folder).as_posix() in gone else 200
+                    self.answer(status, file.read_bytes(), file.suffix, **extra)
             else:
                 missing = folder / "404.html"
                 self.answer(404, missing.read_bytes() if missing.is_file() else b"", ".html")

@@ -1,6 +1,5 @@
 """The second reader reads what it should: the vectors of Certificate Transparency, logs of every awkward size."""
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from released import canonical, release_entry
 from second_reader import (
     Head,
     Log,
@@ -18,6 +18,7 @@ from second_reader import (
     consistency_path,
     inclusion_path,
     leaf_hash,
+    newest,
     proof,
     read_head,
     read_note,
@@ -159,15 +160,25 @@ def test_keys_and_cosignatures_are_those_of_the_specification() -> None:
 def test_a_proof_holds_for_its_own_page_alone() -> None:
     salt, page = b"\7" * 32, "页".encode()
     fact = {"address": "/a/", "day": "2026-06-15", "event": "added", "hash": sha256(salt + page).hex(), "release": 1}
-    all_ = [json.dumps(fact, sort_keys=True, separators=(",", ":")).encode(), *entries(9)]
+    all_ = [canonical(fact), *entries(9)]
+    all_.append(release_entry(all_, {"day": "2026-06-15", "release": 1}))
     tree: Sequence[bytes] = [leaf_hash(entry) for entry in all_]
-    text = proof(all_[0], salt, 0, tree, checkpoint(SIGNER, tree))
-    assert check_proof(text, SIGNER.public, "/a/", page).size == 10
+    text = proof(0, salt, all_, checkpoint(SIGNER, tree), newest("/a/", all_))
+    assert check_proof(text, SIGNER.public, "/a/", page).size == 11
     for address, data, told in (("/b/", page, "another address"), ("/a/", b"x", "content is another")):
         with pytest.raises(Wrong, match=told):
             check_proof(text, SIGNER.public, address, data)
     with pytest.raises(Wrong, match="not in the log"):
         check_proof(text.replace("index 0", "index 1"), SIGNER.public, "/a/", page)
+    all_ += [canonical({**fact, "day": "2026-06-16", "event": "changed", "release": 2})]
+    all_.append(release_entry(all_, {"day": "2026-06-16", "release": 2}))
+    tree = [leaf_hash(entry) for entry in all_]
+    now, last = checkpoint(SIGNER, tree), newest("/a/", all_)
+    assert check_proof(proof(11, salt, all_, now, last), SIGNER.public, "/a/", page).size == 13
+    with pytest.raises(Wrong, match="another entry of this address"):
+        check_proof(proof(0, salt, all_, now, last), SIGNER.public, "/a/", page)
+    with pytest.raises(Wrong, match="not the last entry"):
+        check_proof(proof(0, salt, all_, now, newest("/a/", all_[:11])), SIGNER.public, "/a/", page)
 
 
 @pytest.mark.parametrize("size", [*SIZES, pytest.param(LARGE, marks=pytest.mark.proof)])

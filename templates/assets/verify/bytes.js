@@ -39,10 +39,12 @@ const verifyBytes = (() => {
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  /** @param {string} spelt  in Base 64 with its padding (RFC 4648, 4) */
+  /** @param {string} spelt  in Base 64 with its padding (RFC 4648, 4), as nothing else spells the same bytes */
   function fromBase64(spelt) {
     if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(spelt)) throw new VerifyError('unreadable');
-    return Uint8Array.from(atob(spelt), (character) => character.charCodeAt(0));
+    const bytes = atob(spelt);
+    if (btoa(bytes) !== spelt) throw new VerifyError('unreadable');
+    return Uint8Array.from(bytes, (character) => character.charCodeAt(0));
   }
 
   /** @param {Uint8Array[]} parts */

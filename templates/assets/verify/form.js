@@ -37,14 +37,14 @@
     const event = said(`event-${entry.event}`) || String(entry.event);
     const rows = [
       ['address', address], ['event', event], ['to', entry.to], ['note', entry.note || entry.why],
-      ['day', entry.day], ['release', entry.release], ['index', said('place', { index: index + 1, size: checkpoint.size })],
+      ['day', entry.day], ['since', entry.since], ['release', entry.release], ['index', said('place', { index: index + 1, size: checkpoint.size })],
     ].filter(([, value]) => value !== undefined);
     list.replaceChildren(...checks.map(item));
     facts.replaceChildren(...rows.map(([name, value]) => element('div', [
       element('dt', said(`fact-${name}`)), element('dd', String(value)),
     ])));
     keep.textContent = verifyNote.line(checkpoint);
-    status.textContent = said(`verdict-${verdict}`, { page: address });
+    status.textContent = said(`verdict-${verdict}-${entry.event}`, { page: address }) || said(`verdict-${verdict}`, { page: address });
     result.hidden = false;
   }
 

@@ -1,10 +1,13 @@
-// Signed notes, checkpoints, keys and proofs as C2SP writes them: signed-note, tlog-checkpoint, tlog-proof.
+// Signed notes, checkpoints, keys and proofs as C2SP writes them: signed-note, tlog-checkpoint, tlog-proof. What is published
+// is read in one spelling alone, so that nobody is shown other bytes than were signed.
 
 /**
  * @typedef {{origin: string, size: number, root: string}} Head  What a checkpoint says of a log; the root in Base 64.
  * @typedef {Head & {body: string, signatures: {name: string, id: string, signature: Uint8Array}[]}} Checkpoint
  * @typedef {{origin: string, id: string, key: Uint8Array}} Key
- * @typedef {{entry: string, salt: string, index: number, path: Uint8Array[], checkpoint: string}} Proof
+ * @typedef {{entry: string, path: Uint8Array[], place: number, proof: Uint8Array[]}} Newest  The entry of the newest release with
+ *   its path in the log; what stands in its state, by place and path there.
+ * @typedef {{entry: string, salt: string, index: number, path: Uint8Array[], newest: Newest, checkpoint: string}} Proof
  */
 
 const verifyNote = (() => {
@@ -33,12 +36,13 @@ const verifyNote = (() => {
     if (end < 0) throw new VerifyError('unreadable');
     const body = note.slice(0, end + 1);
     const [origin, count, root] = body.split('\n');
-    const signatures = [];
-    for (const line of note.slice(end + 2).split('\n').filter(Boolean)) {
-      const parts = /^\u2014 (\S+) (\S+)$/.exec(line);
+    const lines = note.slice(end + 2).split('\n');
+    if (lines.pop() !== '') throw new VerifyError('unreadable');
+    const signatures = lines.map((each) => {
+      const parts = /^\u2014 ([^\s+]+) (\S+)$/.exec(each);
       const blob = fromBase64(parts?.[2] || '!');
-      signatures.push({ name: parts?.[1] || '', id: toHex(blob.slice(0, 4)), signature: blob.slice(4) });
-    }
+      return { name: parts?.[1] || '', id: toHex(blob.slice(0, 4)), signature: blob.slice(4) };
+    });
     return { ...head(origin, count || '', root || ''), body, signatures };
   }
 
@@ -69,14 +73,14 @@ const verifyNote = (() => {
   }
 
   /**
-   * Whether a checkpoint is signed with a key: 'passed', 'failed', 'foreign' (with none of that name and id), or
-   * 'unchecked' where this browser does not know Ed25519.
+   * Whether a checkpoint is signed with a key: 'passed', 'failed', 'foreign' (with none of that name and id, or of another
+   * log), or 'unchecked' where this browser does not know Ed25519.
    * @param {Checkpoint} checkpoint
    * @param {Key} key
    */
-  async function signed({ body, signatures }, key) {
+  async function signed({ origin, body, signatures }, key) {
     const own = signatures.filter(({ name, id }) => name === key.origin && id === key.id);
-    if (!own.length) return 'foreign';
+    if (!own.length || origin !== key.origin) return 'foreign';
     let imported;
     try {
       imported = await crypto.subtle.importKey('raw', /** @type {BufferSource} */ (key.key), { name: 'Ed25519' }, false, ['verify']);
@@ -99,9 +103,21 @@ const verifyNote = (() => {
     const [first, extra, index, ...path] = text.slice(0, Math.max(end, 0)).split('\n');
     const number = /^index (0|[1-9]\d{0,15})$/.exec(index || '');
     if (first !== 'c2sp.org/tlog-proof@v1' || !extra?.startsWith('extra ') || !number) throw new VerifyError('unreadable');
-    const { entry, salt } = json(verifyBytes.text(fromBase64(extra.slice(6))));
+    const { entry, salt, newest } = json(verifyBytes.text(fromBase64(extra.slice(6))));
     if (typeof entry !== 'string' || typeof salt !== 'string' || !/^[0-9a-f]{64}$/.test(salt)) throw new VerifyError('unreadable');
-    return { entry, salt, index: Number(number[1]), path: path.map(hash), checkpoint: text.slice(end + 2) };
+    return {
+      entry, salt, index: Number(number[1]), path: path.map(hash), newest: newestOf(newest || {}), checkpoint: text.slice(end + 2),
+    };
+  }
+
+  /**
+   * @param {Record<string, any>} found
+   * @returns {Newest}
+   */
+  function newestOf({ entry, path, place, proof: inState }) {
+    const isRight = typeof entry === 'string' && Number.isSafeInteger(place) && Array.isArray(path) && Array.isArray(inState);
+    if (!isRight || place < 0) throw new VerifyError('unreadable');
+    return { entry, path: path.map(hash), place, proof: inState.map(hash) };
   }
 
   /** @param {string} spelt */
@@ -112,7 +128,19 @@ const verifyNote = (() => {
   }
 
   /**
-   * The object that a text is.
+   * A value as the log writes it: keys sorted, no blanks.
+   * @param {any} value
+   * @returns {string}
+   */
+  function canonical(value) {
+    if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || !value) return JSON.stringify(value);
+    const parts = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    return `{${parts.join(',')}}`;
+  }
+
+  /**
+   * The object that a text is, written as the log writes it.
    * @param {string} text
    * @returns {Record<string, any>}
    */
@@ -121,7 +149,7 @@ const verifyNote = (() => {
     try {
       found = JSON.parse(text);
     } catch { /* told below */ }
-    if (typeof found !== 'object' || !found) throw new VerifyError('unreadable');
+    if (typeof found !== 'object' || !found || canonical(found) !== text) throw new VerifyError('unreadable');
     return found;
   }
 

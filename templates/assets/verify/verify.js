@@ -13,7 +13,7 @@ const verifyPage = (() => {
   const { checkpoint, kept, line, key, signed, proof, json } = verifyNote;
   const { leaf, includes, continues, consistency, tilePath } = verifyTree;
   const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
-  const MOST = 4; // kB at most of a note; a proof of 2^40 entries has two
+  const MOST = 16; // kB at most of a note; a proof of 2^40 entries has nine
 
   /**
    * The path below the site of what somebody typed: an address of this site, or one from its root.
@@ -114,6 +114,24 @@ const verifyPage = (() => {
   }
 
   /**
+   * Whether an entry is the last about its address: the newest release, whose entry ends the log, states the index of that for
+   * every address.
+   * @param {Proof} found
+   * @param {unknown} address  the one of the entry
+   * @param {Head} now
+   */
+  async function freshness({ index, newest }, address, now) {
+    const last = json(newest.entry);
+    const values = { release: String(last.release), day: String(last.day) };
+    const end = await leaf(utf8(newest.entry));
+    const isLast = await includes(now.size - 1, now.size, end, newest.path, fromBase64(now.root));
+    if (!isLast || last.event !== 'release') return check('unended', 'failed');
+    const here = await leaf(utf8(`${address}\n${index}`));
+    const isFresh = await includes(newest.place, last.logged, here, newest.proof, fromHex(last.state));
+    return check('newest', judged(isFresh), values);
+  }
+
+  /**
    * Whether the log continues what somebody kept of it.
    * @param {Head} old
    * @param {Head} now
@@ -166,6 +184,7 @@ const verifyPage = (() => {
       await content(bytes, found.salt, entry),
       check('page', judged(entry.address === `/${path}`), { address: String(entry.address) }),
       check('included', judged(isIn), { index: found.index + 1, size: now.size }),
+      await freshness(found, entry.address, now),
       await signature(now, await key(asked.vkey)),
       await servedKey(asked.vkey, get),
       await currency(now, get),

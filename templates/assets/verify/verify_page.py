@@ -1,24 +1,33 @@
-import base64, hashlib, json, os, shutil, subprocess, sys, tempfile, urllib.parse, urllib.request
+import base64, hashlib, http.client, json, os, re, shutil, subprocess, sys, tempfile, urllib.parse, urllib.request
 
 HELP = (
-    "核对一个页面或文件：它登记在网站的发布日志里，登记的就是这一份。只用 Python 3 自带的库。",
-    "python3 verify_page.py 网站 页面 [检查点]        例如 verify_page.py https://网站/ notices/x/ 以前留下的那一行",
-    "python3 verify_page.py 页面 x.tlog-proof 公钥    核对分别存下来的三个文件",
-    "退出码：0 都通过，1 有不符的，2 有没能检查的，3 读不到或读不懂。",
+    "核对一个页面或文件：它登记在网站的发布日志里，登记的就是这一份，后来没有新的登记。只用 Python 3 自带的库。",
+    "python3 verify_page.py 网站 页面 [检查点] [公钥]    例如 verify_page.py https://网站/ notices/x/ 以前留下的那一行",
+    "检查点和公钥是以前留下的，不写公钥就用网站上的。退出码：0 都通过，1 有不符的，2 有没能检查的，3 读不到或读不懂。",
 )
 EVENTS = {"added": "新发布", "changed": "有改动", "moved": "网址已变更", "withdrawn": "内容已撤下"}
-failed, unchecked = [], []
+KEY = re.compile(r"[^+]+\+[0-9a-f]{8}\+.{44}")  # name, id, 33 bytes in Base 64 (C2SP signed-note)
+results = []
 
 
-def tell(good, text, **values):
-    words, found = ("没有检查", unchecked) if good is None else ("通过", []) if good else ("不符", failed)
-    found.append(print(words, text.format(**values), sep="："))
+def say(*words):  # without what a terminal would obey
+    print(*("".join(filter(str.isprintable, str(word))) for word in words))
+
+
+def tell(good, text, bad=None, **values):
+    results.append(good)
+    say({True: "通过：", False: "不符：", None: "没有检查："}[good] + (text if good else bad or text).format(**values))
 
 
 def read(place):
-    if place.startswith(("http://", "https://")):
-        return urllib.request.urlopen(urllib.parse.quote(place, safe=":/%[]"), timeout=60).read()
-    return open(place, "rb").read()
+    if not place.startswith(("http://", "https://")):
+        return open(os.path.join(place, "index.html") if os.path.isdir(place) else place, "rb").read()
+    try:
+        return urllib.request.urlopen(urllib.parse.quote(place, safe=":/[]"), timeout=60).read()
+    except urllib.request.HTTPError as error:
+        if error.code != 410:  # so servers send the page of what was withdrawn
+            raise
+        return error.read()
 
 
 def sha(*parts):
@@ -30,11 +39,15 @@ def half(n):  # the largest power of two below n, where a tree is cut (RFC 9162,
 
 
 def climb(index, size, leaf, path):  # from a leaf to the root, by its proof
-    if size == 1 or not path:
-        return leaf if size == 1 and not path else b""
+    if size < 2 or not path or not 0 <= index < size:
+        return leaf if (index, size, path) == (0, 1, []) else b""
     if index < half(size):
         return sha(b"\1", climb(index, half(size), leaf, path[:-1]), path[-1])
     return sha(b"\1", path[-1], climb(index - half(size), size - half(size), leaf, path[:-1]))
+
+
+def is_in(index, size, text, path, top):
+    return climb(index, size, sha(b"\0", text.encode()), [base64.b64decode(each) for each in path]) == top
 
 
 def root(leaves):
@@ -53,11 +66,12 @@ def hashes(site, size):  # of all entries, 256 to a file (C2SP tlog-tiles)
 
 
 def check_signature(body, signatures, vkey):
-    origin, key_id, key = vkey.strip().split("+", 2)
+    say("公钥：" + vkey)
+    origin, key_id, key = vkey.split("+", 2)
     lines = [line.split(" ") for line in signatures.split("\n") if line.startswith(f"— {origin} ")]
     own = [found[4:] for _, _, blob in lines if (found := base64.b64decode(blob))[:4].hex() == key_id]
-    if not own:
-        return tell(False, "检查点是用这把公钥签的")
+    if not own or not body.startswith(origin + "\n"):
+        return tell(False, "检查点不是用这把公钥签的：公钥被换过，或者检查点是别人的")
     der = bytes.fromhex("302a300506032b6570032100") + base64.b64decode(key)[1:]  # RFC 8410
     with tempfile.TemporaryDirectory() as folder:
         for name, data in (("key", der), ("body", body.encode()), ("sig", own[0])):
@@ -68,6 +82,14 @@ def check_signature(body, signatures, vkey):
     tell(told.get((found or b"").strip()), "检查点是用这把公钥签的（Ed25519，由 openssl 3 检查）")
 
 
+def check_newest(newest, leaf, size, top):  # the log ends with a release, which states the last entry of each address
+    last = json.loads(newest["entry"])
+    ends = is_in(size - 1, size, newest["entry"], newest["path"], top) and last["event"] == "release"
+    tell(ends, "网站最近一次发布是第 {release} 次，{day}", "证明里的最近一次发布不是日志的最后一条", **last)
+    good = ends and is_in(newest["place"], last["logged"], leaf, newest["proof"], bytes.fromhex(last["state"]))
+    tell(good, "这是日志里这个网址最后的登记", "这是旧的一版：日志里后来还有这个网址的登记；不然就是证明被改过")
+
+
 def check_old(site, old, new):
     leaves, before = hashes(site, int(new[1])), int(old[1])
     tell(root(leaves) == base64.b64decode(new[2]), "日志的文件与它自己的检查点相符")
@@ -75,36 +97,33 @@ def check_old(site, old, new):
     tell(root(leaves[:before]) == base64.b64decode(old[2]), "接着以前的检查点写，没有改写或分叉")
 
 
-def main(first, second, *rest):
-    site, places, address = "", (first, second, *rest), None
-    if not second.endswith(".tlog-proof"):
-        site, address = first.rstrip("/") + "/", "/" + second.lstrip("/")
-        proof = "log/proofs" + address + ("index.html" if address.endswith("/") else "") + ".tlog-proof"
-        places = (site + address[1:], site + proof, site + "release/release-key.pub")
-    data, proof, vkey = read(places[0]), read(places[1]).decode(), read(places[2]).decode()
-    head, checkpoint = proof.split("\n\n", 1)
-    body, signatures = checkpoint.rsplit("\n\n", 1)
+def main(site, page, *rest):
+    site = urllib.parse.unquote(site).rstrip("/") + "/"
+    page = urllib.parse.unquote(page).removeprefix(site).lstrip("/")
+    keys = [word for word in " ".join(rest).split() if KEY.fullmatch(word)]
+    old = [word for word in " ".join(rest).split() if word not in keys]
+    file = page if page and not page.endswith("/") else page + "index.html"
+    head, body, signatures = read(f"{site}log/proofs/{file}.tlog-proof").decode().split("\n\n")
     lines, new = head.split("\n"), body.split("\n")[:3]
     extra, index, size = json.loads(base64.b64decode(lines[1][6:])), int(lines[2][6:]), int(new[1])
-    entry, path = json.loads(extra["entry"]), [base64.b64decode(line) for line in lines[3:]]
+    entry, top = json.loads(extra["entry"]), base64.b64decode(new[2])
     facts = {**entry, "event": EVENTS[entry["event"]], "index": index + 1}
-    print("{address}：{event}，{day}，第 {release} 次发布，日志第 {index} 条".format(**facts))
-    tell(sha(bytes.fromhex(extra["salt"]), data).hex() == entry.get("hash"), "内容与登记的一致")
-    tell(address in (None, entry["address"]), "登记的正是这个网址")
-    found = climb(index, size, sha(b"\0", extra["entry"].encode()), path) if index < size else b""
-    tell(found == base64.b64decode(new[2]), "这条登记在日志里（共 {size} 条）", size=size)
-    check_signature(body + "\n", signatures, vkey)
-    if site:
-        tell(read(site + "log/checkpoint").decode().split("\n")[:3] == new, "证明是按网站现在的检查点做的")
-    if site and rest:
-        check_old(site, " ".join(rest).split()[:3], new)
-    print("请留下这一行，以后核对时写在后面：", *new)
+    say("{address}：{event}，{day}，第 {release} 次发布，日志第 {index} 条".format(**facts))
+    tell(sha(bytes.fromhex(extra["salt"]), read(site + page)).hex() == entry.get("hash"), "内容与登记的一致")
+    tell(entry["address"] == "/" + page, "登记的正是这个网址")
+    tell(is_in(index, size, extra["entry"], lines[3:], top), "这条登记在日志里（共 {size} 条）", size=size)
+    check_newest(extra["newest"], f"{entry['address']}\n{index}", size, top)
+    keys = keys or [read(site + "release/release-key.pub").decode().strip()]
+    check_signature(body + "\n", signatures, keys[0])
+    tell(read(site + "log/checkpoint").decode().split("\n")[:3] == new, "证明是按网站现在的检查点做的")
+    if old:
+        check_old(site, old, new)
+    say("请留下这一行，以后核对时写在后面：", *new)
 
 
-if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:])
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-        print(*([error] if len(sys.argv) > 2 else HELP), sep="\n")
-        sys.exit(3)
-    sys.exit(1 if failed else 2 if unchecked else 0)
+try:
+    main(*sys.argv[1:])
+except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError, AttributeError) as error:
+    print(*HELP, sep="\n") if len(sys.argv) < 3 else say("读不到或读不懂：", repr(error))
+    sys.exit(3)
+sys.exit(1 if False in results else 2 if None in results else 0)
