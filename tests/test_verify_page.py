@@ -16,8 +16,20 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from portal import TODAY, gksite, put, write_portal
-from released import ORIGIN, SIGNER, Released, canonical, change_extra, release, release_entry, resign
-from second_reader import Signer, inclusion_path, leaf_hash, newest, state_hash, tree_hash, write_log
+from released import ORIGIN, SIGNER, Released, address_of, canonical, change_extra, release, release_entry, resign
+from releases import checkpoint_of, environment, new_portal, released
+from second_reader import (
+    Log,
+    Signer,
+    check_proof,
+    inclusion_path,
+    leaf_hash,
+    newest,
+    state_hash,
+    tree_hash,
+    verifier,
+    write_log,
+)
 from serving import POLICY, serving
 from tools import axe
 from windows import watched
@@ -754,10 +766,43 @@ def test_a_site_in_english_verifies_in_english(tmp_path: Path, browser: Browser)
     assert "Passed: the content is what was registered" in done.stdout
 
 
+def read_by_a_stranger(output: Path) -> None:
+    """The second reader reads a log, what its releases state, and every proof."""
+    known = verifier((output / "release/release-key.pub").read_text(encoding="utf-8"))
+    log = Log(output / "log", known)
+    log.check()
+    log.check_releases()
+    proofs = sorted((output / "log/proofs").rglob("*.tlog-proof"))
+    assert len(proofs) > 9
+    for place in proofs:
+        path = place.relative_to(output / "log/proofs").as_posix().removesuffix(".tlog-proof")
+        data = (output / path).read_bytes()
+        assert check_proof(place.read_text(encoding="utf-8"), known, address_of(path), data) == log.head
+
+
+def test_what_a_release_makes_is_read_by_the_page_the_program_and_a_stranger(browser: Browser, tmp_path: Path) -> None:
+    root = new_portal(tmp_path)
+    output = released(root)
+    old = checkpoint_of(output)
+    read_by_a_stranger(output)
+    with serving(output) as base, window(browser) as page:
+        said, _ = asked(page, base)
+        code, lines = ran(base, PAGE)
+    assert ("核对通过" in said, code) == (True, 0), lines
+    env = environment(root)
+    gone = gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", "--reason", "有误", env=env)
+    assert gone.code == 0, gone.err
+    read_by_a_stranger(output)
+    with serving(output, gone={FILE}) as base, window(browser) as page:
+        said, checks = asked(page, base, old)
+        code, lines = ran(base, PAGE, old)
+    assert said == f"{PAGE} 核对通过：内容已撤下，日志里最后登记的就是这份说明。"
+    assert any(check.endswith("网站最近一次发布是第 2 次，2026-01-05") for check in checks), checks
+    assert (code, lines[0].startswith(f"{PAGE}：内容已撤下，2026-01-05，第 2 次发布")) == (0, True), lines
+
+
 def test_the_trees_here_are_those_of_the_second_reader(made: Released) -> None:
     """What the page is tried with is a log that a stranger reads."""
-    from second_reader import Log, check_proof
-
     log = Log(made.folder / "log", SIGNER.public)
     log.check()
     assert tree_hash([leaf_hash(each) for each in made.entries]) == log.head.root

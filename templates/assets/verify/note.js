@@ -37,7 +37,7 @@ const verifyNote = (() => {
     const body = note.slice(0, end + 1);
     const [origin, count, root] = body.split('\n');
     const lines = note.slice(end + 2).split('\n');
-    if (lines.pop() !== '') throw new VerifyError('unreadable');
+    if (lines.pop() !== '' || !lines.length || body.includes('\n\n')) throw new VerifyError('unreadable');
     const signatures = lines.map((each) => {
       const parts = /^\u2014 ([^\s+]+) (\S+)$/.exec(each);
       const blob = fromBase64(parts?.[2] || '!');

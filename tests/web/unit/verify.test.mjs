@@ -106,34 +106,62 @@ test('an address is one of this site, however it was typed', () => {
   assert.throws(() => verifyPage.pathOf('/%ff/', root_), named('address'));
 });
 
-/** A site with a log, as `get` of the page has it. */
-function site(entries, page, index, salt, key) {
-  const leaves = entries.map((entry) => leaf(entry));
-  const checkpoint = key.note(`${key.origin}\n${leaves.length}\n${root(leaves).toString('base64')}\n`);
-  const extra = Buffer.from(JSON.stringify({ entry: entries[index], salt: salt.toString('hex') })).toString('base64');
-  const lines = path(index, leaves).map((hash) => `${hash.toString('base64')}\n`).join('');
-  const files = new Map([...tiles(leaves)].map(([name, data]) => [`log/tile/${name}`, data]));
-  files.set('x/', page);
-  files.set('log/checkpoint', Buffer.from(checkpoint));
-  files.set('release/release-key.pub', Buffer.from(`${key.vkey}\n`));
-  files.set('log/proofs/x/index.html.tlog-proof', Buffer.from(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${lines}\n${checkpoint}`));
-  const get = async (name) => ({ status: files.has(name) ? 200 : 404, path: name, bytes: bytes(files.get(name) ?? []) });
-  return { get, files, line: checkpoint.split('\n').slice(0, 3).join(' ') };
+const PAGE = Buffer.from('页');
+const SALT = Buffer.alloc(32, 7);
+const HASH = sha(SALT, PAGE).toString('hex');
+const ENTRY = `{"address":"/x/","day":"2026-06-15","event":"added","hash":"${HASH}","release":1}`;
+const spelt = (hashes) => hashes.map((hash) => hash.toString('base64'));
+
+/** The entry of a release in which these addresses have these last entries. */
+function releaseEntry(standing) {
+  const state = root(standing.map(([address, index]) => leaf(`${address}\n${index}`))).toString('hex');
+  return `{"day":"2026-07-01","event":"release","logged":${standing.length},"release":2,"state":"${state}"}`;
 }
 
+/**
+ * A site with a log, which a release ends, as `get` of the page has it. `standing` is what that release states; the page is
+ * proved by the entry of an index.
+ */
+function site(before, standing, index, key) {
+  const entries = [...before, releaseEntry(standing)];
+  const leaves = entries.map((entry) => leaf(entry));
+  const checkpoint = key.note(`${key.origin}\n${leaves.length}\n${root(leaves).toString('base64')}\n`);
+  const place = standing.findIndex(([address]) => address === '/x/');
+  const newest = {
+    entry: entries.at(-1),
+    path: spelt(path(leaves.length - 1, leaves)),
+    place,
+    proof: spelt(path(place, standing.map(([address, at]) => leaf(`${address}\n${at}`)))),
+  };
+  const extra = JSON.stringify({ entry: entries[index], newest, salt: SALT.toString('hex') });
+  const files = new Map([...tiles(leaves)].map(([name, data]) => [`log/tile/${name}`, data]));
+  const prove = (text, checkpoint_ = checkpoint) => {
+    const lines = spelt(path(index, leaves)).map((hash) => `${hash}\n`).join('');
+    const head = `c2sp.org/tlog-proof@v1\nextra ${Buffer.from(text).toString('base64')}\nindex ${index}\n${lines}`;
+    files.set('log/proofs/x/index.html.tlog-proof', Buffer.from(`${head}\n${checkpoint_}`));
+  };
+  files.set('x/', PAGE);
+  files.set('log/checkpoint', Buffer.from(checkpoint));
+  files.set('release/release-key.pub', Buffer.from(`${key.vkey}\n`));
+  prove(extra);
+  const get = async (name) => ({ status: files.has(name) ? 200 : 404, path: name, bytes: bytes(files.get(name) ?? []) });
+  return { get, entries, files, extra, checkpoint, prove };
+}
+
+const asked = (key) => ({ page: '/x/', root: 'https://a.example/', vkey: key.vkey, old: '' });
+const FILLING = Array.from({ length: 298 }, (_, n) => `{"n":${n}}`);
+
 test('a page is verified against a log and against what somebody kept of it', async () => {
-  const [salt, page, key] = [Buffer.alloc(32, 7), Buffer.from('页'), signer('a.example/log')];
-  const hash = sha(salt, page).toString('hex');
-  const entries = Array.from({ length: 299 }, (_, n) => `{"n":${n}}`);
-  entries.push(`{"address":"/x/","day":"2026-06-15","event":"added","hash":"${hash}","release":1}`);
-  const { get, line } = site(entries, page, 299, salt, key);
+  const key = signer('a.example/log');
+  const { get, entries, checkpoint } = site([...FILLING, ENTRY], [['/', 0], ['/x/', 298], ['/y/', 1]], 298, key);
   const kept = (size) => `a.example/log ${size} ${root(entries.slice(0, size).map((entry) => leaf(entry))).toString('base64')}`;
-  const asked = { page: '/x/', root: 'https://a.example/', vkey: key.vkey, old: '' };
-  const passed = await verifyPage.verify(asked, get);
-  assert.deepEqual([passed.verdict, passed.index, passed.entry.event], ['passed', 299, 'added']);
-  assert.equal(verifyNote.line(passed.checkpoint), line);
+  const passed = await verifyPage.verify(asked(key), get);
+  assert.deepEqual([passed.verdict, passed.index, passed.entry.event], ['passed', 298, 'added']);
+  assert.equal(verifyNote.line(passed.checkpoint), checkpoint.split('\n').slice(0, 3).join(' '));
+  const { state, values } = passed.checks.find(({ name }) => name === 'newest');
+  assert.deepEqual([state, values], ['passed', { release: '2', day: '2026-07-01' }]);
   for (const size of [0, 1, 255, 256, 257, 299, 300]) {
-    const { checks } = await verifyPage.verify({ ...asked, old: kept(size) }, get);
+    const { checks } = await verifyPage.verify({ ...asked(key), old: kept(size) }, get);
     assert.deepEqual([size, checks.at(-1).name, checks.at(-1).state], [size, 'continued', 'passed']);
   }
   for (const [old, name] of [
@@ -141,15 +169,53 @@ test('a page is verified against a log and against what somebody kept of it', as
     [kept(299).replace(' 299 ', ' 300 '), 'forked'], [kept(299).replace(' 299 ', ' 301 '), 'truncated'],
     [kept(299).replace('a.example', 'b.example'), 'other'],
   ]) {
-    const { verdict, checks } = await verifyPage.verify({ ...asked, old }, get);
+    const { verdict, checks } = await verifyPage.verify({ ...asked(key), old }, get);
     assert.deepEqual([verdict, checks.at(-1).name, checks.at(-1).state], ['failed', name, 'failed']);
   }
 });
 
-test('a log with one entry proves it without any hash', async () => {
-  const [salt, page, key] = [Buffer.alloc(32, 7), Buffer.from('页'), signer('a.example/log')];
-  const entry = `{"address":"/x/","event":"added","hash":"${sha(salt, page).toString('hex')}"}`;
-  const { get } = site([entry], page, 0, salt, key);
-  const { verdict } = await verifyPage.verify({ page: 'x', root: 'https://a.example/', vkey: key.vkey, old: '' }, get);
-  assert.equal(verdict, 'passed');
+test('a page alone in its log is proved without a hash of the state', async () => {
+  const key = signer('a.example/log');
+  const { get } = site([ENTRY], [['/x/', 0]], 0, key);
+  assert.equal((await verifyPage.verify({ ...asked(key), page: 'x' }, get)).verdict, 'passed');
+});
+
+test('an entry that is not the last of its address is old, whatever the proof says of the newest release', async () => {
+  const key = signer('a.example/log');
+  const later = ENTRY.replace('"added"', '"changed"');
+  const { get, extra, prove } = site([...FILLING, ENTRY, later], [['/', 0], ['/x/', 299], ['/y/', 1]], 298, key);
+  const failed = async () => (await verifyPage.verify(asked(key), get)).checks.filter(({ state }) => state !== 'passed').map(({ name }) => name);
+  assert.deepEqual(await failed(), ['newest']);
+  const facts = JSON.parse(extra);
+  const forged = (newest) => prove(JSON.stringify({ ...facts, newest: { ...facts.newest, ...newest } }));
+  for (const [newest, name] of [
+    [{ place: 0 }, 'newest'], [{ place: 3 }, 'newest'], [{ proof: [] }, 'newest'], [{ path: [] }, 'unended'],
+    [{ entry: releaseEntry([['/x/', 298]]), place: 0, proof: [] }, 'unended'],
+  ]) {
+    forged(newest);
+    assert.deepEqual(await failed(), [name], JSON.stringify(newest));
+  }
+});
+
+test('a proof in another spelling is not read', async () => {
+  const key = signer('a.example/log');
+  const { get, extra, checkpoint, prove } = site([...FILLING, ENTRY], [['/', 0], ['/x/', 298]], 298, key);
+  const { entry, newest, salt } = JSON.parse(extra);
+  const line = checkpoint.split('\n')[4];
+  for (const [text, note] of [
+    [` ${extra}`], [JSON.stringify({ salt, newest, entry })], [extra.replace('"place":1', '"place":1.0')],
+    [extra.replace('"place":1', '"place":0,"place":1')], [extra.replace('x', '\\u0078')],
+    [JSON.stringify({ entry: entry.replace(',', ', '), newest, salt })],
+    [JSON.stringify({ entry, newest: { ...newest, entry: `${newest.entry} ` }, salt })],
+    [JSON.stringify({ entry, newest: { ...newest, place: -1 }, salt })],
+    [JSON.stringify({ entry, newest: { ...newest, path: 'AAAA' }, salt })],
+    [JSON.stringify({ entry, newest: { ...newest, proof: ['AAAA'] }, salt })], [JSON.stringify({ entry, newest: null, salt })],
+    [JSON.stringify({ entry, salt })], [extra, `${checkpoint}\n`], [extra, checkpoint.trimEnd()], [extra, checkpoint.replace(line, `${line} `)],
+    [extra, checkpoint.replace(/.=\n/, '+=\n')], [extra, checkpoint.replaceAll('\n', '\r\n')],
+  ]) {
+    prove(text, note);
+    await assert.rejects(verifyPage.verify(asked(key), get), named('unreadable'), note ?? text);
+  }
+  prove(extra);
+  assert.equal((await verifyPage.verify(asked(key), get)).verdict, 'passed');
 });
