@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hosts import Place, free_port, made_certificate, nginx, program
+from hosts import FILES, Place, free_port, made_certificate, nginx, program
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from portal import REPOSITORY, put
 from tools import MODULES
@@ -32,7 +32,19 @@ INJECTED = """\
 <iframe src="https://elsewhere.example/"></iframe>
 <a href="javascript:window.hit = 'link'">x</a>
 """
-WITHDRAWN = "addresses:\n  - {address: /notices/chexia-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}\n"
+LOADED = """() => new Promise((done) => {
+  const media = document.querySelector('video');
+  if (media.readyState >= 1) done(true);
+  media.addEventListener('loadedmetadata', () => done(true));
+  media.addEventListener('error', () => done(false));
+  media.querySelector('source')?.addEventListener('error', () => done(false));
+  setTimeout(() => done(false), 1500);
+})"""
+"""Whether a browser has read what a file of sound or film says of itself."""
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><style>rect { fill: red }</style>
+<rect width="10" height="10"/></svg>
+"""
 Behind = Callable[[Path, Path], Place]
 
 
@@ -116,6 +128,34 @@ def test_a_picture_and_a_text_are_shown_although_their_policy_is_closed(
         assert page.evaluate("document.documentElement.localName") == "svg"
         page.goto(f"{base}robots.txt")
         assert "User-agent" in page.locator("body").inner_text()
+
+
+def test_sound_and_film_are_played_on_the_browsers_own_page(
+    behind: Behind, window: BrowserContext, complete_site: Path, tmp_path: Path
+) -> None:
+    """Whether it can decode them is its own affair; the policy does not hinder it."""
+    base = address(behind(complete_site.parent / "site.yaml", complete_site))
+    for name in ("luyin.mp3", "luxiang.mp4"):
+        put(tmp_path / f"site/files/{name}", FILES[f"content/files/{name}"])
+        page, stopped = window.new_page(), list[str]()
+        page.on("console", lambda message, stopped=stopped: stopped.append(message.text))
+        page.goto(f"{base}files/{name}")
+        expect(page.locator("video")).to_have_count(1)
+        assert name == "luxiang.mp4" or page.evaluate(LOADED), "of film only the first bytes are there"
+        assert stopped == []
+        page.close()
+
+
+def test_a_picture_that_is_opened_by_itself_has_no_styles_of_its_own(
+    behind: Behind, window: BrowserContext, complete_site: Path, tmp_path: Path
+) -> None:
+    """As the handbook says; shown in a page it has them."""
+    base = address(behind(complete_site.parent / "site.yaml", complete_site))
+    put(tmp_path / "site/files/tu.svg", DRAWING)
+    page = window.new_page()
+    page.goto(f"{base}files/tu.svg")
+    assert page.evaluate("getComputedStyle(document.querySelector('rect')).fill") == "rgb(0, 0, 0)"
+    page.close()
 
 
 @pytest.mark.proof
