@@ -75,7 +75,8 @@ _DRAWN = path("//*[not(self::a or self::area or self::link or self::base)]/@*[co
 _SENT_ON = path("//meta[@http-equiv]/@content")
 _FRAMED = path("//@srcdoc")
 _DEEPEST = 3
-"""Pages within pages that are looked at."""
+_MOST_FRAMES = 1_000
+"""Pages within pages that are looked at: how deep, and how many of one page."""
 _TARGET = re.compile(r"[\d.\s]*+[;,]\s*+(?>(?:url\s*+=\s*+)?)[\"']?+([^\"']++)", re.IGNORECASE)
 """Where a page sends its reader on to, behind the seconds."""
 _BETWEEN = re.compile(r"[\s,]++")
@@ -117,7 +118,9 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
 def with_frames(page: Page, depth: int = 0) -> Iterator[Page]:
     """A page, and the pages that it holds in `srcdoc`, three deep at most."""
     yield page
-    for attribute in page.find(_FRAMED, b"srcdoc") if depth < _DEEPEST else ():
+    if depth == _DEEPEST:
+        return
+    for attribute in page.find(_FRAMED, b"srcdoc")[:_MOST_FRAMES]:
         if html := str(attribute).strip():
             yield from with_frames(parsed(File(page.path, html.encode("utf-8", "replace"))), depth + 1)
 
