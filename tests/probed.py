@@ -169,7 +169,7 @@ def name_server(reply: Answers, port: int = 0) -> Iterator[NameServer]:
 
 @contextmanager
 def _running(server: socketserver.BaseServer) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
     thread.start()
     try:
         yield
