@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import dns.message
+import dns.rcode
 import dns.rrset
 import pytest
 from cryptography import x509
@@ -106,7 +107,8 @@ def _certificate(
 
 
 Answers = Callable[[str, str, int], tuple[str, ...] | None]
-"""The answer to a name and a kind, asked so many times before; None for no answer at all."""
+"""The answer to a name and a kind, asked so many times before; None for no answer at all, or REFUSED."""
+REFUSED = ("refused",)
 
 
 @dataclass
@@ -123,8 +125,8 @@ def answers(records: Mapping[tuple[str, str], tuple[str, ...]]) -> Answers:
 
 
 @contextmanager
-def name_server(reply: Answers) -> Iterator[NameServer]:
-    """A name server over UDP and TCP on a port of this machine."""
+def name_server(reply: Answers, port: int = 0) -> Iterator[NameServer]:
+    """A name server over UDP and TCP on a port of this machine; 0 for one that is free."""
     found = NameServer("")
 
     def answer(data: bytes) -> bytes:
@@ -136,6 +138,9 @@ def name_server(reply: Answers) -> Iterator[NameServer]:
         if texts is None:
             return b""
         response = dns.message.make_response(query)
+        if texts == REFUSED:
+            response.set_rcode(dns.rcode.REFUSED)
+            return response.to_wire()
         if texts:
             response.answer.append(dns.rrset.from_text_list(question.name, 60, "IN", kind, texts))
         return response.to_wire()
@@ -153,7 +158,7 @@ def name_server(reply: Answers) -> Iterator[NameServer]:
                 self.wfile.write(len(reply_).to_bytes(2, "big") + reply_)
 
     with ExitStack() as stack:
-        udp = stack.enter_context(socketserver.ThreadingUDPServer(("127.0.0.1", 0), Datagram))
+        udp = stack.enter_context(socketserver.ThreadingUDPServer(("127.0.0.1", port), Datagram))
         port = udp.server_address[1]
         tcp = stack.enter_context(socketserver.ThreadingTCPServer(("127.0.0.1", port), Stream))
         stack.enter_context(_running(udp))
@@ -164,7 +169,7 @@ def name_server(reply: Answers) -> Iterator[NameServer]:
 
 @contextmanager
 def _running(server: socketserver.BaseServer) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
     thread.start()
     try:
         yield
@@ -185,24 +190,34 @@ class Served:
     asked: list[tuple[int, str, str]] = field(default_factory=list)
 
 
+LOOPBACK = {6: "::1", 4: "127.0.0.1"}
 Pages = Mapping[str, bytes | int | str]
 """By path: a body, a status alone, or where it leads on."""
 
 
 @contextmanager
 def site(
-    pages: Pages, certificates: Certificates | None, *, other: Pages | None = None, families: tuple[int, ...] = (6, 4)
+    pages: Pages,
+    certificates: Certificates | None,
+    *,
+    other: Pages | None = None,
+    families: tuple[int, ...] = (6, 4),
+    ports: tuple[int, int] | None = None,
+    numbers: Mapping[int, str] = LOOPBACK,
 ) -> Iterator[Served]:
-    """Serve some pages over IPv6 and IPv4, `other` of them over IPv4; with certificates https, http leading there."""
+    """Serve some pages over IPv6 and IPv4, `other` of them over IPv4; with certificates https, http leading there.
+
+    `ports` are those of https and http, else free ones; `numbers` the addresses by family.
+    """
     with ExitStack() as stack:
-        port, http_port = _free_port(), _free_port()
+        port, http_port = ports or (_free_port(), _free_port())
         served = Served(port, http_port)
         for family in families:
             shown = pages if family == 6 or other is None else other
-            stack.enter_context(_listening(family, port, _handler(shown, family, served), certificates))
+            stack.enter_context(_listening(numbers[family], port, _handler(shown, family, served), certificates))
             if certificates is not None:
                 led = _handler({}, family, served, always=f"https://{HOST}:{port}")
-                stack.enter_context(_listening(family, http_port, led, None))
+                stack.enter_context(_listening(numbers[family], http_port, led, None))
         yield served
 
 
@@ -220,16 +235,16 @@ def _free_port() -> int:
 
 @contextmanager
 def _listening(
-    family: int, port: int, handler: type[BaseHTTPRequestHandler], certificates: Certificates | None
+    number: str, port: int, handler: type[BaseHTTPRequestHandler], certificates: Certificates | None
 ) -> Iterator[None]:
     class Server(ThreadingHTTPServer):
-        address_family = socket.AF_INET6 if family == 6 else socket.AF_INET
+        address_family = socket.AF_INET6 if ":" in number else socket.AF_INET
         daemon_threads = True
 
         def handle_error(self, request: object, client_address: object) -> None:
             pass  # a probe that turns away is no fault
 
-    with Server(("::1" if family == 6 else "127.0.0.1", port), handler) as server:
+    with Server((number, port), handler) as server:
         if certificates is not None:
             server.socket = certificates.server.wrap_socket(server.socket, server_side=True)
         with _running(server):

@@ -12,7 +12,9 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from portal import REPOSITORY, TODAY, Ran, gksite, put, write_portal
 from probed import (
     HOST,
     RECORDS,
+    REFUSED,
     Certificates,
     NameServer,
     Pages,
@@ -35,11 +38,16 @@ from probed import (
     site,
 )
 
+from gksite.checks.ipv6_only import check_ipv6
 from gksite.model.ipv6 import INDICATORS, Indicator, Verdict
+from gksite.model.outputs import File
 from gksite.probing.addresses import is_public
 from gksite.probing.bounds import Bounds, Clock, Exhausted, Unanswered
-from gksite.probing.exchange import Place, ask
-from gksite.probing.names import server_of
+from gksite.probing.exchange import Answer, Place, ask
+from gksite.probing.findings import Findings, record_of, record_yaml
+from gksite.probing.levels import Levels
+from gksite.probing.links import Ways, ways_of
+from gksite.probing.names import Names, server_of
 from gksite.probing.site import site_at, spread
 from gksite.probing.visitor import Visitor
 from gksite.text.hosts import is_ipv4
@@ -107,6 +115,12 @@ OTHERS = (
 )
 
 
+def offline(name: str, text: str) -> list[tuple[str, int, str]]:
+    """The code, the line and the address of each finding in one file of the site at URL."""
+    found = check_ipv6([File(name, text.encode())], URL)
+    return [(problem.code.id, problem.location.line, str(dict(problem.arguments)["target"])) for problem in found]
+
+
 def spoil(path: Path, html: str) -> None:
     """Put some HTML at the end of a page."""
     text = path.read_text(encoding="utf-8")
@@ -115,14 +129,20 @@ def spoil(path: Path, html: str) -> None:
 
 
 @pytest.mark.parametrize("html", OTHERS)
-def test_what_a_page_asks_another_host_for_is_named_with_its_line(root: Path, html: str) -> None:
-    page = root / "output/about/index.html" if (root / "output/about").exists() else root / "output/data/index.html"
-    spoil(page, html)
+def test_what_a_page_asks_another_host_for_is_named_with_its_line(html: str) -> None:
+    ((code, line, target),) = offline("data/index.html", f"<!doctype html>\n<main>\n{html}</main>")
+    assert (code, line) == ("GK360", 3)
+    assert target in html
+
+
+def test_a_check_names_the_file_the_line_and_the_rule(root: Path) -> None:
+    page = root / "output/data/index.html"
+    spoil(page, OTHERS[0])
     ran = checked(root)
     assert ran.code == 1
-    line = page.read_text(encoding="utf-8").split(html)[0].count("\n") + 1
+    line = page.read_text(encoding="utf-8").split(OTHERS[0])[0].count("\n") + 1
     (told,) = [line for line in ran.lines if " GK360 " in line]
-    assert told.startswith(f"output/{page.parent.name}/index.html:{line}: GK360 ")
+    assert told.startswith(f"output/data/index.html:{line}: GK360 ")
     assert "不通过：没有向别的网站取东西、送东西" in ran.out
 
 
@@ -131,20 +151,101 @@ def test_what_a_page_asks_another_host_for_is_named_with_its_line(root: Path, ht
     [
         ("assets/x.css", '@import "https://s.example.com/a.css";'),
         ("assets/x.css", "p { background: URL( //s.example.com/a.png ) }"),
-        ("assets/x.js", 'import "https://s.example.com/a.js";'),
-        ("assets/x.js", "fetch('https://s.example.com/a.json')"),
-        ("assets/x.js", 'new WebSocket("wss://s.example.com/a")'),
-        ("assets/x.js", 'image.src = "//s.example.com/a.png"'),
         ("assets/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://s.example.com/a.png"/></svg>'),
         ("files/x.html", '<p><img src="https://s.example.com/a.png" alt="a"></p>'),
+        ("files/x.shtml", '<p><img src="https://s.example.com/a.png" alt="a"></p>'),
         ("x.xml", '<?xml-stylesheet href="https://s.example.com/a.xsl"?><a/>'),
     ],
 )
-def test_style_sheets_scripts_drawings_and_files_of_editors_are_looked_at_too(root: Path, name: str, text: str) -> None:
-    put(root / "output" / name, f"\n{text}\n")
-    ran = checked(root)
-    assert ran.code == 1
-    assert [line.split(" ")[:2] for line in ran.lines[:-1]] == [[f"output/{name}:2:", "GK360"]]
+def test_style_sheets_drawings_and_files_of_editors_are_looked_at_too(name: str, text: str) -> None:
+    assert [found[:2] for found in offline(name, f"\n{text}\n")] == [("GK360", 2)]
+
+
+ASKING = (
+    'import "https://s.example.com/a.js";',
+    "import a from 'https://s.example.com/a.js';",
+    "fetch('https://s.example.com/a.json')",
+    'new WebSocket("wss://s.example.com/a")',
+    'image.src = "//s.example.com/a.png"',
+    'var hm=document.createElement("script");hm.src="https://s.example.com/hm.js?1";',
+    "$.get('https://s.example.com/a')",
+    "axios.get(`https://s.example.com/a`)",
+    "$.ajax({type: 'GET', url: 'https://s.example.com/a'})",
+    "request.open('POST', 'https://s.example.com/a')",
+    "script.setAttribute('src', '//s.example.com/a.js')",
+    "document.write('<img src=\"https://s.example.com/a.png\">')",
+    "document.write(unescape(\"%3Cscript src='https://s.example.com/a.js'%3E\"))",
+    "style.background = 'url(https://s.example.com/a.png)'",
+    "link.href = 'https://s.example.com/a.css'",
+    "fetch('https:\\/\\/s.example.com\\/a')",
+    "/^https?:\\/\\//.test(a) && fetch('https://s.example.com/a')",
+    "accept = '*/*'; fetch('https://s.example.com/a'); other = '*/*'",
+)
+
+
+@pytest.mark.parametrize("script", ASKING)
+def test_what_a_script_asks_another_host_for_is_found_in_its_file_and_in_a_page(script: str) -> None:
+    wanted = [("GK360", 2)]
+    assert [found[:2] for found in offline("assets/x.js", f"\n{script}\n")] == wanted
+    assert [found[:2] for found in offline("x.html", f"<p>a</p>\n<script>{script}</script>")] == wanted
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<button onclick=\"fetch('https://s.example.com/a')\">x</button>",
+        "<body onload='new Image().src=\"https://s.example.com/a\"'>",
+        "<iframe srcdoc='<img src=\"https://s.example.com/a\">'></iframe>",
+        '<iframe srcdoc="&lt;script&gt;fetch(`https://s.example.com/a`)&lt;/script&gt;"></iframe>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("https://s.example.com/a")</script></svg>',
+    ],
+)
+def test_what_runs_at_an_event_or_stands_in_a_frame_is_looked_at_too(html: str) -> None:
+    assert [(code, target) for code, _, target in offline("x.html", html)] == [("GK360", "https://s.example.com/a")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'location.href = "https://www.gov.cn/"',
+        'window.open("https://www.gov.cn/")',
+        'a.href = "https://www.gov.cn/"',
+        "// fetch('https://s.example.com/a')",
+        "f(); // fetch('https://s.example.com/a')",
+        "/* image.src = 'https://s.example.com/a'\n */",
+        "if (image.src == 'https://s.example.com/a') f()",
+        "var links = [{url: 'https://www.gov.cn/', name: 'x'}]",
+        "fetch('https://' + host + '/a')",
+        "fetch(`https://${host}/a`)",
+    ],
+)
+def test_a_plain_link_in_a_script_a_comment_and_what_is_put_together_are_no_findings(script: str) -> None:
+    assert offline("assets/x.js", script) == []
+    assert offline("x.html", f"<script>{script}</script>") == []
+
+
+def test_frames_within_frames_are_looked_at_three_deep() -> None:
+    html = "<img src=//s.example.com/0>"
+    for depth in range(1, 2000):
+        html = f'<img src="//s.example.com/{depth}"><iframe srcdoc="{escape(html)}"></iframe>'
+        if len(html) > 20_000:
+            break
+    assert len(offline("x.html", html)) == 4
+
+
+def test_data_in_a_page_is_no_script() -> None:
+    assert offline("x.html", '<script type="application/ld+json">{"src=":"fetch(\'//s.example.com\')"}</script>') == []
+
+
+def test_a_page_in_utf_16_is_read() -> None:
+    content = '<p><img src="https://s.example.com/a.png"></p>'.encode("utf-16")
+    assert [problem.code.id for problem in check_ipv6([File("x.html", content)], URL)] == ["GK360"]
+
+
+def test_one_address_is_one_finding_however_it_is_found() -> None:
+    address = "https://[64:ff9b::102:304]/?a=1&amp;b=2"
+    assert len(offline("x.html", f'<a href="{address}">{address}</a>')) == 1
+    assert len(offline("x.html", '<a href="https://[64:ff9b::102:304]">https://[64:ff9b::102:304]/</a>')) == 1
 
 
 NUMBERS = (
@@ -155,21 +256,16 @@ NUMBERS = (
 
 
 @pytest.mark.parametrize("address", NUMBERS)
-def test_a_number_of_ipv4_is_found_in_any_spelling(root: Path, address: str) -> None:
-    spoil(root / "output/data/index.html", f'<a href="{address}">x</a>')
-    ran = checked(root)
-    assert ran.code == 1
-    assert any("output/data/index.html" in line and "GK362" in line for line in ran.lines), ran.err
-    assert "不通过：网址里没有 IPv4 地址" in ran.out
+def test_a_number_of_ipv4_is_found_in_any_spelling(address: str) -> None:
+    assert "GK362" in {found[0] for found in offline("data/index.html", f'<a href="{address}">x</a>')}
 
 
 @pytest.mark.parametrize(
     "name", ["data/x.json", "data/x.jsonld", "robots.txt", "sitemap.xml", "assets/x.js", "files/x.csv"]
 )
-def test_a_number_of_ipv4_is_found_in_data_lists_and_scripts(root: Path, name: str) -> None:
-    put(root / "output" / name, '{\n"url": "http://203.0.113.8:8080/a"}\n')
-    ran = checked(root)
-    assert [line.split(" ")[:2] for line in ran.lines[:-1]] == [[f"output/{name}:2:", "GK362"]]
+def test_a_number_of_ipv4_is_found_in_data_lists_and_scripts(name: str) -> None:
+    found = offline(name, '{\n"url": "http://203.0.113.8:8080/a"}\n')
+    assert found == [("GK362", 2, "http://203.0.113.8:8080/a")]
 
 
 @pytest.mark.parametrize(
@@ -182,11 +278,16 @@ def test_a_number_of_ipv4_is_found_in_data_lists_and_scripts(root: Path, name: s
         ("GK810", f"//{HOST}/a/"),
     ],
 )
-def test_a_link_to_the_site_itself_without_https_is_found(root: Path, code: str, address: str) -> None:
-    spoil(root / "output/data/index.html", f'<a href="{address}">x</a>')
+def test_a_link_to_the_site_itself_without_https_is_found(code: str, address: str) -> None:
+    assert code in {found[0] for found in offline("data/index.html", f'<a href="{address}">x</a>')}
+
+
+def test_a_check_says_of_each_rule_that_is_broken_that_it_is(root: Path) -> None:
+    spoil(root / "output/data/index.html", f'<a href="http://192.0.2.1/a">x</a><a href="//{HOST}/a/">x</a>')
     ran = checked(root)
     assert ran.code == 1
-    assert any("output/data/index.html" in line and code in line for line in ran.lines), ran.err
+    assert "  通过：没有向别的网站取东西、送东西" in ran.out
+    assert "不通过：网址里没有 IPv4 地址" in ran.out
     assert "不通过：本网站的链接都不是 http://" in ran.out
 
 
@@ -441,6 +542,14 @@ def test_a_private_address_of_ipv4_is_refused_as_well(probed: Prober) -> None:
     assert "10.0.0.1" in told.ran.err
 
 
+@pytest.mark.parametrize("kind", ["AAAA", "A"])
+def test_a_public_host_is_never_asked_faster_than_ten_times_a_second(probed: Prober, kind: str) -> None:
+    numbers = {"AAAA": ("::1", "2400:3200::1"), "A": ("8.8.8.8",)}
+    told = probed(GOOD, {**RECORDS, (HOST, kind): numbers[kind]})
+    assert (told.ran.code, told.served.asked) == (2, [])
+    assert told.ran.err == f"--rate 最大是 10：{HOST} 有公网地址\n"
+
+
 def test_a_name_that_is_bound_anew_leads_nowhere_else(probed: Prober) -> None:
     def reply(name: str, kind: str, before: int) -> tuple[str, ...]:
         if (name, kind) == (HOST, "AAAA") and before:
@@ -452,13 +561,141 @@ def test_a_name_that_is_bound_anew_leads_nowhere_else(probed: Prober) -> None:
     assert told.names.asked.count((HOST, "AAAA")) == told.names.asked.count((HOST, "A")) == 1
 
 
-def test_redirects_to_other_hosts_and_ports_are_not_followed(probed: Prober, authority: Certificates) -> None:
+def test_redirects_to_other_hosts_and_ports_are_not_followed_and_do_not_count(
+    probed: Prober, authority: Certificates
+) -> None:
     with site({"/": b"private"}, authority) as other:
         pages = {**GOOD, "/s0/": f"https://{HOST}:{other.port}/", "/s1/": "https://intern.ceshi.test/"}
         told = probed(pages)
-        assert told.ran.code == 0, told.ran.out
+        assert told.failing == {"second"}, told.ran.out
+        assert "/s1/：转到了别的主机：https://intern.ceshi.test/" in told.ran.out
         assert other.asked == []
     assert ("intern.ceshi.test", "AAAA") not in told.names.asked
+
+
+def test_a_site_that_forbids_all_in_robots_txt_is_told_so(probed: Prober) -> None:
+    told = probed({**GOOD, "/robots.txt": b"User-agent: *\nDisallow: /\n"})
+    assert told.verdicts["second"] == "测不了"
+    assert "robots.txt 不准访问这些链接" in told.ran.out
+    assert "首页没有站内链接" not in told.ran.out
+
+
+def test_what_leads_nowhere_or_to_the_home_page_itself_is_no_link_of_the_second_level(probed: Prober) -> None:
+    told = probed({**GOOD, "/": b'<a href="#main">x</a><a name="a">x</a><a href="/">x</a><a href="">x</a>'})
+    assert told.verdicts["second"] == "测不了"
+    assert "首页没有站内链接" in told.ran.out
+
+
+def test_links_are_relative_to_the_base_of_their_page(probed: Prober) -> None:
+    pages = {"/": page("s/", more='<base href="/deep/">'), "/deep/s/": page("t/"), "/deep/s/t/": page()}
+    told = probed(pages)
+    assert told.verdicts == dict.fromkeys(INDICATORS, "通过"), told.ran.out
+
+
+def test_a_redirect_that_is_not_coded_leads_to_where_it_says() -> None:
+    pages: Pages = {"/": "/中文/".encode().decode("latin-1"), "/%E4%B8%AD%E6%96%87/": b"there"}
+    with site(pages, None) as served:
+        visitor = visiting(served.port, Bounds(rate=1000))
+        at, answer = visitor.follow(visitor.site.url, "::1")
+    assert (at, answer.body) == (f"http://{HOST}:{served.port}/%E4%B8%AD%E6%96%87/", b"there")
+
+
+def test_a_site_without_ipv4_shows_nobody_anything_else(probed: Prober) -> None:
+    told = probed(GOOD, {**RECORDS, (HOST, "A"): ()}, families=(6,))
+    assert told.verdicts == dict.fromkeys(INDICATORS, "通过"), told.ran.out
+    assert f"{HOST} 只有 IPv6，没有别的内容可比" in told.ran.out
+
+
+@pytest.mark.parametrize(
+    ("more", "script", "failing"),
+    [
+        ('<script>var h={};h.src="https://hm.ceshi.test/h.js"</script>', b"", {"loaded"}),
+        ('<script src="/x.js"></script>', b'h.src="https://hm.ceshi.test/h.js"', {"loaded"}),
+        ('<script src="/x.js?1"></script>', b'new Image().src="http://192.0.2.1/x"', {"loaded", "literals"}),
+        ('<script>var api = "http://192.0.2.1:8080/"</script>', b"", {"literals"}),
+        ('<body onload="fetch(`//hm.ceshi.test/`)">', b"", {"loaded"}),
+        ('<link rel="stylesheet" href="/x.css">', b"@import url(https://hm.ceshi.test/a.css);", {"loaded"}),
+        ('<script>location.href="https://hm.ceshi.test/"</script>', b"// fetch('https://hm.ceshi.test/')", set()),
+    ],
+)
+def test_what_scripts_and_style_sheets_of_the_home_page_load_has_to_be_there_too(
+    probed: Prober, more: str, script: bytes, failing: set[str]
+) -> None:
+    files = dict.fromkeys(("/x.js", "/x.js?1", "/x.css"), script)
+    told = probed({**GOOD, "/": page(*SECOND, more=more), **files})
+    assert told.failing == failing, told.ran.out
+    assert "loaded" not in failing or "hm.ceshi.test 没有 IPv6 地址" in told.ran.out or "192.0.2.1" in told.ran.out
+
+
+# Hostile pages
+
+
+def test_a_page_of_countless_links_costs_little() -> None:
+    body = b"<!doctype html>" + b"".join(b"<a href=%x>" % i for i in range(330_000))
+    at = site_at(URL, 80, ssl.create_default_context())
+    ways = ways_of(URL, Answer(200, "", "text/html", body), at, Bounds())
+    assert len(ways.links) == 2_000
+
+
+def test_addresses_of_any_length_are_not_kept() -> None:
+    body = f'<a href="/{"a" * 100_000}">x</a><img src="data:image/png;base64,{"A" * 100_000}"><a href="/b/">y</a>'
+    at = site_at(URL, 80, ssl.create_default_context())
+    assert ways_of(URL, Answer(200, "", "text/html", body.encode()), at, Bounds()) == Ways(links=(f"{URL}b/",))
+
+
+def test_robots_txt_is_asked_for_few_of_countless_links_and_of_few_rules() -> None:
+    rules = b"User-agent: *\n" + b"".join(b"Disallow: /r%06x/\n" % i for i in range(40_000))
+    asked: list[str] = []
+
+    class Counting(Visitor):
+        def may_ask(self, address: str) -> bool:
+            asked.append(address)
+            return Visitor.may_ask(self, address)
+
+    with site({"/robots.txt": rules}, None) as served:
+        at = site_at(f"http://{HOST}:{served.port}/", served.port, ssl.create_default_context())
+        at = replace(at, v6=("::1",))
+        bounds = Bounds(rate=1000, links=3)
+        visitor = Counting(at, bounds, Clock(time.monotonic, time.sleep))
+        visitor.read_robots("::1")
+        assert not visitor.may_ask(f"{at.url}r000005/")
+        assert visitor.may_ask(f"{at.url}r009c3f/")
+        asked.clear()
+        levels = Levels(at, Names("127.0.0.1"), visitor)
+        levels.read_home(at.url, Answer(200, "", "text/html", page(*(f"/z{i}/" for i in range(3_000)))))
+        found = Findings("second")
+        levels.second(found)
+    assert len(asked) == 2_000
+    assert found.total == 3
+
+
+def test_looking_up_names_ends_when_the_time_of_the_probe_is_over() -> None:
+    servers = tuple(f"ns{i}.test." for i in range(40))
+
+    def reply(name: str, kind: str, _: int) -> tuple[str, ...]:
+        return servers if kind == "NS" else ("::1",)
+
+    seconds = iter(range(0, 10_000, 4))
+    at = site_at(URL, 80, ssl.create_default_context())
+    visitor = Visitor(at, Bounds(seconds=60), Clock(lambda: float(next(seconds)), time.sleep))
+    with name_server(reply) as server, pytest.raises(Exhausted):
+        Names(server.address).zones(HOST, visitor.look_at_clock)
+    assert len(server.asked) == 16
+
+
+def test_a_name_in_countless_zones_is_looked_at_in_a_few() -> None:
+    with name_server(lambda name, kind, _: ("ns.test.",) if kind == "NS" else ("::1",)) as server:
+        zones = Names(server.address).zones(".".join(["a"] * 30), lambda: None)
+    assert len(zones) == 8
+
+
+def test_a_page_is_not_read_when_the_time_of_the_probe_is_over() -> None:
+    at = site_at(URL, 80, ssl.create_default_context())
+    visitor = Visitor(at, Bounds(seconds=60), Clock(iter((0.0, 100.0)).__next__, time.sleep))
+    levels = Levels(at, Names("127.0.0.1"), visitor)
+    levels.read_home(URL, Answer(200, "", "text/html", page("/a/")))
+    with pytest.raises(Exhausted):
+        levels.second(Findings("second"))
 
 
 def test_what_robots_txt_forbids_is_not_asked_for(probed: Prober) -> None:
@@ -478,6 +715,10 @@ def test_what_robots_txt_forbids_is_not_asked_for(probed: Prober) -> None:
         (("https://www.ceshi.test/", "--rate", "11"), "--rate 最大是 10"),
         (("https://www.ceshi.test/", "--resolver", "nobody"), "--resolver 应写成 IP 地址"),
         (("https://www.ceshi.test/", "--ca", "gone.pem"), "没有文件 gone.pem"),
+        (("--record", "--private"), "--record 记的是公众从公网看到的网站，不能和 --private 一起用"),
+        (("--record", "--ca", "own.pem"), "不能和 --ca 一起用"),
+        (("--record", "--http-port", "8080"), "不能和 --http-port 一起用"),
+        (("--record", "--resolver", "127.0.0.1:5353"), "不能和 --resolver 一起用"),
     ],
 )
 def test_what_cannot_be_probed_is_refused_in_one_line(args: tuple[str, ...], said: str) -> None:
@@ -487,10 +728,20 @@ def test_what_cannot_be_probed_is_refused_in_one_line(args: tuple[str, ...], sai
     assert said in ran.err
 
 
-def test_a_name_that_is_not_there_or_a_resolver_that_is_silent_is_told() -> None:
+def test_a_name_that_is_not_there_or_a_resolver_that_refuses_is_told() -> None:
     with name_server(answers({})) as names:
         ran = gksite("probe", URL, "--resolver", names.address)
         assert (ran.code, ran.lines) == (2, [f"没有域名 {HOST}，或者它没有地址"])
+    with name_server(lambda *_: REFUSED) as names:
+        refused = gksite("probe", URL, "--resolver", names.address)
+    assert refused.code == 2
+    assert f"查不到 {HOST} 的地址" in refused.err
+
+
+@pytest.mark.proof
+def test_a_resolver_that_is_not_there_is_told() -> None:
+    with name_server(answers({})) as names:
+        pass
     closed = gksite("probe", URL, "--resolver", names.address)
     assert closed.code == 2
     assert f"查不到 {HOST} 的地址" in closed.err
@@ -647,7 +898,7 @@ def test_requests_keep_their_distance_and_their_number() -> None:
 
 
 def test_a_probe_ends_when_its_time_is_over() -> None:
-    now = iter((0.0, 0.0, 0.0))
+    now = iter((0.0,) * 4)
     with raw_server(OK) as (port, asked):
         visitor = visiting(port, Bounds(rate=1000, seconds=50), Clock(lambda: next(now, 100.0), lambda _: None))
         visitor.once(visitor.site.url, "::1")
@@ -801,20 +1052,42 @@ def test_a_badge_that_a_theme_writes_by_itself_is_found(root: Path, tmp_path: Pa
     assert any("output/index.html" in line and "GK812" in line for line in ran.lines)
 
 
-def test_a_probe_of_the_portal_is_recorded_and_one_of_another_site_is_not(
-    probed: Prober, authority: Certificates, tmp_path: Path
-) -> None:
-    with site(GOOD, authority) as served, name_server(answers(RECORDS)) as names:
-        url = f"https://{HOST}:{served.port}/"
-        root = write_portal(tmp_path, {"site.yaml": f"name: 测试门户\nurl: {url}\n"})
-        how = ("--private", "--rate", "1000", "--resolver", names.address, "--ca", authority.root)
-        how += ("--http-port", str(served.http_port), "--root", root, "--record")
-        refused = gksite("probe", "https://www.other.test/", *how)
-        assert refused.code == 2
-        assert "--record 只记录本网站的结果" in refused.err
-        assert not (root / "content/ipv6.yaml").exists()
-        ran = gksite("probe", *how)
-        assert ran.code == 0, ran.out
+def test_what_a_probe_found_is_a_record_that_holds(tmp_path: Path) -> None:
+    found = [Findings(id, 1, 1) for id in INDICATORS]
+    text = record_yaml(record_of(URL, date(2025, 12, 1), found))
+    assert BADGE in home(portal_with(tmp_path, text))
+
+
+def test_a_probe_of_another_site_is_not_recorded(tmp_path: Path) -> None:
+    root = portal_with(tmp_path, None)
+    refused = gksite("probe", "https://www.other.test/", "--record", "--root", root)
+    assert refused.code == 2
+    assert "--record 只记录本网站的结果" in refused.err
+    assert not (root / "content/ipv6.yaml").exists()
+
+
+def isolated() -> bool:
+    """Whether this machine lets a program have a network of its own."""
+    if shutil.which("unshare") is None or shutil.which("ip") is None:
+        return False
+    return subprocess.run(["unshare", "-rnm", "true"], check=False, capture_output=True).returncode == 0
+
+
+alone = pytest.mark.skipif(not isolated(), reason="这台机器没有 unshare 和 ip，或者不准建立网络命名空间")
+
+
+def recorded(mode: str, root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A probe that is recorded, in a network of its own."""
+    script = Path(__file__).parent / "recorded.py"
+    words = ["unshare", "-rnm", sys.executable, str(script), mode, str(root), str(folder)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+
+
+@alone
+def test_a_passing_probe_of_public_addresses_is_recorded_and_shown(tmp_path: Path) -> None:
+    root = portal_with(tmp_path / "portal", None)
+    ran = recorded("public", root, tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
     written = (root / "content/ipv6.yaml").read_text(encoding="utf-8")
     assert written.count("verdict: 通过") == len(INDICATORS)
     (day,) = [line.removeprefix("on: ") for line in written.splitlines() if line.startswith("on: ")]
@@ -823,17 +1096,18 @@ def test_a_probe_of_the_portal_is_recorded_and_one_of_another_site_is_not(
     assert f"本网站支持IPv6，检测日期：{day}" in (root / "output/index.html").read_text(encoding="utf-8")
 
 
+@alone
+def test_a_machine_that_has_no_public_ipv6_blames_nobody_and_keeps_the_record(tmp_path: Path) -> None:
+    root = portal_with(tmp_path / "portal", record())
+    ran = recorded("local", root, tmp_path)
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert "不通过" not in ran.stdout
+    assert ran.stdout.count("这台机器没有通到那里的网络") == 5
+    assert "没有写入 content/ipv6.yaml" in ran.stdout
+    assert (root / "content/ipv6.yaml").read_text(encoding="utf-8") == record()
+
+
 # Without IPv4
-
-
-def isolated() -> bool:
-    """Whether this machine lets a program have a network of its own."""
-    if shutil.which("unshare") is None or shutil.which("ip") is None:
-        return False
-    return subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode == 0
-
-
-alone = pytest.mark.skipif(not isolated(), reason="这台机器没有 unshare 和 ip，或者不准建立网络命名空间")
 
 
 def walked(folder: Path, most: int) -> dict[str, object]:

@@ -6,16 +6,18 @@ archives, pictures of dots) is not opened.
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import PurePosixPath
 
-from gksite.checks.resources import IPV4, NOT_SECURE, OPEN_SCHEME, OTHER_HOST, fetched_by
+from gksite.checks.resources import IPV4, NOT_SECURE, OPEN_SCHEME, OTHER_HOST, fault_of, fetched_by, with_frames
+from gksite.checks.scripts import asked_by_script, written_in
 from gksite.checks.styles import fetched
 from gksite.checks.tree import Page, parsed
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem
-from gksite.text.hosts import host_of, is_insecure, is_ipv4, is_web, leaves_scheme_open
+from gksite.text.hosts import host_of, is_web
 
 RULES: tuple[tuple[Phrase, tuple[Code, ...]], ...] = (
     (Phrase("没有向别的网站取东西、送东西"), (OTHER_HOST,)),
@@ -23,38 +25,16 @@ RULES: tuple[tuple[Phrase, tuple[Code, ...]], ...] = (
     (Phrase("本网站的链接都不是 http://，也不以 // 开头"), (NOT_SECURE, OPEN_SCHEME)),
 )
 """The rules as people read them, each with the codes that break it."""
-MARKUP = frozenset({".html", ".htm", ".xhtml", ".svg"})
+MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml", ".shtm", ".svg"})
 """Files that fetch as pages do."""
-TEXTS = MARKUP | {
-    ".css",
-    ".js",
-    ".mjs",
-    ".json",
-    ".jsonld",
-    ".geojson",
-    ".webmanifest",
-    ".map",
-    ".xml",
-    ".rss",
-    ".atom",
-}
-TEXTS |= {".txt", ".csv", ".md", ".ics"}
+SCRIPTS = frozenset({".js", ".mjs"})
+XML = frozenset({".xml", ".rss", ".atom", ".svg"})
+"""Files that may name a style sheet before they begin."""
+DATA = frozenset({".css", ".json", ".jsonld", ".geojson", ".webmanifest", ".map", ".txt", ".csv", ".md", ".ics"})
+TEXTS = MARKUP | SCRIPTS | XML | DATA
 """Files in which addresses are read."""
-_WRITTEN = re.compile(
-    r"https?:(?:\\?/){2}[^\s\"'<>`|{}/\\?#)\]，。；、）】》]{1,300}(?:[/?#][^\s\"'<>`|{}\\]{0,300})?", re.IGNORECASE
-)
-"""An address in whatever text; as JSON may write its slashes."""
-_BRACKETED = re.compile(r"https?:(?:\\?/){2}(?:[^\s\"'<>@/\\]{0,100}@)?\[[0-9a-f:.]{2,50}\]", re.IGNORECASE)
-"""One whose host is a number of IPv6."""
-_ASKED = re.compile(
-    r"(?:\bimport|\bfrom|\bfetch|\bimportScripts|\b(?:Shared)?Worker|\bWebSocket|\bEventSource|\bsendBeacon"
-    r"|\.(?:src|href|action)|\.open\(\s*+[\"'][A-Z]{3,7}[\"'],|\bhref)"
-    r"\s*+[(=]?\s*+[\"'`]((?:(?:http|ws)s?:)?//[^\"'`\s]{1,300})"
-)
-"""What a script asks for by an address in it, and the style sheet of an XML file."""
-
-_SOCKET = re.compile(r"^ws(?=s?:)", re.IGNORECASE)
-"""The scheme of a socket, which is that of the web with another name."""
+_STYLED_XML = re.compile(r"<\?xml-stylesheet\b[^<>]{0,300}?\bhref\s*+=\s*+[\"']([^\"']{1,300})")
+"""The style sheet of an XML file."""
 
 
 def check_ipv6(files: Iterable[File], url: str | None) -> Iterator[Problem]:
@@ -71,14 +51,20 @@ def check_ipv6(files: Iterable[File], url: str | None) -> Iterator[Problem]:
 
 def _check_file(file: File, suffix: str, own: str) -> Iterator[Problem]:
     """The findings in one file."""
-    text = file.content.decode("utf-8", "replace")
-    page = parsed(file) if suffix in MARKUP and text.strip() else None
+    text = _text_of(file.content)
+    page = parsed(File(file.path, text.encode())) if suffix in MARKUP and text.strip() else None
     asked = tuple(_asked(page, suffix, text))
-    written = tuple(_written(page, text))
-    found = dict.fromkeys(_of_others(asked, own))
-    found.update(dict.fromkeys(_unreachable((*asked, *written), own)))
-    for code, address in found:
+    found: dict[tuple[Code, str], str] = {}
+    for code, address in (*_of_others(asked, own), *_unreachable((*asked, *_written(page, text)), own)):
+        found.setdefault((code, address.rstrip("/")), address)
+    for (code, _), address in found.items():
         yield Problem(code, Location(f"output/{file.path}", _line(text, address)), target=address)
+
+
+def _text_of(content: bytes) -> str:
+    """A file as text: UTF-16 where it says so, else UTF-8, in which addresses read the same as in GB 18030."""
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
+    return content.decode(encoding, "replace")
 
 
 def _asked(page: Page | None, suffix: str, text: str) -> Iterator[str]:
@@ -87,23 +73,21 @@ def _asked(page: Page | None, suffix: str, text: str) -> Iterator[str]:
         yield from fetched_by(page)
     elif suffix == ".css":
         yield from fetched(text)
-    if suffix in (".js", ".mjs", ".svg", ".xml", ".rss", ".atom"):
-        yield from map(_of_the_web, _ASKED.findall(text))
-
-
-def _of_the_web(address: str) -> str:
-    """An address with the scheme of the web, where that of a socket stands."""
-    return _SOCKET.sub("http", address)
+    if suffix in SCRIPTS:
+        yield from asked_by_script(text)
+    if suffix in XML:
+        yield from _STYLED_XML.findall(text)
 
 
 def _written(page: Page | None, text: str) -> Iterator[str]:
     """Every whole address in a file that it does not ask for: where it leads, and what it only says."""
-    if page is not None:
-        for link in page.tagged("a", "area"):
+    if page is None:
+        yield from written_in(text)
+        return
+    for each in with_frames(page):
+        for link in each.tagged("a", "area"):
             yield link.get("href", "")
-    for pattern in (_WRITTEN, _BRACKETED):
-        for found in pattern.finditer(text):
-            yield found[0].replace("\\/", "/")
+    yield from map(unescape, written_in(text))
 
 
 def _of_others(addresses: Iterable[str], own: str) -> Iterator[tuple[Code, str]]:
@@ -116,13 +100,9 @@ def _of_others(addresses: Iterable[str], own: str) -> Iterator[tuple[Code, str]]
 def _unreachable(addresses: Iterable[str], own: str) -> Iterator[tuple[Code, str]]:
     """Those that are numbers of IPv4, or lead to the site itself by http."""
     for address in addresses:
-        host = host_of(address) if is_web(address) else ""
-        if is_ipv4(host):
-            yield IPV4, address
-        elif host and host == own and is_insecure(address):
-            yield NOT_SECURE, address
-        elif host and host == own and leaves_scheme_open(address):
-            yield OPEN_SCHEME, address
+        fault = fault_of(address, own)
+        if fault is not None:
+            yield fault, address
 
 
 def _line(text: str, address: str) -> int:

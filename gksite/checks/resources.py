@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from gksite.checks.scripts import asked_by_script
 from gksite.checks.styles import fetched
-from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, path
+from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, parsed, path
+from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
 from gksite.text.hosts import host_of, is_insecure, is_ipv4, is_web, leaves_scheme_open
 
@@ -71,6 +73,10 @@ _SENT = path("//@ping | //form/@action | //@formaction")
 _CHOSEN = path("//@srcset | //@imagesrcset")
 _DRAWN = path("//*[not(self::a or self::area or self::link or self::base)]/@*[contains(name(), 'href')]")
 _SENT_ON = path("//meta[@http-equiv]/@content")
+_FRAMED = path("//@srcdoc")
+_DEEPEST = 3
+_MOST_FRAMES = 1_000
+"""Pages within pages that are looked at: how deep, and how many of one page."""
 _TARGET = re.compile(r"[\d.\s]*+[;,]\s*+(?>(?:url\s*+=\s*+)?)[\"']?+([^\"']++)", re.IGNORECASE)
 """Where a page sends its reader on to, behind the seconds."""
 _BETWEEN = re.compile(r"[\s,]++")
@@ -109,18 +115,36 @@ def check(page: Page, tree: CheckedTree) -> Iterator[Problem]:
     yield from _check_inline(page)
 
 
+def with_frames(page: Page, depth: int = 0) -> Iterator[Page]:
+    """A page, and the pages that it holds in `srcdoc`, three deep at most."""
+    yield page
+    if depth == _DEEPEST:
+        return
+    for attribute in page.find(_FRAMED, b"srcdoc")[:_MOST_FRAMES]:
+        if html := str(attribute).strip():
+            yield from with_frames(parsed(File(page.path, html.encode("utf-8", "replace"))), depth + 1)
+
+
 def fetched_by(page: Page) -> Iterator[str]:
     """Every address that a page asks for, sends to or sends its reader on to without being told."""
     yield from loaded_by(page)
-    yield from map(str, page.find(_SENT))
-    yield from (base.get("href", "") for base in page.tagged("base"))  # sends every link elsewhere
-    for attribute in page.find(_SENT_ON, b"http-equiv"):
-        if found := _TARGET.match(str(attribute)):
-            yield found[1]
+    for script in scripts_of(page):
+        yield from asked_by_script(script)
+    for each in with_frames(page):
+        yield from map(str, each.find(_SENT))
+        yield from (base.get("href", "") for base in each.tagged("base"))  # sends every link elsewhere
+        for attribute in each.find(_SENT_ON, b"http-equiv"):
+            if found := _TARGET.match(str(attribute)):
+                yield found[1]
 
 
 def loaded_by(page: Page) -> Iterator[str]:
-    """Every address that a page asks for while it is shown."""
+    """Every address that the markup of a page asks for while it is shown."""
+    for each in with_frames(page):
+        yield from _loaded_by_one(each)
+
+
+def _loaded_by_one(page: Page) -> Iterator[str]:
     yield from map(str, page.find(_LOADED))
     for attribute in page.find(_CHOSEN, b"srcset"):
         yield from filter(None, _BETWEEN.split(str(attribute)))
@@ -132,14 +156,37 @@ def loaded_by(page: Page) -> Iterator[str]:
         yield from fetched(css)
 
 
-def _check_address(address: str, page: Page, own: str) -> Iterator[Problem]:
+def scripts_of(page: Page) -> Iterator[str]:
+    """The scripts in a page: those that run as they stand there, and what runs at an event."""
+    for each in with_frames(page):
+        for script in _inline(each):
+            yield script.text or ""
+        yield from map(str, each.find(_HANDLERS, *_EVENTS))
+
+
+def _inline(page: Page) -> Iterator[Element]:
+    """The elements of scripts that are no files and that a browser runs."""
+    for script in page.tagged("script"):
+        if "src" not in script.attrib and script.get("type", "").lower() not in _DATA_TYPES:
+            yield script
+
+
+def fault_of(address: str, own: str) -> Code | None:
+    """Why a reader without IPv4 or behind https fails at an address, `own` being the host of the site; else None."""
     host = host_of(address) if is_web(address) else ""
     if is_ipv4(host):
-        yield Problem(IPV4, page.place, target=address)
-    elif host and host == own and is_insecure(address):
-        yield Problem(NOT_SECURE, page.place, target=address)
-    elif host and host == own and leaves_scheme_open(address):
-        yield Problem(OPEN_SCHEME, page.place, target=address)
+        return IPV4
+    if not host or host != own:
+        return None
+    if is_insecure(address):
+        return NOT_SECURE
+    return OPEN_SCHEME if leaves_scheme_open(address) else None
+
+
+def _check_address(address: str, page: Page, own: str) -> Iterator[Problem]:
+    fault = fault_of(address, own)
+    if fault is not None:
+        yield Problem(fault, page.place, target=address)
     scheme = _SCHEME.match(_BLANKS.sub("", address))
     if scheme:
         yield Problem(UNSAFE, page.place, scheme=scheme[0].lower(), target=address)
@@ -153,9 +200,8 @@ def _check_window(link: Element, page: Page) -> Iterator[Problem]:
 
 
 def _check_inline(page: Page) -> Iterator[Problem]:
-    for script in page.tagged("script"):
-        if "src" not in script.attrib and script.get("type", "").lower() not in _DATA_TYPES:
-            yield Problem(INLINE, page.place, what=Phrase("脚本"), text=(script.text or "").strip()[:40])
+    for script in _inline(page):
+        yield Problem(INLINE, page.place, what=Phrase("脚本"), text=(script.text or "").strip()[:40])
     for style in page.tagged("style"):
         yield Problem(INLINE, page.place, what=Phrase("样式"), text=(style.text or "").strip()[:40])
     for attribute in page.find(_STYLED, b"style"):

@@ -16,6 +16,7 @@ from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_pro
 from gksite.documents.config import read_settings
 from gksite.documents.folders import IPV6
 from gksite.model.ipv6 import INDICATORS, Verdict, same_site
+from gksite.probing.addresses import is_public
 from gksite.probing.bounds import Bounds, Clock, Unanswered
 from gksite.probing.findings import Findings, record_of, record_yaml
 from gksite.probing.probe import Probe
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _FASTEST = 10.0
 """Requests in a second that anybody's server may be asked."""
+_HTTP = 80
 _NOTED = 8
 """Notes of one indicator that are told."""
 
@@ -37,12 +39,12 @@ _NOTED = 8
 @click.command("probe", cls=Command, add_help_option=False)
 @click.argument("url", required=False)
 @root_option
-@click.option("--record", is_flag=True, help="把结果写入 content/ipv6.yaml；只能用于 site.yaml 里的 url")
+@click.option("--record", is_flag=True, help="把结果写入 content/ipv6.yaml；只能用于 site.yaml 里的 url，从公网测")
 @click.option(
     "--rate", type=click.FloatRange(min=0.1, max=1000), default=2.0, help="每秒最多几次请求（默认 2）", metavar="N"
 )
 @click.option("--resolver", help="用这个域名服务器，例如 192.0.2.53 或 127.0.0.1:5353", metavar="ADDR")
-@click.option("--http-port", type=click.IntRange(1, 65535), default=80, help="http 的端口（默认 80）", metavar="N")
+@click.option("--http-port", type=click.IntRange(1, 65535), default=_HTTP, help="http 的端口（默认 80）", metavar="N")
 @click.option("--ca", type=Path, help="再信任这个文件里的根证书（PEM）", metavar="FILE")
 @click.option("--private", is_flag=True, help="也连接内网和本机的地址")
 @format_option
@@ -65,20 +67,46 @@ def probe_command(
     folder = portal(root)
     if rate > _FASTEST and not private:
         raise RequestError("--rate 最大是 {most}；测内网自己的机器（--private）时可以更快", most=int(_FASTEST))
+    if record:
+        _refuse_others_view(resolver, http_port, ca, private=private)
     target = _target(url, folder, record=record, style=style, tr=tr)
     names = _names(resolver)
     site = _resolved(site_at(target, http_port, _context(ca)), names)
     if not private:
         refuse_private(site)
+    elif rate > _FASTEST and any(map(is_public, (*site.v6, *site.v4))):
+        raise RequestError("--rate 最大是 {most}：{host} 有公网地址", most=int(_FASTEST), host=site.host)
     with show_progress(tr) as progress:
         clock = Clock(time.monotonic, time.sleep)
         visitor = Visitor(site, Bounds(rate=rate), clock)
         found = Probe(site, names, visitor, progress).run()
     say(_told(found, visitor, target), tr)
-    if record:
+    if record and any(each.blind for each in found):
+        say(
+            [
+                Phrase(
+                    "没有写入 content/{file}：有的项目这台机器测不了，换一台有公网 IPv6 和 IPv4 的机器再测", file=IPV6
+                )
+            ],
+            tr,
+        )
+    elif record:
         _record(folder, target, found, style, tr)
     if any(each.verdict is not Verdict.PASSES for each in found):
         sys.exit(CONTENT_ERROR)
+
+
+def _refuse_others_view(resolver: str | None, http_port: int, ca: Path | None, *, private: bool) -> None:
+    """Raises RequestError where something else would be measured than what the public sees, which alone is recorded."""
+    given = {
+        "--private": private,
+        "--ca": ca is not None,
+        "--http-port": http_port != _HTTP,
+        "--resolver": resolver is not None,
+    }
+    for option, is_given in given.items():
+        if is_given:
+            raise RequestError("--record 记的是公众从公网看到的网站，不能和 {option} 一起用", option=option)
 
 
 def _target(url: str | None, folder: Path, *, record: bool, style: str, tr: Translate) -> str:

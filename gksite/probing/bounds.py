@@ -16,11 +16,18 @@ class Bounds:
     seconds: float = 1200.0
     """For the whole probe."""
     patience: float = 15.0
-    """Seconds for one answer, from the connection to its last byte."""
+    """Seconds for one answer, from the connection and its handshake to its last byte."""
     page_bytes: int = 5_000_000
+    read_bytes: int = 2_000_000
+    """Of a page, a script or a style sheet, in which addresses are looked for."""
     header_bytes: int = 200_000
     links: int = 100
     """Links of each level that are tried."""
+    page_links: int = 2_000
+    """Addresses of one page that are looked at."""
+    known_links: int = 20_000
+    """Those of all pages of the second level that are remembered."""
+    robots_lines: int = 2_000
     tries: int = 5
     redirects: int = 5
 

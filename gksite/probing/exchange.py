@@ -1,6 +1,5 @@
 """One request and its answer, over one connection to one address: bounded in bytes and in time, whatever is sent."""
 
-import errno
 import hashlib
 import http.client
 import io
@@ -11,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from gksite.probing.addresses import is_public
 from gksite.probing.bounds import Bounds, Clock, Unanswered
 from gksite.problems.problem import Phrase
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 AGENT = "gksite-probe"
 """What a probe calls itself, to servers and in robots.txt."""
-_NO_NETWORK = (errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
-"""What a machine says that has no network of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class Answer:
 
     @property
     def arrives(self) -> bool:
-        """Whether it is what was asked for, or leads on to it."""
-        return 200 <= self.status < 400
+        """Whether it is what was asked for."""
+        return 200 <= self.status < 300
 
     @property
     def digest(self) -> str:
@@ -101,7 +99,7 @@ def ask(place: Place, method: str, path: str, bounds: Bounds, clock: Clock) -> A
     until = clock.now() + bounds.patience
     with ExitStack() as stack:
         try:
-            connection = stack.enter_context(_connected(place, bounds))
+            connection = stack.enter_context(_connected(place, until, clock))
             request = f"{method} {path} HTTP/1.1\r\nHost: {place.authority}\r\nUser-Agent: {AGENT}\r\n"
             request += "Accept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
             connection.sendall(request.encode("ascii"))
@@ -113,16 +111,45 @@ def ask(place: Place, method: str, path: str, bounds: Bounds, clock: Clock) -> A
             raise _unanswered(error) from error
 
 
-def _connected(place: Place, bounds: Bounds) -> socket.socket:
-    """A connection to the very address that was looked at; no name is resolved. Raises OSError."""
-    connection = socket.create_connection((place.address, place.port), timeout=bounds.patience)
+def _connected(place: Place, until: float, clock: Clock) -> socket.socket:
+    """A connection to the very address that was looked at; no name is resolved. Raises Unanswered, OSError."""
+    try:
+        connection = socket.create_connection((place.address, place.port), timeout=_left(until, clock))
+    except ConnectionRefusedError:
+        raise
+    except OSError as error:
+        if _is_blind_to(place.address):
+            raise Unanswered(Phrase("这台机器没有通到那里的网络"), blind=True) from error
+        raise
     if place.tls is None:
         return connection
     try:
+        connection.settimeout(_left(until, clock))
         return place.tls.wrap_socket(connection, server_hostname=place.host)
     except OSError:
         connection.close()
         raise
+
+
+def _left(until: float, clock: Clock) -> float:
+    """Seconds until a moment; never 0, which means none to sockets."""
+    return max(until - clock.now(), 0.001)
+
+
+def _is_blind_to(address: str) -> bool:
+    """Whether this machine has no way to an address: no route, or no address of IPv6 to which answers come back.
+
+    Nothing is sent: a datagram socket only asks the system from where it would send. A machine with a local address
+    of IPv6 alone (ULA) may have a route by which nothing arrives, and is told that a host is unreachable.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asking:
+            asking.connect((address, 9))
+            source = asking.getsockname()[0]
+    except OSError:
+        return True
+    return family == socket.AF_INET6 and is_public(address) and not is_public(source)
 
 
 def _answer(response: http.client.HTTPResponse, bounds: Bounds) -> Answer:
@@ -136,7 +163,15 @@ def _answer(response: http.client.HTTPResponse, bounds: Bounds) -> Answer:
         raise Unanswered(Phrase("答复只到一半：说有 {stated} 字节，只有 {count} 字节", stated=stated, count=len(body)))
     body = _unpacked(body, response.getheader("Content-Encoding") or "identity", bounds)
     kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-    return Answer(response.status, response.getheader("Location") or "", kind, body)
+    return Answer(response.status, _as_sent(response.getheader("Location") or ""), kind, body)
+
+
+def _as_sent(header: str) -> str:
+    """A header that was sent in UTF-8, which is read in Latin 1; in whatever else it was sent, as it was read."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _unpacked(body: bytes, encoding: str, bounds: Bounds) -> bytes:
@@ -167,8 +202,6 @@ def _unanswered(error: OSError | http.client.HTTPException) -> Unanswered:
         return Unanswered(Phrase("没有答复就断开了"))
     if isinstance(error, ConnectionRefusedError):
         return Unanswered(Phrase("拒绝连接"))
-    if isinstance(error, OSError) and error.errno in _NO_NETWORK:
-        return Unanswered(Phrase("这台机器没有通到那里的网络"), blind=True)
     if isinstance(error, OSError):
         return Unanswered(Phrase("连接中断（{detail}）", detail=error.strerror or type(error).__name__))
     return Unanswered(Phrase("答复不合 HTTP 的写法（{detail}）", detail=type(error).__name__))

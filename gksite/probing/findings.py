@@ -18,6 +18,8 @@ class Findings:
     passed: int = 0
     total: int = 0
     notes: list[Phrase] = field(default_factory=list)
+    blind: bool = False
+    """Whether it was this machine that could not ask."""
 
     @property
     def verdict(self) -> Verdict:
@@ -31,8 +33,9 @@ class Findings:
         if note is not None:
             self.notes.append(note)
 
-    def give_up(self, note: Phrase) -> None:
-        """Nothing can be said of it, for a reason that has nothing to do with the site."""
+    def give_up(self, note: Phrase, *, blind: bool = False) -> None:
+        """Nothing can be said of it; `blind` where the reason is this machine."""
+        self.blind = blind
         self.passed = self.total = 0
         self.notes.append(note)
 

@@ -1,6 +1,6 @@
 """What the domain name system says of a site: its addresses, and the name servers from its zone up to the TLD."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -14,7 +14,8 @@ from gksite.problems.problem import Phrase, RequestError
 
 MOST_ADDRESSES = 8
 MOST_SERVERS = 16
-"""Of one name, of one zone: what lies beyond is not looked at."""
+MOST_ZONES = 8
+"""Of one name, of one zone, above one name: what lies beyond is not looked at."""
 _SECONDS = 4.0
 
 
@@ -44,14 +45,26 @@ class Names:
         """Those of a name, `kind` AAAA or A, in their order as numbers. Raises Unanswered."""
         return tuple(sorted(self._ask(host, kind), key=lambda text: ip_address(text).packed)[:MOST_ADDRESSES])
 
-    def zones(self, host: str) -> tuple[Zone, ...]:
-        """The zones in which a name stands, its own first, its TLD last. Raises Unanswered."""
-        found = []
+    def zones(self, host: str, before: Callable[[], object]) -> tuple[Zone, ...]:
+        """The zones in which a name stands, its own first, its TLD last. Raises Unanswered.
+
+        `before` is called before each look-up, and may raise what ends them.
+        """
+        found: list[Zone] = []
         for name in _above(host):
+            before()
             servers = tuple(sorted(self._ask(name, "NS"))[:MOST_SERVERS])
-            if servers:
-                found.append(Zone(name, servers, tuple(server for server in servers if self._ask(server, "AAAA"))))
+            if servers and len(found) < MOST_ZONES:
+                found.append(self._zone(name, servers, before))
         return tuple(found)
+
+    def _zone(self, name: str, servers: tuple[str, ...], before: Callable[[], object]) -> Zone:
+        reachable = []
+        for server in servers:
+            before()
+            if self._ask(server, "AAAA"):
+                reachable.append(server)
+        return Zone(name, servers, tuple(reachable))
 
     def _ask(self, name: str, kind: str) -> list[str]:
         """The texts of an answer; none where the name or the kind is not there. Raises Unanswered."""

@@ -59,15 +59,23 @@ class Visitor:
         except Unanswered:
             return
         if answer.status == 200:
+            lines = answer.body[:500_000].decode("utf-8", "replace").splitlines()
             self._robots = RobotFileParser()
-            self._robots.parse(answer.body[:500_000].decode("utf-8", "replace").splitlines())
+            self._robots.parse(lines[: self.bounds.robots_lines])
 
-    def _wait(self) -> None:
-        """Let the time pass that has to be between two requests. Raises Exhausted."""
+    def look_at_clock(self) -> float:
+        """What the clock says. Raises Exhausted where the time of the whole probe is over."""
         now = self.clock.now()
         if self._begun is None:
             self._begun = self._next = now
-        if self.asked >= self.bounds.requests or now - self._begun > self.bounds.seconds:
+        if now - self._begun > self.bounds.seconds:
+            raise Exhausted
+        return now
+
+    def _wait(self) -> None:
+        """Let the time pass that has to be between two requests. Raises Exhausted."""
+        now = self.look_at_clock()
+        if self.asked >= self.bounds.requests:
             raise Exhausted
         if self._next > now:
             self.clock.sleep(self._next - now)
