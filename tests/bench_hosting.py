@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from hosts import V4, V6, Place, free_port, nginx, placed, printed, program
+from hosts import NAME, V4, V6, Place, free_port, nginx, placed, printed, program
 
 RUNS, SECONDS, REQUESTS = 5, 6, 100_000
 PAGES = ("", "notices/ceshi-2018/", "assets/", "data/pages.json")
@@ -48,7 +48,7 @@ end
 
 def bare(place: Place, text: str) -> str:
     """nginx with the same TLS and no other directives."""
-    tls = "\n".join(re.findall(r"(?m)^\s+ssl_.*$", text))
+    tls = "\n".join(dict.fromkeys(re.findall(r"(?m)^\s+ssl_.*$", text)))
     return BARE.format(port=place.https, root=place.root, tls=tls)
 
 
@@ -87,7 +87,7 @@ def rate(place: Place, script: Path, host: str, master: int) -> tuple[float, flo
     """Requests a second in one run, and what each cost nginx, in microseconds."""
     before = seconds_of(master)
     address = f"https://[{host}]:{place.https}" if ":" in host else f"https://{host}:{place.https}"
-    command = [program("wrk"), "-t1", "-c16", "-d1s", "-s", script, address]
+    command = [program("wrk"), "-t1", "-c16", "-d1s", "-H", f"Host: {NAME}", "-s", script, address]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r"Requests/sec:\s+([\d.]+)", said)
     assert found, said
@@ -100,7 +100,16 @@ def rate(place: Place, script: Path, host: str, master: int) -> tuple[float, flo
 
 def faults(place: Place, path: str) -> str:
     """What ab says of so many requests for one page."""
-    command = [program("ab"), "-k", "-q", f"-n{REQUESTS}", "-c16", f"https://{V4}:{place.https}{path}"]
+    command = [
+        program("ab"),
+        "-k",
+        "-q",
+        f"-n{REQUESTS}",
+        "-c16",
+        "-H",
+        f"Host: {NAME}",
+        f"https://{V4}:{place.https}{path}",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     counted = dict(re.findall(r"(Complete requests|Failed requests|Non-2xx responses):\s+(\d+)", said))
     return ", ".join(f"{what}: {number}" for what, number in counted.items())

@@ -34,7 +34,7 @@ from hosts import (
     program,
     with_ports,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal import REPOSITORY, Ran, gksite, put
 
@@ -572,8 +572,19 @@ ADDRESSES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, 
 )
 
 
-@given(address=ADDRESSES, to=ADDRESSES, below=st.booleans())
-def test_no_address_breaks_out_of_the_configuration(address: str, to: str, below: bool) -> None:
+ANY = given(address=ADDRESSES, to=ADDRESSES, below=st.booleans())
+
+
+def test_no_address_breaks_out_of_the_configuration() -> None:
+    settings(max_examples=50, deadline=None)(ANY(stays_inside))()
+
+
+@pytest.mark.proof
+def test_no_address_of_many_breaks_out_of_the_configuration() -> None:
+    settings(max_examples=5000, deadline=None)(ANY(stays_inside))()
+
+
+def stays_inside(address: str, to: str, below: bool) -> None:
     """Whatever addresses hold, the text has the directives and blocks that it has for plain ones."""
 
     def shape(gone: tuple[Gone, ...]) -> list[str]:
@@ -643,6 +654,24 @@ def test_as_few_entries_as_say_what_became_of_each_address() -> None:
     )
 
 
+def around(server: str, folder: Path, place: Place, parts: str) -> str:
+    """The settings of a portal that stands already, with parts of ours in its block."""
+    put(folder / "old/index.html", "the old portal")
+    pair = f"{folder}/site.pem {folder}/site.key"
+    http = {
+        "nginx": "server {\n    listen 80;\n    listen [::]:80;\n    return 404;\n}\n",
+        "caddy": "http:// {\n\trespond 404\n}\n",
+    }
+    listen = f"listen {place.https} ssl; listen [::]:{place.https} ssl"
+    https = {
+        "nginx": f"server {{ {listen}; ssl_certificate {pair.split()[0]}; ssl_certificate_key {pair.split()[1]};\n"
+        f'add_header X-Old "1"; root {folder}/old;\n{parts}}}\n',
+        "caddy": f"https://localhost:{place.https}, https://{NAME}:{place.https} {{\n\ttls {pair}\n{parts}"
+        f"\thandle {{\n\t\troot * {folder}/old\n\t\tfile_server\n\t}}\n}}\n",
+    }
+    return http[server] + https[server]
+
+
 @pytest.mark.parametrize("server", SERVERS)
 def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alone(server: str, tmp_path: Path) -> None:
     """Even where two sites are below one host, each with its part."""
@@ -650,20 +679,7 @@ def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alo
     place = placed(tmp_path, "/zwgk/")
     part = printed(place, server, "--include")
     parts = both_parts(part, part.replace("/zwgk", "/bmgk"))
-    put(tmp_path / "old/index.html", "the old portal")
-    pair = f"{tmp_path}/site.pem {tmp_path}/site.key"
-    http = {
-        "nginx": "server {\n    listen 80;\n    listen [::]:80;\n    return 404;\n}\n",
-        "caddy": "http:// {\n\trespond 404\n}\n",
-    }
-    listen = f"listen {place.https} ssl; listen [::]:{place.https} ssl"
-    around = {
-        "nginx": f"server {{ {listen}; ssl_certificate {pair.split()[0]}; ssl_certificate_key {pair.split()[1]};\n"
-        f'add_header X-Old "1"; root {tmp_path}/old;\n{parts}}}\n',
-        "caddy": f"https://localhost:{place.https}, https://{NAME}:{place.https} {{\n\ttls {pair}\n{parts}"
-        f"\thandle {{\n\t\troot * {tmp_path}/old\n\t\tfile_server\n\t}}\n}}\n",
-    }
-    with SERVERS[server](tmp_path, http[server] + around[server], place):
+    with SERVERS[server](tmp_path, around(server, tmp_path, place, parts), place):
         assert ask(place, "/").body == b"the old portal"
         for base in ("/zwgk/", "/bmgk/"):
             answers_as_a_part(place, base)
@@ -671,6 +687,20 @@ def test_the_part_for_an_existing_portal_serves_the_site_and_leaves_the_rest_alo
             theirs = ask(place, path)
             assert (theirs.status, theirs.body) != (404, (place.root / "404.html").read_bytes())
             assert (theirs.status, theirs.headers.get("content-security-policy")) == (404, None)
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_what_a_part_tells_of_security_txt_holds(server: str, tmp_path: Path) -> None:
+    """The lines of its comment, put in by hand."""
+    program(server)
+    place = placed(tmp_path, "/zwgk/")
+    part = printed(place, server, "--include")
+    told = re.findall(r"(?m)^# (location = .*|handle .*|\t.*|\})$", part)
+    with SERVERS[server](tmp_path, around(server, tmp_path, place, "\n".join([part, *told, ""])), place):
+        known = ask(place, "/.well-known/security.txt")
+        assert known.body == (place.root / ".well-known/security.txt").read_bytes()
+        assert known.headers["content-type"].startswith("text/plain")
+        assert is_page(ask(place, "/zwgk/"))
 
 
 def both_parts(one: str, other: str) -> str:
