@@ -651,6 +651,7 @@ def test_what_a_site_says_cannot_pass_for_what_the_program_says(made: Released) 
         lambda made: put(made.proof_of(FILE), "<html>"),
         lambda made: edit_proof(made, "\n\n", "\n"),
         lambda made: change_extra(made.proof_of(FILE), "entry", "[1]"),
+        lambda made: change_extra(made.proof_of(FILE), "entry", "[" * 200_000),
         lambda made: change_extra(made.proof_of(FILE), "entry", "[1"),
         lambda made: change_extra(made.proof_of(FILE), "newest", []),
         lambda made: change_newest(made, "entry", "[]"),

@@ -123,7 +123,7 @@ def main(site, page, *rest):
 
 try:
     main(*sys.argv[1:])
-except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError, AttributeError) as error:
-    print(*HELP, sep="\n") if len(sys.argv) < 3 else say("读不到或读不懂：", repr(error))
+except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError, AttributeError, RecursionError) as why:
+    print(*HELP, sep="\n") if len(sys.argv) < 3 else say("读不到或读不懂：", repr(why))
     sys.exit(3)
 sys.exit(1 if False in results else 2 if None in results else 0)
