@@ -158,13 +158,27 @@ def name_server(reply: Answers, port: int = 0) -> Iterator[NameServer]:
                 self.wfile.write(len(reply_).to_bytes(2, "big") + reply_)
 
     with ExitStack() as stack:
-        udp = stack.enter_context(socketserver.ThreadingUDPServer(("127.0.0.1", port), Datagram))
+        udp, tcp = _bound(Datagram, Stream, port)
         port = udp.server_address[1]
-        tcp = stack.enter_context(socketserver.ThreadingTCPServer(("127.0.0.1", port), Stream))
+        stack.enter_context(udp)
+        stack.enter_context(tcp)
         stack.enter_context(_running(udp))
         stack.enter_context(_running(tcp))
         found.address = f"127.0.0.1:{port}"
         yield found
+
+
+def _bound(
+    datagram: type[socketserver.BaseRequestHandler], stream: type[socketserver.BaseRequestHandler], port: int
+) -> tuple[socketserver.ThreadingUDPServer, socketserver.ThreadingTCPServer]:
+    """Both servers on one port; a port that is free for one may be taken for the other, and then another will do."""
+    for _ in range(20):
+        udp = socketserver.ThreadingUDPServer(("127.0.0.1", port), datagram)
+        try:
+            return udp, socketserver.ThreadingTCPServer(("127.0.0.1", udp.server_address[1]), stream)
+        except OSError:
+            udp.server_close()
+    raise OSError("no port is free for both")
 
 
 @contextmanager
