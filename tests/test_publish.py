@@ -1211,7 +1211,7 @@ def test_over_ssh_a_publish_that_is_ended_leaves_the_site_whole(office: Office, 
     first = office.release(1)
     assert office.publish().code == 0
     second = office.release(2)
-    options = programs(server, f"slow-{ended}", own={"rsync": "exec sleep 10"})
+    options = programs(server, f"slow-{ended}", own={"rsync": "exec sleep 4"})
     publish = Started(["publish", far(office), "--root", office.root, *options])
     publish.begin()
     while not (office.www / f"releases/.{second}.partial").exists():
