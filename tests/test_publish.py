@@ -1211,10 +1211,11 @@ def test_over_ssh_a_publish_that_is_ended_leaves_the_site_whole(office: Office, 
     first = office.release(1)
     assert office.publish().code == 0
     second = office.release(2)
-    options = programs(server, f"slow-{ended}", own={"rsync": "exec sleep 4"})
+    begun = office.root / "begun"
+    options = programs(server, f"slow-{ended}", own={"rsync": f": >'{begun}'; exec sleep 4"})
     publish = Started(["publish", far(office), "--root", office.root, *options])
     publish.begin()
-    while not (office.www / f"releases/.{second}.partial").exists():
+    while not begun.exists():
         time.sleep(0.02)
     publish.process.send_signal(ended)
     status, said = publish.end()
