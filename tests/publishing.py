@@ -10,6 +10,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -102,6 +103,7 @@ def watch(folder: Path) -> None:
 
 
 def run(words: list[str]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests may ignore it
     from gksite import cli
     from gksite.cli import publish
 
