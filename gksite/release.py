@@ -21,10 +21,10 @@ from gksite.read import Records
 from gksite.releasing.archive import archived
 from gksite.releasing.compressed import compressed
 from gksite.releasing.history import Happening, History, cosigned, extended, published_files
-from gksite.releasing.kept_log import FOLDER, check_memory, read_history, save_history
+from gksite.releasing.kept_log import check_memory, read_history, save_history
 from gksite.releasing.keys import PortalKey
 from gksite.releasing.listing import BadListing, Listed, Listing, Statement, list_of, listed, read_listing
-from gksite.releasing.places import KEY, MANIFEST, STATEMENT, SUMS
+from gksite.releasing.places import KEPT, KEY, MANIFEST, STATEMENT, SUMS
 from gksite.releasing.trees import folder_tree
 from gksite.tlog.notes import Note, Signer, signed
 from gksite.waiving import note_needless
@@ -111,7 +111,7 @@ class Gate:
             try:
                 self._save(history)
             except OSError as error:
-                self.problems.add(CANNOT_WRITE, Location(FOLDER), reason=reason(error), output=FOLDER)
+                self.problems.add(CANNOT_WRITE, Location(KEPT), reason=reason(error), output=KEPT)
                 raise Stop from error
         return more
 

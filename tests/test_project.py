@@ -511,3 +511,10 @@ def test_what_is_carried_of_others_is_named_with_its_licence() -> None:
         text = (ROOT / readme).read_text(encoding="utf-8")
         assert "(THIRD-PARTY-NOTICES)" in text
         assert "(SECURITY.md)" in text
+
+
+def test_a_build_loads_nothing_of_what_releases_probes_and_publishes() -> None:
+    """Who builds a site waits for no signatures, compression or name servers."""
+    asked = "import sys, gksite.cli.build; print({'cryptography', 'brotli', 'dns'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert said == "set()\n"

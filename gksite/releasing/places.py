@@ -2,6 +2,8 @@
 
 import re
 
+KEPT = "content/log"
+"""Where a portal keeps its log."""
 RELEASE, LOG = "release/", "log/"
 MANIFEST = "release/manifest.json"
 SUMS = "release/SHA256SUMS"
