@@ -24,7 +24,7 @@ from gksite.releasing.history import Happening, History, cosigned, extended, pub
 from gksite.releasing.kept_log import check_memory, read_history, save_history
 from gksite.releasing.keys import PortalKey
 from gksite.releasing.listing import BadListing, Listed, Listing, Statement, list_of, listed, read_listing
-from gksite.releasing.places import KEPT, KEY, MANIFEST, STATEMENT, SUMS
+from gksite.releasing.places import HISTORY, KEY, MANIFEST, STATEMENT, SUMS
 from gksite.releasing.trees import folder_tree
 from gksite.tlog.notes import Note, Signer, signed
 from gksite.waiving import note_needless
@@ -111,7 +111,7 @@ class Gate:
             try:
                 self._save(history)
             except OSError as error:
-                self.problems.add(CANNOT_WRITE, Location(KEPT), reason=reason(error), output=KEPT)
+                self.problems.add(CANNOT_WRITE, Location(HISTORY), reason=reason(error), output=HISTORY)
                 raise Stop from error
         return more
 
@@ -132,10 +132,8 @@ class Gate:
         self.progress("压缩、签名、记入日志")
         site = (*tree.files, *compressed(tree.files))
         shown = listed(site, sm3=self.wish.sm3)
-        history = self._logged(tree, site, shown)
-        signer = self.wish.key.signer
-        listing = list_of(signer.seed, signer.name, history.release, history.day, shown)
-        more = (*site[len(tree.files) :], *_release_files(signer, history, listing))
+        history, listing = self._logged(tree, site, shown)
+        more = (*site[len(tree.files) :], *_release_files(self.wish.key.signer, history, listing))
         self.files = (*tree.files, *more)
         return more, history
 
@@ -154,14 +152,14 @@ class Gate:
             clear(folder)
         self.problems.gate()
 
-    def _logged(self, tree: Tree, site: Sequence[File], shown: tuple[Listed, ...]) -> History:
-        """The log with this site in it: as it is where the site is the one that was released last."""
+    def _logged(self, tree: Tree, site: Sequence[File], shown: tuple[Listed, ...]) -> tuple[History, Listing]:
+        """The log with this site in it, and its list: as they are where the site is the one that was released last."""
         signer, today = self.wish.key.signer, self.options.today
         history = read_history(self.root, signer.verifier)
         if today < history.day:
             raise RequestError("上一次发布是 {day}，这一次不能写成更早的日期", day=history.day)
-        again = list_of(signer.seed, signer.name, history.release, history.day, shown)
-        self.is_new = again.digest != history.manifest()
+        listing = list_of(signer.seed, signer.name, history.release, history.day, shown)
+        self.is_new = listing.digest != history.manifest()
         if self.is_new:
             departed = {f"{gone.url}index.html": gone for gone in tree.site.departed}
             listing = list_of(signer.seed, signer.name, history.release + 1, today, shown)
@@ -170,7 +168,7 @@ class Gate:
         check_memory(history, self.wish.key.memory(self.root))
         for note in self.wish.cosignatures:
             history = cosigned(history, note)
-        return history
+        return history, listing
 
     def _save(self, history: History) -> None:
         """The log comes first: a release that is published is in it, whatever happens in between. Raises OSError."""

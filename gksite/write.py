@@ -5,13 +5,11 @@ ours that somebody has changed is copied to `changed/` in the workshop before it
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gksite.documents.files import content_of, reason
+from gksite.documents.files import content_of, reason, replace_file
 from gksite.former import INDEXES, ages, spoiled, takes_back
 from gksite.journal import NEXT, Journal, apply, write_journal
 from gksite.manifest import (
@@ -205,17 +203,9 @@ def _some(paths: list[str]) -> str:
 
 def save(path: Path, content: bytes, problems: Problems) -> bool:
     """Put one file in place, whole or not at all; False, with a problem noted, where the disk refuses."""
-    draft = path.with_name(f".{path.name}.gksite")
     try:
-        draft.unlink(missing_ok=True)
-        with draft.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
+        replace_file(path, content)
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         problems.add(CANNOT_WRITE, Location(path.as_posix()), reason=reason(error), output=path.name)
         return False
     return True

@@ -479,7 +479,7 @@ def test_a_withdrawal_that_cannot_be_signed_happens_all_the_same(root: Path, tmp
     if lost == "config":
         shutil.rmtree(tmp_path / lost)
     elif lost == "a full disk":
-        (root / "content/log/.checkpoint.draft").mkdir()
+        (root / "content/log/.checkpoint.gksite").mkdir()
     else:
         (tmp_path / lost).write_bytes(b"x")
     ran = gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", env=environment(root))

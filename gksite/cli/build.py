@@ -11,7 +11,7 @@ from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import is_published, waiting_notices
 from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.problems.problem import Phrase, Problems, Stop
-from gksite.releasing.places import KEPT
+from gksite.releasing.places import HISTORY
 from gksite.workshop import UNFINISHED
 
 
@@ -47,7 +47,7 @@ def build_command(
     show(problems, command.style, command.tr)
     say(_made(report, command.output), command.tr)
     say(waiting_notices(problems), command.tr)
-    if (command.root / KEPT).exists():
+    if (command.root / HISTORY).exists():
         say([Phrase("提示：这样生成的网站没有签名；公布以前请运行 gksite release。")], command.tr)
 
 

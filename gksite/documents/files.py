@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from gksite.problems.problem import Code, Location, Phrase, Problems
@@ -80,6 +82,39 @@ def content_of(folder: Path, path: str) -> bytes | None:
     if not is_free(folder, path) or file.is_symlink() or not file.is_file():
         return None
     return file.read_bytes()
+
+
+def names_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file, link or other thing below a folder that is no folder, with what the system says of it.
+
+    Raises OSError where a folder cannot be looked at.
+    """
+    for above, names, files in os.walk(folder, onerror=_raise):
+        here = Path(above)
+        links = [name for name in names if (here / name).is_symlink()]
+        for name in (*files, *links):
+            path = here / name
+            yield path.relative_to(folder).as_posix(), path.lstat()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put one file in place, whole or not at all. Raises OSError where the disk refuses."""
+    draft = path.with_name(f".{path.name}.gksite")
+    try:
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def _refused(path: Path, place: Location, problems: Problems) -> None:

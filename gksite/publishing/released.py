@@ -1,15 +1,14 @@
 """What may be published: a release whose every file is as its own list says."""
 
 import hashlib
-import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gksite.documents.files import content_of
+from gksite.documents.files import content_of, names_below
 from gksite.problems.problem import Phrase, RequestError, Whole, escaped
-from gksite.releasing.listing import BadListing, read_listing
+from gksite.releasing.listing import BadListing, read_listing, sums_of_files
 from gksite.releasing.places import LOG, MANIFEST, RELEASE, STATEMENT, SUMS
 
 BESIDE = (RELEASE, LOG)
@@ -62,7 +61,7 @@ def checked_release(output: Path) -> Release:
             "{folder} 与发布清单不符，没有公布：{fault}；请重新运行 gksite release", folder=output, fault=faults[0]
         )
     digest = hashlib.sha256(content).hexdigest()
-    if content_of(output, SUMS) != _sums({**listed, MANIFEST: digest}):
+    if content_of(output, SUMS) != sums_of_files({**listed, MANIFEST: digest}):
         raise RequestError("{file} 与发布清单不符，没有公布；请重新运行 gksite release", file=SUMS)
     return Release(output, number, digest, dict(sorted(found.items())))
 
@@ -78,37 +77,15 @@ def read_list(content: bytes) -> tuple[int, dict[str, str]]:
     return listing.release, {file.path: file.sha256 for file in listing.files}
 
 
-def _sums(digests: Mapping[str, str]) -> bytes:
-    """What `sha256sum -c` reads of some files."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
-
-
 def sums_of(release: Release) -> str:
     """What `sha256sum -c` reads of all files of a release, its papers and the log among them."""
-    return _sums(release.files).decode()
+    return sums_of_files(release.files).decode()
 
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def names_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file, link or other thing below a folder that is no folder, with what the system says of it.
-
-    Raises OSError where a folder cannot be looked at.
-    """
-    for above, names, files in os.walk(folder, onerror=_raise):
-        here = Path(above)
-        links = [name for name in names if (here / name).is_symlink()]
-        for name in (*files, *links):
-            path = here / name
-            yield path.relative_to(folder).as_posix(), path.lstat()
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _digests(output: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,14 @@
 """The log of a portal as it stands in content/log/: read with all that holds it together, written checkpoint last."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gksite.documents.files import content_of
+from gksite.documents.files import content_of, replace_file
 from gksite.problems.problem import RequestError
 from gksite.releasing.events import BadEntry, read_entry
 from gksite.releasing.history import History
-from gksite.releasing.places import KEPT
+from gksite.releasing.places import HISTORY
 from gksite.tlog.merkle import leaf_hash, root_of
 from gksite.tlog.notes import BadNote, Checkpoint, Note, Verifier, is_signed_by, read_checkpoint, read_note
 from gksite.tlog.tiles import Damaged, read_entries
@@ -25,7 +24,7 @@ class Newest:
 
 def newest_of(root: Path, key: Verifier) -> Newest | None:
     """What a portal released last; None where it never did. Raises RequestError where its log is damaged."""
-    if content_of(root, f"{KEPT}/checkpoint") is None:
+    if content_of(root, f"{HISTORY}/checkpoint") is None:
         return None
     history = read_history(root, key)
     if history.checkpoint is None:
@@ -38,7 +37,7 @@ def read_history(root: Path, key: Verifier) -> History:
 
     Without a checkpoint nothing counts that stands there: the first release was killed before it had one.
     """
-    data = content_of(root, f"{KEPT}/checkpoint")
+    data = content_of(root, f"{HISTORY}/checkpoint")
     if data is None:
         return History(key.name)
     note, stated = _checkpoint(data, key)
@@ -71,7 +70,7 @@ def check_memory(history: History, memory: Path) -> None:
         raise RequestError(
             "{folder}/ 接不上这里签过的日志（{size} 条，记在 {file}）：多半是换回了旧的，或者删掉了；"
             "请把 {folder}/ 找回到那时以后的样子",
-            folder=KEPT,
+            folder=HISTORY,
             size=known.size,
             file=memory,
         )
@@ -84,12 +83,12 @@ def _checkpoint(data: bytes, key: Verifier) -> tuple[Note, Checkpoint]:
     except BadNote as error:
         raise _damaged("checkpoint") from error
     if stated.origin != key.name or not is_signed_by(note, key):
-        raise RequestError("{folder}/checkpoint 不是这把私钥签的；请找回原来的私钥或原来的文件", folder=KEPT)
+        raise RequestError("{folder}/checkpoint 不是这把私钥签的；请找回原来的私钥或原来的文件", folder=HISTORY)
     return note, stated
 
 
 def _read(root: Path, place: str) -> bytes:
-    data = content_of(root, f"{KEPT}/{place}")
+    data = content_of(root, f"{HISTORY}/{place}")
     if data is None:
         raise _damaged(place)
     return data
@@ -98,13 +97,13 @@ def _read(root: Path, place: str) -> bytes:
 def _damaged(place: str) -> RequestError:
     return RequestError(
         "{folder}/{place} 不见了，或者被改动过；日志只增不改，请从备份或版本库里找回 {folder}/ 原来的样子",
-        folder=KEPT,
+        folder=HISTORY,
         place=place,
     )
 
 
 def _witnessed(root: Path) -> Iterator[tuple[int, Note]]:
-    for path in sorted((root / KEPT / "witnessed").glob("*")):
+    for path in sorted((root / HISTORY / "witnessed").glob("*")):
         try:
             note = read_note(_read(root, f"witnessed/{path.name}"))
             yield read_checkpoint(note.text).size, note
@@ -128,17 +127,8 @@ def save_history(history: History, root: Path, memory: Path) -> None:
     Raises OSError where the disk refuses; what stands there then is the log of before.
     """
     for place, data in kept_files(history).items():
-        if content_of(root, f"{KEPT}/{place}") != data:
-            _write(root / KEPT / place, data)
+        if content_of(root, f"{HISTORY}/{place}") != data:
+            (root / HISTORY / place).parent.mkdir(parents=True, exist_ok=True)
+            replace_file(root / HISTORY / place, data)
     if history.checkpoint is not None:
-        _write(memory, history.checkpoint.encoded)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(path)
+        replace_file(memory, history.checkpoint.encoded)

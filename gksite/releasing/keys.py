@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gksite.documents.files import content_of, reason
+from gksite.documents.files import content_of, reason, replace_file
 from gksite.model.settings import Config
 from gksite.problems.problem import RequestError
 from gksite.tlog.notes import ED25519, BadNote, Signer, Verifier, read_verifier
@@ -72,7 +72,7 @@ def make_key(folder: Path, root: Path, config: Config) -> Made:
         if public is not None and public != signer.verifier:
             raise _mismatch(file)
         if public is None:
-            _write_public(root, signer.verifier)
+            replace_file(root / PUBLIC, f"{signer.verifier.text}\n".encode())
         return Made(file, is_new=False)
     if public is not None:
         raise RequestError(
@@ -83,7 +83,7 @@ def make_key(folder: Path, root: Path, config: Config) -> Made:
         )
     signer = Signer(name, secrets.token_bytes(32))
     write_key(file, signer)
-    _write_public(root, signer.verifier)
+    replace_file(root / PUBLIC, f"{signer.verifier.text}\n".encode())
     return Made(file, is_new=True)
 
 
@@ -153,9 +153,3 @@ def public_key(root: Path) -> Verifier | None:
     if key.kind != ED25519:
         raise RequestError("{file} 不是公钥，或者已经损坏；请找回原来的那一份", file=PUBLIC)
     return key
-
-
-def _write_public(root: Path, key: Verifier) -> None:
-    draft = root / f"{PUBLIC}.draft"
-    draft.write_text(key.text + "\n", encoding="utf-8")
-    draft.replace(root / PUBLIC)

@@ -69,8 +69,12 @@ class Listing:
     @property
     def sums(self) -> bytes:
         """The same list as `sha256sum -c` reads it at the root of the site, the manifest among the files."""
-        lines = [(file.path, file.sha256) for file in self.files]
-        return "".join(f"{digest}  {path}\n" for path, digest in sorted([*lines, (MANIFEST, self.digest)])).encode()
+        return sums_of_files({**{file.path: file.sha256 for file in self.files}, MANIFEST: self.digest})
+
+
+def sums_of_files(digests: Mapping[str, str]) -> bytes:
+    """What `sha256sum -c` reads of files by their paths, each with its SHA-256."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
 
 
 def _shown(file: Listed) -> dict[str, str | int]:

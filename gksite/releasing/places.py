@@ -2,7 +2,7 @@
 
 import re
 
-KEPT = "content/log"
+HISTORY = "content/log"
 """Where a portal keeps its log."""
 RELEASE, LOG = "release/", "log/"
 MANIFEST = "release/manifest.json"

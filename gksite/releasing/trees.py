@@ -3,20 +3,19 @@
 import gzip
 import http.client
 import io
-import os
 import ssl
 import tarfile
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote, urlsplit
 
 from gksite import __version__
-from gksite.documents.files import content_of, reason
+from gksite.documents.files import content_of, names_below, reason
 from gksite.problems.problem import Phrase, RequestError
 from gksite.releasing.places import PRIVATE, address_of
 
@@ -72,21 +71,8 @@ def tree_at(target: str, clock: Clock, ca: Path | None = None) -> Tree:
 
 def folder_tree(folder: Path) -> Tree:
     """A site in a folder; a link counts as a file that cannot be read. Raises OSError where it cannot be listed."""
-    return Tree(str(folder), lambda path, most: content_of(folder, path), frozenset(_present(folder)))
-
-
-def _present(folder: Path) -> Iterator[str]:
-    for above, names, files in os.walk(folder, onerror=_raise):
-        here = Path(above)
-        links = [name for name in names if (here / name).is_symlink()]
-        for name in (*files, *links):
-            path = (here / name).relative_to(folder).as_posix()
-            if path not in PRIVATE:
-                yield path
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    paths = frozenset(path for path, _ in names_below(folder)) - set(PRIVATE)
+    return Tree(str(folder), lambda path, most: content_of(folder, path), paths)
 
 
 def _archived(path: Path) -> Tree:
