@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,6 +41,12 @@ addresses:
   - {address: /notices/yijiu-2018/, moved: /notices/ceshi-2018/}
   - {address: /notices/chexia-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}
 """
+
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
+# No test fails because a machine is slow, and none finds today what it did not yesterday.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

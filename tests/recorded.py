@@ -48,8 +48,8 @@ def main(mode: str, portal: Path, folder: Path) -> int:
     with ExitStack() as stack:
         stack.enter_context(name_server(answers(records), 53))
         if mode == "public":
-            for number in NUMBERS.values():
-                run("ip", "addr", "add", number, "dev", "lo")
+            run("ip", "addr", "add", NUMBERS[4], "dev", "lo")
+            run("ip", "addr", "add", NUMBERS[6], "dev", "lo", "nodad")
             stack.enter_context(site(PAGES, authority, ports=(443, 80), numbers=NUMBERS))
         else:
             without_neighbours()

@@ -203,7 +203,7 @@ def record_of(text: str, kind: type[Config] | type[RegistryRecord] | None = None
     return shape(kind or notice_kind(found), found, document, problems), problems
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 @given(st.sampled_from(PLACES), st.sampled_from(TAGS), st.sampled_from(TEXTS))
 def test_a_value_with_any_tag_is_a_record_or_a_problem(place: tuple[str, str], tag: str, text: str) -> None:
     written, whole = place
@@ -216,7 +216,7 @@ def test_a_value_with_any_tag_is_a_record_or_a_problem(place: tuple[str, str], t
         assert problem.text(str)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.text(max_size=60), st.sampled_from((SITE, NOTICE)), st.integers(0, 300))
 def test_any_text_put_anywhere_into_a_file_is_a_record_or_a_problem(text: str, whole: str, at: int) -> None:
     record, problems = record_of(whole[:at] + text + whole[at:], Config if whole is SITE else None)

@@ -773,7 +773,7 @@ def test_a_closed_notice_is_never_held_against_its_source(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("words", [*TELLING, *(label for _, label in LABELS)])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_text_is_passed_over_that_holds_a_word_or_label_of_disclosure(words: str, data: st.DataObject) -> None:
     assert TELLS.search(data.draw(st.from_regex(words, fullmatch=True)))

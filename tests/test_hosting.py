@@ -576,12 +576,12 @@ ANY = given(address=ADDRESSES, to=ADDRESSES, below=st.booleans())
 
 
 def test_no_address_breaks_out_of_the_configuration() -> None:
-    settings(max_examples=50, deadline=None)(ANY(stays_inside))()
+    settings(max_examples=50)(ANY(stays_inside))()
 
 
 @pytest.mark.proof
 def test_no_address_of_many_breaks_out_of_the_configuration() -> None:
-    settings(max_examples=5000, deadline=None)(ANY(stays_inside))()
+    settings(max_examples=5000)(ANY(stays_inside))()
 
 
 def stays_inside(address: str, to: str, below: bool) -> None:

@@ -190,16 +190,15 @@ def survives(title: str, text: str, names: list[str], cell: str) -> None:
 
 
 ANY = given(LINES | TRICKY, TEXTS | TRICKY, st.lists(LINES | TRICKY, max_size=7), TEXTS | TRICKY)
-SAME = settings(derandomize=True, database=None, deadline=None)
 
 
 def test_any_text_survives_being_written() -> None:
-    settings(SAME, max_examples=300)(ANY(survives))()
+    settings(max_examples=300)(ANY(survives))()
 
 
 @pytest.mark.proof
 def test_twenty_thousand_texts_survive_being_notice_yaml() -> None:
-    settings(SAME, max_examples=20_000)(ANY(survives))()
+    settings(max_examples=20_000)(ANY(survives))()
 
 
 def test_what_the_source_does_not_state_is_left_blank_with_the_reason(made: Made) -> None:

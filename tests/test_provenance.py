@@ -184,7 +184,7 @@ def unseen(
     return missed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_blanks_and_line_breaks_are_no_difference(data: st.DataObject) -> None:
     """A source that breaks its lines elsewhere inside a cell holds the same words."""

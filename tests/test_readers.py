@@ -215,7 +215,7 @@ FORMATS: list[tuple[Read, Callable[[Blocks], bytes]]] = [
     (html.read, as_html),
     (pdf_reader.read, as_pdf),
 ]
-QUICK = settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize(("read", "form"), FORMATS, ids=["docx", "xlsx", "html", "pdf"])

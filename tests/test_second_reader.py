@@ -68,7 +68,7 @@ def test_the_vectors_of_certificate_transparency_come_out() -> None:
     assert [each.hex()[:8] for each in consistency_path(6, hashes)] == ["0ebc5d34", "ca854ea1", "d37ee418"]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_every_path_leads_to_the_root_and_no_other_does(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 70))

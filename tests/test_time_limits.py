@@ -237,7 +237,7 @@ PIECES = (
 """What limits are made of."""
 
 
-@settings(max_examples=400, derandomize=True, database=None, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join))
 def test_every_text_keeps_its_words_and_a_date_never_leaves_the_years_that_it_names(text: str) -> None:
     found = limits(text, 2023)

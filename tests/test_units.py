@@ -163,7 +163,7 @@ def test_a_value_is_found_at_its_line_and_column() -> None:
     assert document.location(("tasks", 9)) == Location("a.yaml", 3, 3)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 @given(
     at=st.integers(0, len(NOTICE)),
     cut=st.integers(0, 30),

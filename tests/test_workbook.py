@@ -190,7 +190,7 @@ EDITS = st.lists(st.sampled_from(sorted(cells_by_key(NOTICE))), max_size=8, uniq
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(EDITS)
 @example({"task/3/title": "新的题目", "task/1/remark": "备注", "task/1/note": "校注", "task/1/support": ""})
 @example({"notice/addressees": "", "notice/cc": "?0"})
@@ -207,7 +207,7 @@ def test_random_edits_change_exactly_those_cells(texts: dict[str, str]) -> None:
 
 
 @pytest.mark.proof
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(EDITS)
 def test_many_random_edits_change_exactly_those_cells(texts: dict[str, str]) -> None:
     test_random_edits_change_exactly_those_cells.hypothesis.inner_test(texts)  # type: ignore[attr-defined]

@@ -497,13 +497,7 @@ TREES = st.dictionaries(PATHS, st.binary(max_size=3), max_size=6).map(
 )
 
 
-@settings(
-    max_examples=50,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(trees=st.lists(TREES, min_size=1, max_size=3))
 def test_whatever_stood_there_before_the_last_tree_stands_alone(
     tmp_path_factory: pytest.TempPathFactory, trees: list[dict[str, bytes]]
