@@ -159,14 +159,14 @@ def _cosignature(file: Path) -> Note:
 def _told(released: Released, output: Path, archive: Path | None) -> Iterator[Phrase]:
     """What was released, and the line that whoever wants to notice a rewrite keeps."""
     history = released.history
-    said = "第 {release} 次发布（{day}）：{files} 个文件，日志 {entries} 条，签名 Ed25519"
+    said = "第 {release} 次发布（{day}）：清单列出 {files} 个文件，日志 {entries} 条，签名 Ed25519"
     if not released.is_new:
-        said = "与第 {release} 次发布（{day}）相同，没有新的发布：{files} 个文件，日志 {entries} 条"
+        said = "与第 {release} 次发布（{day}）相同，没有新的发布：清单列出 {files} 个文件，日志 {entries} 条"
     yield Phrase(
         said,
         release=history.release,
         day=history.day,
-        files=len(released.files),
+        files=history.entries[-1].facts["files"],
         entries=len(history.entries),
     )
     for target in filter(None, (output, archive)):

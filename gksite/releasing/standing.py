@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gksite.releasing.events import BadEntry, LogEntry, canonical, newest, read_entry, salted
-from gksite.tlog.merkle import Hashes, inclusion_proof, is_included, leaf_hash, levels
+from gksite.tlog.merkle import Hashes, inclusion_proof, is_included, leaf_hash, levels, root_of
 from gksite.tlog.notes import BadNote, Checkpoint, Note, read_checkpoint
 from gksite.tlog.proofs import Proof, read_proof
 
@@ -40,8 +40,7 @@ class Standing:
     @property
     def facts(self) -> dict[str, str | int]:
         """What the entry of the release states of it."""
-        root = self.tree[-1][0].hex() if self.index else ""
-        return {"logged": len(self.index), "state": root}
+        return {"logged": len(self.index), "state": root_of(self.tree[0]).hex()}
 
     def proof(self, address: str, salt: bytes, checkpoint: Note) -> bytes:
         """The file that stands beside the file at an address; the last entry is that of the release."""
