@@ -42,7 +42,7 @@ from gksite.recording import remember
 from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
-from gksite.theming.assets import assets, verifying_program
+from gksite.theming.assets import assets, verifying_programs
 from gksite.theming.theme import theme
 from gksite.waiting import without_waiting
 from gksite.waiving import in_force, read_waivers
@@ -184,8 +184,8 @@ def _files(
     if options.components:
         files = (*files, gallery(folder, root, problems))
     tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
-    program = verifying_program(folder, root, problems, tr) if verify else ""
-    outputs = plan(site, files, tr, problems, accessibility, program)
+    programs = verifying_programs(folder, root, problems, tr) if verify else {}
+    outputs = plan(site, files, tr, problems, accessibility, programs)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)

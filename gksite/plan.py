@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from gksite import __version__
@@ -114,14 +115,14 @@ def plan(
     tr: Translate,
     problems: Problems,
     accessibility: Accessibility = UNTESTED,
-    program: str = "",
+    programs: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Output, ...]:
     """Every output of the site, sorted by path; collisions and dead links in written text are noted.
 
-    `program` is the one by which readers verify a page.
+    `programs` are those by which readers verify, by name.
     """
     data = list(chain.from_iterable(exports(site) for exports in EXPORTS))
-    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility, program)
+    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility, programs)
     pages = list(chain.from_iterable(kind(views) for kind in PAGES))
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
     with_rest = _with_catalogue(views, [*pages, *copied], problems)

@@ -114,7 +114,7 @@ VIEWS = (
     View("data", "data/"),
     View("page", "about/"),
     View("accessibility", "accessibility/"),
-    View("verify", "verify/", with_sections),
+    View("verify", "verify/"),
     View("verify", "verify/?page=/notices/ceshi-2018/", with_a_verdict),
     View("disclosure", "disclosure/"),
     View("disclosure-guide", "disclosure/guide/"),

@@ -145,7 +145,8 @@ def collected() -> set[str]:
         found |= collect(path.read_text(encoding="utf-8"))
     for path in (REPOSITORY / "templates").rglob("*.html"):
         found |= template_texts(path.read_text(encoding="utf-8"))
-    found |= python_texts((REPOSITORY / "templates/assets/verify/verify_page.py").read_text(encoding="utf-8"))
+    for path in (REPOSITORY / "templates").rglob("*.py"):
+        found |= python_texts(path.read_text(encoding="utf-8"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The page /verify/ and its program: what is right is verified, what is wrong is named, at low cost."""
+"""The page /verify/ and its programs: what is right is verified, what is wrong is named, at low cost."""
 
 import base64
 import hashlib
@@ -103,15 +103,26 @@ def asked(page: Page, base: str, old: str = "", address: str = PAGE) -> tuple[st
     return said, page.locator("[data-verify-checks] li:visible").all_inner_texts()
 
 
-def ran(site: str | Path, *words: str) -> tuple[int, list[str]]:
-    """How the program ends, and what it says, where there is openssl for the signature."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl")
-    program = Path(__file__).parent.parent / "templates/assets/verify/verify_page.py"
-    command = [sys.executable, str(program), str(site), *words]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+PROGRAMS = Path(__file__).parent.parent / "templates/assets/verify"
+
+
+def run(program: Path, site: str | Path, *words: str, **env: str) -> tuple[int, list[str]]:
+    """How a program ends, and what it says."""
+    done = subprocess.run(
+        [sys.executable, program, site, *words],
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60, env=env or None,
+    )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout.splitlines()
+
+
+def ran(site: str | Path, page: str, *words: str) -> tuple[int, list[str]]:
+    """How both programs end, and what they say, where there is openssl for the signature."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl")
+    code, lines = run(PROGRAMS / "verify_page.py", site, page)
+    of_log, more = run(PROGRAMS / "verify_log.py", site, *words)
+    return code or of_log, [*lines, *more]
 
 
 # ---- what is wrong is named
@@ -275,12 +286,12 @@ CASES = {
         "不符：这条登记在日志里",
     ),
     "another proof": Case(spoil_path, "不符：这条登记不在检查点所说的日志里", "不符：这条登记在日志里"),
-    "another root": Case(swap_root, "不符：检查点的签名不对", "不符：检查点是用这把公钥签的"),
-    "another signature": Case(swap_signature, "不符：检查点的签名不对", "不符：检查点是用这把公钥签的"),
+    "another root": Case(swap_root, "不符：检查点的签名不对", "不符：检查点是用公钥 "),
+    "another signature": Case(swap_signature, "不符：检查点的签名不对", "不符：检查点是用公钥 "),
     "a swapped key": Case(
         swap_key,
         "不符：网站上的公钥不是下面这一把：公钥被换过",
-        "不符：检查点不是用这把公钥签的：公钥被换过",
+        "不符：检查点不是用公钥 ",
     ),
     "an old page that has changed since": Case(changed, STALE, STALE),
     "a page put back after it was withdrawn": Case(
@@ -571,6 +582,7 @@ def test_without_javascript_the_other_two_ways_are_told(browser: Browser, whole:
         assert "没有开启 JavaScript" in text
         assert "sha256sum -c release/SHA256SUMS" in text
         assert "python3 verify_page.py https://www.ceshi.gov.cn/ notices/" in text
+        assert "python3 verify_log.py https://www.ceshi.gov.cn/" in text
         assert not page.get_by_label("要核对的网址").is_visible()
 
 
@@ -583,7 +595,6 @@ def test_what_is_shown_is_accessible(
     with serving(made.folder) as base, window(browser) as page:
         page.add_init_script(f"localStorage.setItem('gksite-reading', JSON.stringify({{ theme: '{theme}' }}));")
         asked(page, base, keep(BEFORE))
-        page.locator("main details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
         verdict = axe(page)
     assert [each.rule for each in (*verdict.violations, *verdict.incomplete)] == []
 
@@ -593,27 +604,33 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, made: Released, w
     flip_page(made)
     with serving(made.folder) as base, window(browser, width) as page:
         asked(page, base, keep(BEFORE))
-        page.locator("main details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # ---- the program and the sums
 
 
-def test_the_program_is_shown_whole_and_published_as_it_is(whole: Released) -> None:
-    published = (whole.folder / "verify/verify_page.py").read_text(encoding="utf-8")
-    assert published == (Path(__file__).parent.parent / "templates/assets/verify/verify_page.py").read_text("utf-8")
-    lines = [line for line in published.splitlines() if line.strip()]
-    assert len(lines) <= 100
+def test_the_programs_are_short_and_published_as_they_are(whole: Released) -> None:
+    for name in ("verify_page.py", "verify_log.py"):
+        published = (whole.folder / "verify" / name).read_text(encoding="utf-8")
+        assert published == (PROGRAMS / name).read_text("utf-8")
+        assert len([line for line in published.splitlines() if line.strip()]) <= 60
 
 
 def test_the_program_reads_a_site_in_a_folder(made: Released) -> None:
     code, lines = ran(made.folder, PAGE)
     assert code == 0, lines
     assert lines[0].startswith(f"{PAGE}：新发布，2026-06-15，第 1 次发布")
-    code, lines = ran(made.folder, "files/none.pdf")
+    code, lines = run(PROGRAMS / "verify_page.py", made.folder, "files/none.pdf")
     assert (code, len(lines)) == (3, 1)
-    assert ran("")[0] == 3
+    code, lines = run(PROGRAMS / "verify_log.py", made.folder / "none")
+    assert (code, len(lines)) == (3, 1)
+
+
+def test_a_program_that_is_asked_nothing_says_how_it_is_asked() -> None:
+    for name in ("verify_page.py", "verify_log.py"):
+        done = subprocess.run([sys.executable, PROGRAMS / name], capture_output=True, check=False, timeout=60)
+        assert (done.returncode, f"python3 {name} " in done.stdout.decode("utf-8")) == (3, True)
 
 
 @pytest.mark.parametrize("page", ["{base}notices/ceshi-2018/", "notices/ceshi-2018/", "/notices/ceshi%2D2018/"])
@@ -627,13 +644,15 @@ def test_the_program_says_which_key_it_used_and_takes_one_that_was_kept(made: Re
     with serving(made.folder) as base:
         for words in ((), (SIGNER.public.line,), (*made.line.split(), SIGNER.public.line)):
             code, lines = ran(base, PAGE, *words)
-            assert (code, f"公钥：{SIGNER.public.line}" in lines) == (0, True), lines
+            assert (code, f"通过：检查点是用公钥 {SIGNER.public.line} 签的（Ed25519）" in lines) == (0, True), lines
         assert any(line.startswith("通过：接着以前的检查点写") for line in lines)
         swap_key(made)
         code, lines = ran(base, PAGE)
-        assert (code, f"公钥：{Signer(ORIGIN, 99).public.line}" in lines) == (0, True)
+        other = Signer(ORIGIN, 99).public.line
+        assert (code, f"通过：检查点是用公钥 {other} 签的（Ed25519）" in lines) == (0, True)
         code, lines = ran(base, PAGE, SIGNER.public.line)
-    assert (code, "不符：检查点不是用这把公钥签的：公钥被换过，或者检查点是别人的" in lines) == (1, True)
+    said = f"不符：检查点不是用公钥 {SIGNER.public.line} 签的：公钥被换过，或者检查点是别人的"
+    assert (code, said in lines) == (1, True)
 
 
 def test_what_a_site_says_cannot_pass_for_what_the_program_says(made: Released) -> None:
@@ -660,21 +679,16 @@ def test_what_a_site_says_cannot_pass_for_what_the_program_says(made: Released) 
 )
 def test_the_program_says_in_one_line_what_it_cannot_read(made: Released, spoil: Callable[[Released], object]) -> None:
     spoil(made)
-    code, lines = ran(made.folder, PAGE)
+    code, lines = run(PROGRAMS / "verify_page.py", made.folder, PAGE)
     assert (code, lines[-1].startswith("读不到或读不懂：")) == (3, True), lines
 
 
 def test_the_program_without_openssl_says_that_the_signature_was_not_checked(made: Released, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    done = subprocess.run(
-        [sys.executable, made.folder / "verify/verify_page.py", made.folder, PAGE],
-        capture_output=True,
-        env={"PATH": str(tmp_path / "empty"), "PYTHONIOENCODING": "utf-8"},
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "没有检查：检查点是用这把公钥签的" in done.stdout.decode()
+    where = {"PATH": str(tmp_path / "empty"), "PYTHONIOENCODING": "utf-8"}
+    code, lines = run(made.folder / "verify/verify_log.py", made.folder, **where)
+    assert code == 2
+    assert f"没有检查：检查点是用公钥 {SIGNER.public.line} 签的（Ed25519）" in lines
 
 
 def test_the_sums_are_those_that_sha256sum_knows(whole: Released) -> None:
@@ -736,13 +750,13 @@ def test_a_key_is_read_as_it_is_written() -> None:
 def test_a_theme_that_lacks_a_part_is_told(tmp_path: Path) -> None:
     root = write_portal(tmp_path / "p", {"content/release-key.pub": SIGNER.public.line + "\n"})
     shutil.copytree(Path(__file__).parent.parent / "templates", root / "templates")
-    for name in ("tree.js", "verify_page.py"):
+    lacking = ("tree.js", "verify_log.py", "verify_page.py")
+    for name in lacking:
         (root / "templates/assets/verify" / name).unlink()
     told = gksite("build", "--root", root, "--no-search", "--today", TODAY)
     assert told.code == 1
     assert [line for line in told.err.splitlines() if ": GK831 " in line] == [
-        f"templates/assets/verify/{name}: GK831 主题里没有 assets/verify/{name}，“核对页面”做不成"
-        for name in ("tree.js", "verify_page.py")
+        f"templates/assets/verify/{name}: GK831 主题里没有 assets/verify/{name}，“核对页面”做不成" for name in lacking
     ]
 
 
@@ -757,14 +771,12 @@ def test_a_site_in_english_verifies_in_english(tmp_path: Path, browser: Browser)
     with serving(site.folder) as base, window(browser) as page:
         page.goto(f"{base}verify/?page={PAGE}")
         assert "is verified" in status(page)
-    program = (site.folder / "verify/verify_page.py").read_text(encoding="utf-8")
-    assert not re.search(r"[\u2e80-\u9fff\uff00-\uffef]", program)
-    done = subprocess.run(
-        [sys.executable, site.folder / "verify/verify_page.py", site.folder, PAGE],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    assert "Passed: the content is what was registered" in done.stdout
+    for name in ("verify_page.py", "verify_log.py"):
+        assert not re.search(r"[\u2e80-\u9fff\uff00-\uffef]", (site.folder / "verify" / name).read_text("utf-8"))
+    code, lines = run(site.folder / "verify/verify_page.py", site.folder, PAGE)
+    assert (code, "Passed: the content is what was registered" in lines) == (0, True), lines
+    code, lines = run(site.folder / "verify/verify_log.py", site.folder)
+    assert (code, "Passed: the files of the log fit the checkpoint" in lines) == (0, True), lines
 
 
 def read_by_a_stranger(output: Path) -> None:

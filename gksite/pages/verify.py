@@ -7,8 +7,6 @@ from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
 VERIFY = "verify/"
-PROGRAM = "verify/verify_page.py"
-"""Where the program in plain Python can be fetched."""
 LOGGED = (
     ("release/SHA256SUMS", "每个文件的 SHA-256，供 sha256sum 核对"),
     ("release/manifest.json", "文件清单：路径、大小和 SHA-256"),
@@ -22,7 +20,7 @@ EXAMPLE = "notices/"
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """The page and its program; nothing where the portal has no key for releases."""
+    """The page and its programs; nothing where the portal has no key for releases."""
     key = views.site.release_key
     if key is None:
         return
@@ -31,11 +29,11 @@ def pages(views: Views) -> Iterator[Output]:
     data = {
         "key": key,
         "fingerprint": " ".join(key.fingerprint[at : at + 4] for at in range(0, len(key.fingerprint), 4)),
-        "program": views.program,
-        "program_address": PROGRAM,
+        "programs": views.programs,
         "logged": LOGGED,
         "site_address": f"{config.url.rstrip('/')}/" if config.url else None,
         "example": EXAMPLE,
     }
     yield Output("verify/index.html", "pages/verify.html", info, data, origin=Phrase("核对页"))
-    yield Output(PROGRAM, content=views.program.encode(), origin=Phrase("核对页"))
+    for name, text in views.programs.items():
+        yield Output(VERIFY + name, content=text.encode(), origin=Phrase("核对页"))

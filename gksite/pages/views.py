@@ -1,7 +1,7 @@
 """Pieces of page data that several kinds of page share, made once per site."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gksite.model.listings import ColumnCard, EntryCard
@@ -92,8 +92,8 @@ class Views:
     """The site's language."""
     accessibility: Accessibility = UNTESTED
     """What the theme's accessibility tests have found."""
-    program: str = ""
-    """The program by which readers verify a page, where there is a key for it."""
+    programs: Mapping[str, str] = field(default_factory=dict)
+    """The programs by which readers verify, by name; none where there is no key for it."""
 
     @cached_property
     def rows(self) -> dict[TaskKey, TaskRow]:

@@ -31,9 +31,11 @@ SCANNED = {
 """The search by a plain scan: as a module, and as a script for pages on a disk."""
 VERIFYING = {"verify.js": ("bytes.js", "note.js", "tree.js", "verify.js", "form.js")}
 """The script of the page /verify/, from the parts in verify/."""
+PROGRAMS = ("verify_page.py", "verify_log.py")
+"""The programs in plain Python that the page gives, in verify/ too: one for a page, one for the log."""
 
 _TEXT = re.compile(r'(?<=")[^"\n]*[\u2e80-\u9fff\uff00-\uffef][^"\n]*+(?=")')
-"""A string of the program for readers that holds Chinese."""
+"""A string of a program for readers that holds Chinese."""
 
 MISSING_PART = Code(
     "GK403",
@@ -81,11 +83,13 @@ def without_comments(script: bytes) -> bytes:
     return bytes(jsmin(script))
 
 
-def verifying_program(theme: Path, root: Path, problems: Problems, tr: Translate) -> str:
-    """The program in plain Python by which readers verify a page, what it says in the site's language."""
-    path = theme / "assets/verify/verify_page.py"
-    text = _joined([path], root, problems, NO_VERIFYING).decode(errors="replace")
-    return _TEXT.sub(lambda match: tr(match[0]), text)
+def verifying_programs(theme: Path, root: Path, problems: Problems, tr: Translate) -> Mapping[str, str]:
+    """The programs in plain Python by which readers verify, by name; what they say is in the site's language."""
+    programs = {}
+    for name in PROGRAMS:
+        text = _joined([theme / "assets/verify" / name], root, problems, NO_VERIFYING).decode(errors="replace")
+        programs[name] = _TEXT.sub(lambda match: tr(match[0]), text)
+    return programs
 
 
 def _joined(paths: list[Path], root: Path, problems: Problems, missing: Code) -> bytes:
