@@ -48,8 +48,10 @@ from gksite.probing.findings import Findings, record_of, record_yaml
 from gksite.probing.levels import Levels
 from gksite.probing.links import Ways, ways_of
 from gksite.probing.names import Names, server_of
+from gksite.probing.probe import Probe
 from gksite.probing.site import site_at, spread
 from gksite.probing.visitor import Visitor
+from gksite.problems.problem import Phrase
 from gksite.text.hosts import is_ipv4
 
 YUNLING = Path(__file__).parent / "sites/yunling"
@@ -82,6 +84,12 @@ def test_a_portal_as_it_is_built_passes_every_rule(built: Path) -> None:
     assert ran.code == 0, ran.err
     assert ran.err == ""
     assert [line.split("：")[0].strip() for line in ran.out.splitlines()[1:]] == ["通过", "通过", "通过"]
+
+
+def test_a_portal_with_an_index_passes_every_rule(real_site: Path) -> None:
+    ran = gksite("check", "--ipv6", "--root", REPOSITORY, "--output", real_site, "--today", TODAY)
+    assert (ran.code, ran.err) == (0, "")
+    assert (real_site / "pagefind/engine").is_dir()
 
 
 def test_the_whole_portal_passes_every_rule(complete_site: Path) -> None:
@@ -165,6 +173,8 @@ ASKING = (
     'import "https://s.example.com/a.js";',
     "import a from 'https://s.example.com/a.js';",
     "fetch('https://s.example.com/a.json')",
+    "fetch( new URL('https://s.example.com/a.json') )",
+    "new Worker(new  URL('https://s.example.com/a.js', import.meta.url))",
     'new WebSocket("wss://s.example.com/a")',
     'image.src = "//s.example.com/a.png"',
     'var hm=document.createElement("script");hm.src="https://s.example.com/hm.js?1";',
@@ -217,6 +227,7 @@ def test_what_runs_at_an_event_or_stands_in_a_frame_is_looked_at_too(html: str) 
         "var links = [{url: 'https://www.gov.cn/', name: 'x'}]",
         "fetch('https://' + host + '/a')",
         "fetch(`https://${host}/a`)",
+        "const path = new URL(`https://s.example.com${address}`).pathname",
     ],
 )
 def test_a_plain_link_in_a_script_a_comment_and_what_is_put_together_are_no_findings(script: str) -> None:
@@ -456,8 +467,8 @@ def test_a_probe_only_reads_and_asks_few_things_once(probed: Prober) -> None:
             {},
         ),
         ({"literals"}, "里有 http://2130706433/", {"/s3/": page("http://2130706433/", "/t3/")}, {}, {}),
-        ({"same"}, "IPv6 的答复是 200", {}, {}, {"other": {**GOOD, "/": b"<p>former</p>"}}),
-        ({"same"}, "IPv4 的是 503", {}, {}, {"other": {**GOOD, "/": 503}}),
+        ({"same"}, "::1 和 127.0.0.1 的首页不同：前者 200", {}, {}, {"other": {**GOOD, "/": b"<p>former</p>"}}),
+        ({"same"}, "后者 503", {}, {}, {"other": {**GOOD, "/": 503}}),
         ({"second"}, "/s1/：答复是 404", {"/s0/": 404, "/s1/": 404}, {}, {}),
         ({"third"}, "/t1/：答复是 404", {"/t0/": 404, "/t1/": 404}, {}, {}),
         ({"loaded"}, "/a.css：答复是 404", {"/a.css": 404}, {}, {}),
@@ -510,6 +521,38 @@ def test_a_certificate_of_nobody_fails_by_name(probed: Prober, authority: Certif
         )
     assert "不通过  IPv6 上的 HTTPS 证书有效" in ran.out
     assert "证书不可信" in ran.out
+
+
+@dataclass
+class Showing:
+    """A visitor to whom each address shows a page of its own; one that has none does not answer."""
+
+    pages: Mapping[str, bytes]
+
+    def follow(self, url: str, number: str) -> tuple[str, Answer]:
+        if number not in self.pages:
+            raise Unanswered(Phrase("拒绝连接"))
+        return url, Answer(200, "", "text/html", self.pages[number])
+
+
+@pytest.mark.parametrize(
+    ("pages", "passed", "total"),
+    [
+        ({"2001:db8::1": b"a", "2001:db8::2": b"a", "192.0.2.1": b"a", "192.0.2.2": b"a"}, 3, 3),
+        ({"2001:db8::1": b"a", "2001:db8::2": b"b", "192.0.2.1": b"a", "192.0.2.2": b"a"}, 2, 3),
+        ({"2001:db8::1": b"a", "2001:db8::2": b"a", "192.0.2.1": b"a", "192.0.2.2": b"b"}, 2, 3),
+        ({"2001:db8::1": b"a", "192.0.2.1": b"a", "192.0.2.2": b"a"}, 2, 2),
+    ],
+)
+def test_every_address_has_to_show_the_same_home_page(pages: dict[str, bytes], passed: int, total: int) -> None:
+    at = site_at(URL, 80, ssl.create_default_context())
+    at = replace(at, v6=("2001:db8::1", "2001:db8::2"), v4=("192.0.2.1", "192.0.2.2"))
+    probe = Probe(at, None, Showing(pages), lambda text: None)  # type: ignore[arg-type]
+    probe.found = {"home": Findings("home")}
+    probe._home = "2001:db8::1", Answer(200, "", "text/html", b"a")
+    found = Findings("same")
+    probe._same(found)
+    assert (found.passed, found.total) == (passed, total)
 
 
 def test_a_page_that_differs_each_time_cannot_be_compared(probed: Prober) -> None:
@@ -819,6 +862,10 @@ HOSTILE = {
     "unknown packing": (sends(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxxxx"), "没有要求的压缩方式“br”"),
     "half": (sends(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nxxxx"), "答复只到一半"),
     "bad chunks": (sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"), "答复不合 HTTP 的写法"),
+    "a chunk of less than nothing": (
+        sends(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nxx"),
+        "答复不合 HTTP 的写法",
+    ),
     "garbage": (sends(b"\x00\x01\x02\r\n\r\n"), "答复不合 HTTP 的写法（BadStatusLine）"),
     "nothing": (sends(b""), "没有答复就断开了"),
 }

@@ -13,18 +13,22 @@ _STRING_OR_COMMENT = re.compile(
 """A text of a script, which is kept, or a comment; not what only looks like one inside a regular expression."""
 _ASKED = re.compile(
     r"(?:\b(?:import|from|fetch|axios|importScripts|(?:Shared)?Worker|WebSocket|EventSource|Audio|sendBeacon)\s*+\(?"
+    r"(?:\s*+new\s++URL\()?"
     r"|\.(?:get|getJSON|getScript|post|put|ajax|load|request)\s*+\("
     r"|\.open\(\s*+[\"'][A-Z]{3,7}[\"']\s*+,"
     r"|\b(?:ajax|axios|request)\(\s*+\{[^{}]{0,200}?\burl[\"']?+\s*+:"
     r"|\b(?:setAttribute|attr|prop)\(\s*+[\"'](?:src|srcset|data|poster|action|formaction)[\"']\s*+,"
     r"|(?<![\w-])(?:src|srcset|poster|action|formaction)\s*+=(?!=)"
-    r"|\burl\(|(?<!location\.)\bhref[\"']?+\s*+[=,:](?=[\s\"'\\`]{0,9}[^\s\"'`]{0,200}css))"
+    r"|(?<!new\s)\burl\(|(?<!location\.)\bhref[\"']?+\s*+[=,:](?=[\s\"'\\`]{0,9}[^\s\"'`]{0,200}css))"
     r"\s*+\\?+[\"'`]?((?:(?:http|ws)s?:)?(?:\\?/){2}[^\s\"'`<>${}\\,;()]{1,253}[^\s\"'`<>\\();]{0,300})",
     re.IGNORECASE,
 )
-"""What asks for the address behind it: calls, elements that load and send, style sheets. A plain link does not."""
+"""What asks for the address behind it: calls, elements that load and send, style sheets.
+
+A plain link does not, nor does `new URL(…)`, which only takes an address apart, unless it is what a call asks for.
+"""
 _WRITTEN = re.compile(
-    r"https?:(?:\\?/){2}[^\s\"'<>`|{}/\\?#)\]，。；、）】》]{1,300}(?:[/?#][^\s\"'<>`|{}\\]{0,300})?", re.IGNORECASE
+    r"https?:(?:\\?/){2}[^\s\"'<>`|{}/\\?#)\]，。；、）】》]{1,300}(?:[/?#][^\s\"'<>`|{}\\)]{0,300})?", re.IGNORECASE
 )
 """An address in whatever text; as JSON may write its slashes."""
 _BRACKETED = re.compile(

@@ -154,9 +154,12 @@ def _is_blind_to(address: str) -> bool:
 
 def _answer(response: http.client.HTTPResponse, bounds: Bounds) -> Answer:
     """An answer out of what is sent. Raises Unanswered, OSError and HTTPException."""
-    response.begin()
-    stated = response.length
-    body = response.read(bounds.page_bytes + 1)
+    try:
+        response.begin()
+        stated = response.length
+        body = response.read(bounds.page_bytes + 1)
+    except ValueError as error:  # http.client takes a number for one that is negative, such as the size of a chunk
+        raise http.client.HTTPException from error
     if len(body) > bounds.page_bytes:
         raise Unanswered(Phrase("答复太长"))
     if stated is not None and len(body) < stated:

@@ -31,7 +31,8 @@ class Probe:
     visitor: Visitor
     tell: Callable[[str], None]
     found: dict[str, Findings] = field(default_factory=dict)
-    _home: Answer | None = None
+    _home: tuple[str, Answer] | None = None
+    """The address of IPv6 that first showed the home page, and what it showed."""
     _levels: Levels = field(init=False)
 
     def run(self) -> tuple[Findings, ...]:
@@ -89,7 +90,7 @@ class Probe:
         if answer.status == 200:
             found.count(passed=True)
             if self._home is None:
-                self._home = answer
+                self._home = number, answer
                 self._levels.read_home(at, answer)
             return
         found.count(passed=False, note=Phrase("{address}：{reason}", address=number, reason=fault_of(answer)))
@@ -125,7 +126,7 @@ class Probe:
             found.count(passed=not lacking if i == 0 else bool(zone.reachable))
 
     def _same(self, found: Findings) -> None:
-        """Whether the home page is the same over both; one that never is the same cannot be compared.
+        """Whether every address shows the same home page; one that never is the same cannot be compared.
 
         A site without IPv4 shows nobody anything else, which is what is asked.
         """
@@ -134,20 +135,30 @@ class Probe:
         if self._home is None:
             found.count(passed=False, note=Phrase("首页通过 IPv6 打不开"))
             return
+        for number in (*self.site.v6, *self.site.v4):
+            if number != self._home[0]:
+                self._compare(found, *self._home, number)
         if not self.site.v4:
             found.count(passed=True, note=Phrase("{host} 只有 IPv6，没有别的内容可比", host=self.site.host))
-            return
-        one, other = self._home, self._ask_home(self.site.v4[0])
+
+    def _compare(self, found: Findings, first: str, one: Answer, number: str) -> None:
+        """Hold what another address shows against the home page. Raises Unanswered where they cannot be compared."""
+        try:
+            other = self._ask_home(number)
+        except Unanswered:
+            if number in self.site.v4:
+                raise
+            return  # that an address of IPv6 does not answer is said with the home page
         if _is_same(one, other):
             found.count(passed=True)
             return
-        again = self._ask_home(self.site.v6[0]), self._ask_home(self.site.v4[0])
+        again = self._ask_home(first), self._ask_home(number)
         if _is_same(*again):
             found.count(passed=True)
         elif not _is_same(again[0], one) or not _is_same(again[1], other):
-            found.give_up(Phrase("首页每次打开都不同，没法比较"))
+            raise Unanswered(Phrase("首页每次打开都不同，没法比较"))
         else:
-            found.count(passed=False, note=_difference(one, other))
+            found.count(passed=False, note=_difference(first, one, number, other))
 
     def _ask_home(self, number: str) -> Answer:
         return self.visitor.follow(self.site.url, number)[1]
@@ -193,11 +204,13 @@ def _is_same(one: Answer, other: Answer) -> bool:
     return (one.status, one.digest) == (other.status, other.digest)
 
 
-def _difference(one: Answer, other: Answer) -> Phrase:
+def _difference(first: str, one: Answer, number: str, other: Answer) -> Phrase:
     return Phrase(
-        "IPv6 的答复是 {status}，{size} 字节；IPv4 的是 {other_status}，{other_size} 字节",
+        "{address} 和 {other} 的首页不同：前者 {status}，{size} 字节；后者 {other_status}，{other_size} 字节",
+        address=first,
         status=one.status,
         size=len(one.body),
+        other=number,
         other_status=other.status,
         other_size=len(other.body),
     )
