@@ -20,10 +20,10 @@ from gksite.public import DRAFT
 from gksite.read import Records
 from gksite.releasing.archive import archived
 from gksite.releasing.compressed import compressed
-from gksite.releasing.history import Happening, History, cosigned, extended, published_files
+from gksite.releasing.history import Happening, History, cosigned, extended, published_files, statement_of
 from gksite.releasing.kept_log import check_memory, read_history, save_history
 from gksite.releasing.keys import PortalKey
-from gksite.releasing.listing import BadListing, Listed, Listing, Statement, list_of, listed, read_listing
+from gksite.releasing.listing import BadListing, Listed, Listing, list_of, listed, read_listing
 from gksite.releasing.places import HISTORY, KEY, MANIFEST, STATEMENT, SUMS
 from gksite.releasing.trees import folder_tree
 from gksite.tlog.notes import Note, Signer, signed
@@ -201,13 +201,10 @@ def stops(problems: Problems) -> list[Problem]:
 
 def _release_files(signer: Signer, history: History, listing: Listing) -> tuple[File, ...]:
     """The list, its sums, its signature, the key, and the log."""
-    statement = Statement(
-        listing.origin, listing.release, listing.day, listing.digest, history.manifest(before=1), len(listing.files)
-    )
     return (
         File(MANIFEST, listing.encoded),
         File(SUMS, listing.sums),
-        File(STATEMENT, signed(statement.text, signer).encoded),
+        File(STATEMENT, signed(statement_of(history, listing).text, signer).encoded),
         File(KEY, f"{signer.verifier.text}\n".encode()),
         *published_files(history, listing, signer),
     )

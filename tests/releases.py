@@ -13,10 +13,10 @@ from portal import Ran, gksite, write_portal
 
 from gksite.model.outputs import File
 from gksite.releasing.events import read_entry
-from gksite.releasing.history import History, published_files
+from gksite.releasing.history import History, published_files, statement_of
 from gksite.releasing.kept_log import read_history
 from gksite.releasing.keys import PortalKey, key_file, read_key
-from gksite.releasing.listing import Statement, list_of, read_listing
+from gksite.releasing.listing import list_of, read_listing
 from gksite.releasing.places import address_of, is_logged
 from gksite.releasing.standing import Standing
 from gksite.tlog.merkle import leaf_hash, root_of
@@ -111,7 +111,7 @@ def forged(root: Path, target: Path, entries: Sequence[bytes], *, last: Mapping[
     root_ = root_of([leaf_hash(entry.encoded) for entry in log])
     note = signed(Checkpoint(signer.name, len(log), root_).text, signer)
     new = History(signer.name, tuple(log), note)
-    text = Statement(listing.origin, listing.release, day, listing.digest, None, len(listing.files)).text
+    text = statement_of(new, listing).text
     put(target, File("release/manifest.json", listing.encoded))
     put(target, File("release/SHA256SUMS", listing.sums))
     put(target, File("release/release.txt", signed(text, signer).encoded))

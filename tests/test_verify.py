@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,60 @@ def test_an_older_release_is_told_by_a_newer_checkpoint(portal_: Path, output: P
     assert codes(ran) == ["GK850"]
 
 
+@pytest.mark.parametrize(
+    ("path", "change", "code"),
+    [
+        (".gksite.json", lambda data: data.replace(b'"index.html": "', b'"index.html": "0'), "GK843"),
+        (".gksite.json", lambda data: b"", "GK843"),
+        (".gksite.json", lambda data: b"[]", "GK843"),
+        (".gksite.json.next", lambda data: b"{}", "GK845"),
+        ("release/release.txt", lambda data: data + "— evil.example AAAAAAAA\n".encode(), "GK843"),
+        ("release/release-key.pub", lambda data: data.removesuffix(b"\n"), "GK843"),
+        ("log/checkpoint", lambda data: data + "— evil.example AAAAAAAA\n".encode(), "GK843"),
+        ("log/witnessed/1", lambda data: b"x", "GK845"),
+    ],
+)
+def test_what_no_list_has_is_held_to_what_was_written_too(
+    portal_: Path, output: Path, path: str, change: Callable[[bytes], bytes], code: str
+) -> None:
+    before = output / path
+    put(before, change(before.read_bytes() if before.exists() else b""))
+    ran = verify(output, "--key", key(portal_))
+    assert (ran.code, f"{path}: {code}" in ran.err) == (1, True), ran.err
+
+
+def changed_entry(log: list[bytes], place: int, **facts: object) -> list[bytes]:
+    """A log in which an entry states something else."""
+    return [*log[:place], canonical({**json.loads(log[place]), **facts}), *log[place + 1 :]]
+
+
+CONTRADICTIONS = {
+    "a day within a release": lambda log: changed_entry(log, len(log) - 2, day="2026-02-27"),
+    "a number of files": lambda log: changed_entry(log, len(log) - 1, files=3),
+    "a page added twice": lambda log: changed_entry(log, len(log) - 2, event="added"),
+    "a page changed that never was": lambda log: changed_entry(log, 1, event="changed"),
+    "a fact of nobody": lambda log: changed_entry(log, 1, author="x"),
+    "a since of nobody": lambda log: changed_entry(log, len(log) - 2, since="2020-01-01"),
+    "a number of a release": lambda log: changed_entry(log, 1, release=2),
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_log_that_contradicts_itself_is_told_without_any_checkpoint(portal_: Path, tmp_path: Path, name: str) -> None:
+    site = forged(portal_, tmp_path / "forged", CONTRADICTIONS[name](log_of(portal_)))
+    found = set(codes(verify(site, "--key", key(portal_))))
+    assert found & {"GK848", "GK852", "GK855"}, found
+
+
+@pytest.mark.parametrize("previous", ["ab" * 32, "none"])
+def test_another_release_before_than_that_of_the_log_is_told(portal_: Path, output: Path, previous: str) -> None:
+    """The statement is signed again by the holder of the key."""
+    path = output / "release/release.txt"
+    text = re.sub("previous sha256 .*", f"previous sha256 {previous}", read_note(path.read_bytes()).text)
+    put(path, signed(text, key_of(portal_)).encoded)
+    assert "release/release.txt: GK848" in verify(output, "--key", key(portal_)).err
+
+
 def test_files_of_two_releases_are_told(portal_: Path, output: Path) -> None:
     """A log of another release than the one that is signed, and the other way round."""
     shutil.rmtree(output / "log")
@@ -182,7 +237,7 @@ def test_a_checkpoint_may_be_kept_as_a_file_of_any_form(portal_: Path, output: P
 
 def mutations(site: Path, chance: random.Random) -> Iterator[tuple[str, set[str]]]:
     """Changes of a released tree, each made and named; what stands there is put right again by whoever asks."""
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != ".gksite.json")
+    files = sorted(path for path in site.rglob("*") if path.is_file())
     while True:
         path = chance.choice(files)
         name, data = path.relative_to(site).as_posix(), path.read_bytes()
@@ -198,6 +253,8 @@ def mutations(site: Path, chance: random.Random) -> Iterator[tuple[str, set[str]
         elif kind == "empty" and data:
             path.write_bytes(b"")
         elif kind == "remove":
+            if name == ".gksite.json":  # copies of a site are without it
+                continue
             path.unlink()
         elif kind == "add":
             named = {f"{name}.{chance.randrange(1000)}"}
@@ -453,22 +510,46 @@ def test_a_cosignature_travels_as_a_file_and_is_published_and_verified(tmp_path:
     told = verify(output, "--witness", public)
     assert (told.code, "dangan.example 于" in told.out) == (0, True)
     edit(root, "公开财政预决算。", "公开财政预算和决算。")
-    released(root, today="2026-02-01")
+    today = f"{datetime.now(UTC):%Y-%m-%d}"  # not before the day on which the witness signed
+    released(root, today=today)
     size = ran.out.split("\n")[1]
     assert (output / "log/witnessed" / size).is_file()
-    told = verify(output, "--witness", public)
-    assert (told.code, f"见证过 {size} 条" in told.out) == (0, True), told.err
+    with serving(output) as address:
+        for where in (output, address):
+            for words in ((), ("--page", "/")):
+                told = verify(where, "--witness", public, *words, "--key", key(root))
+                assert (told.code, f"见证过 {size} 条" in told.out) == (0, True), told.err
     (root / "content/log/witnessed" / size).unlink()
-    late = release(root, "--cosignature", tmp_path / "cosigned", today="2026-02-01")
+    late = release(root, "--cosignature", tmp_path / "cosigned", today=today)
     assert late.code == 0, late.err
     assert (output / "log/witnessed" / size).is_file()
-    plain = release(root, "--cosignature", output / "log/checkpoint", today="2026-02-01")
+    plain = release(root, "--cosignature", output / "log/checkpoint", today=today)
     assert (plain.code, "没有采用" in plain.err) == (2, True)
-    other = release(root, "--cosignature", output / "release/release.txt", today="2026-02-01")
+    other = release(root, "--cosignature", output / "release/release.txt", today=today)
     assert (other.code, "不是见证人签过名的检查点" in other.err) == (2, True)
-    text = (output / "log/witnessed" / size).read_text()
-    put(output / "log/witnessed" / size, text.replace(text.split("\n")[2], "A" * 43 + "="))
-    assert codes(verify(output, "--witness", public))
+    note = output / "log/witnessed" / size
+    text = note.read_text()
+    for changed in (text.replace(text.split("\n")[2], "A" * 43 + "="), "".join(text.splitlines(True)[:-1])):
+        put(note, changed)
+        assert f"log/witnessed/{size}: GK843" in verify(output).err
+    note.rename(note.with_name("1"))
+    told = verify(output).err
+    assert (f"log/witnessed/{size}: GK844" in told, "log/witnessed/1: GK845" in told) == (True, True)
+
+
+def test_what_is_logged_behind_a_witness_bears_no_day_before_it(tmp_path: Path) -> None:
+    """The key holder dates a release back to before the day on which a witness knew nothing of it."""
+    root = new_portal(tmp_path)
+    output = released(root)
+    ran = gksite("witness", output, "--name", "dangan.example", env={"XDG_CONFIG_HOME": str(tmp_path / "witness")})
+    put(tmp_path / "cosigned", ran.out)
+    public = ran.err.split("公钥（请交给核对的人）：\n")[1].split("\n")[0]
+    edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    released(root, "--cosignature", tmp_path / "cosigned", today="2026-02-01")
+    for words in ((), ("--page", "/notices/ceshi-2018/")):
+        told = verify(output, "--witness", public, *words)
+        assert codes(told) == ["GK852"]
+        assert "见证人 dangan.example 在 " in told.err
 
 
 def test_a_witness_who_never_signed_is_told(portal_: Path, output: Path) -> None:
@@ -500,8 +581,13 @@ def test_an_old_page_with_a_proof_of_the_log_as_it_is_now_is_told(portal_: Path,
 def test_a_false_cosignature_is_told(portal_: Path, output: Path) -> None:
     witness = Signer("dangan.example", b"\2" * 32, COSIGNATURE).verifier
     note = read_note((output / "log/checkpoint").read_bytes())
-    put(output / "log/checkpoint", note.with_signature(Signature(witness.name, witness.id, bytes(72))).encoded)
-    assert "GK841" in codes(verify(output, "--key", key(portal_), "--witness", witness.text))
+    false = note.with_signature(Signature(witness.name, witness.id, bytes(72))).encoded
+    put(output / "log/checkpoint", false)
+    assert "log/checkpoint: GK843" in verify(output, "--key", key(portal_)).err
+    root = Path(shutil.copytree(portal_.parent, output.parent / "other")) / portal_.name
+    put(output.parent / "false", false)
+    released(root, "--cosignature", output.parent / "false", today="2026-03-01")
+    assert "GK841" in codes(verify(root / "output", "--key", key(root), "--witness", witness.text))
 
 
 def test_verifying_changes_nothing(portal_: Path, output: Path) -> None:

@@ -19,7 +19,8 @@ from gksite.releasing.places import path_of
 from gksite.releasing.standing import Proved
 from gksite.releasing.trees import Tree, tree_at
 from gksite.releasing.verify import Verified
-from gksite.releasing.verify_all import Known, Outcome, Testimony, verify, verify_page
+from gksite.releasing.verify_all import Known, Outcome, verify, verify_page
+from gksite.releasing.verify_order import Testimony
 from gksite.releasing.witnessing import read_kept
 from gksite.tlog.notes import COSIGNATURE, BadNote, Checkpoint, Verifier, read_verifier
 

@@ -1,5 +1,6 @@
 """The log of a portal as its releases continue it."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +9,7 @@ from gksite.model.outputs import File
 from gksite.model.site import Departed
 from gksite.problems.problem import RequestError
 from gksite.releasing.events import GONE, Event, LogEntry, newest, salt_for, salted
-from gksite.releasing.listing import Listing
+from gksite.releasing.listing import Listing, Statement
 from gksite.releasing.places import CHECKPOINT, WITNESSED, address_of, is_logged, path_of, proof_path
 from gksite.releasing.standing import Standing
 from gksite.tlog.merkle import leaf_hash, root_of
@@ -49,6 +50,13 @@ class History:
         if len(sizes) <= before:
             return None
         return str(self.entries[sizes[-1 - before] - 1].facts["manifest"])
+
+    @property
+    def notes(self) -> dict[str, bytes]:
+        """The checkpoints as they are published: the newest, and those of before that were cosigned."""
+        older = {f"{WITNESSED}{size}": note.encoded for size, note in sorted(self.witnessed.items())}
+        newest = {} if self.checkpoint is None else {CHECKPOINT: self.checkpoint.encoded}
+        return newest | older
 
     @property
     def tiles(self) -> dict[str, bytes]:
@@ -168,6 +176,13 @@ def _by(origin: str, note: Note) -> tuple[Signature, ...]:
     return tuple(each for each in note.signatures if each.name == origin)
 
 
+def statement_of(history: History, listing: Listing) -> Statement:
+    """What is signed of the newest release of a log, whose list this is."""
+    notes = {path: hashlib.sha256(data).hexdigest() for path, data in history.notes.items()}
+    before, count = history.manifest(before=1), len(listing.files)
+    return Statement(listing.origin, listing.release, listing.day, listing.digest, before, count, notes)
+
+
 def published_files(history: History, listing: Listing, signer: Signer) -> Iterator[File]:
     """The log as it is published below log/: tiles, checkpoints, and the proof of each file that stands there now."""
     note = history.checkpoint
@@ -175,9 +190,8 @@ def published_files(history: History, listing: Listing, signer: Signer) -> Itera
         return
     for place, data in history.tiles.items():
         yield File(f"log/{place}", data)
-    for size, older in history.witnessed.items():
-        yield File(f"{WITNESSED}{size}", older.encoded)
-    yield File(CHECKPOINT, note.encoded)
+    for path, data in history.notes.items():
+        yield File(path, data)
     digests = {file.path: file.sha256 for file in listing.files if is_logged(file.path)}
     stands = Standing.of(history.entries, map(address_of, digests))
     for path, digest in digests.items():

@@ -22,9 +22,11 @@ ALGORITHM = "Ed25519"
 _STATEMENT = re.compile(
     r"gksite release\n(?P<origin>\S+)\nrelease (?P<release>[1-9][0-9]{0,8})\nday (?P<day>\d{4}-\d\d-\d\d)\n"
     r"manifest sha256 (?P<manifest>[0-9a-f]{64})\nprevious sha256 (?P<previous>[0-9a-f]{64}|none)\n"
-    r"files (?P<files>[0-9]{1,9})\nalgorithm Ed25519\n"
+    r"files (?P<files>[0-9]{1,9})\nalgorithm Ed25519\n(?P<notes>(?:log/\S{1,40} sha256 [0-9a-f]{64}\n)*)"
 )
 """The text that the key of a portal signs for each release."""
+_NOTE = re.compile(r"(\S+) sha256 (\S+)\n")
+"""A line of it about a checkpoint."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """A digest as it is written."""
 
@@ -134,7 +136,11 @@ def _read(held: dict[str, Any]) -> Listed:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a key signs of a release; `previous` is the root of the one before, None of the first."""
+    """What a key signs of a release; `previous` is the root of the one before, None of the first.
+
+    `notes` are the checkpoints that are published with it, each with the SHA-256 of its file: the list, which is made
+    before the log, cannot have them.
+    """
 
     origin: str
     release: int
@@ -142,6 +148,7 @@ class Statement:
     manifest: str
     previous: str | None
     files: int
+    notes: Mapping[str, str]
 
     @property
     def text(self) -> str:
@@ -150,7 +157,7 @@ class Statement:
             f"gksite release\n{self.origin}\nrelease {self.release}\nday {self.day.isoformat()}\n"
             f"manifest sha256 {self.manifest}\nprevious sha256 {self.previous or 'none'}\n"
             f"files {self.files}\nalgorithm {ALGORITHM}\n"
-        )
+        ) + "".join(f"{path} sha256 {digest}\n" for path, digest in self.notes.items())
 
 
 def read_statement(text: str) -> Statement:
@@ -164,4 +171,8 @@ def read_statement(text: str) -> Statement:
     except ValueError as error:
         raise BadListing from error
     previous = None if held["previous"] == "none" else held["previous"]
-    return Statement(held["origin"], int(held["release"]), day, held["manifest"], previous, int(held["files"]))
+    files, notes = int(held["files"]), dict(_NOTE.findall(held["notes"]))
+    statement = Statement(held["origin"], int(held["release"]), day, held["manifest"], previous, files, notes)
+    if statement.text != text:
+        raise BadListing
+    return statement

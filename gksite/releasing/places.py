@@ -12,8 +12,8 @@ KEY = "release/release-key.pub"
 CHECKPOINT = "log/checkpoint"
 WITNESSED = "log/witnessed/"
 """Checkpoints of before that a witness has cosigned, each named by its size."""
-PRIVATE = (".gksite.json", ".gksite.json.next")
-"""What the program keeps beside the site for itself; no server sends it, and nothing lists it."""
+PRIVATE = ".gksite.json"
+"""What the program keeps beside the site for itself (`gksite.manifest`); no server sends it, and nothing lists it."""
 PACKED = (".gz", ".br")
 """What precompressed files end in, behind the whole name of the file."""
 _PAGE = "index.html"
@@ -23,7 +23,7 @@ _NOT_LOGGED = re.compile(r"(?:assets|pagefind|\.well-known)/.*+|404\.html|robots
 
 def is_listed(path: str) -> bool:
     """Whether the manifest names a file of the tree."""
-    return not path.startswith((RELEASE, LOG)) and path not in PRIVATE
+    return not path.startswith((RELEASE, LOG)) and path != PRIVATE
 
 
 def is_logged(path: str) -> bool:

@@ -71,7 +71,7 @@ def tree_at(target: str, clock: Clock, ca: Path | None = None) -> Tree:
 
 def folder_tree(folder: Path) -> Tree:
     """A site in a folder; a link counts as a file that cannot be read. Raises OSError where it cannot be listed."""
-    paths = frozenset(path for path, _ in names_below(folder)) - set(PRIVATE)
+    paths = frozenset(path for path, _ in names_below(folder)) - {PRIVATE}
     return Tree(str(folder), lambda path, most: content_of(folder, path), paths)
 
 
@@ -88,7 +88,7 @@ def _archived(path: Path) -> Tree:
         raise RequestError("{file} 展开以后超过 {limit} MB，没有读", file=path, limit=LARGEST_ARCHIVE // _MB) from error
     except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError) as error:
         raise RequestError("{file} 不是发布的归档文件（tar.gz），或者已经损坏", file=path) from error
-    return Tree(str(path), lambda name, most: held.get(name), frozenset(held) - set(PRIVATE))
+    return Tree(str(path), lambda name, most: held.get(name), frozenset(held) - {PRIVATE})
 
 
 class _TooMuch(Exception):

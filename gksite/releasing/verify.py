@@ -1,9 +1,12 @@
 """A released site verified: its signature, every file of its list, its log, and that nothing was taken back."""
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from gksite.manifest import Manifest
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.releasing.listing import (
     BadListing,
@@ -14,7 +17,7 @@ from gksite.releasing.listing import (
     read_statement,
     sm3_of,
 )
-from gksite.releasing.places import KEY, MANIFEST, PACKED, RELEASE, STATEMENT, SUMS, is_listed
+from gksite.releasing.places import KEY, MANIFEST, PACKED, PRIVATE, RELEASE, STATEMENT, SUMS, is_listed
 from gksite.releasing.trees import Tree
 from gksite.tlog.notes import LARGEST_NOTE, BadNote, Note, Verifier, is_signed_by, read_note, read_verifier
 
@@ -102,6 +105,8 @@ def begin(tree: Tree, key: Verifier | None) -> Verified:
     note = signed_note(seen, STATEMENT)
     if note is None or seen.key is None:
         return seen
+    if len(note.signatures) > 1:
+        seen.add(CHANGED, STATEMENT, how=Phrase("多了别人的签名"))
     try:
         seen.statement = read_statement(note.text)
         listing = read_listing(tree.read(MANIFEST, LARGEST_LIST) or b"")
@@ -148,6 +153,20 @@ def check_files(
     for path in sorted(tree.paths or ()):
         if path.startswith(RELEASE) and path not in (MANIFEST, SUMS, STATEMENT, KEY):
             seen.add(EXTRA, path)
+    if tree.paths is not None and not seen.problems.found:
+        _check_own_list(seen, tree.paths)
+
+
+def _check_own_list(seen: Verified, paths: Collection[str]) -> None:
+    """The list that a build keeps in its folder names what stands there; copies of a site have no such list."""
+    data = seen.tree.read(PRIVATE)
+    if data is None:
+        return
+    with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        held = Manifest(json.loads(data)["portal"], {path: _digest(seen.tree.read(path) or b"") for path in paths})
+        if held.file().content == data:
+            return
+    seen.add(CHANGED, PRIVATE, how=Phrase("与这里的文件对不上"))
 
 
 def read_key(seen: Verified) -> None:
@@ -158,6 +177,8 @@ def read_key(seen: Verified) -> None:
         return
     try:
         own = read_verifier(data.decode("utf-8").removesuffix("\n"))
+        if data != f"{own.text}\n".encode():
+            raise BadNote("key")
     except (BadNote, UnicodeDecodeError):
         seen.add(NO_RELEASE if seen.key is None else CHANGED, KEY, name=seen.tree.name, how=Phrase("不是公钥"))
         return
@@ -192,7 +213,7 @@ def difference(file: Listed, data: bytes) -> Phrase | None:
     """How the content of a file is not what was listed."""
     if len(data) != file.size:
         return Phrase("应有 {size} 字节，现在是 {actual} 字节", size=file.size, actual=len(data))
-    if hashlib.sha256(data).hexdigest() != file.sha256:
+    if _digest(data) != file.sha256:
         return Phrase("大小没有变，SHA-256 不同")
     if file.sm3 is not None and sm3_of(data) != file.sm3:
         return Phrase("SM3 不同")
@@ -220,5 +241,9 @@ def _digests(tree: Tree, paths: Sequence[str]) -> dict[str, str]:
     for path in paths:
         data = tree.read(path)
         if data is not None:
-            found[hashlib.sha256(data).hexdigest()] = path
+            found[_digest(data)] = path
     return found
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,12 +1,13 @@
 """All that can be verified of a released site, or of one page of it, in the order in which it is told."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gksite.problems.problem import Code, Phrase
 from gksite.releasing.kept_log import Newest
-from gksite.releasing.listing import Listing
-from gksite.releasing.places import CHECKPOINT, WITNESSED, address_of, is_logged, path_of, proof_path
+from gksite.releasing.listing import BadListing, Listing, Statement, read_statement
+from gksite.releasing.places import CHECKPOINT, STATEMENT, address_of, is_logged, path_of, proof_path
 from gksite.releasing.standing import Proved, read_proof_of
 from gksite.releasing.trees import Tree
 from gksite.releasing.verify import (
@@ -33,6 +34,7 @@ from gksite.releasing.verify_log import (
     read_log,
     standing,
 )
+from gksite.releasing.verify_order import Testimony, check_witnessed
 from gksite.tlog.notes import (
     LARGEST_NOTE,
     BadNote,
@@ -72,15 +74,6 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
-    """What a witness has signed: which log, and when, in seconds since 1970."""
-
-    name: str
-    size: int
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a verification has seen; the log is absent where it cannot be read."""
 
@@ -107,9 +100,12 @@ def verify_papers(tree: Tree, known: Known) -> Outcome:
     if log is None or seen.listing is None or seen.statement is None:
         return Outcome(seen)
     check_newest(seen, log, seen.statement, seen.listing)
-    notes = dict(_notes(seen, log))
+    notes = dict(_notes(seen, seen.statement))
     check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known, seen.statement.release), *_cosigned(notes)])
-    return Outcome(seen, log, _testimonies(seen, notes, known.witnesses))
+    testimonies = _testimonies(seen, notes, known.witnesses)
+    for testimony in testimonies:
+        check_witnessed(seen, enumerate(log.entries), testimony)
+    return Outcome(seen, log, testimonies)
 
 
 def _check_files(seen: Verified, listing: Listing, log: Log | None, tell: Tell) -> None:
@@ -136,11 +132,15 @@ def _known(seen: Verified, known: Known, release: int) -> Iterator[Kept]:
         yield Kept(own.checkpoint, Phrase(" content/log/ 里的检查点"))
 
 
-def _notes(seen: Verified, log: Log) -> Iterator[tuple[str, Note]]:
-    """The checkpoint, and those of before that were cosigned, by where they stand."""
-    yield CHECKPOINT, log.note
-    for path in sorted(seen.tree.paths or ()):
-        if not path.startswith(WITNESSED):
+def _notes(seen: Verified, statement: Statement) -> Iterator[tuple[str, Note]]:
+    """The checkpoint, and those of before that were cosigned, by where they stand: as they were signed for."""
+    for path, digest in {CHECKPOINT: "", **statement.notes}.items():
+        data = seen.tree.read(path, LARGEST_NOTE)
+        if data is None:
+            seen.add(MISSING, path)
+            continue
+        if hashlib.sha256(data).hexdigest() != digest:
+            seen.add(CHANGED, path, how=Phrase("与签过名的 {statement} 对不上", statement=STATEMENT))
             continue
         note = signed_note(seen, path)
         if note is not None and _stated(note) is not None:
@@ -217,11 +217,26 @@ def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
         seen.add(OLD_PAGE, path, address=address)
     if proved.moved_to is None or tree.paths is not None:  # a server leads on from an address that has moved
         _check_content(seen, path, proved)
-    kept = list(_known(seen, known, proved.newest.entry.release))
+    notes = _notes_of_page(seen) if known.witnesses else {}
+    kept = [*_known(seen, known, proved.newest.entry.release), *_cosigned(notes)]
     hashes = leaf_hashes(seen, proved.checkpoint) if kept else None
     if hashes is not None:
         check_kept(seen, proved.checkpoint, hashes, kept)
-    return PageOutcome(seen, proved, _testimonies(seen, {place: note}, known.witnesses))
+    testimonies = _testimonies(seen, notes, known.witnesses)
+    for testimony in testimonies:
+        last = (proved.checkpoint.size - 1, proved.newest.entry)
+        check_witnessed(seen, [(proved.proof.index, proved.entry), last], testimony)
+    return PageOutcome(seen, proved, testimonies)
+
+
+def _notes_of_page(seen: Verified) -> dict[str, Note]:
+    """The checkpoints that are published with a page, cosigned by whomsoever."""
+    note = signed_note(seen, STATEMENT)
+    try:
+        return {} if note is None else dict(_notes(seen, read_statement(note.text)))
+    except BadListing:
+        seen.add(NO_RELEASE, STATEMENT, name=seen.tree.name)
+        return {}
 
 
 def _check_content(seen: Verified, path: str, proved: Proved) -> None:

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from gksite.problems.problem import Code, Phrase
 from gksite.releasing.events import BadEntry, LogEntry, newest, read_entry
 from gksite.releasing.listing import Listing, Statement
-from gksite.releasing.places import CHECKPOINT, LOG, WITNESSED, address_of, is_logged, path_of, proof_path
+from gksite.releasing.places import CHECKPOINT, LOG, STATEMENT, address_of, is_logged, path_of, proof_path
 from gksite.releasing.standing import Standing, read_proof_of
 from gksite.releasing.verify import CHANGED, EXTRA, MISSING, NO_RELEASE, OTHER_KEY, Verified, signed_note
+from gksite.releasing.verify_order import DAMAGED, check_order
 from gksite.tlog.merkle import leaf_hash, root_of
 from gksite.tlog.notes import LARGEST_NOTE, BadNote, Checkpoint, Note, read_checkpoint
 from gksite.tlog.tiles import LARGEST_BUNDLE, WIDTH, Damaged, log_files, read_entries, read_hashes, tile_path
 
-DAMAGED = Code(
-    "GK848",
-    "日志不完整或自相矛盾：{how}",
-    why="日志的每一条都算进检查点的根里，少一条、改一个字，根就对不上。",
-    mend="从发布的归档或 content/log/ 恢复日志，并查明是谁改动的。",
-)
 REWRITTEN = Code(
     "GK849",
     "日志被改写过：前 {size} 条与{whose}不同",
@@ -37,12 +31,6 @@ FORKED = Code(
     "日志分叉：同样是 {size} 条，与{whose}的根不同",
     why="给不同的人看不同的日志，只有拿两份检查点对照才看得出来；这就是证据。",
     mend="保存好两份检查点，请发布单位说明；不要使用这一份。",
-)
-BACKDATED = Code(
-    "GK852",
-    "日志第 {index} 条倒填日期：写着 {day}，而前面已经到了 {before}",
-    why="日志按发生的先后记，日期和发布的次数不会倒退。",
-    mend="请发布单位说明；不要使用这一份。",
 )
 UNLOGGED = Code(
     "GK853",
@@ -115,7 +103,7 @@ def read_log(seen: Verified) -> Log | None:
     except BadEntry:
         seen.add(DAMAGED, CHECKPOINT, how=Phrase("有的条目不是发布时写的"))
         return None
-    _check_order(seen, entries)
+    check_order(seen, entries)
     return Log(note, checkpoint, entries, hashes)
 
 
@@ -144,37 +132,20 @@ def _reader(seen: Verified) -> Callable[[str], bytes]:
     return read
 
 
-def _check_order(seen: Verified, entries: Sequence[LogEntry]) -> None:
-    """Neither days nor numbers of releases go back, and each release ends with its own entry."""
-    release, day = 1, date.min
-    for i, entry in enumerate(entries, 1):
-        if entry.day < day:
-            seen.add(BACKDATED, CHECKPOINT, index=i, day=entry.day, before=day)
-        if entry.release != release:
-            how = Phrase(
-                "第 {index} 条写着第 {release} 次发布，应是第 {wanted} 次",
-                index=i,
-                release=entry.release,
-                wanted=release,
-            )
-            seen.add(DAMAGED, CHECKPOINT, how=how)
-            return
-        day = max(entry.day, day)
-        if entry.event == "release":
-            release += 1
-
-
 def check_newest(seen: Verified, log: Log, statement: Statement, listing: Listing) -> None:
     """The newest release of the log held against the one that is signed here, and against its list."""
-    last = log.entries[-1] if log.entries else None
-    stated = (statement.release, statement.day, statement.manifest)
-    if last is None or (last.release, last.day, last.facts.get("manifest")) != stated:
+    ends = [entry for entry in log.entries if entry.event == "release"]
+    roots = [None, *(entry.facts["manifest"] for entry in ends)]
+    stated = (statement.release, statement.day, statement.manifest, statement.files)
+    if not ends or (ends[-1].release, ends[-1].day, roots[-1], ends[-1].facts.get("files")) != stated:
         seen.add(OTHER_RELEASE, CHECKPOINT)
+    elif statement.previous != roots[-2]:
+        seen.add(DAMAGED, STATEMENT, how=Phrase("写着的上一次发布，不是日志里的上一次"))
     listed = {file.path: file.sha256 for file in listing.files if is_logged(file.path)}
     for address, index in sorted(log.newest.items()):
         if log.entries[index].hash is not None and path_of(address) not in listed:
             seen.add(DROPPED, CHECKPOINT, address=address)
-    _check_tree(seen, log, listed)
+    _check_tree(seen, log, listed, statement.notes)
 
 
 def standing(seen: Verified, log: Log, listing: Listing) -> Standing:
@@ -188,7 +159,7 @@ def standing(seen: Verified, log: Log, listing: Listing) -> Standing:
     return stands
 
 
-def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
+def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str], notes: Mapping[str, str]) -> None:
     """All tiles hold what they should, and nothing else stands below log/ but checkpoints and the proofs of files.
 
     A server is asked for those of the newest release alone.
@@ -202,9 +173,9 @@ def _check_tree(seen: Verified, log: Log, listed: Mapping[str, str]) -> None:
             seen.add(MISSING, f"{LOG}{place}")
         elif held != data:
             seen.add(CHANGED, f"{LOG}{place}", how=Phrase("与日志的条目对不上"))
-    known = {CHECKPOINT, *(f"{LOG}{place}" for place in tiles), *map(proof_path, listed)}
+    known = {*notes, *(f"{LOG}{place}" for place in tiles), *map(proof_path, listed)}
     for path in sorted(seen.tree.paths or ()):
-        if path.startswith(LOG) and not path.startswith(WITNESSED) and path not in known:
+        if path.startswith(LOG) and path not in known:
             seen.add(EXTRA, path)
 
 
