@@ -231,7 +231,14 @@ def test_a_withdrawn_address_is_gone_and_says_why(served: Place, host: str) -> N
         assert is_page(same)
     for inner in (".410/notices/chexia-2018/", f".410{served.base}notices/chexia-2018/index.html", ".405"):
         assert ask(served, on(served, inner)).status == 404
-    assert ask(served, on(served, "notices/chexia-2018/tasks/9/")).status == 404
+
+
+def test_what_was_never_below_a_withdrawn_address_is_the_sites_own_page_with_404(served: Place) -> None:
+    page = (served.root / "404.html").read_bytes()
+    for path in ("tasks/9/", "tasks/9/index.html", "tasks/9", "x.pdf"):
+        answer = ask(served, on(served, f"notices/chexia-2018/{path}"))
+        assert (path, answer.status, answer.body) == (path, 404, page)
+        assert is_page(answer)
 
 
 @FAMILIES
@@ -623,7 +630,9 @@ def test_the_servers_read_hostile_addresses_as_addresses(tmp_path: Path) -> None
                         server,
                         old,
                     )
-                assert ask(place, f"{sent}weg/").status == 404  # it is gone, but no page says so
+                for old in ("weg/", "dies/"):  # they are gone, but no page says so
+                    answer = ask(place, f"{sent}{old}")
+                    assert (answer.status, answer.body) == (404, (place.root / "404.html").read_bytes()), (server, old)
             assert ask(place, "/").status == 200
 
 

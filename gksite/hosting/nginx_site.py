@@ -112,7 +112,6 @@ def _departed(policy: Policy, tr: Translate) -> Iterator[str]:
             "internal;",
             f"alias {quoted(f'{policy.root}/')};",
             *headers(policy, Kind.PAGE),
-            "recursive_error_pages on;",
         )
         yield from chain.from_iterable(_withdrawn(policy, gone) for gone in policy.withdrawn)
 
@@ -129,9 +128,9 @@ def _moved(policy: Policy, gone: Gone, to: str) -> list[str]:
 
 
 def _withdrawn(policy: Policy, gone: Gone) -> list[str]:
+    """Where no page says what was withdrawn, an error follows the 410: the place of the first must allow a second."""
+    answer = ("recursive_error_pages on;", "return 410;")
     if not gone.below:
         paths = (gone.address, f"{gone.address}index.html")
-        return [line for path in paths for line in block(f"location = {path_of(policy, path)}", "return 410;")]
-    return block(
-        f"location ^~ {path_of(policy, gone.address)}", *block(r"location ~ /(?:index\.html)?$", "return 410;")
-    )
+        return [line for path in paths for line in block(f"location = {path_of(policy, path)}", *answer)]
+    return block(f"location ^~ {path_of(policy, gone.address)}", *block(r"location ~ /(?:index\.html)?$", *answer))
