@@ -241,6 +241,25 @@ def test_what_was_never_below_a_withdrawn_address_is_the_sites_own_page_with_404
         assert is_page(answer)
 
 
+def test_no_condition_and_no_range_changes_an_error(served: Place) -> None:
+    """They are for what is answered with 200 (RFC 9110, 13.2.1 and 14.2)."""
+    for path in ("nothing", "notices/chexia-2018/"):
+        plain = ask(served, on(served, path))
+        for asked in (
+            {"If_None_Match": plain.headers.get("etag", "*")},
+            {"If_None_Match": "*"},
+            {"If_Match": '"other"'},
+            {"If_Modified_Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+            {"If_Unmodified_Since": "Fri, 01 Jan 2010 00:00:00 GMT"},
+            {"Range": "bytes=0-9"},
+            {"Range": "bytes=9999999-"},
+            {"Range": "bytes=0-9", "If_Range": plain.headers.get("etag", "*")},
+        ):
+            answer = ask(served, on(served, path), **asked)
+            assert (asked, answer.status, answer.body) == (asked, plain.status, plain.body)
+            assert "content-range" not in answer.headers
+
+
 def test_a_range_outside_a_file_is_refused_with_every_header_once(served: Place) -> None:
     for path in ("", "data/pages.json", "files/fujian.pdf", "log/tile/0/000", "files/luyin.mp3"):
         whole, answer = ask(served, on(served, path)), ask(served, on(served, path), Range="bytes=9999999-")

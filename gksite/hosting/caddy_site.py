@@ -8,6 +8,8 @@ ASKED = '@asked expression {query} != ""'
 """Whether there is a query, which Caddy does not hand on by itself."""
 _TOMBSTONES = "{path}index.html {path}"
 """Where the page stands that says what was withdrawn."""
+_CONDITIONS = ("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range")
+"""What asks for less than the whole answer; of an error there is none less (RFC 9110, 13.2.1 and 14.2)."""
 _WITHDRAWN = "gone"
 """In the table of what became of addresses, the word for those that lead nowhere; any other entry is a path."""
 
@@ -69,6 +71,7 @@ def errors(policy: Policy) -> list[str]:
     return [
         *headers(policy, Kind.PAGE, (("Content-Type", "text/html; charset=utf-8"),)),
         "header * -Access-Control-Allow-Origin",
+        *(f"request_header -{name}" for name in _CONDITIONS),
         f"root * {quoted(policy.root)}",
         *block("@gone", "expression {err.status_code} == 410", *block("file", f"try_files {_TOMBSTONES}")),
         *block("handle @gone", "rewrite * {http.matchers.file.relative}", *_files()),
