@@ -241,6 +241,16 @@ def test_what_was_never_below_a_withdrawn_address_is_the_sites_own_page_with_404
         assert is_page(answer)
 
 
+def test_an_address_that_is_no_more_is_so_however_it_is_spelt(served: Place) -> None:
+    moved = on(served, "notices/ceshi-2018/tasks/2/?a=b")
+    for folder in ("notices//", "./notices/", "notices/./", "x/../notices/", "/notices/", "notices/%2e/", "%6eotices/"):
+        gone = ask(served, on(served, f"{folder}chexia-2018/"))
+        assert (folder, gone.status) == (folder, 410)
+        assert gone.body == (served.root / "notices/chexia-2018/index.html").read_bytes()
+        led = ask(served, on(served, f"{folder}yijiu-2018//tasks/2/?a=b"))
+        assert (folder, led.status, led.headers.get("location")) == (folder, 301, moved)
+
+
 def test_no_condition_and_no_range_changes_an_error(served: Place) -> None:
     """They are for what is answered with 200 (RFC 9110, 13.2.1 and 14.2)."""
     for path in ("nothing", "notices/chexia-2018/"):

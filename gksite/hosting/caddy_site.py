@@ -146,7 +146,10 @@ def _types() -> list[str]:
 
 
 def _departed(policy: Policy, tr: Translate) -> list[str]:
-    """What became of addresses that are no more: one expression for all, then a table, the longest address first."""
+    """What became of addresses that are no more: one expression for all, then a table, the longest address first.
+
+    Expressions see a path made tidy, without `//` and `/./`, `{path}` is as it was sent: the table is for the former.
+    """
     if not policy.gone:
         return []
     known = "|".join(expression(map(ord, gone.address)) for gone in policy.gone)
@@ -156,10 +159,10 @@ def _departed(policy: Policy, tr: Translate) -> list[str]:
             tr("网址台账：已经移走的，301 转到新网址，下面的路径和问号后面的照旧。"),
             tr("网址台账：已经撤下的，410，并送出说明撤下的页面；没有这样一页的，404。"),
         ),
-        f"@departed path_regexp ^/(?:{known})",
+        f"@departed path_regexp departed ^/(?:{known})(?s:.*)",
         *block(
             "route @departed",
-            *block("map {path} {fate}", *table, 'default ""'),
+            *block("map {re.departed.0} {fate}", *table, 'default ""'),
             '@moved expression {fate}.startsWith("/")',
             *block("route @moved", *leads("{fate}", 301)),
             f'@withdrawn expression {{fate}} == "{_WITHDRAWN}"',
