@@ -216,6 +216,12 @@ def test_an_unknown_address_is_the_sites_own_page_with_404(served: Place, host: 
         assert "access-control-allow-origin" not in answer.headers
 
 
+def test_an_address_that_no_file_can_have_is_no_fault_of_the_servers(served: Place) -> None:
+    paths = [on(served, path) for path in ("%00", "a%00b/", "a" * 300, "%E6%94%BF" * 86, "a/" * 2000, "%ff" * 300)]
+    for path in (*paths, f"/.well-known/acme-challenge/{'a' * 300}"):
+        assert (path, ask(served, path).status) in ((path, 400), (path, 404))
+
+
 @FAMILIES
 def test_a_withdrawn_address_is_gone_and_says_why(served: Place, host: str) -> None:
     answer = ask(served, on(served, "notices/chexia-2018/"), host=host)

@@ -8,6 +8,12 @@ ASKED = '@asked expression {query} != ""'
 """Whether there is a query, which Caddy does not hand on by itself."""
 _TOMBSTONES = "{path}index.html {path}"
 """Where the page stands that says what was withdrawn."""
+_NAMELESS = (
+    r'{path}.contains("\x00")',
+    "size(bytes({path})) > 2000",
+    '{path}.split("/").exists(name, size(bytes(name)) > 255)',
+)
+"""Paths that no file can have: a system of files says of them that it failed, not that there is nothing."""
 _CONDITIONS = ("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range")
 """What asks for less than the whole answer; of an error there is none less (RFC 9110, 13.2.1 and 14.2)."""
 _WITHDRAWN = "gone"
@@ -26,13 +32,16 @@ def headers(policy: Policy, kind: Kind, more: tuple[tuple[str, str], ...] = ()) 
     return [*block("header *", *early), *block("header *", "-Server", *late)]
 
 
-def only_get(tr: Translate) -> list[str]:
-    """What is refused whatever the path."""
+def refused(tr: Translate) -> list[str]:
+    """What is refused before any file is looked for."""
     return [
         *notes(tr("只收 GET 和 HEAD。")),
         "@refused not method GET HEAD",
         'header @refused Allow "GET, HEAD"',
         "error @refused 405",
+        *notes(tr("网址太长、或含有空字符的，不会有这样的文件：404，而不是 500。")),
+        f"@nameless expression `{' || '.join(_NAMELESS)}`",
+        "error @nameless 404",
     ]
 
 
