@@ -326,6 +326,10 @@ def test_a_folder_without_its_slash_leads_to_it(served: Place) -> None:
         assert answer.status in (301, 308)
         assert answer.headers["location"].startswith(on(served, f"notices/{query}"))
         assert "x" not in answer.headers
+    for path in ("x/..", "/other.example/..", "notices/x/..", "notices/."):
+        answer = ask(served, on(served, path))
+        page = (answer.status, answer.headers.get("content-type")) == (200, "text/html; charset=utf-8")
+        assert page or (answer.status == 308 and answer.headers["location"].startswith(served.base)), path
     for path in ("/notices?x=1", "%2fnotices?x=1", "notices/..//notices?x=1"):
         answer = ask(served, on(served, path))
         assert answer.headers.get("location", served.base).startswith(served.base)

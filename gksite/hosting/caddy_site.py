@@ -103,12 +103,18 @@ def _files() -> list[str]:
 
 
 def _folders(policy: Policy, tr: Translate) -> list[str]:
-    """A folder without its slash leads to it; Caddy does that by itself, but leaves the query behind."""
-    leading = f"redir @folder {address(policy.base)}{{re.folder.1}}/?{{query}} 308"
+    """A folder without its slash leads to it.
+
+    Caddy does that by itself, but leaves the query behind, and not where the slash was lost in `/x/..` below a path:
+    there it sends the page, without its type. The path of the site itself is then left without any sign.
+    """
     found = [f"path_regexp folder ^/({REST}[A-Za-z0-9._~-])$", *block("file", "try_files {path}/index.html")]
     return [
         *notes(tr("文件夹没有写最后的斜线的，转过去，问号后面的照旧。")),
-        *block("route @asked", *block("@folder", *found), leading),
+        '@bare expression {path} == ""',
+        *block("route @bare", *leads(address(policy.base), 308)),
+        *block("@folder", *found),
+        *block("route @folder", *leads(f"{address(policy.base)}{{re.folder.1}}/", 308)),
     ]
 
 
