@@ -65,6 +65,7 @@ def _to_https(policy: Policy, tr: Translate) -> list[str]:
         *headers(policy, Kind.HTTP),
         *_validation(policy, tr),
         *_to_address(policy),
+        *_plain_errors(),
     )
 
 
@@ -86,6 +87,7 @@ def _other_names(policy: Policy, tr: Translate) -> list[str]:
         *headers(policy, Kind.OTHER),
         *_validation(policy, tr),
         *_to_address(policy),
+        *_plain_errors(),
     )
 
 
@@ -117,6 +119,12 @@ def _serving(policy: Policy, tr: Translate) -> list[str]:
 def _to_address(policy: Policy) -> list[str]:
     host = policy.names[0] if policy.names else "{host}"
     return block("handle", f"redir https://{host}{policy.authority}{{uri}} 301")
+
+
+def _plain_errors() -> list[str]:
+    """Where there are no pages, only files for certificates, an error says its number; Caddy alone says nothing."""
+    plain = 'header Content-Type "text/plain; charset=utf-8"'
+    return block("handle_errors", *block("route", plain, 'respond "{err.status_code} {err.status_text}"'))
 
 
 def _validation(policy: Policy, tr: Translate) -> list[str]:
