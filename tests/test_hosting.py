@@ -816,6 +816,25 @@ def test_other_names_are_refused_where_that_is_asked_for(server: str, tmp_path: 
 
 
 @pytest.mark.parametrize("server", SERVERS)
+def test_a_foreign_name_over_http_is_led_away_where_nothing_else_is_asked_for(server: str, tmp_path: Path) -> None:
+    """By nginx to the site's name; by Caddy to itself over https, where there is no certificate for it."""
+    program(server)
+    place = placed(tmp_path, "/")
+    with SERVERS[server](tmp_path, printed(place, server), place):
+        answer = ask(place, "/x?y", tls=False, Host="evil.example")
+        if server == "nginx":
+            assert (answer.status, answer.headers["location"]) == (301, f"https://{NAME}:{place.https}/x?y")
+            return
+        assert (answer.status, answer.headers["location"]) == (308, "https://evil.example/x?y")
+        assert ask(place, "/", Host="evil.example").body == b"", "nothing by a handshake for our name"
+        with (
+            socket.create_connection((V6, place.https), timeout=10) as plain,
+            pytest.raises((ssl.SSLError, ConnectionError)),
+        ):
+            TRUSTING.wrap_socket(plain, server_hostname="evil.example")
+
+
+@pytest.mark.parametrize("server", SERVERS)
 def test_an_offices_own_lines_stay_beside_the_printed_text(server: str, tmp_path: Path) -> None:
     program(server)
     place = placed(tmp_path, "/")
