@@ -74,6 +74,8 @@ def with_site(root: Path, key: str, value: str) -> Ran:
         ),
         *((f"https://x.gov.cn/{path}", PATH) for path in ("/evil.com/", "a//b/", "a/../b/", "..", "./", "a/.", "a//")),
         *((f"https://x.gov.cn/{path}", PATH) for path in ("%2e%2e/", "a%2Fb/", "a%", "a;b/", "政务/", "a:b/", "a@b/")),
+        *((f"https://x.gov.cn/{path}", PATH) for path in ("%E6%94%BF/", "a/%e6%94%bf", "a%41/")),
+        *((f"https://x.gov.cn/{path}", PATH) for path in (".zwgk/", ".well-known", "a/.b/", ".../")),
         *((url, SIGNS) for url in ("http:/x.cn", "https：//x.cn/", "https://x．cn/", "https://x／y", "ｈttps://x.cn/")),
         *((url, SIGNS) for url in ("//x.cn/", "ftp://x.cn/", "javascript:alert(1)", "x.cn", "https://x.cn/a b/")),
         *(
@@ -101,7 +103,7 @@ def test_an_address_of_a_site_that_is_none_is_one_problem(tmp_path: Path, url: s
         ("https://xn--zfr164b.cn/", "/"),
         ("https://[::1]:8080/", "/"),
         ("https://10.1.2.3/a.b~c_d-e/", "/a.b~c_d-e/"),
-        ("https://x.gov.cn/%E6%94%BF/", "/%E6%94%BF/"),
+        ("https://x.gov.cn/-a/~b/_c./", "/-a/~b/_c./"),
     ],
 )
 def test_an_address_of_a_site_leads_to_the_page_for_what_is_missing(tmp_path: Path, url: str, base: str) -> None:
@@ -110,14 +112,28 @@ def test_an_address_of_a_site_leads_to_the_page_for_what_is_missing(tmp_path: Pa
     assert f"Sitemap: {url.rstrip('/')}/sitemap.xml" in (tmp_path / "output/robots.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["zwgk", "//", "//x.cn/", "/../", "/./", "/a//b/", "/a", "/ａ/", "/a b/", "/a\\\\n/", "/…/", "/%2e/", "/a?/", ""],
-)
-def test_a_base_path_that_is_none_is_one_problem(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("path", ["zwgk", "/a", "a/", ""])
+def test_a_base_path_without_its_slashes_is_one_problem(tmp_path: Path, path: str) -> None:
     ran = with_site(tmp_path, "base_path", path)
     assert ran.code == 1
     assert ran.lines[0] == "site.yaml:2:12: GK103 “base_path”应以 / 开头并以 / 结尾，例如 /zwgk/"
+    assert len(ran.lines) == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("//", "//x.cn/", "/../", "/./", "/a//b/", "/ａ/", "/a b/", "/a\\\\n/", "/…/", "/%2e/", "/a?/"),
+        *("/%E6%94%BF/", "/%41/", "/.zwgk/", "/.well-known/", "/a/.b/"),
+    ],
+)
+def test_a_base_path_that_a_server_would_not_serve_is_one_problem(tmp_path: Path, path: str) -> None:
+    ran = with_site(tmp_path, "base_path", path)
+    assert ran.code == 1
+    assert ran.lines[0] == (
+        "site.yaml:2:12: GK103 “base_path”里的路径不对："
+        "只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，名字不以“.”开头"
+    )
     assert len(ran.lines) == 2
 
 

@@ -4,7 +4,7 @@ Inside `route` the order is that of the text. A header that was set stays on the
 therefore states those of a page once more.
 """
 
-from gksite.hosting.caddy_site import ASKED, at_root, below, errors, headers, leads, only_get, site
+from gksite.hosting.caddy_site import ASKED, at_root, below, errors, headers, leads, refused, site
 from gksite.hosting.policy import GUIDELINE, VALIDATION, Kind, Policy, address
 from gksite.hosting.version import Version
 from gksite.hosting.words import block, for_version, head, notes, own_lines, quoted, text_of
@@ -46,7 +46,7 @@ def caddy_include(policy: Policy, version: Version, tr: Translate) -> str:
             tr("security.txt 只有在主机的根上才算数，那里归门户管；门户自己没有的，在站点块里加这几行："),
             *at_root(policy, "/.well-known/security.txt"),
         )
-    alone = [*headers(policy, Kind.OTHER), *only_get(tr), ASKED]
+    alone = [*headers(policy, Kind.OTHER), *refused(tr), ASKED]
     return text_of(
         [
             *lines,
@@ -65,6 +65,7 @@ def _to_https(policy: Policy, tr: Translate) -> list[str]:
         *headers(policy, Kind.HTTP),
         *_validation(policy, tr),
         *_to_address(policy),
+        *_plain_errors(),
     )
 
 
@@ -86,11 +87,12 @@ def _other_names(policy: Policy, tr: Translate) -> list[str]:
         *headers(policy, Kind.OTHER),
         *_validation(policy, tr),
         *_to_address(policy),
+        *_plain_errors(),
     )
 
 
 def _serving(policy: Policy, tr: Translate) -> list[str]:
-    inner = [*only_get(tr), ASKED, *_validation(policy, tr), *_at_host(policy, tr)]
+    inner = [*refused(tr), ASKED, *_validation(policy, tr), *_at_host(policy, tr)]
     if policy.base == "/":
         inner += site(policy, tr)
         shown = errors(policy)
@@ -117,6 +119,12 @@ def _serving(policy: Policy, tr: Translate) -> list[str]:
 def _to_address(policy: Policy) -> list[str]:
     host = policy.names[0] if policy.names else "{host}"
     return block("handle", f"redir https://{host}{policy.authority}{{uri}} 301")
+
+
+def _plain_errors() -> list[str]:
+    """Where there are no pages, only files for certificates, an error says its number; Caddy alone says nothing."""
+    plain = 'header Content-Type "text/plain; charset=utf-8"'
+    return block("handle_errors", *block("route", plain, 'respond "{err.status_code} {err.status_text}"'))
 
 
 def _validation(policy: Policy, tr: Translate) -> list[str]:

@@ -8,6 +8,14 @@ ASKED = '@asked expression {query} != ""'
 """Whether there is a query, which Caddy does not hand on by itself."""
 _TOMBSTONES = "{path}index.html {path}"
 """Where the page stands that says what was withdrawn."""
+_NAMELESS = (
+    r'{path}.contains("\x00")',
+    "size(bytes({path})) > 2000",
+    '{path}.split("/").exists(name, size(bytes(name)) > 255)',
+)
+"""Paths that no file can have: a system of files says of them that it failed, not that there is nothing."""
+_CONDITIONS = ("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range")
+"""What asks for less than the whole answer; of an error there is none less (RFC 9110, 13.2.1 and 14.2)."""
 _WITHDRAWN = "gone"
 """In the table of what became of addresses, the word for those that lead nowhere; any other entry is a path."""
 
@@ -24,13 +32,16 @@ def headers(policy: Policy, kind: Kind, more: tuple[tuple[str, str], ...] = ()) 
     return [*block("header *", *early), *block("header *", "-Server", *late)]
 
 
-def only_get(tr: Translate) -> list[str]:
-    """What is refused whatever the path."""
+def refused(tr: Translate) -> list[str]:
+    """What is refused before any file is looked for."""
     return [
         *notes(tr("只收 GET 和 HEAD。")),
         "@refused not method GET HEAD",
         'header @refused Allow "GET, HEAD"',
         "error @refused 405",
+        *notes(tr("网址太长、或含有空字符的，不会有这样的文件：404，而不是 500。")),
+        f"@nameless expression `{' || '.join(_NAMELESS)}`",
+        "error @nameless 404",
     ]
 
 
@@ -69,6 +80,7 @@ def errors(policy: Policy) -> list[str]:
     return [
         *headers(policy, Kind.PAGE, (("Content-Type", "text/html; charset=utf-8"),)),
         "header * -Access-Control-Allow-Origin",
+        *(f"request_header -{name}" for name in _CONDITIONS),
         f"root * {quoted(policy.root)}",
         *block("@gone", "expression {err.status_code} == 410", *block("file", f"try_files {_TOMBSTONES}")),
         *block("handle @gone", "rewrite * {http.matchers.file.relative}", *_files()),
@@ -91,12 +103,18 @@ def _files() -> list[str]:
 
 
 def _folders(policy: Policy, tr: Translate) -> list[str]:
-    """A folder without its slash leads to it; Caddy does that by itself, but leaves the query behind."""
-    leading = f"redir @folder {address(policy.base)}{{re.folder.1}}/?{{query}} 308"
+    """A folder without its slash leads to it.
+
+    Caddy does that by itself, but leaves the query behind, and not where the slash was lost in `/x/..` below a path:
+    there it sends the page, without its type. The path of the site itself is then left without any sign.
+    """
     found = [f"path_regexp folder ^/({REST}[A-Za-z0-9._~-])$", *block("file", "try_files {path}/index.html")]
     return [
         *notes(tr("文件夹没有写最后的斜线的，转过去，问号后面的照旧。")),
-        *block("route @asked", *block("@folder", *found), leading),
+        '@bare expression {path} == ""',
+        *block("route @bare", *leads(address(policy.base), 308)),
+        *block("@folder", *found),
+        *block("route @folder", *leads(f"{address(policy.base)}{{re.folder.1}}/", 308)),
     ]
 
 
@@ -143,7 +161,10 @@ def _types() -> list[str]:
 
 
 def _departed(policy: Policy, tr: Translate) -> list[str]:
-    """What became of addresses that are no more: one expression for all, then a table, the longest address first."""
+    """What became of addresses that are no more: one expression for all, then a table, the longest address first.
+
+    Expressions see a path made tidy, without `//` and `/./`, `{path}` is as it was sent: the table is for the former.
+    """
     if not policy.gone:
         return []
     known = "|".join(expression(map(ord, gone.address)) for gone in policy.gone)
@@ -153,10 +174,10 @@ def _departed(policy: Policy, tr: Translate) -> list[str]:
             tr("网址台账：已经移走的，301 转到新网址，下面的路径和问号后面的照旧。"),
             tr("网址台账：已经撤下的，410，并送出说明撤下的页面；没有这样一页的，404。"),
         ),
-        f"@departed path_regexp ^/(?:{known})",
+        f"@departed path_regexp departed ^/(?:{known})(?s:.*)",
         *block(
             "route @departed",
-            *block("map {path} {fate}", *table, 'default ""'),
+            *block("map {re.departed.0} {fate}", *table, 'default ""'),
             '@moved expression {fate}.startsWith("/")',
             *block("route @moved", *leads("{fate}", 301)),
             f'@withdrawn expression {{fate}} == "{_WITHDRAWN}"',

@@ -46,6 +46,7 @@ def answers(policy: Policy) -> list[str]:
         f"error_page 404 {path_of(policy, '404.html')};",
         f"error_page 403 =404 {path_of(policy, '404.html')};",
         f"error_page 405 {path_of(policy, '.405')};",
+        f"error_page 416 {path_of(policy, '.416')};",
         *([f"error_page 410 {path_of(policy, f'{_GONE}$uri')};"] if policy.withdrawn else []),
     ]
 
@@ -72,7 +73,22 @@ def site(policy: Policy, tr: Translate) -> Iterator[str]:
         "default_type text/plain;",
         'return 405 "405 Method Not Allowed\\n";',
     )
+    yield from _outside(policy)
     yield from _departed(policy, tr)
+
+
+def _outside(policy: Policy) -> list[str]:
+    """What is said to who asks for a part that a file has not: its headers are set when that is found.
+
+    An empty header is none, but keeps the block from setting those of a page or file once more.
+    """
+    return block(
+        f"location = {path_of(policy, '.416')}",
+        "internal;",
+        'add_header Vary "";',
+        "default_type text/plain;",
+        'return 416 "416 Range Not Satisfiable\\n";',
+    )
 
 
 def _kinds(policy: Policy, tr: Translate) -> Iterator[str]:
@@ -112,7 +128,6 @@ def _departed(policy: Policy, tr: Translate) -> Iterator[str]:
             "internal;",
             f"alias {quoted(f'{policy.root}/')};",
             *headers(policy, Kind.PAGE),
-            "recursive_error_pages on;",
         )
         yield from chain.from_iterable(_withdrawn(policy, gone) for gone in policy.withdrawn)
 
@@ -129,9 +144,9 @@ def _moved(policy: Policy, gone: Gone, to: str) -> list[str]:
 
 
 def _withdrawn(policy: Policy, gone: Gone) -> list[str]:
+    """Where no page says what was withdrawn, an error follows the 410: the place of the first must allow a second."""
+    answer = ("recursive_error_pages on;", "return 410;")
     if not gone.below:
         paths = (gone.address, f"{gone.address}index.html")
-        return [line for path in paths for line in block(f"location = {path_of(policy, path)}", "return 410;")]
-    return block(
-        f"location ^~ {path_of(policy, gone.address)}", *block(r"location ~ /(?:index\.html)?$", "return 410;")
-    )
+        return [line for path in paths for line in block(f"location = {path_of(policy, path)}", *answer)]
+    return block(f"location ^~ {path_of(policy, gone.address)}", *block(r"location ~ /(?:index\.html)?$", *answer))

@@ -7,7 +7,7 @@ of Mozilla's guideline "Server Side TLS", version 5.7, profile intermediate.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from gksite.model.settings import Config, Hosting
 from gksite.model.site import Departed
@@ -204,7 +204,7 @@ def policy_of(config: Config, departed: Iterable[Departed] = (), live: Collectio
         names=names,
         only_names=hosting.only_names,
         port=url.port or HTTPS_PORT,
-        base=unquote(config.base_path),
+        base=config.base_path,
         hsts=_hsts(hosting),
         page_seconds=hosting.page_seconds,
         brotli=hosting.brotli,

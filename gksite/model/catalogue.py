@@ -13,7 +13,7 @@ from gksite.model.records import Lines
 from gksite.model.settings import Rhythm
 from gksite.model.values import Day, Id, OneLine, Text, fault, none_to_empty
 from gksite.problems.problem import Location
-from gksite.text.web_addresses import address_fault, is_site_path
+from gksite.text.web_addresses import address_fault, is_page_path
 
 CHANNELS = (
     "政府网站",
@@ -97,7 +97,7 @@ def is_address(text: str) -> bool:
     if text.startswith(("http://", "https://")):
         return address_fault(text) is None
     path, _, anchor = text.partition("#")
-    return is_site_path(path if path.endswith("/") else f"{path}/") and "#" not in anchor
+    return is_page_path(path if path.endswith("/") else f"{path}/") and "#" not in anchor
 
 
 PageAddress = Annotated[OneLine, BeforeValidator(lambda text: _page(text) if isinstance(text, str) else text)]

@@ -37,7 +37,7 @@ FAULTS = {
     "address_port": "网址里的端口不对：应是 1 到 65535，不需要时连冒号一起删去",
     "address_http_port": "网址里的端口 80 归 http，https 不能用：把“:80”删去，或者换一个端口",
     "site_address": "应是网站首页的网址，以 https:// 开头，其中没有“?”和“#”",
-    "address_path": "里的路径不对：只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，没有“.”和“..”",
+    "address_path": "里的路径不对：只用半角字母、数字和 - . _ ~，文件夹之间一个“/”，名字不以“.”开头",
     "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
     "nameless": "的 hosting 里写了 only_names，还要写 url 或 names，才知道只收哪些主机名",
     "host_name": "应是主机名，例如 www.example.gov.cn，不写 https://、端口和路径",
@@ -134,8 +134,10 @@ def _site_address(text: str) -> str:
 
 
 def _site_path(text: str) -> str:
-    if not is_site_path(text):
+    if not text.startswith("/") or not text.endswith("/"):
         raise fault("base_path")
+    if not is_site_path(text):
+        raise fault("address_path")
     return text
 
 

@@ -19,8 +19,10 @@ HTTP_PORT = 80
 """Where http is spoken, and https therefore is not."""
 _SCHEMES = ("https", "http")
 """How a page is fetched."""
+_SITE_FOLDER = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*+")
+"""A folder in the path of a site: Caddy's `handle` takes no coded letters, and what begins with a dot is not sent."""
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+")
-"""A folder in the path of a site: plain letters, or coded ones that are not plain."""
+"""A part of the path of a page or file: plain letters, or coded ones that are not plain."""
 
 _PLACE = re.compile(r"(?>(?:/[\w.@+,=~-]++)+)")
 """The path of a file on a server; what its configuration gives a meaning to (; { } $ quotes, blanks) is no part."""
@@ -59,13 +61,13 @@ def site_fault(text: str) -> AddressFault | None:
 
 
 def is_site_path(path: str) -> bool:
-    """Whether a path is that of a site: folders between single slashes, none of them . or .."""
-    if path == "/":
-        return True
-    folders = path.split("/")
-    if folders[0] or folders[-1] or len(folders) < 3:
-        return False
-    return all(map(_is_folder, folders[1:-1]))
+    """Whether a path is that of a site: plain folders between single slashes, none that begins with a dot."""
+    return path == "/" or all(map(_SITE_FOLDER.fullmatch, _folders(path)))
+
+
+def is_page_path(path: str) -> bool:
+    """Whether a path is that of a folder in a site: parts between single slashes, none of them . or .."""
+    return path == "/" or all(map(_is_part, _folders(path)))
 
 
 def is_host_name(text: str) -> bool:
@@ -85,7 +87,14 @@ def is_contact(text: str) -> bool:
     return _MAIL.fullmatch(text) is not None or _TELEPHONE.fullmatch(text) is not None
 
 
-def _is_folder(name: str) -> bool:
+def _folders(path: str) -> list[str]:
+    """The names between the slashes at both ends; an empty one where a slash is not there or stands twice."""
+    if len(path) < 2 or not path.startswith("/") or not path.endswith("/"):
+        return [""]
+    return path[1:-1].split("/")
+
+
+def _is_part(name: str) -> bool:
     return bool(name.strip(".")) and _SEGMENT.fullmatch(name) is not None
 
 
