@@ -26,10 +26,11 @@ from gksite.releasing.verify_log import (
     UNLOGGED,
     Kept,
     Log,
+    by_hashes,
+    by_tiles,
     check_file,
     check_kept,
     check_newest,
-    leaf_hashes,
     read_log,
     standing,
 )
@@ -108,7 +109,8 @@ def verify_papers(tree: Tree, known: Known) -> Outcome:
         return Outcome(seen)
     check_newest(seen, log, seen.statement, seen.listing)
     notes = dict(_notes(seen, log))
-    check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known, seen.statement.release), *_cosigned(notes)])
+    kept = [*_known(seen, known, seen.statement.release), *_cosigned(notes)]
+    check_kept(seen, log.checkpoint, by_hashes(log.hashes), kept)
     return Outcome(seen, log, _testimonies(seen, notes, known.witnesses))
 
 
@@ -194,7 +196,7 @@ class PageOutcome:
 
 
 def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
-    """One page or file held against its proof, and the log against what is known, by its tiles alone.
+    """One page or file held against its proof, and the log against what is known, by few of its tiles.
 
     Raises OSError, RequestError where a file cannot be read.
     """
@@ -218,9 +220,7 @@ def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
     if proved.moved_to is None or tree.paths is not None:  # a server leads on from an address that has moved
         _check_content(seen, path, proved)
     kept = list(_known(seen, known, proved.newest.entry.release))
-    hashes = leaf_hashes(seen, proved.checkpoint) if kept else None
-    if hashes is not None:
-        check_kept(seen, proved.checkpoint, hashes, kept)
+    check_kept(seen, proved.checkpoint, by_tiles(seen, proved), kept)
     return PageOutcome(seen, proved, _testimonies(seen, {place: note}, known.witnesses))
 
 
