@@ -4,7 +4,7 @@ import http.server
 import posixpath
 import socket
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from email.utils import formatdate
 from pathlib import Path
@@ -36,11 +36,13 @@ def serving(
     dated: bool = False,
     address: str = "127.0.0.1",
     gone: Collection[str] = (),
+    sent: MutableMapping[str, int] | None = None,
 ) -> Iterator[str]:
     """The address of a folder served under a path on this machine, on a port of the system's choice.
 
     `dated`: each file with the time of its last change, from which browsers guess how long they may keep it.
     `gone`: files that are served with 410, as those of what was withdrawn are.
+    `sent`: filled with the bytes that each address was answered with, by its path.
     """
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -72,6 +74,8 @@ def serving(
                 self.answer(404, missing.read_bytes() if missing.is_file() else b"", ".html")
 
         def answer(self, status: int, body: bytes, suffix: str, **extra: str) -> None:
+            if sent is not None:
+                sent[self.path] = sent.get(self.path, 0) + len(body)
             self.send_response(status)
             given = {"Content-Type": TYPES.get(suffix, "application/octet-stream"), **(headers or {}), **extra}
             for name, value in {**given, "Content-Length": str(len(body))}.items():

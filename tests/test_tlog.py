@@ -2,12 +2,14 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gksite.tlog.merkle import inclusion_proof, is_included, leaf_hash, levels, root_of
+from gksite.tlog.merkle import full_trees, inclusion_proof, is_included, leaf_hash, levels, root_of, root_over
 from gksite.tlog.notes import (
     COSIGNATURE,
     BadNote,
@@ -21,7 +23,7 @@ from gksite.tlog.notes import (
     signed,
 )
 from gksite.tlog.proofs import Proof, read_proof
-from gksite.tlog.tiles import Damaged, log_files, read_entries, read_hashes, tile_path
+from gksite.tlog.tiles import Damaged, log_files, read_entries, read_hashes, root_before, tile_path
 
 LEAVES = [
     bytes.fromhex(leaf)
@@ -107,6 +109,81 @@ def test_a_damaged_bundle_is_named(damage: object) -> None:
 def test_a_tile_of_another_width_is_named() -> None:
     with pytest.raises(Damaged, match=r"tile/0/000\.p/1"):
         read_hashes(1, lambda path: b"short")
+    with pytest.raises(Damaged, match=r"tile/0/000\.p/3"):
+        root_before(1, 3, trees_of(3), lambda path: b"short")
+
+
+HASHES = [leaf_hash(str(i).encode()) for i in range(70_000)]
+"""The hashes of the leaves of a log that is large enough for three levels of tiles."""
+
+
+@cache
+def trees_of(size: int) -> list[bytes]:
+    """The full trees of a log of a size, as its last entry and the proof of that have them."""
+    path = inclusion_proof(levels(HASHES[:size]), size - 1)
+    return full_trees(HASHES[size - 1], size, path)
+
+
+@cache
+def tiles_of(size: int) -> Mapping[str, bytes]:
+    return log_files([], HASHES[:size])
+
+
+@given(st.integers(1, 1100))
+def test_a_tree_consists_of_full_trees_that_its_last_leaf_and_its_path_tell(size: int) -> None:
+    parts = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    starts = [sum(parts[:i]) for i in range(len(parts))]
+    expected = [root_of(HASHES[start : start + part]) for start, part in zip(starts, parts, strict=True)]
+    assert trees_of(size) == expected
+    assert root_over(expected) == root_of(HASHES[:size])
+    assert root_over([]) == root_of([])
+
+
+SIZES = st.one_of(st.integers(1, 600), st.sampled_from([1024, 1280, 1500, 4095, 4096, 5000, 65_536, 65_792, 70_000]))
+
+
+@given(SIZES, st.data())
+def test_an_earlier_root_is_told_by_one_tile_a_level(now: int, data: st.DataObject) -> None:
+    around = [n for n in (now - 1, now // 256 * 256, now // 256 * 256 - 1, 65_535, 65_536) if 0 <= n <= now]
+    size = data.draw(st.integers(0, now) | st.sampled_from(around))
+    asked = []
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return tiles_of(now)[path]
+
+    assert root_before(size, now, trees_of(now), read) == root_of(HASHES[:size])
+    asked_levels = [path.split("/")[1] for path in asked]
+    assert len(set(asked_levels)) == len(asked_levels) <= 3
+    if size in (0, now):
+        assert asked == []
+
+
+@given(SIZES, st.data())
+def test_a_change_of_any_byte_of_any_tile_that_is_read_is_noticed(now: int, data: st.DataObject) -> None:
+    size = data.draw(st.integers(0, now))
+    asked: dict[str, bytes] = {}
+
+    def read(path: str) -> bytes:
+        return asked.setdefault(path, tiles_of(now)[path])
+
+    root_before(size, now, trees_of(now), read)
+    for path, held in asked.items():
+        tile = bytearray(held)
+        tile[data.draw(st.integers(0, len(tile) - 1))] ^= data.draw(st.integers(1, 255))
+        changed = {**asked, path: bytes(tile)}
+        assert root_before(size, now, trees_of(now), changed.__getitem__) is None
+
+
+def test_tiles_of_another_log_do_not_pass_for_those_of_this_one() -> None:
+    """A lowest tile for the old root, and one above it that fits the present one: both cannot be true."""
+    other = list(HASHES[:1500])
+    other[700] = leaf_hash(b"other")
+    forged = log_files([], other)
+    assert root_before(900, 1500, trees_of(1500), forged.__getitem__) is None
+    low = {path: tile for path, tile in forged.items() if path.startswith("tile/0/")}
+    mixed = {**tiles_of(1500), **low}
+    assert root_before(700, 1500, trees_of(1500), mixed.__getitem__) is None
 
 
 def test_a_note_of_the_specification_is_verified() -> None:

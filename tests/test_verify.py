@@ -455,6 +455,40 @@ def test_a_page_is_held_against_an_old_checkpoint_by_tiles_alone(portal_: Path, 
     assert codes(verify(output, "--page", "/", "--checkpoint", other)) == ["GK849"]
 
 
+def test_a_page_is_held_against_the_checkpoint_of_now_without_any_tile(portal_: Path, output: Path) -> None:
+    shutil.rmtree(output / "log/tile")
+    ran = gksite("verify", "--root", portal_, output, "--page", "/", "--checkpoint", checkpoint_of(output))
+    assert (ran.code, ran.err) == (0, "")
+    origin, size, _ = checkpoint_of(output).split()
+    other = f"{origin} {size} {'A' * 43}="
+    assert codes(gksite("verify", "--root", portal_, output, "--page", "/", "--checkpoint", other)) == ["GK851"]
+
+
+def test_a_tile_that_is_changed_or_gone_is_told_with_an_old_checkpoint(portal_: Path, output: Path) -> None:
+    kept = checkpoint_of(portal_.parent / "first")
+    size = checkpoint_of(output).split()[1]
+    tile = output / f"log/tile/0/000.p/{size}"
+    data = tile.read_bytes()
+    for at in (0, len(data) - 1):
+        put(tile, data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert codes(verify(output, "--page", "/", "--checkpoint", kept)) == ["GK848"]
+    tile.unlink()
+    ran = verify(output, "--page", "/", "--checkpoint", kept)
+    assert (codes(ran), f"log/tile/0/000.p/{size}: GK848" in ran.err) == (["GK848"], True)
+
+
+def test_a_proof_that_does_not_end_with_the_log_tells_nothing_of_an_old_checkpoint(portal_: Path, output: Path) -> None:
+    """It is told as an old page, and no tile is believed by it."""
+    place = output / "log/proofs/index.html.tlog-proof"
+    proved = read_proof_of(place.read_bytes())
+    assert proved is not None
+    extra = json.loads(proved.proof.extra)
+    extra["newest"]["path"].pop()
+    put(place, replace(proved.proof, extra=canonical(extra)).encoded)
+    kept = checkpoint_of(portal_.parent / "first")
+    assert codes(verify(output, "--page", "/", "--key", key(portal_), "--checkpoint", kept)) == ["GK858"]
+
+
 def test_a_site_is_verified_at_its_address(portal_: Path, output: Path) -> None:
     with serving(output) as address:
         ran = verify(address, "--key", key(portal_))

@@ -1,13 +1,14 @@
 """The page /verify/ and its programs: what is right is verified, what is wrong is named, at low cost."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -411,7 +412,7 @@ def test_what_cannot_be_verified_says_why(
 
 
 def test_a_missing_tile_is_told_with_an_old_checkpoint(browser: Browser, made: Released) -> None:
-    shutil.rmtree(made.folder / "log/tile/1")
+    shutil.rmtree(made.folder / "log/tile/0")
     with serving(made.folder) as base, window(browser) as page:
         said, _ = asked(page, base, keep(BEFORE))
     assert "日志的文件缺了或者不完整" in said
@@ -421,7 +422,7 @@ def test_tiles_that_do_not_fit_their_checkpoint_are_told(browser: Browser, made:
     (tile,) = (made.folder / "log/tile/0").glob("001.p/*")
     put(tile, bytes(tile.stat().st_size))
     with serving(made.folder) as base, window(browser) as page:
-        _, checks = asked(page, base, keep(BEFORE[:256]))
+        _, checks = asked(page, base, keep(BEFORE))
     assert any("日志的文件与它自己的检查点对不上" in check for check in checks)
 
 
@@ -545,20 +546,75 @@ def test_a_file_with_chinese_in_its_name_is_verified(browser: Browser, tree: Pat
     assert (code, lines[1]) == (0, "通过：内容与登记的一致")
 
 
-def test_verifying_a_page_is_cheap(browser: Browser, whole: Released) -> None:
-    """Beside the page itself and what every page loads."""
-    with serving(whole.folder) as base, window(browser) as page:
+LONG = [*BEFORE, *map(other_entry, range(300, 1_480))]
+"""Entries of earlier days, so many that the tiles of all of them take 47 kB."""
+
+
+@pytest.fixture(scope="module")
+def long(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Released:
+    """A site whose log is long; never write into it."""
+    return release(Path(shutil.copytree(tree, tmp_path_factory.mktemp("long") / "site")), LONG)
+
+
+def fetched(browser: Browser, site: Released, old: str) -> dict[str, int]:
+    """The bytes that verifying a page takes beside the page itself and what every page loads, by file."""
+    with serving(site.folder) as base, window(browser) as page:
         page.goto(base + PAGE[1:])
         usual = set(page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)"))
         answers: dict[str, int] = {}
         page.on("response", lambda answer: answers.update({answer.url: int(answer.headers["content-length"])}))
-        asked(page, base)
+        said, _ = asked(page, base, old)
         page.wait_for_load_state("networkidle")
+    assert "核对通过" in said
     beside = {url[len(base) :]: size for url, size in answers.items() if url not in usual and url != base + PAGE[1:]}
-    fetched = {name: size for name, size in beside.items() if not name.startswith(("verify/", "favicon"))}
-    assert {name.split("/")[0] for name in fetched} == {"assets", "log", "release"}
-    assert sum(fetched.values()) <= MOST, fetched
-    assert sum(size for name, size in fetched.items() if not name.startswith("assets/")) <= 4_000, fetched
+    return {name: size for name, size in beside.items() if not name.startswith(("verify/", "favicon"))}
+
+
+def test_verifying_a_page_is_cheap(browser: Browser, whole: Released) -> None:
+    files = fetched(browser, whole, "")
+    assert {name.split("/")[0] for name in files} == {"assets", "log", "release"}
+    assert sum(files.values()) <= MOST, files
+    assert sum(size for name, size in files.items() if not name.startswith("assets/")) <= 4_000, files
+
+
+KEPT = {1: ["0/000", "1/000.p/5"], 1_000: ["0/003", "1/000.p/5"], 1_280: [], 1_279: ["0/004", "1/000.p/5"]}
+"""The tiles that tell whether a long log continues one of so many entries: one a level, and not the last."""
+
+
+@pytest.mark.parametrize("size", KEPT)
+def test_verifying_a_page_of_a_long_log_against_an_old_checkpoint_is_cheap(
+    browser: Browser, long: Released, size: int
+) -> None:
+    """The script counts as servers send it, as release has compressed it."""
+    files = fetched(browser, long, keep(LONG[:size]))
+    assert tiles_among(files) == KEPT[size]
+    (script,) = (name for name in files if name.startswith("assets/"))
+    packed = len(gzip.compress((long.folder / script).read_bytes()))
+    assert sum(files.values()) - files[script] + packed <= MOST, (files, packed)
+
+
+@pytest.mark.parametrize("size", KEPT)
+def test_the_command_verifies_a_page_of_a_long_log_as_cheaply(long: Released, size: int) -> None:
+    sent: dict[str, int] = {}
+    with serving(long.folder, sent=sent) as base:
+        told = gksite("verify", base, "--page", PAGE, "--key", SIGNER.public.line, "--checkpoint", keep(LONG[:size]))
+    assert told.code == 0, told.err
+    files = {path[1:]: size for path, size in sent.items() if path != PAGE}
+    assert tiles_among(files) == KEPT[size]
+    assert sum(files.values()) <= MOST, files
+
+
+def test_the_checkpoint_of_now_takes_no_tile(browser: Browser, long: Released) -> None:
+    sent: dict[str, int] = {}
+    with serving(long.folder, sent=sent) as base:
+        told = gksite("verify", base, "--page", PAGE, "--key", SIGNER.public.line, "--checkpoint", long.line)
+    assert (told.code, tiles_among(sent)) == (0, [])
+    assert tiles_among(fetched(browser, long, long.line)) == []
+
+
+def tiles_among(files: Collection[str]) -> list[str]:
+    """The tiles among files, without the folder that all stand in."""
+    return sorted(name.split("log/tile/")[1] for name in files if "log/tile/" in name)
 
 
 def test_the_page_works_by_keyboard_alone(browser: Browser, whole: Released) -> None:

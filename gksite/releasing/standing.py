@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gksite.releasing.events import BadEntry, LogEntry, canonical, newest, read_entry, salted
-from gksite.tlog.merkle import Hashes, inclusion_proof, is_included, leaf_hash, levels, root_of
+from gksite.tlog.merkle import Hashes, full_trees, inclusion_proof, is_included, leaf_hash, levels, root_of
 from gksite.tlog.notes import BadNote, Checkpoint, Note, read_checkpoint
 from gksite.tlog.proofs import Proof, read_proof
 
@@ -93,16 +93,22 @@ class Proved:
         return self.entry.address == address and is_included(leaf, self.proof.index, size, self.proof.path, root)
 
     @property
+    def trees(self) -> list[bytes] | None:
+        """The full trees that the log consists of; None where the entry of the newest release does not end it."""
+        leaf, size, path = leaf_hash(self.newest.entry.encoded), self.checkpoint.size, self.newest.path
+        is_last = is_included(leaf, size - 1, size, path, self.checkpoint.root)
+        return full_trees(leaf, size, path) if is_last else None
+
+    @property
     def is_newest(self) -> bool:
         """Whether the newest release of the log has no later entry about the address."""
-        newest, size = self.newest, self.checkpoint.size
+        newest = self.newest
         facts = newest.entry.facts
         logged, state = facts.get("logged"), facts.get("state")
         if newest.entry.event != "release" or not isinstance(logged, int) or not isinstance(state, str):
             return False
-        is_last = is_included(leaf_hash(newest.entry.encoded), size - 1, size, newest.path, self.checkpoint.root)
         leaf = _leaf(self.entry.address or "", self.proof.index)
-        return is_last and is_included(leaf, newest.place, logged, newest.proof, _root(state))
+        return self.trees is not None and is_included(leaf, newest.place, logged, newest.proof, _root(state))
 
     @property
     def moved_to(self) -> str | None:

@@ -27,10 +27,11 @@ from gksite.releasing.verify_log import (
     UNLOGGED,
     Kept,
     Log,
+    by_hashes,
+    by_tiles,
     check_file,
     check_kept,
     check_newest,
-    leaf_hashes,
     read_log,
     standing,
 )
@@ -101,7 +102,8 @@ def verify_papers(tree: Tree, known: Known) -> Outcome:
         return Outcome(seen)
     check_newest(seen, log, seen.statement, seen.listing)
     notes = dict(_notes(seen, seen.statement))
-    check_kept(seen, log.checkpoint, log.hashes, [*_known(seen, known, seen.statement.release), *_cosigned(notes)])
+    kept = [*_known(seen, known, seen.statement.release), *_cosigned(notes)]
+    check_kept(seen, log.checkpoint, by_hashes(log.hashes), kept)
     testimonies = _testimonies(seen, notes, known.witnesses)
     for testimony in testimonies:
         check_witnessed(seen, enumerate(log.entries), testimony)
@@ -194,7 +196,7 @@ class PageOutcome:
 
 
 def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
-    """One page or file held against its proof, and the log against what is known, by its tiles alone.
+    """One page or file held against its proof, and the log against what is known, by few of its tiles.
 
     Raises OSError, RequestError where a file cannot be read.
     """
@@ -219,9 +221,7 @@ def verify_page(tree: Tree, address: str, known: Known) -> PageOutcome:
         _check_content(seen, path, proved)
     notes = _notes_of_page(seen) if known.witnesses else {}
     kept = [*_known(seen, known, proved.newest.entry.release), *_cosigned(notes)]
-    hashes = leaf_hashes(seen, proved.checkpoint) if kept else None
-    if hashes is not None:
-        check_kept(seen, proved.checkpoint, hashes, kept)
+    check_kept(seen, proved.checkpoint, by_tiles(seen, proved), kept)
     testimonies = _testimonies(seen, notes, known.witnesses)
     for testimony in testimonies:
         last = (proved.checkpoint.size - 1, proved.newest.entry)

@@ -7,12 +7,21 @@ from gksite.problems.problem import Code, Phrase
 from gksite.releasing.events import BadEntry, LogEntry, newest, read_entry
 from gksite.releasing.listing import Listing, Statement
 from gksite.releasing.places import CHECKPOINT, LOG, STATEMENT, address_of, is_logged, path_of, proof_path
-from gksite.releasing.standing import Standing, read_proof_of
+from gksite.releasing.standing import Proved, Standing, read_proof_of
 from gksite.releasing.verify import CHANGED, EXTRA, MISSING, NO_RELEASE, OTHER_KEY, Verified, signed_note
 from gksite.releasing.verify_order import DAMAGED, check_order
 from gksite.tlog.merkle import leaf_hash, root_of
 from gksite.tlog.notes import LARGEST_NOTE, BadNote, Checkpoint, Note, read_checkpoint
-from gksite.tlog.tiles import LARGEST_BUNDLE, WIDTH, Damaged, log_files, read_entries, read_hashes, tile_path
+from gksite.tlog.tiles import (
+    LARGEST_BUNDLE,
+    WIDTH,
+    Damaged,
+    log_files,
+    read_entries,
+    read_hashes,
+    root_before,
+    tile_path,
+)
 
 REWRITTEN = Code(
     "GK849",
@@ -202,7 +211,11 @@ def check_file(seen: Verified, path: str, content: bytes, log: Log, stands: Stan
         seen.otherwise.append(place)
 
 
-def check_kept(seen: Verified, checkpoint: Checkpoint, hashes: Sequence[bytes], kept: Sequence[Kept]) -> None:
+RootAt = Callable[[int], bytes | None]
+"""The root that a log had at an earlier size; None with a problem noted where nobody can tell."""
+
+
+def check_kept(seen: Verified, checkpoint: Checkpoint, root_at: RootAt, kept: Sequence[Kept]) -> None:
     """A log held against checkpoints that somebody has seen before."""
     for each in kept:
         known, whose = each.checkpoint, each.whose
@@ -210,12 +223,35 @@ def check_kept(seen: Verified, checkpoint: Checkpoint, hashes: Sequence[bytes], 
             seen.add(OTHER_KEY, CHECKPOINT, other=checkpoint.origin, key=known.origin)
         elif known.size > checkpoint.size:
             seen.add(TRUNCATED, CHECKPOINT, whose=whose, size=known.size, now=checkpoint.size)
-        elif root_of(hashes[: known.size]) == known.root:
-            continue
         elif known.size == checkpoint.size:
-            seen.add(FORKED, CHECKPOINT, whose=whose, size=known.size)
-        else:
+            if known.root != checkpoint.root:
+                seen.add(FORKED, CHECKPOINT, whose=whose, size=known.size)
+        elif root_at(known.size) not in (known.root, None):
             seen.add(REWRITTEN, CHECKPOINT, whose=whose, size=known.size)
+
+
+def by_hashes(hashes: Sequence[bytes]) -> RootAt:
+    """The earlier roots of a log by the hashes of its leaves."""
+    return lambda size: root_of(hashes[:size])
+
+
+def by_tiles(seen: Verified, proved: Proved) -> RootAt:
+    """The same by what a proof has of the log, and the few tiles that are needed besides."""
+
+    def root_at(size: int) -> bytes | None:
+        trees = proved.trees
+        if trees is None:  # told as an old page
+            return None
+        try:
+            root = root_before(size, proved.checkpoint.size, trees, _reader(seen))
+        except Damaged as damaged:
+            seen.add(DAMAGED, f"{LOG}{damaged}", how=Phrase("读不出条目"))
+            return None
+        if root is None:
+            seen.add(DAMAGED, CHECKPOINT, how=Phrase("条目算出的根与检查点不同"))
+        return root
+
+    return root_at
 
 
 def leaf_hashes(seen: Verified, checkpoint: Checkpoint) -> tuple[bytes, ...] | None:

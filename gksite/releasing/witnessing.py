@@ -9,7 +9,7 @@ from gksite.releasing.keys import key_file
 from gksite.releasing.places import CHECKPOINT
 from gksite.releasing.trees import Tree
 from gksite.releasing.verify import NO_RELEASE, OTHER_KEY, Verified, read_key, signed_note
-from gksite.releasing.verify_log import Kept, check_kept, leaf_hashes
+from gksite.releasing.verify_log import Kept, by_hashes, check_kept, leaf_hashes
 from gksite.tlog.notes import (
     BadNote,
     Checkpoint,
@@ -82,7 +82,7 @@ def witness(
         seen.add(OTHER_KEY, CHECKPOINT, other=key.text, key=before.signatures[0].line.strip())
     hashes = leaf_hashes(seen, checkpoint)
     if hashes is not None and known is not None:
-        check_kept(seen, checkpoint, hashes, [Kept(known, Phrase("上次见证的检查点"))])
+        check_kept(seen, checkpoint, by_hashes(hashes), [Kept(known, Phrase("上次见证的检查点"))])
     if problems.found:
         return None
     return Witnessed(note.with_signature(cosignature(note, signer, seconds)), checkpoint, known, key)

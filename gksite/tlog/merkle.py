@@ -1,6 +1,6 @@
 """Merkle trees over SHA-256: roots, proofs of inclusion and their verification (RFC 6962 and RFC 9162, section 2.1).
 
-That one tree continues another is seen by its leaves: the root of as many as the other has must be that other's root.
+That one tree continues another is seen by the root of as many leaves as the other has: it must be that other's root.
 """
 
 from collections.abc import Sequence
@@ -37,6 +37,27 @@ def root_of(hashes: Hashes) -> bytes:
     if not hashes:
         return sha256(b"").digest()
     return levels(hashes)[-1][0]
+
+
+def full_trees(last: bytes, size: int, path: Hashes) -> list[bytes]:
+    """The roots of the full trees that a tree consists of, largest first, by its last leaf and the path of that.
+
+    There must be a leaf, and the path must lead to the root.
+    """
+    found, root = list(reversed(path)), last
+    while size % 2 == 0:
+        root, size = node_hash(found.pop(), root), size // 2
+    return [*found, root]
+
+
+def root_over(trees: Hashes) -> bytes:
+    """The root of a tree by those of the full trees that it consists of, largest first."""
+    if not trees:
+        return root_of([])
+    *larger, root = trees
+    for tree in reversed(larger):
+        root = node_hash(tree, root)
+    return root
 
 
 def inclusion_proof(tree: Sequence[Hashes], index: int) -> list[bytes]:

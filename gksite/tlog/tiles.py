@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from gksite.tlog.merkle import root_of
+from gksite.tlog.merkle import Hashes, root_of, root_over
 
 WIDTH = 256
 """Hashes of a full tile, and entries of a full bundle."""
@@ -92,9 +92,42 @@ def read_hashes(size: int, read: Callable[[str], bytes]) -> list[bytes]:
     found: list[bytes] = []
     while len(found) < size:
         width = min(WIDTH, size - len(found))
-        place = tile_path("0", len(found) // WIDTH, width)
-        tile = read(place)
-        if len(tile) != width * HASH:
-            raise Damaged(place)
-        found += [tile[i : i + HASH] for i in range(0, len(tile), HASH)]
+        found += _read_tile(0, len(found) // WIDTH, width, read)
     return found
+
+
+def _read_tile(level: int, number: int, width: int, read: Callable[[str], bytes]) -> list[bytes]:
+    place = tile_path(str(level), number, width)
+    tile = read(place)
+    if len(tile) != width * HASH:
+        raise Damaged(place)
+    return [tile[i : i + HASH] for i in range(0, len(tile), HASH)]
+
+
+def root_before(size: int, now: int, trees: Hashes, read: Callable[[str], bytes]) -> bytes | None:
+    """The root that a log of `now` entries had when it had no more than `size`, by one tile a level at most.
+
+    `trees` are the full trees that it consists of now, and are trusted: each tile is held against what stands above it.
+    None where one does not fit. Raises Damaged where one cannot be read.
+    """
+    level = ((size ^ now).bit_length() - 1) // 8  # of the tile in which both sizes end, each at another hash
+    beside = now >> 8 * (level + 1)
+    shared, others = trees[: beside.bit_count()], trees[beside.bit_count() :]
+    if size == beside << 8 * (level + 1):
+        return root_over(shared)
+    width = (now >> 8 * level) % WIDTH
+    above = root_over(others[: width.bit_count()])
+    rows: list[list[bytes]] = []
+    for each in range(level, -1, -1):
+        number, count = divmod(size >> 8 * each, WIDTH)
+        tile = _read_tile(each, number, width, read)
+        if root_of(tile) != above:
+            return None
+        rows.append(tile[:count])
+        if size % WIDTH**each == 0:
+            break
+        above, width = tile[count], WIDTH
+    root: list[bytes] = []
+    for row in reversed(rows):
+        root = [root_of([*row, *root])]
+    return root_over([*shared, *root])

@@ -1,4 +1,4 @@
-// The Merkle tree of a log (RFC 9162, 2.1): whether an entry is in it, whether it continues an earlier one.
+// The Merkle tree of a log (RFC 9162, 2.1): whether an entry is in it, and which root it had before.
 
 /** @typedef {(level: number, tile: number, width: number) => Promise<Uint8Array>} ReadTile  The hashes of a tile. */
 
@@ -43,106 +43,75 @@ const verifyTree = (() => {
   }
 
   /**
-   * Whether a proof leads from one root to the other (RFC 9162, 2.1.4.2).
-   * @param {number} first  entries, at least one
-   * @param {number} second  entries, more than `first`
-   * @param {Uint8Array} firstRoot
-   * @param {Uint8Array} secondRoot
-   * @param {Uint8Array[]} proof
-   */
-  async function continues(first, second, firstRoot, secondRoot, proof) {
-    const path = Number.isInteger(Math.log2(first)) ? [firstRoot, ...proof] : [...proof];
-    let [fn, sn] = [first - 1, second - 1];
-    while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
-    const start = path.shift();
-    if (!start) return false;
-    let [fr, sr] = [start, start];
-    for (const c of path) {
-      if (sn === 0) return false;
-      if (isOdd(fn) || fn === sn) {
-        fr = await node(c, fr);
-        sr = await node(c, sr);
-        while (fn !== 0 && !isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
-      } else {
-        sr = await node(sr, c);
-      }
-      [fn, sn] = [half(fn), half(sn)];
-    }
-    return sn === 0 && same(fr, firstRoot) && same(sr, secondRoot);
-  }
-
-  /** The largest power of two below a number of entries, at least two. @param {number} n */
-  function split(n) {
-    let k = 1;
-    while (k * 2 < n) k *= 2;
-    return k;
-  }
-
-  /**
-   * What the tiles say of an earlier size: its root, and the proof from it to the present one (RFC 9162, 2.1.4.1). Each
-   * tile is read once.
-   * @param {number} first
-   * @param {number} second
-   * @param {ReadTile} read
-   */
-  async function consistency(first, second, read) {
-    const hashes = reader(second, read);
-
-    /**
-     * @param {number} m
-     * @param {number} start
-     * @param {number} end
-     * @param {boolean} isWhole
-     * @returns {Promise<Uint8Array[]>}
-     */
-    async function subproof(m, start, end, isWhole) {
-      if (m === end - start) return isWhole ? [] : [await hashes(start, end)];
-      const k = split(end - start);
-      if (m <= k) return [...await subproof(m, start, start + k, isWhole), await hashes(start + k, end)];
-      return [...await subproof(m - k, start + k, end, false), await hashes(start, start + k)];
-    }
-
-    return { before: await hashes(0, first), path: await subproof(first, 0, second, true) };
-  }
-
-  /**
-   * A function to the hash of a range of entries that a node of the tree spans.
+   * The roots of the full trees that a log consists of, largest first, by its last leaf and the path that leads from that to
+   * the root.
    * @param {number} size
+   * @param {Uint8Array} last
+   * @param {Uint8Array[]} path
+   */
+  async function fullTrees(size, last, path) {
+    const trees = [...path].reverse();
+    let [rest, root] = [size, last];
+    while (!isOdd(rest)) {
+      root = await node(/** @type {Uint8Array} */ (trees.pop()), root);
+      rest = half(rest);
+    }
+    return [...trees, root];
+  }
+
+  /** The root over full trees, largest first, at least one. @param {Uint8Array[]} trees */
+  async function rootOver(trees) {
+    let root = trees[trees.length - 1];
+    for (const tree of trees.slice(0, -1).reverse()) root = await node(tree, root);
+    return root;
+  }
+
+  /** The root of at least one leaf. @param {Uint8Array[]} leaves */
+  async function rootOf(leaves) {
+    let level = leaves;
+    while (level.length > 1) {
+      const above = [];
+      for (let at = 0; at < level.length; at += 2) above.push(at + 1 < level.length ? await node(level[at], level[at + 1]) : level[at]);
+      level = above;
+    }
+    return level[0];
+  }
+
+  /** How many full trees a log consists of: the ones of its size in binary. @param {number} size */
+  const countTrees = (size) => size.toString(2).replaceAll('0', '').length;
+
+  /**
+   * The root that a log had when it had fewer entries, at least one, by one tile a level at most. The full trees are trusted:
+   * each tile is held against what stands above it. Null where one does not fit.
+   * @param {number} size
+   * @param {number} now
+   * @param {Uint8Array[]} trees  those that the log consists of now
    * @param {ReadTile} read
    */
-  function reader(size, read) {
-    /** @type {Map<string, Promise<Uint8Array>>} */
-    const tiles = new Map();
-
-    /**
-     * @param {number} level
-     * @param {number} index
-     */
-    async function hash(level, index) {
-      const tile = Math.floor(index / 256);
-      const width = Math.min(256, Math.floor(size / 256 ** level) - tile * 256);
-      const name = `${level}/${tile}`;
-      if (!tiles.has(name)) tiles.set(name, read(level, tile, width));
-      const bytes = await /** @type {Promise<Uint8Array>} */ (tiles.get(name));
-      if (bytes.length !== width * 32) throw new VerifyError('tiles');
-      return bytes.slice((index % 256) * 32, (index % 256) * 32 + 32);
+  async function rootBefore(size, now, trees, read) {
+    const upTo = (/** @type {number} */ entries, /** @type {number} */ level) => Math.floor(entries / 256 ** level);
+    let level = 0; // of the tile in which both sizes end, each at another hash
+    while (upTo(size, level + 1) !== upTo(now, level + 1)) level += 1;
+    const beside = countTrees(upTo(now, level + 1));
+    const shared = trees.slice(0, beside);
+    if (size === upTo(now, level + 1) * 256 ** (level + 1)) return rootOver(shared);
+    let width = upTo(now, level) % 256;
+    let above = await rootOver(trees.slice(beside, beside + countTrees(width)));
+    const rows = [];
+    for (; level >= 0; level -= 1) {
+      const count = upTo(size, level) % 256;
+      const tile = await read(level, upTo(size, level + 1), width);
+      if (tile.length !== width * 32) throw new VerifyError('tiles');
+      const hashes = Array.from({ length: width }, (_, at) => tile.slice(at * 32, at * 32 + 32));
+      if (!same(await rootOf(hashes), above)) return null;
+      rows.push(hashes.slice(0, count));
+      if (size % 256 ** level === 0) break;
+      [above, width] = [hashes[count], 256];
     }
-
-    /**
-     * @param {number} start
-     * @param {number} end
-     * @returns {Promise<Uint8Array>}
-     */
-    async function range(start, end) {
-      let level = 0;
-      while (256 ** (level + 1) <= end - start) level += 1;
-      const unit = 256 ** level;
-      if (end - start === unit && start % unit === 0) return hash(level, start / unit);
-      const k = split(end - start);
-      return node(await range(start, start + k), await range(start + k, end));
-    }
-
-    return range;
+    /** @type {Uint8Array[]} */
+    let root = [];
+    for (const row of rows.reverse()) root = [await rootOf([...row, ...root])];
+    return rootOver([...shared, ...root]);
   }
 
   /**
@@ -158,5 +127,5 @@ const verifyTree = (() => {
     return `${level}/${name}${width < 256 ? `.p/${width}` : ''}`;
   }
 
-  return { leaf, node, includes, continues, consistency, tilePath };
+  return { leaf, includes, fullTrees, rootBefore, tilePath };
 })();

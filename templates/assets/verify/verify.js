@@ -11,7 +11,7 @@
 const verifyPage = (() => {
   const { utf8, text, fromHex, fromBase64, toHex, same, sha256 } = verifyBytes;
   const { checkpoint, kept, line, key, signed, proof, json } = verifyNote;
-  const { leaf, includes, continues, consistency, tilePath } = verifyTree;
+  const { leaf, includes, fullTrees, rootBefore, tilePath } = verifyTree;
   const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
   const MOST = 16; // kB at most of a note; a proof of 2^40 entries has nine
 
@@ -114,18 +114,27 @@ const verifyPage = (() => {
   }
 
   /**
+   * The full trees that the log consists of, by the entry of the newest release; null where that does not end the log.
+   * @param {Proof} found
+   * @param {Head} now
+   */
+  async function ended({ newest }, now) {
+    const last = await leaf(utf8(newest.entry));
+    const isLast = await includes(now.size - 1, now.size, last, newest.path, fromBase64(now.root));
+    return isLast ? fullTrees(now.size, last, newest.path) : null;
+  }
+
+  /**
    * Whether an entry is the last about its address: the newest release, whose entry ends the log, states the index of that for
    * every address.
    * @param {Proof} found
    * @param {unknown} address  the one of the entry
-   * @param {Head} now
+   * @param {Uint8Array[] | null} trees
    */
-  async function freshness({ index, newest }, address, now) {
+  async function freshness({ index, newest }, address, trees) {
     const last = json(newest.entry);
     const values = { release: String(last.release), day: String(last.day) };
-    const end = await leaf(utf8(newest.entry));
-    const isLast = await includes(now.size - 1, now.size, end, newest.path, fromBase64(now.root));
-    if (!isLast || last.event !== 'release') return check('unended', 'failed');
+    if (!trees || last.event !== 'release') return check('unended', 'failed');
     const here = await leaf(utf8(`${address}\n${index}`));
     const isFresh = await includes(newest.place, last.logged, here, newest.proof, fromHex(last.state));
     return check('newest', judged(isFresh), values);
@@ -135,20 +144,21 @@ const verifyPage = (() => {
    * Whether the log continues what somebody kept of it.
    * @param {Head} old
    * @param {Head} now
+   * @param {Uint8Array[] | null} trees
    * @param {Get} get
    */
-  async function history(old, now, get) {
+  async function history(old, now, trees, get) {
     const values = { size: old.size, now: now.size, origin: old.origin };
     if (old.origin !== now.origin) return check('other', 'failed', values);
     if (old.size > now.size) return check('truncated', 'failed', values);
     if (old.size === now.size) return check(old.root === now.root ? 'continued' : 'forked', judged(old.root === now.root), values);
     if (old.size === 0) return check('continued', 'passed', values); // every log continues the empty one
-    const { before, path } = await consistency(old.size, now.size, async (level, tile, width) => {
+    const before = trees && await rootBefore(old.size, now.size, trees, async (level, tile, width) => {
       const { status, bytes } = await get(`log/tile/${tilePath(level, tile, width)}`);
       if (status !== 200) throw new VerifyError('tiles');
       return bytes;
     });
-    if (!await continues(old.size, now.size, before, fromBase64(now.root), path)) return check('broken', 'failed', values);
+    if (!before) return check('broken', 'failed', values);
     const isSame = same(before, fromBase64(old.root));
     return check(isSame ? 'continued' : 'rewritten', judged(isSame), values);
   }
@@ -180,16 +190,17 @@ const verifyPage = (() => {
     const found = proof(written);
     const [now, entry] = [checkpoint(found.checkpoint), json(found.entry)];
     const isIn = await includes(found.index, now.size, await leaf(utf8(found.entry)), found.path, fromBase64(now.root));
+    const trees = await ended(found, now);
     const checks = [
       await content(bytes, found.salt, entry),
       check('page', judged(entry.address === `/${path}`), { address: String(entry.address) }),
       check('included', judged(isIn), { index: found.index + 1, size: now.size }),
-      await freshness(found, entry.address, now),
+      await freshness(found, entry.address, trees),
       await signature(now, await key(asked.vkey)),
       await servedKey(asked.vkey, get),
       await currency(now, get),
     ];
-    if (old) checks.push(await history(old, now, get));
+    if (old) checks.push(await history(old, now, trees, get));
     return { page: `/${path}`, verdict: verdict(checks), checks, entry, index: found.index, checkpoint: now };
   }
 
@@ -203,5 +214,5 @@ const verifyPage = (() => {
     return states.has('unchecked') ? 'unchecked' : 'passed';
   }
 
-  return { verify, pathOf, history };
+  return { verify, pathOf };
 })();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { VerifyError, leaf, path, root, sha, signer, tiles, verifyBytes, verifyNote, verifyPage, verifyTree } from './verifying.mjs';
 
-const { includes, continues, consistency, tilePath } = verifyTree;
+const { includes, fullTrees, rootBefore, tilePath } = verifyTree;
 const LEAVES = Array.from({ length: 700 }, (_, n) => leaf(`entry ${n}`));
 const bytes = (buffer) => new Uint8Array(buffer);
 const isSame = (one, other) => verifyBytes.same(bytes(one), bytes(other));
@@ -23,31 +23,64 @@ test('every entry of every small log is in it by its own proof, and by no other'
   }
 });
 
-test('tiles give the proof that a log continues an earlier one, at every size around a tile', async () => {
-  for (const second of [2, 3, 255, 256, 257, 511, 512, 513, 700]) {
-    const leaves = LEAVES.slice(0, second);
-    const files = tiles(leaves);
-    for (const first of [1, 2, 128, 200, 255, 256, 257, 300, 511, 512].filter((size) => size < second)) {
-      const { before, path: proof } = await consistency(first, second, async (...tile) => files.get(tilePath(...tile)));
-      assert.ok(isSame(before, root(leaves.slice(0, first))), `${first} of ${second}`);
-      assert.ok(await continues(first, second, before, root(leaves), proof), `${first} of ${second}`);
-      assert.ok(!await continues(first, second, before, root(LEAVES), proof) || second === LEAVES.length);
-      assert.ok(!await continues(first, second, leaf('another'), root(leaves), proof));
-      assert.ok(!await continues(first, second, before, root(leaves), proof.slice(1)));
-      assert.ok(!await continues(first, second, before, root(leaves), [...proof, leaves[0]]));
+/** The full trees of a log, as the proof of its last entry has them. */
+const treesOf = (leaves) => fullTrees(leaves.length, bytes(leaves.at(-1)), path(leaves.length - 1, leaves).map(bytes));
+
+/** A way to read the tiles of a log, and what was read. */
+function reading(leaves) {
+  const [files, read] = [tiles(leaves), []];
+  return { files, read, tile: async (...tile) => files.get(read[read.push(tilePath(...tile)) - 1]) };
+}
+
+test('an earlier root is told by one tile a level, at every size around a tile, and no changed byte of one passes', async () => {
+  for (const now of [2, 3, 255, 256, 257, 512, 700]) {
+    const leaves = LEAVES.slice(0, now);
+    const trees = await treesOf(leaves);
+    for (const size of [1, 2, 200, 255, 256, 257, 512, 699].filter((each) => each < now)) {
+      const { files, read, tile } = reading(leaves);
+      assert.ok(isSame(await rootBefore(size, now, trees, tile), root(leaves.slice(0, size))), `${size} of ${now}`);
+      assert.equal(new Set(read.map((name) => name[0])).size, read.length, `${size} of ${now}`);
+      for (const name of new Set(read)) {
+        const whole = files.get(name);
+        for (const at of [0, whole.length - 1]) {
+          files.set(name, whole.with(at, whole[at] ^ 1));
+          assert.equal(await rootBefore(size, now, trees, tile), null, `${size} of ${now}: ${name}, ${at}`);
+        }
+        files.set(name, whole);
+      }
     }
   }
 });
 
+test('a log of three levels of tiles is held against an earlier one, too', async () => {
+  const block = LEAVES.slice(0, 256); // all full tiles of a level are the same
+  const blocks = Array(256).fill(root(block));
+  const files = new Map([
+    ['2/000.p/1', [root(blocks)]], ['1/000', blocks], ['1/001.p/1', blocks.slice(0, 1)], ['0/253', block], ['0/256', block],
+  ]);
+  const trees = [root(blocks), root(block), root(block.slice(0, 128)), root(block.slice(128, 192)), root(block.slice(192, 208))];
+  for (const [size, expected, names] of [
+    [65_000, root([...blocks.slice(0, 253), root(block.slice(0, 232))]), ['2/000.p/1', '1/000', '0/253']],
+    [65_024, root(blocks.slice(0, 254)), ['2/000.p/1', '1/000']],
+    [65_536, root(blocks), []],
+    [65_700, root([root(blocks), root(block.slice(0, 164))]), ['1/001.p/1', '0/256']],
+  ]) {
+    const read = [];
+    const found = await rootBefore(size, 66_000, trees.map(bytes), async (...tile) => {
+      read.push(tilePath(...tile));
+      return bytes(Buffer.concat(files.get(read.at(-1))));
+    });
+    assert.ok(isSame(found, expected), String(size));
+    assert.deepEqual(read, names);
+  }
+});
+
 test('few tiles are read, and one that is too short is told', async () => {
-  const files = tiles(LEAVES);
-  const read = [];
-  await consistency(300, 700, async (...tile) => {
-    read.push(tilePath(...tile));
-    return files.get(read.at(-1));
-  });
-  assert.deepEqual(read.sort(), ['0/001', '0/002.p/188', '1/000.p/2']);
-  await assert.rejects(consistency(300, 700, async () => new Uint8Array(31)), named('tiles'));
+  const { read, tile } = reading(LEAVES);
+  const trees = await treesOf(LEAVES);
+  await rootBefore(300, 700, trees, tile);
+  assert.deepEqual(read, ['1/000.p/2', '0/001']);
+  await assert.rejects(rootBefore(300, 700, trees, async () => new Uint8Array(31)), named('tiles'));
 });
 
 test('tiles are named as the specification says', () => {
