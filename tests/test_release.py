@@ -26,6 +26,8 @@ from releases import (
     with_key,
 )
 
+from gksite.tlog.notes import Note, Signer, read_checkpoint, read_note, signed
+
 LEDGER = "content/ledger.yaml"
 
 
@@ -388,6 +390,49 @@ def test_a_copy_of_a_portal_may_have_the_key_of_the_first(root: Path, tmp_path: 
     ran = gksite("release", "keygen", "--root", clone, env=environment(clone))
     assert (ran.code, "没有改动" in ran.out) == (0, True)
     assert tree(released(clone)) == first
+
+
+def without_log(root: Path, folder: Path) -> Path:
+    """A copy of a portal that has lost its log, but for what it published; the memory beside the key is not its own."""
+    clone = Path(shutil.copytree(root, folder / "clone"))
+    shutil.rmtree(clone / "content/log")
+    return clone
+
+
+def test_a_copied_portal_without_its_log_signs_no_second_one(root: Path, tmp_path: Path) -> None:
+    clone = without_log(released(root).parent, tmp_path)
+    before = tree(clone / "output")
+    ran = release(clone, today="2026-01-05")
+    assert (ran.code, f"记在 {clone}/output/log/checkpoint" in ran.err) == (2, True), ran.err
+    assert tree(clone / "output") == before
+    assert not (clone / "content/log").exists()
+    shutil.copytree(root / "content/log", clone / "content/log")
+    assert verify(released(clone, today="2026-01-06")).code == 0
+
+
+def test_a_withdrawal_in_a_copy_without_its_log_is_not_signed_either(root: Path, tmp_path: Path) -> None:
+    clone = without_log(released(root).parent, tmp_path)
+    env = environment(clone)
+    ran = gksite("withdraw", "ceshi-2018", "--root", clone, "--today", "2026-01-05", env=env)
+    assert (ran.code, "没有签名：content/log/ 接不上这里签过的日志" in ran.out) == (0, True), ran.out + ran.err
+    assert not (clone / "output/log").exists()
+    assert not (clone / "content/log").exists()
+
+
+@pytest.mark.parametrize("kind", ["of another key", "unsigned", "damaged"])
+def test_a_checkpoint_in_output_that_the_key_has_not_signed_stops_no_release(root: Path, kind: str) -> None:
+    output = released(root)
+    shutil.rmtree(root / "content/log")
+    next((root.parent / "config/gksite/keys").glob("*.checkpoint")).unlink()
+    checkpoint = read_checkpoint(read_note((output / "log/checkpoint").read_bytes()).text)
+    if kind == "of another key":
+        put(output / "log/checkpoint", signed(checkpoint.text, Signer(checkpoint.origin, b"\7" * 32)).encoded)
+    elif kind == "unsigned":
+        put(output / "log/checkpoint", Note(checkpoint.text, ()).encoded)
+    else:
+        put(output / "log/checkpoint", b"x")
+    ran = release(root, today="2026-01-05")
+    assert ran.code == 0, ran.err
 
 
 def test_a_first_release_that_was_killed_before_its_checkpoint_is_made_anew(root: Path) -> None:
