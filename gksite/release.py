@@ -21,7 +21,7 @@ from gksite.read import Records
 from gksite.releasing.archive import archived
 from gksite.releasing.compressed import compressed
 from gksite.releasing.history import Happening, History, cosigned, extended, published_files, statement_of
-from gksite.releasing.kept_log import check_memory, read_history, save_history
+from gksite.releasing.kept_log import check_memory, check_published, read_history, save_history
 from gksite.releasing.keys import PortalKey
 from gksite.releasing.listing import BadListing, Listed, Listing, list_of, listed, read_listing
 from gksite.releasing.places import HISTORY, KEY, MANIFEST, STATEMENT, SUMS
@@ -106,7 +106,7 @@ class Gate:
             raise Stop
         self._ask(tree.files, workshop)
         with locked(self.wish.key.file):
-            more, history = self._made(tree)
+            more, history = self._made(tree, workshop.output)
             _refuse_foreign(self.files, workshop.output, self.problems)
             try:
                 self._save(history)
@@ -119,7 +119,7 @@ class Gate:
         """The same of a site that only lacks what was withdrawn: nothing may stand in the way of that."""
         try:
             with locked(self.wish.key.file):
-                more, history = self._made(tree)
+                more, history = self._made(tree, workshop.output)
                 self._save(history)
         except RequestError as error:
             self.refusal = error.phrase
@@ -127,12 +127,12 @@ class Gate:
             self.refusal = reason(error)
         return more if self.refusal is None else unsigned(tree, workshop)
 
-    def _made(self, tree: Tree) -> tuple[tuple[File, ...], History]:
+    def _made(self, tree: Tree, output: Path) -> tuple[tuple[File, ...], History]:
         """The files of the release beside those of the site, and the log with it. Raises RequestError."""
         self.progress("压缩、签名、记入日志")
         site = (*tree.files, *compressed(tree.files))
         shown = listed(site, sm3=self.wish.sm3)
-        history, listing = self._logged(tree, site, shown)
+        history, listing = self._logged(tree, site, shown, output)
         more = (*site[len(tree.files) :], *_release_files(self.wish.key.signer, history, listing))
         self.files = (*tree.files, *more)
         return more, history
@@ -152,20 +152,23 @@ class Gate:
             clear(folder)
         self.problems.gate()
 
-    def _logged(self, tree: Tree, site: Sequence[File], shown: tuple[Listed, ...]) -> tuple[History, Listing]:
+    def _logged(
+        self, tree: Tree, site: Sequence[File], shown: tuple[Listed, ...], output: Path
+    ) -> tuple[History, Listing]:
         """The log with this site in it, and its list: as they are where the site is the one that was released last."""
         signer, today = self.wish.key.signer, self.options.today
         history = read_history(self.root, signer.verifier)
         if today < history.day:
             raise RequestError("上一次发布是 {day}，这一次不能写成更早的日期", day=history.day)
         listing = list_of(signer.seed, signer.name, history.release, history.day, shown)
-        self.is_new = listing.digest != history.manifest()
+        self.is_new = not history.ends_with(listing)
         if self.is_new:
             departed = {f"{gone.url}index.html": gone for gone in tree.site.departed}
             listing = list_of(signer.seed, signer.name, history.release + 1, today, shown)
             files = {file.path: file for file in site}
             history = extended(history, listing, files, Happening(today, self.wish.note, departed), signer)
         check_memory(history, self.wish.key.memory(self.root))
+        check_published(history, output, signer.verifier)
         for note in self.wish.cosignatures:
             history = cosigned(history, note)
         return history, listing

@@ -685,6 +685,47 @@ def check_fault(report: dict[str, Any]) -> None:
     assert [name.split("-")[0] for name in final["names"]] == [".floor", ".lock", "0002"], report
 
 
+def test_a_full_disk_is_told_of_the_file_that_was_written(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not of the one that was copied, which is on another disk."""
+
+    def full(*args: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "sendfile", full)
+    told = Path(failed_fill(office).filename)
+    assert told.is_relative_to(office.www / "releases/.one.partial")
+
+
+def test_a_disk_whose_share_is_used_up_is_told_of_the_file_that_was_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system gives no name at all where it is the reading program that writes."""
+
+    def over(source: object, target: Path) -> None:
+        raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT))
+
+    monkeypatch.setattr(shutil, "copyfile", over)
+    told = Path(failed_fill(office).filename)
+    assert told.is_relative_to(office.www / "releases/.one.partial")
+
+
+def test_what_cannot_be_read_is_told_of_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), source)
+
+    monkeypatch.setattr(shutil, "copyfile", unreadable)
+    assert Path(failed_fill(office).filename).is_relative_to(office.output)
+
+
+def failed_fill(office: Office) -> OSError:
+    """What the system says of a release that could not be brought to its place."""
+    office.release(1)
+    release = checked_release(office.output)
+    with local.held(office.www, office.output, new=True) as place, pytest.raises(OSError, match="Errno") as failed:
+        place.fill(release, "one", None, lambda stage: None)
+    return failed.value
+
+
 def test_a_disk_that_fails_once_leaves_the_former_site(tmp_path: Path) -> None:
     faults = [
         (0.1, "EACCES"),

@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +28,25 @@ from releases import (
     with_key,
 )
 
+from gksite.releasing.places import is_logged
+from gksite.tlog.notes import Note, Signer, read_checkpoint, read_note, signed
+
 LEDGER = "content/ledger.yaml"
+ADDRESSED = "name: 测试门户\nurl: https://www.ceshi.gov.cn/\n"
+LOGGING_MORE = """
+import re
+from gksite import cli
+from gksite.releasing import places
+places._NOT_LOGGED = re.compile("(?:assets|pagefind)/.*")
+cli.main()
+"""
+"""A gksite of before, which logged more."""
+
+
+def listed_in(output: Path) -> list[dict[str, object]]:
+    """What a release lists."""
+    files: list[dict[str, object]] = json.loads((output / "release/manifest.json").read_bytes())["files"]
+    return files
 
 
 @pytest.fixture
@@ -390,6 +410,49 @@ def test_a_copy_of_a_portal_may_have_the_key_of_the_first(root: Path, tmp_path: 
     assert tree(released(clone)) == first
 
 
+def without_log(root: Path, folder: Path) -> Path:
+    """A copy of a portal that has lost its log, but for what it published; the memory beside the key is not its own."""
+    clone = Path(shutil.copytree(root, folder / "clone"))
+    shutil.rmtree(clone / "content/log")
+    return clone
+
+
+def test_a_copied_portal_without_its_log_signs_no_second_one(root: Path, tmp_path: Path) -> None:
+    clone = without_log(released(root).parent, tmp_path)
+    before = tree(clone / "output")
+    ran = release(clone, today="2026-01-05")
+    assert (ran.code, f"记在 {clone}/output/log/checkpoint" in ran.err) == (2, True), ran.err
+    assert tree(clone / "output") == before
+    assert not (clone / "content/log").exists()
+    shutil.copytree(root / "content/log", clone / "content/log")
+    assert verify(released(clone, today="2026-01-06")).code == 0
+
+
+def test_a_withdrawal_in_a_copy_without_its_log_is_not_signed_either(root: Path, tmp_path: Path) -> None:
+    clone = without_log(released(root).parent, tmp_path)
+    env = environment(clone)
+    ran = gksite("withdraw", "ceshi-2018", "--root", clone, "--today", "2026-01-05", env=env)
+    assert (ran.code, "没有签名：content/log/ 接不上这里签过的日志" in ran.out) == (0, True), ran.out + ran.err
+    assert not (clone / "output/log").exists()
+    assert not (clone / "content/log").exists()
+
+
+@pytest.mark.parametrize("kind", ["of another key", "unsigned", "damaged"])
+def test_a_checkpoint_in_output_that_the_key_has_not_signed_stops_no_release(root: Path, kind: str) -> None:
+    output = released(root)
+    shutil.rmtree(root / "content/log")
+    next((root.parent / "config/gksite/keys").glob("*.checkpoint")).unlink()
+    checkpoint = read_checkpoint(read_note((output / "log/checkpoint").read_bytes()).text)
+    if kind == "of another key":
+        put(output / "log/checkpoint", signed(checkpoint.text, Signer(checkpoint.origin, b"\7" * 32)).encoded)
+    elif kind == "unsigned":
+        put(output / "log/checkpoint", Note(checkpoint.text, ()).encoded)
+    else:
+        put(output / "log/checkpoint", b"x")
+    ran = release(root, today="2026-01-05")
+    assert ran.code == 0, ran.err
+
+
 def test_a_first_release_that_was_killed_before_its_checkpoint_is_made_anew(root: Path) -> None:
     put(root / "content/log/tile/0/000.p/3", b"x")
     output = released(root)
@@ -439,6 +502,45 @@ def test_the_archive_holds_the_release_without_users_and_with_a_time_of_its_own(
         assert {m.name for m in members} == here
     ran = verify(tmp_path / "site.tar.gz")
     assert ran.code == 0, ran.err
+
+
+def test_what_is_for_search_engines_is_listed_and_not_logged(tmp_path: Path) -> None:
+    root = with_key(write_portal(tmp_path / "portal", {"site.yaml": ADDRESSED}))
+    output = released(root)
+    assert {"sitemap.xml", "robots.txt"} <= {file["path"] for file in listed_in(output)}
+    assert not {"/sitemap.xml", "/robots.txt"} & {entry.get("address") for entry in entries(output)}
+    assert not (output / "log/proofs/sitemap.xml.tlog-proof").exists()
+    names = ["sitemap.xml", "sitemap-12.xml", "sitemap/index.html", "files/sitemap.xml", "favicon.ico"]
+    assert [is_logged(name) for name in names] == [False, False, True, True, False]
+
+
+@pytest.mark.parametrize("change", ["nothing", "a page", "a withdrawal"])
+def test_what_was_logged_once_and_is_no_longer_is_not_said_to_be_withdrawn(tmp_path: Path, change: str) -> None:
+    """As a log has it whose first release logged its site maps."""
+    root = with_key(write_portal(tmp_path / "portal", {"site.yaml": ADDRESSED}))
+    words = ["release", "--root", str(root), "--today", DAY]
+    subprocess.run([sys.executable, "-c", LOGGING_MORE, *words], check=True, env={**os.environ, **environment(root)})
+    output = root / "output"
+    assert "/sitemap.xml" in {entry.get("address") for entry in entries(output)}
+    key = root / "content/release-key.pub"
+    kept = checkpoint_of(output)
+    if change == "a page":
+        edit(root, "公开财政预决算。", "公开财政预算和决算。")
+    if change == "a withdrawal":
+        env = environment(root)
+        assert gksite("withdraw", "ceshi-2018", "--root", root, "--today", "2026-01-05", env=env).code == 0
+    else:
+        released(root, today="2026-01-05")
+    told = [entry for entry in entries(output) if entry["release"] == 2]
+    assert not [entry for entry in told if entry.get("address") in ("/sitemap.xml", "/robots.txt", "/404.html")]
+    withdrawn = [str(entry["address"]) for entry in told if entry["event"] == "withdrawn"]
+    assert bool(withdrawn) == (change == "a withdrawal")
+    assert all("/ceshi-2018" in address for address in withdrawn)
+    ran = verify(output, "--key", key, "--checkpoint", kept)
+    assert (ran.code, ran.err) == (0, "")
+    assert verify(output, "--page", "/", "--key", key, "--checkpoint", kept).code == 0
+    if change != "a withdrawal":
+        assert "没有新的发布" in release(root, today="2026-01-06").out
 
 
 def test_the_line_to_keep_is_said_at_the_end(root: Path) -> None:

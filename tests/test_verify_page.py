@@ -104,6 +104,13 @@ def asked(page: Page, base: str, old: str = "", address: str = PAGE) -> tuple[st
     return said, page.locator("[data-verify-checks] li:visible").all_inner_texts()
 
 
+def kept(page: Page) -> str:
+    """The line that the page asks to keep; nothing where it offers none."""
+    expect(page.locator("[data-verify-result]")).to_be_visible()
+    assert page.get_by_text("请留下这一行").is_visible() == page.locator("[data-verify-keep]").is_visible()
+    return page.locator("[data-verify-keep]").inner_text()
+
+
 PROGRAMS = Path(__file__).parent.parent / "templates/assets/verify"
 
 
@@ -352,12 +359,14 @@ def test_what_is_wrong_is_named_by_the_page_and_by_the_program(browser: Browser,
     case.spoil(made)
     with serving(made.folder, "/a/", {"Content-Security-Policy": STRICT}) as base, window(browser) as page:
         said, checks = asked(page, base, case.old)
+        line = kept(page)
         code, lines = ran(base, PAGE, *filter(None, [case.old]), SIGNER.public.line)
     assert any(check.startswith(case.says) for check in checks), checks
     assert any(line.startswith(case.program) for line in lines), lines
     wrong = [check for check in checks if not check.startswith("通过：")]
     assert (wrong == []) == case.is_right
     assert ("核对通过" in said) == case.is_right
+    assert line == (made.line if case.is_right else "")
     assert code == (0 if case.is_right else 1)
 
 
@@ -431,6 +440,7 @@ def test_what_was_not_checked_never_counts_as_passed(browser: Browser, made: Rel
     (made.folder / missing).unlink()
     with serving(made.folder) as base, window(browser) as page:
         said, checks = asked(page, base)
+        assert kept(page) == ""
     assert "不能算核对通过" in said
     assert any(check.startswith("没有检查：") and says in check for check in checks)
 

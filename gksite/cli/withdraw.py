@@ -13,7 +13,7 @@ from gksite.cli.terminal import fail, say, show, show_progress
 from gksite.ledger.fates import FILE
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.release import Gate, Wish, unsigned
-from gksite.releasing.places import HISTORY
+from gksite.releasing.places import CHECKPOINT, HISTORY
 from gksite.withdrawal import withdraw
 
 
@@ -59,7 +59,7 @@ def _gate(
     command: SiteCommand, options: BuildOptions, problems: Problems, progress: Progress
 ) -> tuple[Gate | None, Phrase | None]:
     """What signs the site of a portal that has released; else why it cannot, where it should."""
-    if not (command.root / HISTORY).exists():
+    if not (command.root / HISTORY).exists() and not (command.output / CHECKPOINT).exists():
         return None, None
     try:
         refuse_future(command)

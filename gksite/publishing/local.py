@@ -35,6 +35,8 @@ _NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.EINVAL, errno.ENOTSUP})
 """What a disk says that has no locks, as some in the network."""
 _NO_SECOND_NAME = frozenset({errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS})
 """What a disk says that gives a file no second name, or not one more."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a disk says that takes no more."""
 _FOLDER, _FILE = 0o755, 0o644
 """Whoever serves the site may read it, whatever the umask."""
 
@@ -92,7 +94,10 @@ class LocalPlace:
         for above in sorted({folder for path in release.files for folder in PurePosixPath(path).parents}):
             _folder(partial / above)
         before = None if base is None else self.releases / base
-        copied = sum(_bring(release, path, partial, before) for path in release.files)
+        copied = 0
+        for path in release.files:
+            with _told_of(partial / path):
+                copied += _bring(release, path, partial, before)
         progress("正在核对复制的文件")
         faults = _faults(release, partial)
         if faults:
@@ -118,8 +123,9 @@ class LocalPlace:
         new = self.folder / NEXT_LINK
         with suppress(FileNotFoundError):
             new.unlink()
-        new.symlink_to(f"{FOLDER}/{name}")
-        new.replace(self.folder / LINK)
+        with _told_of(new):
+            new.symlink_to(f"{FOLDER}/{name}")
+            new.replace(self.folder / LINK)
         _sync(self.folder)
 
     def bar(self, floor: Floor) -> None:
@@ -127,7 +133,7 @@ class LocalPlace:
         new = self.folder / NEXT_FLOOR
         with suppress(FileNotFoundError):
             new.unlink()
-        with new.open("x", encoding="ascii") as stream:
+        with _told_of(new), new.open("x", encoding="ascii") as stream:
             stream.write(f"{floor.text}\n")
             stream.flush()
             os.fsync(stream.fileno())
@@ -220,6 +226,17 @@ def _bring(release: Release, path: str, partial: Path, base: Path | None) -> boo
     shutil.copyfile(release.folder / path, target)
     target.chmod(_FILE)
     return True
+
+
+@contextmanager
+def _told_of(file: Path) -> Iterator[None]:
+    """A full disk is told of the file that is written; the system names the one that is read, or none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            error.filename = os.fspath(file)
+        raise
 
 
 def _second_name(file: Path, target: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from gksite.releasing.places import is_logged, path_of
 from gksite.tlog.tiles import LONGEST_ENTRY
 
 Event = Literal["added", "changed", "moved", "withdrawn", "release"]
@@ -74,8 +75,8 @@ def read_entry(data: bytes) -> LogEntry:
 
 
 def newest(entries: Sequence[LogEntry]) -> dict[str, int]:
-    """The index of the last entry about each address."""
-    return {entry.address: i for i, entry in enumerate(entries) if entry.address is not None}
+    """The index of the last entry about each address that releases log; some have logged more than they do now."""
+    return {address: i for i, entry in enumerate(entries) if (address := entry.address) and is_logged(path_of(address))}
 
 
 def salted(salt: bytes, content: bytes) -> str:

@@ -51,6 +51,11 @@ class History:
             return None
         return str(self.entries[sizes[-1 - before] - 1].facts["manifest"])
 
+    def ends_with(self, listing: Listing) -> bool:
+        """Whether the newest release is of this list, and of as many of its files as are logged now."""
+        logged = sum(is_logged(file.path) for file in listing.files)
+        return self.manifest() == listing.digest and self.entries[-1].facts.get("logged") == logged
+
     @property
     def notes(self) -> dict[str, bytes]:
         """The checkpoints as they are published: the newest, and those of before that were cosigned."""

@@ -8,7 +8,7 @@ from gksite.documents.files import content_of, replace_file
 from gksite.problems.problem import RequestError
 from gksite.releasing.events import BadEntry, read_entry
 from gksite.releasing.history import History
-from gksite.releasing.places import HISTORY
+from gksite.releasing.places import CHECKPOINT, HISTORY
 from gksite.tlog.merkle import leaf_hash, root_of
 from gksite.tlog.notes import BadNote, Checkpoint, Note, Verifier, is_signed_by, read_checkpoint, read_note
 from gksite.tlog.tiles import Damaged, read_entries
@@ -65,6 +65,29 @@ def check_memory(history: History, memory: Path) -> None:
         known = read_checkpoint(read_note(data).text)
     except BadNote as error:
         raise RequestError("{file} 损坏了：它记着这个门户上次签的检查点；请从备份找回", file=memory) from error
+    _check_continues(history, known, memory)
+
+
+def check_published(history: History, output: Path, key: Verifier) -> None:
+    """Raise RequestError where a log does not continue the one in output/, if that is signed by the same key.
+
+    The memory beside the key is of one folder of one machine; a portal that was copied brings output/ with it.
+    A damaged checkpoint there, or another's, is no reason to refuse: whoever damages it could as well delete it, and
+    the release that would mend it is the one that would be refused.
+    """
+    data = content_of(output, CHECKPOINT)
+    if data is None:
+        return
+    try:
+        note = read_note(data)
+        known = read_checkpoint(note.text)
+    except BadNote:
+        return
+    if known.origin == key.name and is_signed_by(note, key):
+        _check_continues(history, known, output / CHECKPOINT)
+
+
+def _check_continues(history: History, known: Checkpoint, file: Path) -> None:
     hashes = [leaf_hash(entry.encoded) for entry in history.entries[: known.size]]
     if len(hashes) != known.size or root_of(hashes) != known.root:
         raise RequestError(
@@ -72,7 +95,7 @@ def check_memory(history: History, memory: Path) -> None:
             "请把 {folder}/ 找回到那时以后的样子",
             folder=HISTORY,
             size=known.size,
-            file=memory,
+            file=file,
         )
 
 

@@ -17,7 +17,9 @@ PRIVATE = ".gksite.json"
 PACKED = (".gz", ".br")
 """What precompressed files end in, behind the whole name of the file."""
 _PAGE = "index.html"
-_NOT_LOGGED = re.compile(r"(?:assets|pagefind|\.well-known)/.*+|404\.html|robots\.txt|sitemap[^/]*+\.xml|favicon\.\w++")
+_NOT_LOGGED = re.compile(
+    r"(?:assets|pagefind|\.well-known)/.*+|404\.html|robots\.txt|sitemap[^/.]*+\.xml|favicon\.\w++"
+)
 """What carries no content of its own: the look, the search, what is made for programs that walk the site."""
 
 

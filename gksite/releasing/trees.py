@@ -1,13 +1,9 @@
 """A released site wherever it stands: a folder, an archive, or a server that is asked file by file."""
 
-import gzip
 import http.client
-import io
 import ssl
-import tarfile
 import urllib.error
 import urllib.request
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from gksite import __version__
 from gksite.documents.files import content_of, names_below, reason
 from gksite.problems.problem import Phrase, RequestError
+from gksite.releasing.archive import BadArchive, LargeArchive, unpacked
 from gksite.releasing.places import PRIVATE, address_of
 
 _MB = 1024 * 1024
@@ -77,38 +74,21 @@ def folder_tree(folder: Path) -> Tree:
 
 def _archived(path: Path) -> Tree:
     """A site in an archive, which is read once: a damaged one is told before anything is said of it."""
-    held: dict[str, bytes | None] = {}
     try:
-        with gzip.open(path) as unpacked, tarfile.open(fileobj=_Counted(unpacked), mode="r|") as archive:
-            for member in archive:
-                stream = archive.extractfile(member) if member.isreg() else None
-                if not member.isdir():
-                    held[member.name.removeprefix("./")] = stream.read() if stream else None
-    except _TooMuch as error:
+        if path.stat().st_size > LARGEST_ARCHIVE:
+            raise LargeArchive
+        held = unpacked(path.read_bytes(), LARGEST_ARCHIVE)
+    except LargeArchive as error:
         raise RequestError("{file} 展开以后超过 {limit} MB，没有读", file=path, limit=LARGEST_ARCHIVE // _MB) from error
-    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError) as error:
-        raise RequestError("{file} 不是发布的归档文件（tar.gz），或者已经损坏", file=path) from error
-    return Tree(str(path), lambda name, most: held.get(name), frozenset(held) - {PRIVATE})
+    except (BadArchive, OSError) as error:
+        raise RequestError(
+            "{file} 不是发布的归档文件（tar.gz），或者已经损坏；自己打的压缩包请展开成文件夹再核对", file=path
+        ) from error
 
+    def read(name: str, most: int) -> bytes | None:
+        return bytes(held[name]) if name in held else None
 
-class _TooMuch(Exception):
-    """An archive that holds more than anybody reads."""
-
-
-class _Counted(io.RawIOBase):
-    """A stream that ends where too much was read from it."""
-
-    def __init__(self, stream: gzip.GzipFile) -> None:
-        super().__init__()
-        self._stream, self._left = stream, LARGEST_ARCHIVE
-
-    def read(self, size: int = -1) -> bytes:
-        """Some of it. Raises _TooMuch."""
-        data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooMuch
-        return data
+    return Tree(str(path), read, frozenset(held) - {PRIVATE})
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

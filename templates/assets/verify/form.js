@@ -7,7 +7,8 @@
   const { element, fill } = globalThis.gksitePage;
   const root = new URL('../', document.baseURI).href;
   const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-verify-${name}]`));
-  const [status, result, heading, list, facts, keep] = ['status', 'result', 'heading', 'checks', 'facts', 'keep'].map(find);
+  const [status, result, heading, list, facts] = ['status', 'result', 'heading', 'checks', 'facts'].map(find);
+  const [kept, keep] = ['kept', 'keep'].map(find);
   const [page, old] = ['page', 'old'].map((name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)));
   let running = 0;
 
@@ -43,7 +44,8 @@
     facts.replaceChildren(...rows.map(([name, value]) => element('div', [
       element('dt', said(`fact-${name}`)), element('dd', String(value)),
     ])));
-    keep.textContent = verifyNote.line(checkpoint);
+    kept.hidden = verdict !== 'passed'; // else it is not known to be the log's own, or not its present one
+    keep.textContent = kept.hidden ? '' : verifyNote.line(checkpoint);
     status.textContent = said(`verdict-${verdict}-${entry.event}`, { page: address }) || said(`verdict-${verdict}`, { page: address });
     result.hidden = false;
   }

@@ -12,7 +12,7 @@ const verifyPage = (() => {
   const { utf8, text, fromHex, fromBase64, toHex, same, sha256 } = verifyBytes;
   const { checkpoint, kept, line, key, signed, proof, json } = verifyNote;
   const { leaf, includes, fullTrees, rootBefore, tilePath } = verifyTree;
-  const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
+  const NEVER_LOGGED = /^(?:assets|pagefind|log|release|\.well-known)\/|^(?:404\.html|robots\.txt|sitemap[^/.]*\.xml|favicon\.\w+)$|\.(?:gz|br)$/;
   const MOST = 16; // kB at most of a note; a proof of 2^40 entries has nine
 
   /**
