@@ -99,6 +99,7 @@ MODULES = (
     "releasing.verify",
     "releasing.verify_all",
     "releasing.verify_log",
+    "releasing.verify_order",
     "render",
     "searching.in_browser",
     "searching.index",

@@ -23,9 +23,9 @@ from portal import put
 
 from gksite.model.outputs import File
 from gksite.release import _release_files
-from gksite.releasing.history import Happening, History, extended
+from gksite.releasing.history import Happening, History, cosigned, extended
 from gksite.releasing.listing import list_of, listed
-from gksite.tlog.notes import Signer
+from gksite.tlog.notes import Signer, cosignature
 
 
 def sha256(content: bytes) -> str:
@@ -52,10 +52,12 @@ def write_release(
     withdrawn: Mapping[str, int] = MappingProxyType({}),
     notes: Mapping[int, str] = MappingProxyType({}),
     signer: Signer = SIGNER,
+    witness: Signer | None = None,
 ) -> str:
     """A released site in a folder, the last of so many releases, and the name that it is to have on the server.
 
     `withdrawn` are paths with the release that first lacks them; other `notes` or another `signer` make another log.
+    A `witness` has signed its checkpoint.
     """
     shutil.rmtree(output, ignore_errors=True)
     history = History(signer.name)
@@ -64,6 +66,9 @@ def write_release(
         held = {path: File(path, paths[path]) for path in paths if withdrawn.get(path, i + 1) > i}
         listing = list_of(signer.seed, signer.name, i, DAY, listed(held.values(), sm3=False))
         history = extended(history, listing, held, Happening(DAY, notes.get(i), {}), signer)
+    if witness is not None and history.checkpoint is not None:
+        note = history.checkpoint
+        history = cosigned(history, note.with_signature(cosignature(note, witness, 1)))
     made = [*held.values(), *_release_files(signer, history, listing)]
     for file in (*made, File(".gksite.json", b"{}"), File(".DS_Store", b"x")):
         put(output / file.path, file.content)

@@ -25,8 +25,6 @@ _STATEMENT = re.compile(
     r"files (?P<files>[0-9]{1,9})\nalgorithm Ed25519\n(?P<notes>(?:log/\S{1,40} sha256 [0-9a-f]{64}\n)*)"
 )
 """The text that the key of a portal signs for each release."""
-_NOTE = re.compile(r"(\S+) sha256 (\S+)\n")
-"""A line of it about a checkpoint."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """A digest as it is written."""
 
@@ -171,7 +169,7 @@ def read_statement(text: str) -> Statement:
     except ValueError as error:
         raise BadListing from error
     previous = None if held["previous"] == "none" else held["previous"]
-    files, notes = int(held["files"]), dict(_NOTE.findall(held["notes"]))
+    files, notes = int(held["files"]), dict(line.split(" sha256 ") for line in held["notes"].splitlines())
     statement = Statement(held["origin"], int(held["release"]), day, held["manifest"], previous, files, notes)
     if statement.text != text:
         raise BadListing
