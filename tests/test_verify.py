@@ -126,6 +126,8 @@ def test_an_older_release_is_told_by_a_newer_checkpoint(portal_: Path, output: P
         (".gksite.json.next", lambda data: b"{}", "GK845"),
         ("release/release.txt", lambda data: data + "— evil.example AAAAAAAA\n".encode(), "GK843"),
         ("release/release-key.pub", lambda data: data.removesuffix(b"\n"), "GK843"),
+        ("release/release-key.pub", lambda data: data * 100, "GK843"),
+        ("release/release.txt", lambda data: data * 9000, "GK840"),
         ("log/checkpoint", lambda data: data + "— evil.example AAAAAAAA\n".encode(), "GK843"),
         ("log/witnessed/1", lambda data: b"x", "GK845"),
     ],
