@@ -2,6 +2,8 @@
 
 import re
 
+from gksite.manifest import NAME
+
 HISTORY = "content/log"
 """Where a portal keeps its log."""
 RELEASE, LOG = "release/", "log/"
@@ -12,8 +14,6 @@ KEY = "release/release-key.pub"
 CHECKPOINT = "log/checkpoint"
 WITNESSED = "log/witnessed/"
 """Checkpoints of before that a witness has cosigned, each named by its size."""
-PRIVATE = ".gksite.json"
-"""What the program keeps beside the site for itself (`gksite.manifest`); no server sends it, and nothing lists it."""
 PACKED = (".gz", ".br")
 """What precompressed files end in, behind the whole name of the file."""
 _PAGE = "index.html"
@@ -24,8 +24,8 @@ _NOT_LOGGED = re.compile(
 
 
 def is_listed(path: str) -> bool:
-    """Whether the manifest names a file of the tree."""
-    return not path.startswith((RELEASE, LOG)) and path != PRIVATE
+    """Whether the manifest names a file of the tree; that which a build keeps there for itself, no server sends."""
+    return not path.startswith((RELEASE, LOG)) and path != NAME
 
 
 def is_logged(path: str) -> bool:

@@ -12,9 +12,10 @@ from urllib.parse import quote, urlsplit
 
 from gksite import __version__
 from gksite.documents.files import content_of, names_below, reason
+from gksite.manifest import NAME
 from gksite.problems.problem import Phrase, RequestError
 from gksite.releasing.archive import BadArchive, LargeArchive, unpacked
-from gksite.releasing.places import PRIVATE, address_of
+from gksite.releasing.places import address_of
 
 _MB = 1024 * 1024
 LARGEST_FILE, LARGEST_ARCHIVE = 512 * _MB, 1024 * _MB
@@ -66,7 +67,7 @@ def tree_at(target: str, clock: Clock, ca: Path | None = None) -> Tree:
 
 def folder_tree(folder: Path) -> Tree:
     """A site in a folder; a link counts as a file that cannot be read. Raises OSError where it cannot be listed."""
-    paths = frozenset(path for path, _ in names_below(folder)) - {PRIVATE}
+    paths = frozenset(path for path, _ in names_below(folder)) - {NAME}
     return Tree(str(folder), lambda path, most: content_of(folder, path), paths)
 
 
@@ -86,7 +87,7 @@ def _archived(path: Path) -> Tree:
     def read(name: str, most: int) -> bytes | None:
         return bytes(held[name]) if name in held else None
 
-    return Tree(str(path), read, frozenset(held) - {PRIVATE})
+    return Tree(str(path), read, frozenset(held) - {NAME})
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

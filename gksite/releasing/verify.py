@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from gksite.manifest import Manifest
+from gksite.manifest import NAME, Manifest
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.releasing.listing import (
     BadListing,
@@ -17,7 +17,7 @@ from gksite.releasing.listing import (
     read_statement,
     sm3_of,
 )
-from gksite.releasing.places import KEY, MANIFEST, PACKED, PRIVATE, RELEASE, STATEMENT, SUMS, is_listed
+from gksite.releasing.places import KEY, MANIFEST, PACKED, RELEASE, STATEMENT, SUMS, is_listed
 from gksite.releasing.trees import Tree
 from gksite.tlog.notes import LARGEST_NOTE, BadNote, Note, Verifier, is_signed_by, read_note, read_verifier
 
@@ -159,14 +159,14 @@ def check_files(
 
 def _check_own_list(seen: Verified, paths: Collection[str]) -> None:
     """The list that a build keeps in its folder names what stands there; copies of a site have no such list."""
-    data = seen.tree.read(PRIVATE)
+    data = seen.tree.read(NAME)
     if data is None:
         return
     with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
         held = Manifest(json.loads(data)["portal"], {path: _digest(seen.tree.read(path) or b"") for path in paths})
         if held.file().content == data:
             return
-    seen.add(CHANGED, PRIVATE, how=Phrase("与这里的文件对不上"))
+    seen.add(CHANGED, NAME, how=Phrase("与这里的文件对不上"))
 
 
 def read_key(seen: Verified) -> None:
@@ -190,8 +190,13 @@ def read_key(seen: Verified) -> None:
 
 def signed_note(seen: Verified, path: str) -> Note | None:
     """A note of the tree that the key has signed; None with a problem noted where it is not signed or no note."""
+    return signed_note_of(seen, path, seen.tree.read(path, LARGEST_NOTE) or b"")
+
+
+def signed_note_of(seen: Verified, path: str, data: bytes) -> Note | None:
+    """The same of a note that has been read."""
     try:
-        note = read_note(seen.tree.read(path, LARGEST_NOTE) or b"")
+        note = read_note(data)
     except BadNote:
         seen.add(NO_RELEASE, path, name=seen.tree.name)
         return None

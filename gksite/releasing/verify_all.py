@@ -22,6 +22,7 @@ from gksite.releasing.verify import (
     check_files,
     read_key,
     signed_note,
+    signed_note_of,
 )
 from gksite.releasing.verify_log import (
     UNLOGGED,
@@ -144,7 +145,7 @@ def _notes(seen: Verified, statement: Statement) -> Iterator[tuple[str, Note]]:
         if hashlib.sha256(data).hexdigest() != digest:
             seen.add(CHANGED, path, how=Phrase("与签过名的 {statement} 对不上", statement=STATEMENT))
             continue
-        note = signed_note(seen, path)
+        note = signed_note_of(seen, path, data)
         if note is not None and _stated(note) is not None:
             yield path, note
         elif note is not None:
