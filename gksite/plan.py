@@ -1,7 +1,7 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from gksite.exports import (
     security,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
+from gksite.model.settings import Export
 from gksite.model.site import Site, WrittenText
 from gksite.model.tags import FootMark
 from gksite.pages import (
@@ -71,14 +72,17 @@ PAGES = (
     verify.pages,
     departed.pages,
 )
-EXPORTS = (
-    notice_json.exports,
-    item_json.exports,
-    agencies_json.exports,
-    pages_json.exports,
-    disclosure_json.exports,
-    annual_reports.exports,
-)
+EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
+    "json": notice_json.exports,
+    "items": item_json.exports,
+    "agencies": agencies_json.exports,
+    "pages": pages_json.exports,
+    "disclosure": disclosure_json.exports,
+    "reports": annual_reports.exports,
+}
+"""Files made of the site, by the names that `exports` in site.yaml chooses from."""
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {}
+"""Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
 
@@ -121,13 +125,16 @@ def plan(
 
     `programs` are those by which readers verify, by name.
     """
-    data = list(chain.from_iterable(exports(site) for exports in EXPORTS))
+    chosen = site.config.exports
+    data = list(chain.from_iterable(exports(site) for name, exports in EXPORTS.items() if name in chosen))
     views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility, programs)
-    pages = list(chain.from_iterable(kind(views) for kind in PAGES))
+    kinds = (*PAGES, *(kind for name, kind in CHOSEN_PAGES.items() if name in chosen))
+    pages = list(chain.from_iterable(kind(views) for kind in kinds))
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
     data += with_rest[0]
-    data.append(data_catalogue.export(site, data))
+    if "catalog" in chosen:
+        data.append(data_catalogue.export(site, data))
     pages += with_rest[1]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *security.exports(site), *assets, *copied]
     _check_paths(outputs, problems)

@@ -1,6 +1,6 @@
 """site.yaml: one portal, who runs it, its columns, and the numbers of those rules that are settings."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
@@ -143,6 +143,19 @@ class Hosting(Record):
     security: Security | None = None
 
 
+Export = Literal[
+    "json",
+    "items",
+    "agencies",
+    "pages",
+    "disclosure",
+    "reports",
+    "catalog",
+    "sitemap",
+]
+"""What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
+
+
 class Config(Record):
     """site.yaml"""
 
@@ -162,6 +175,7 @@ class Config(Record):
     privacy: Privacy = Privacy()
     limits: Limits = Limits()
     allowed_hosts: Lines = ()
+    exports: tuple[Export, ...] = get_args(Export)
     hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
 
