@@ -71,7 +71,7 @@ MODULES = (
     "ledger.fates",
     "ledger.meanings",
     "ledger.shrinking",
-    "link",
+    "link_notices",
     "link_disclosure",
     "link_items",
     "model.extents",

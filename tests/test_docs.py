@@ -21,7 +21,19 @@ from gksite.cli import cli
 from gksite.cli.explain import WAIVED
 from gksite.codes import all_codes
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
-from gksite.model import catalogue, clearances, disclosure, items, ledger, records, reports, settings, waivers, words
+from gksite.model import (
+    catalogue,
+    clearances,
+    disclosure,
+    facts,
+    items,
+    ledger,
+    records,
+    reports,
+    settings,
+    waivers,
+    words,
+)
 from gksite.pages.sources import published_name
 from gksite.problems.problem import Level, Waivable
 
@@ -45,8 +57,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "任务：`tasks` 的每一项": records.TaskRecord,
     "单位：`lead`、`support` 的每一项": records.Mention,
     "任务的 `source`": records.TaskSource,
-    "时限：`deadlines` 的每一项": records.Deadline,
-    "引用的文件：`documents` 的每一项": records.CitedDocument,
+    "时限：`deadlines` 的每一项": facts.Deadline,
+    "引用的文件：`documents` 的每一项": facts.CitedDocument,
     "勘误：`corrections` 的每一项": records.Correction,
     "审查：`cleared`": records.Clearance,
     "登记表": records.RegistryRecord,

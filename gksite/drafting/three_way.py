@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from gksite.model.facts import Deadline
 from gksite.model.positions import TaskSource
-from gksite.model.records import Deadline, Mention, NoticeFields, NoticeSource
+from gksite.model.records import Mention, NoticeFields, NoticeSource
 from gksite.model.walk import walk_tasks
 from gksite.problems.problem import Phrase
 from gksite.text.names import fold_name

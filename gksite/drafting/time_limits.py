@@ -1,7 +1,7 @@
 """The time limits of a cell as a notice's YAML will say them: kind, day, how the day follows, and what is open."""
 
 from gksite.model.draft import Doubt
-from gksite.model.records import Deadline
+from gksite.model.facts import Deadline
 from gksite.problems.problem import Phrase
 from gksite.text.calendar_points import Period
 from gksite.text.days import StatedDay

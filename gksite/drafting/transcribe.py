@@ -14,11 +14,11 @@ from gksite.drafting.time_limits import doubt_of, record_of
 from gksite.drafting.years import limit_year, stated_year
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
+from gksite.model.facts import Deadline
 from gksite.model.positions import Position, TaskSource
 from gksite.model.records import (
     PUBLIC,
     AgencyRecord,
-    Deadline,
     Mention,
     NoticeFields,
     NoticeSource,

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from gksite.exports.json_file import json_file
+from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.outputs import Output
 from gksite.model.positions import Position, TaskSource
-from gksite.model.records import Deadline, NoticeFields, TaskRecord
+from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
 from gksite.text.dates import shown_moment
@@ -26,7 +27,11 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
     """The notice as public data: absent is null or [], never a missing key; `url` is relative to the site's root."""
     tasks = [_task(task, site) for task in notice.tasks]
     name = site.jurisdictions[notice.record.jurisdiction].name
-    return notice_form(notice.record, name, notice.year, tasks, url=notice.url, licence=site.config.licence)
+    form = notice_form(notice.record, name, notice.year, tasks, url=notice.url, licence=site.config.licence)
+    return form | {
+        "deadlines": [deadline_form(d) for d in notice.deadlines],
+        "documents": [document_form(d) for d in notice.documents],
+    }
 
 
 def notice_form(
@@ -73,7 +78,11 @@ def notice_form(
 def _task(task: Task, site: Site) -> dict[str, Any]:
     lead = [_agency(mentioned, site) for mentioned in task.lead]
     support = [_agency(mentioned, site) for mentioned in task.support]
-    return task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
+    form = task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
+    return form | {
+        "deadlines": [deadline_form(d) for d in task.deadlines],
+        "documents": [document_form(d) for d in task.documents],
+    }
 
 
 def task_form(
@@ -97,11 +106,12 @@ def task_form(
         "lead": lead,
         "support": support,
         "remark": record.remark,
-        "deadlines": [_deadline(d) for d in record.deadlines],
-        "documents": [{"number": d.number, "title": d.title, "text": d.text} for d in record.documents],
+        "deadlines": [deadline_form(d) for d in record.deadlines],
+        "documents": [document_form(d) for d in record.documents],
         "source": _source(record.source),
         "inherited": list(record.inherited),
         "note": record.note,
+        "topics": list(record.topics),
     }
 
 
@@ -143,13 +153,19 @@ def position_form(position: Position) -> dict[str, Any]:
     return form
 
 
-def _deadline(deadline: Deadline) -> dict[str, Any]:
+def deadline_form(deadline: Deadline) -> dict[str, Any]:
+    """The published form of a time limit."""
     return {
         "text": deadline.text,
         "kind": deadline.kind,
         "date": shown_day(deadline.date),
         "basis": deadline.basis,
     }
+
+
+def document_form(document: CitedDocument) -> dict[str, Any]:
+    """The published form of a cited document."""
+    return {"number": document.number, "title": document.title, "text": document.text}
 
 
 def shown_day(day: date | None) -> str | None:

@@ -6,7 +6,8 @@ from datetime import date
 from gksite.documents.shapes import Entry
 from gksite.inspection.entries import Published, is_document, place, published
 from gksite.inspection.inspected import Inspected
-from gksite.link import AFTER_TODAY, first_line
+from gksite.link import first_line
+from gksite.link_notices import AFTER_TODAY
 from gksite.model.items import ItemRecord
 from gksite.model.settings import Config
 from gksite.problems.problem import Code, Level, Location, Problem, Waivable

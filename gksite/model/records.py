@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
+from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.positions import Record, TaskSource
 from gksite.model.signatures import Difference, DoubtRecord, Omission, ReasonedSignature
 from gksite.model.values import (
@@ -25,7 +26,6 @@ from gksite.model.values import (
     latest,
     none_to_empty,
 )
-from gksite.text import deadlines
 
 PUBLIC = "主动公开"
 """The one value of `disclosure` that is ever published (政府信息公开条例 第十三条)."""
@@ -60,23 +60,6 @@ Doubts = Annotated[tuple[DoubtRecord, ...], BeforeValidator(none_to_empty)]
 Differences = Annotated[tuple[Difference, ...], BeforeValidator(none_to_empty)]
 
 
-class Deadline(Record):
-    """A time limit as its source states it."""
-
-    text: OneLine
-    kind: deadlines.Kind
-    date: Day | None = None
-    basis: Text | None = None
-
-
-class CitedDocument(Record):
-    """An official document that a text cites."""
-
-    number: OneLine | None = None
-    title: OneLine | None = None
-    text: OneLine
-
-
 class TaskRecord(Record):
     """One task of a notice."""
 
@@ -91,6 +74,7 @@ class TaskRecord(Record):
     note: Text | None = None
     deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
     documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
+    topics: Annotated[tuple[Id, ...], BeforeValidator(none_to_empty)] = ()
     source: TaskSource | None = None
     doubts: Doubts = ()
     differs: Differences = ()

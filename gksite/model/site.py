@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
 from gksite.model.draft import Draft
+from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
@@ -30,13 +31,18 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task with its place in the notice and its agencies resolved."""
+    """One task with its place in the notice, its agencies resolved, and the facts that its requirement states.
+
+    `deadlines` and `documents` are those of its record, else those that its requirement states.
+    """
 
     key: TaskKey
     record: TaskRecord
     sections: tuple[str, ...]
     lead: tuple[Mentioned, ...]
     support: tuple[Mentioned, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
 
     @property
     def agencies(self) -> set[AgencyKey]:
@@ -88,6 +94,10 @@ class Notice:
     source: SourceFile | None
     verified: date | None = None
     """Since when every word of it is proved by its source, as both are now."""
+    deadlines: tuple[Deadline, ...] = ()
+    """What its letter says by when, beside its tasks."""
+    documents: tuple[CitedDocument, ...] = ()
+    """The documents that its letter cites."""
 
     @property
     def id(self) -> str:

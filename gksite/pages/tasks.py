@@ -42,8 +42,8 @@ def _task(
         "table_row": f"{url}#{row.anchor}",
         "source": source,
         "verified": notice.verified,
-        "deadlines": task.record.deadlines,
-        "documents": task.record.documents,
+        "deadlines": task.deadlines,
+        "documents": task.documents,
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
