@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, data_catalogue, disclosure_json, item_json, pages_json
+from gksite.exports import agencies_json, data_catalogue, disclosure_json, documents_json, item_json, pages_json
 from gksite.model.outputs import Download, Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
+from gksite.pages.citing import card, has_documents
 from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
@@ -15,12 +16,14 @@ from gksite.text.dates import shown_moment
 def pages(views: Views) -> Iterator[Output]:
     """Search, site map, data and 404."""
     site = views.site
+    documents = tuple(card(document, views) for document in site.documents.values()) if has_documents(views) else ()
     catalogue = {
         "columns": tuple(_column(column) for column in site.columns.values()),
         "notices": tuple((card, views.sections[id]) for id, card in views.cards.items()),
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
         "column": column_links() if site.disclosure else (),
+        "documents": documents,
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")
@@ -37,6 +40,8 @@ def pages(views: Views) -> Iterator[Output]:
     others = [views.download(pages_json.PATH)]
     if site.disclosure:
         others.append(views.download(disclosure_json.PATH))
+    if "documents" in site.config.exports:
+        others.append(views.download(documents_json.PATH))
     others.append(Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0))
     items = tuple(_item(item, views) for item in site.items.values())
     data = {"items": items, "downloads": downloads, "agencies": agencies, "others": others}

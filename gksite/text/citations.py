@@ -101,6 +101,28 @@ def printed_titles(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_ENDS = "。；;！!？?\n"
+"""Characters at which a sentence ends."""
+_SIDE = 90
+"""Characters of a sentence that are shown on either side of a reference."""
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The sentence before and behind a place in a text, cut with … where it is long."""
+    before = text[max(start - _SIDE - 1, 0) : start]
+    begin = max(before.rfind(sign) for sign in _ENDS) + 1
+    head = before[begin:].lstrip()
+    if begin == 0 and start > _SIDE:
+        head = "…" + head[1:]
+    behind = text[end : end + _SIDE + 1]
+    stops = [at for sign in _ENDS if (at := behind.find(sign)) >= 0]
+    if stops:
+        return head, behind[: min(stops) + 1].rstrip()
+    if len(behind) > _SIDE:
+        return head, behind[:_SIDE] + "…"
+    return head, behind.rstrip()
+
+
 def _compact(text: str) -> _Compact:
     characters: list[str] = []
     places, breaks = [], [0]
