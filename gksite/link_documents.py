@@ -48,6 +48,7 @@ NOT_CITED = Code(
     level=Level.WARNING,
 )
 _YEAR_AND_COUNT = re.compile(r"〔((?:19|20)[0-9]{2})〕([1-9][0-9]{0,5})号")
+"""The year and the running number of a number in its standard form."""
 LETTER: tuple[Place, ...] = ("preamble", "closing")
 """The texts of a notice's letter that can cite."""
 TASK: tuple[Place, ...] = ("requirement", "remark", "title")
@@ -68,8 +69,7 @@ def documents_of_letter(record: NoticeRecord) -> tuple[CitedDocument, ...]:
 
 def letter_text(record: NoticeRecord, place: Place) -> str:
     """A text of a notice's letter as people read it."""
-    text = getattr(record, place)
-    return to_text(text) if text else ""
+    return to_text(getattr(record, place) or "")
 
 
 def _standard(document: CitedDocument) -> CitedDocument:
@@ -86,7 +86,7 @@ def standard_number(number: str) -> str:
 def _read(texts: Iterable[str | None], own: str | None) -> tuple[CitedDocument, ...]:
     """The documents that some texts cite, each once, with the first title that they print beside it."""
     found: dict[str, CitedDocument] = {}
-    itself = standard_number(own) if own else None
+    itself = standard_number(own or "")
     for text in texts:
         for one in references(text or ""):
             known = found.get(one.number)
@@ -110,16 +110,18 @@ def link_documents(records: Records, notices: Iterable[Notice], problems: Proble
         record = entries.get(number, DocumentRecord(number=number))
         notice_of = own.get(number)
         printed = [citation.title for citation in citations[number] if citation.title]
-        title = notice_of.record.title if notice_of else titles.get(number) or next(iter(printed), None)
+        title, itself = titles.get(number) or next(iter(printed), None), None
+        if notice_of is not None:
+            title, itself = notice_of.record.title, notice_of.id
         made[number] = Document(
             number,
             record.id or derived_id(number),
             number_year(number),
             title,
             tuple(citations[number]),
-            notice_of.id if notice_of else None,
-            record.url if record.source else None,
-            record.source if record.url else None,
+            itself,
+            record.source and record.url,
+            record.url and record.source,
         )
     return made
 
@@ -128,7 +130,9 @@ def derived_id(number: str) -> str:
     """The id of a document that no editor has named: 2016-55-3fa9c1; the same in each build."""
     digest = sha256(number.encode()).hexdigest()[:6]
     match = _YEAR_AND_COUNT.search(number)
-    return f"{match[1]}-{match[2]}-{digest}" if match else f"document-{digest}"
+    if match is None:
+        return f"document-{digest}"
+    return f"{match[1]}-{match[2]}-{digest}"
 
 
 def _in_order(number: str) -> tuple[str, int, int, str]:
@@ -175,7 +179,9 @@ def _in_texts(
 
 def _within(title: str | None, text: str) -> str | None:
     """A title that an editor entered, where the text prints it."""
-    return title if title and title in text else None
+    if title is None or title not in text:
+        return None
+    return title
 
 
 def _found(document: CitedDocument, number: str, text: str, read: Iterable[Reference]) -> Reference | None:

@@ -126,6 +126,16 @@ def test_the_titles_that_a_text_prints_are_those_in_its_brackets() -> None:
     assert printed_titles(text) == ("甲", "乙", "关于印发《乙》的通知")
 
 
+def test_numbers_that_share_an_issuer_are_printed_without_it() -> None:
+    text = "按照国办发〔2016〕55、 56号，闽政办〔2018〕25号和〔2019〕3 号"
+    assert [(one.number, one.printed) for one in references(text)] == [
+        ("国办发〔2016〕55号", "国办发〔2016〕55"),
+        ("国办发〔2016〕56号", "56号"),
+        ("闽政办〔2018〕25号", "闽政办〔2018〕25号"),
+        ("闽政办〔2019〕3号", "〔2019〕3 号"),
+    ]
+
+
 ISSUERS = st.sampled_from(
     [
         "国办发",

@@ -50,7 +50,7 @@ def _where(citation: Citation) -> str:
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "notice": citation.notice,
-        "task": citation.task.number if citation.task else None,
+        "task": citation.task and citation.task.number,
         "place": citation.place,
         "text": citation.text,
     }

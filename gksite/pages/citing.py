@@ -26,17 +26,21 @@ def has_documents(views: Views) -> bool:
     return "documents" in views.site.config.exports
 
 
+def made_documents(views: Views) -> tuple[Document, ...]:
+    """The documents that have pages."""
+    if not has_documents(views):
+        return ()
+    return tuple(views.site.documents.values())
+
+
 def card(document: Document, views: Views) -> DocumentCard:
     """A document as a line of a list."""
-    notice = views.site.notices.get(document.notice or "")
-    return DocumentCard(
-        document.number,
-        document.title,
-        document.url,
-        len(document.tasks),
-        len(document.notices),
-        Link(notice.record.title, notice.url) if notice else None,
-    )
+    tasks, notices = len(document.tasks), len(document.notices)
+    itself = views.cards.get(document.notice or "")
+    link = None
+    if itself is not None:
+        link = Link(itself.title, itself.url)
+    return DocumentCard(document.number, document.title, document.url, tasks, notices, link)
 
 
 def cited_links(documents: Iterable[CitedDocument], views: Views) -> tuple[CitedLink, ...]:
@@ -46,7 +50,7 @@ def cited_links(documents: Iterable[CitedDocument], views: Views) -> tuple[Cited
 
 def _cited(cited: CitedDocument, views: Views) -> CitedLink:
     document = views.site.documents.get(cited.number or "")
-    title = cited.title or (document.title if document else None)
+    title = cited.title or (document and document.title)
     return CitedLink(title or cited.number or cited.text, cited.number, _address(document, views))
 
 
@@ -56,7 +60,9 @@ def _address(document: Document | None, views: Views) -> str | None:
         return None
     if document.notice is not None:
         return views.site.notices[document.notice].url
-    return document.url if has_documents(views) else None
+    if not has_documents(views):
+        return None
+    return document.url
 
 
 def cited_by_notice(notice: Notice, views: Views) -> tuple[CitedLink, ...]:
@@ -102,6 +108,15 @@ def citing_notice(notice: Notice, views: Views) -> tuple[CitingNotice, ...]:
     for document in views.site.documents.values():
         if document.notice == notice.id:
             found = (*found, *citing(document, views))
+    return found
+
+
+def notices_citing(notice: Notice, views: Views) -> tuple[str, ...]:
+    """The ids of the notices that cite a notice by its number."""
+    found: tuple[str, ...] = ()
+    for document in views.site.documents.values():
+        if document.notice == notice.id:
+            found = (*found, *document.notices)
     return found
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from gksite.model.documents import Document
 from gksite.model.outputs import Output, PageInfo
-from gksite.pages.citation_graph import citation_graph
+from gksite.pages.citation_graph import document_graph
 from gksite.pages.citing import DOCUMENTS, card, citing, printed_titles
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
@@ -42,9 +42,9 @@ def _document(document: Document, views: Views) -> Output:
     data = {
         "document": shown,
         "titles": printed_titles(document, views),
-        "address": document.address,
+        "web_address": document.address,
         "source": document.source,
-        "graph": citation_graph(document, views),
+        "graph": document_graph(document, views),
         "citing": citing(document, views),
     }
     origin = Phrase("引用文件 {number}", number=document.number)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gksite.text.document_issuers import SHORTEST, issuer_in
 
@@ -16,7 +16,9 @@ _FOLDED = str.maketrans(
     "0123456789〔〔〔〔〔〔〔〕〕〕〕〕〕〕号",
 )
 _YEAR = re.compile(r"〔((?:19|20)[0-9]{2})〕")
+"""A year in its brackets."""
 _COUNT = re.compile(r"第?0{0,5}([1-9][0-9]{0,5})(号?)")
+"""A running number, 第 and zeros in front of it, and whether 号 follows."""
 _AND = re.compile(r"、|和|及|与|以及")
 """What stands between numbers that share an issuer and a year: 55、56号."""
 _SHARED = re.compile(r"(?:文件|文)?[、，,；;]?(?:和|及|与|以及)?")
@@ -28,6 +30,7 @@ _A_THING = re.compile(
 _A_DAY = re.compile(r"前|之前|以前|起|后|至|到")
 """What behind a further count tells that it is a day: 15号前."""
 _OFFICE = re.compile(r"[\u3400-\u9fff]{1,40}$")
+"""The Chinese words that end in front of a year."""
 _INNER = re.compile(r"〔[\u3400-\u9fff]{1,6}〕$")
 """A bracket inside the issuer's word: 厦府（办）."""
 
@@ -77,13 +80,9 @@ def references(text: str) -> tuple[Reference, ...]:
     made = []
     for one in found:
         span = titles.get(one.start)
-        reference = Reference(
-            one.number,
-            compact.printed(one.start, one.end),
-            compact.places[one.start],
-            compact.places[one.end - 1] + 1,
-        )
-        made.append(replace(reference, title=compact.printed(*span)) if span else reference)
+        printed, end = compact.printed(one.start, one.end), compact.places[one.end - 1] + 1
+        title = span and compact.printed(*span)
+        made.append(Reference(one.number, printed, compact.places[one.start], end, title))
     return tuple(made)
 
 
@@ -150,8 +149,8 @@ def _found(compact: _Compact) -> Iterator[_Found]:
             start, issuer = year.start(), last
         if issuer is None:
             continue
-        for count, first, end in counts:
-            begin = start if first == year.end() else first
+        begins = [start, *(first for _, first, _ in counts[1:])]
+        for begin, (count, _, end) in zip(begins, counts, strict=True):
             yield _Found(f"{issuer}〔{year[1]}〕{count}号", begin, end)
         behind, last = counts[-1][2], issuer
 
@@ -202,13 +201,13 @@ def _titles(text: str, found: list[_Found]) -> dict[int, tuple[int, int]]:
     """The title beside each reference, by where that begins: in front, else behind where it is no other's."""
     titles: dict[int, tuple[int, int]] = {}
     for one in found:
-        end = one.start - 1 if text[one.start - 1 : one.start] == "〔" else one.start
+        end = one.start - text.startswith("〔", one.start - 1)
         span = _title_before(text, end)
         if span is not None:
             titles[one.start] = span
     taken = set(titles.values())
     for one in found:
-        begin = one.end + 1 if text[one.end : one.end + 1] == "〔" else one.end
+        begin = one.end + text.startswith("〔", one.end)
         span = _title_behind(text, begin)
         if one.start not in titles and span is not None and span not in taken:
             titles[one.start] = span
@@ -223,8 +222,14 @@ def _title_before(text: str, end: int) -> tuple[int, int] | None:
     for at in range(end - 1, max(end - LONGEST_TITLE, 0) - 1, -1):
         depth += {"》": 1, "《": -1}.get(text[at], 0)
         if depth == 0:
-            return (at + 1, end - 1) if at + 1 < end - 1 else None
+            return _unless_empty(at + 1, end - 1)
     return None
+
+
+def _unless_empty(begin: int, end: int) -> tuple[int, int] | None:
+    if begin >= end:
+        return None
+    return begin, end
 
 
 def _title_behind(text: str, begin: int) -> tuple[int, int] | None:
@@ -235,5 +240,5 @@ def _title_behind(text: str, begin: int) -> tuple[int, int] | None:
     for at in range(begin, min(begin + LONGEST_TITLE, len(text))):
         depth += {"《": 1, "》": -1}.get(text[at], 0)
         if depth == 0:
-            return (begin + 1, at) if begin + 1 < at else None
+            return _unless_empty(begin + 1, at)
     return None

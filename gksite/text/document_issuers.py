@@ -38,6 +38,7 @@ _NAMED = re.compile(
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,6}?[省市县区州](?![监场政容民商府委局级直办财公人教卫发函])")
 """Names of places: 江门市江府办."""
 _STATE_COUNCIL = re.compile(r"国(?:办|办秘|办公开|办公开办)?(?:发|函|字|发明电|明电)$|中办发$")
+"""The words of the State Council and of the centre, which begin a number wherever they stand."""
 _PROVINCE = re.compile(r"[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂晋蒙陕闽贵粤青藏琼黔滇陇秦](?=[政府委办财教人])")
 """The sign of a province with what follows it in an issuer's word."""
 _SIGNS = frozenset("发函办文政综字令委府党财税教人社卫健计农林水建交管审商信工科民公安司法审环资电规便秘")
@@ -87,7 +88,7 @@ def _by_its_sign(words: str) -> str:
     if state is not None:
         return state[0]
     starts = [match.start() for match in _PROVINCE.finditer(words) if match.start() >= 3]
-    return words[starts[-1] :] if starts else words
+    return words[max(starts, default=0) :]
 
 
 def _short_form(words: str) -> str:
@@ -95,4 +96,6 @@ def _short_form(words: str) -> str:
     at = len(words)
     while at > 0 and words[at - 1] in _SIGNS:
         at -= 1
-    return words[max(at - 1, 0) :] if at < len(words) else ""
+    if at == len(words):
+        return ""
+    return words[max(at - 1, 0) :]
