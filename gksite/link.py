@@ -9,6 +9,7 @@ from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
 from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
+from gksite.link_documents import link_documents
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_notices import AFTER_TODAY, link_notices
 from gksite.link_reports import link_reports
@@ -65,6 +66,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         reports=link_reports(records.column, items, registry, problems),
         items=items,
         columns=portal_columns(config, items, ordered),
+        documents=link_documents(records, ordered.values(), problems),
         interpretations=interpretations(items.values()),
         disclosure=link_disclosure(records.column.disclosure, linking, problems),
         catalogue=link_catalogue(records),

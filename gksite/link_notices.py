@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from gksite.documents.shapes import Entry
+from gksite.link_documents import documents_of_letter, documents_of_task
 from gksite.model.records import Mention, NoticeRecord, SectionRecord, TaskRecord
 from gksite.model.site import (
     AgencyKey,
@@ -122,7 +123,8 @@ class _NoticeLinker:
         record = self.entry.record
         sections = tuple(self.section(s, ("sections", i), (), 1) for i, s in enumerate(record.sections))
         tasks = tuple(step.task for step in walk_tasks(sections))
-        return Notice(record, _year(record), sections, tasks, self.source, verified)
+        documents = documents_of_letter(record)
+        return Notice(record, _year(record), sections, tasks, self.source, verified, documents=documents)
 
     def section(self, record: SectionRecord, key_path: KeyPath, above: tuple[str, ...], depth: int) -> Section:
         self.sections += 1
@@ -149,7 +151,7 @@ class _NoticeLinker:
             self.mentioned(record.lead, (*key_path, "lead")),
             self.mentioned(record.support, (*key_path, "support")),
             record.deadlines,
-            record.documents,
+            documents_of_task(record, self.entry.record.number),
         )
 
     def check_lines(self, record: TaskRecord, key_path: KeyPath) -> None:

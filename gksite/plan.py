@@ -18,6 +18,7 @@ from gksite.exports import (
     crawlers,
     data_catalogue,
     disclosure_json,
+    documents_json,
     item_json,
     notice_json,
     pages_json,
@@ -33,6 +34,7 @@ from gksite.pages import (
     columns,
     departed,
     disclosure,
+    documents,
     finding,
     home,
     items,
@@ -45,6 +47,7 @@ from gksite.pages import (
 )
 from gksite.pages import annual_reports as report_pages
 from gksite.pages.annual_reports import REPORTS
+from gksite.pages.citing import DOCUMENTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.statement import STATEMENT
@@ -79,9 +82,12 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "pages": pages_json.exports,
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
+    "documents": documents_json.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
-CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {}
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
+    "documents": documents.pages,
+}
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -213,7 +219,10 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield COLUMN
     if site.columns:
         yield COLUMNS
-    yield from (NOTICES, AGENCIES, Link("搜索", "search/"))
+    yield from (NOTICES, AGENCIES)
+    if site.documents and "documents" in site.config.exports:
+        yield DOCUMENTS
+    yield Link("搜索", "search/")
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
-from gksite.documents.folders import FOLDERS, IPV6, LEDGER, entries, files_in, is_readable, note_strangers
+from gksite.documents.folders import DOCUMENTS, FOLDERS, IPV6, LEDGER, entries, files_in, is_readable, note_strangers
 from gksite.documents.release_key import read_release_key
 from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
+from gksite.model.documents import DocumentsRecord
 from gksite.model.ipv6 import IPv6Record
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
@@ -45,6 +46,7 @@ class Records:
     column: ColumnRecords = NO_COLUMN
     release_key: ReleaseKey | None = None
     ipv6: Entry[IPv6Record] | None = None
+    documents: Entry[DocumentsRecord] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -136,6 +138,7 @@ def read(content: Path, problems: Problems) -> Records:
         column=column,
         release_key=read_release_key(content, problems),
         ipv6=read_optional(IPv6Record, content / IPV6, problems),
+        documents=read_optional(DocumentsRecord, content / DOCUMENTS, problems),
     )
 
 

@@ -1361,6 +1361,11 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK245": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
+    "GK246": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
+    "GK247": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
+    "GK248": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
+    "GK249": "test_cited_documents.py::test_an_entry_that_no_notice_cites_is_told_and_makes_no_page",
     "GK830": "test_verify_page.py::test_a_key_that_is_none_is_told",
     "GK831": "test_verify_page.py::test_a_theme_that_lacks_a_part_is_told",
     "GK800": "test_hosting.py::test_a_security_txt_that_ends_soon_is_told",

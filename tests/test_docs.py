@@ -25,6 +25,7 @@ from gksite.model import (
     catalogue,
     clearances,
     disclosure,
+    documents,
     facts,
     items,
     ledger,
@@ -91,6 +92,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "信息：`items/` 的每个文件": items.ItemRecord,
     "附件：`attachments` 的每一项": items.ItemAttachment,
     "别的网站上的页面：`interprets_outside` 的每一项": items.OutsideLink,
+    "引用文件：`documents.yaml` 的每一项": documents.DocumentRecord,
     "审查的文件：`clearances` 的每一项": clearances.FileClearance,
     "个人信息：`privacy`": settings.Privacy,
     "可以调整的数：`limits`": settings.Limits,
@@ -377,7 +379,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words)
+    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words, documents)
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)
@@ -391,6 +393,7 @@ def test_the_handbook_covers_every_model() -> None:
         waivers.WaiversRecord,
         clearances.ClearancesRecord,
         words.WordsRecord,
+        documents.DocumentsRecord,
     }
 
 

@@ -61,9 +61,10 @@ VOCABULARY = {
         "inspection/interpretations.py",
         "inspection/column_kinds.py",
         "examining.py",
+        "link_documents.py",
         "probing/findings.py",
     ),
-    *(f"text/{name}.py" for name in ("identifiers", "official_documents", "subjects")),
+    *(f"text/{name}.py" for name in ("citations", "document_issuers", "identifiers", "official_documents", "subjects")),
     *(
         f"text/{name}.py"
         for name in ("alternatives", "as_typed", "lists", "naming", "outline", "references", "time_words")

@@ -15,6 +15,7 @@ from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
 from gksite.model.disclosure import DisclosureRecord
+from gksite.model.documents import DocumentsRecord
 from gksite.model.extents import TOO_LONG, excesses
 from gksite.model.items import ItemFields, ItemRecord
 from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord, RegistryRecord
@@ -22,7 +23,7 @@ from gksite.model.settings import Config
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 
-_MEASURED = (NoticeFields, ItemFields, RegistryRecord, DisclosureRecord, Config)
+_MEASURED = (NoticeFields, ItemFields, RegistryRecord, DisclosureRecord, DocumentsRecord, Config)
 """What editors write, and what is therefore measured; the rest we write ourselves."""
 
 UNKNOWN_KEY = Code(

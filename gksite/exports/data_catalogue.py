@@ -31,6 +31,7 @@ _CONTEXT = MappingProxyType(
 _TITLES = MappingProxyType(
     {
         "pages": "自编页面",
+        "documents": "引用文件",
         "disclosure": "政府信息公开专栏",
         "catalogue": "主动公开事项底账",
         "catalogue-standard": "基层政务公开标准目录",

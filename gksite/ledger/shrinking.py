@@ -18,6 +18,8 @@ MOST = 3
 """One page of so many may go without a question."""
 _NOT_COUNTED = frozenset({"components/"})
 """Pages for those who make themes, built on request."""
+_GATHERED = ("documents/",)
+"""Below these stand pages that only gather what notices say, and go with them."""
 EMPTY = b'<meta name="robots" content="noindex">'
 """What a page says that only tells where its content went."""
 
@@ -30,7 +32,7 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
     gone = set(before) - live_addresses(site) - _NOT_COUNTED
     empty = {url for url in gone if _is_empty(output / url / "index.html")}
-    lost = gone - empty - accounted
+    lost = {url for url in gone - empty - accounted if not url.startswith(_GATHERED)}
     owners = {_owner(url) for url in lost} - {""}
     if len(owners) == 1:
         lost = {url for url in lost if not _owner(url)}

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
+from gksite.model.documents import Document
 from gksite.model.draft import Draft
 from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.items import ItemAttachment, ItemRecord
@@ -280,6 +281,8 @@ class Site:
     columns: Mapping[str, PortalColumn] = field(default_factory=dict)
     interpretations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The addresses of the interpretations of each document that has some, by its address."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """The documents that notices cite, by number."""
     disclosure: Disclosure | None = None
     catalogue: Catalogue | None = None
     release_key: ReleaseKey | None = None

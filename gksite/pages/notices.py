@@ -6,6 +6,8 @@ from gksite.documents.markdown import to_html
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages import charts
+from gksite.pages.citation_graph import notice_graph
+from gksite.pages.citing import cited_by_notice, citing_notice, has_documents, notices_citing
 from gksite.pages.metadata import metadata
 from gksite.pages.tagging import article_tags, notices_tags
 from gksite.pages.views import HOME, NOTICES, Views
@@ -27,12 +29,15 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     record, url = notice.record, notice.url
     successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
     pictures = charts.of_notice(notice, views)
+    citations = _citations(notice, views)
     contents = (
         (Link("勘误", "corrections"), record.corrections),
         (Link("正文", "text"), record.addressees or record.preamble),
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
         (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
+        (Link("引用的文件", "documents"), citations["cited"]),
+        (Link("引用本文件的", "cited-by"), citations["cited_by"]),
         (Link("来源和数据", "source"), True),
     )
     data = {
@@ -54,6 +59,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "note_text": record.note,
         "corrections": record.corrections,
         "interpreted_by": views.links(views.site.interpretations.get(url, ())),
+        **citations,
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
@@ -66,6 +72,19 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     info = PageInfo("notice", record.title, url, record.summary or record.title, crumbs, article=tags)
     origin = Phrase("通知 {id}", id=notice.id)
     return Output(f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=origin)
+
+
+def _citations(notice: Notice, views: Views) -> dict[str, object]:
+    """What a notice cites, who cites it, and the picture of both, where documents have pages."""
+    if not has_documents(views):
+        return {"cited": (), "cited_by": (), "citations": None}
+    cited = cited_by_notice(notice, views)
+    numbers = [link.number for link in cited if link.number]
+    return {
+        "cited": cited,
+        "cited_by": citing_notice(notice, views),
+        "citations": notice_graph(notice, numbers, notices_citing(notice, views), views),
+    }
 
 
 def _search(notice: Notice) -> SearchRecord:

@@ -21,6 +21,8 @@ KINDS = {
     "jurisdiction": "地区",
     "agency": "单位",
     "search": "搜索",
+    "documents": "引用文件列表",
+    "document": "引用文件",
     "sitemap": "站点地图",
     "data": "数据",
     "page": "页面",

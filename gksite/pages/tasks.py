@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
+from gksite.pages.citing import cited_links
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
 from gksite.pages.views import HOME, NOTICES, Views
@@ -43,7 +44,7 @@ def _task(
         "source": source,
         "verified": notice.verified,
         "deadlines": task.deadlines,
-        "documents": task.documents,
+        "documents": cited_links(task.documents, views),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
