@@ -22,6 +22,7 @@ from gksite.exports import (
     notice_json,
     pages_json,
     security,
+    topics_json,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
@@ -40,6 +41,7 @@ from gksite.pages import (
     sources,
     statement,
     tasks,
+    topics,
     verify,
     written,
 )
@@ -79,9 +81,10 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "pages": pages_json.exports,
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
+    "topics": topics_json.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
-CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {}
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {"topics": topics.pages}
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -213,7 +216,10 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield COLUMN
     if site.columns:
         yield COLUMNS
-    yield from (NOTICES, AGENCIES, Link("搜索", "search/"))
+    yield from (NOTICES, AGENCIES)
+    if site.shown_topics:
+        yield topics.TOPICS
+    yield Link("搜索", "search/")
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:

@@ -31,6 +31,7 @@ from gksite.model import (
     records,
     reports,
     settings,
+    topics,
     waivers,
     words,
 )
@@ -112,6 +113,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "事项：`rows` 的每一项": catalogue.CatalogueRow,
     "依据：`basis` 的每一项": catalogue.Basis,
     "截止日期：`due`": catalogue.YearDay,
+    "主题：`topics` 的每一项": topics.TopicRecord,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -377,7 +379,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words)
+    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words, topics)
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)
@@ -391,6 +393,7 @@ def test_the_handbook_covers_every_model() -> None:
         waivers.WaiversRecord,
         clearances.ClearancesRecord,
         words.WordsRecord,
+        topics.TopicsRecord,
     }
 
 

@@ -30,9 +30,11 @@ IPV6 = "ipv6.yaml"
 """The file beside them of what a probe measured over IPv6."""
 DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", "clearances.yaml", "words.yaml"
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
+TOPICS = "topics.yaml"
+"""The file beside them of the topics that tasks are assigned to."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, RELEASE_KEY)
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, TOPICS, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(

@@ -71,6 +71,8 @@ def live_addresses(site: Site) -> set[str]:
     found |= {item.url for item in site.items.values()}
     if site.columns:
         found |= {"columns/", *(column.url for column in site.columns.values())}
+    if site.shown_topics:
+        found |= {"topics/", *(topic.url for topic in site.shown_topics.values())}
     return found | {key.url for key in site.agencies}
 
 

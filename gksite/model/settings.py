@@ -152,6 +152,7 @@ Export = Literal[
     "reports",
     "catalog",
     "sitemap",
+    "topics",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

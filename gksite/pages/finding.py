@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, data_catalogue, disclosure_json, item_json, pages_json
-from gksite.model.outputs import Download, Link, Output, PageInfo
+from gksite.exports import agencies_json, data_catalogue, disclosure_json, item_json, pages_json, topics_json
+from gksite.model.outputs import Download, JurisdictionView, Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
 from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import list_tags
+from gksite.pages.topics import topic_pages
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 from gksite.text.dates import shown_moment
@@ -21,6 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
         "column": column_links() if site.disclosure else (),
+        "topics": topic_pages(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")
@@ -33,13 +35,8 @@ def pages(views: Views) -> Iterator[Output]:
         origin=Phrase("站点地图"),
     )
     downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
-    agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
-    others = [views.download(pages_json.PATH)]
-    if site.disclosure:
-        others.append(views.download(disclosure_json.PATH))
-    others.append(Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0))
-    items = tuple(_item(item, views) for item in site.items.values())
-    data = {"items": items, "downloads": downloads, "agencies": agencies, "others": others}
+    data: dict[str, object] = {"items": tuple(_items(views)), "downloads": downloads}
+    data |= {"agencies": tuple(_agencies(views)), "others": tuple(_others(views))}
     tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
     info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
     yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
@@ -47,9 +44,29 @@ def pages(views: Views) -> Iterator[Output]:
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
 
 
-def _item(item: Item, views: Views) -> tuple[Link, Download, str | None]:
-    """An item with its data and the moment of its publication."""
-    return views.titles[item.url], views.download(item_json.path(item.id)), shown_moment(item.record.appeared)
+def _agencies(views: Views) -> Iterator[tuple[JurisdictionView, Download]]:
+    """The places with the data of their agencies, where that is made."""
+    for place in views.jurisdictions:
+        path = agencies_json.path(place.id)
+        if path in views.sizes:
+            yield place, views.download(path)
+
+
+def _others(views: Views) -> Iterator[Download]:
+    """The data that is of no notice, place or item, where it is made."""
+    for path in (pages_json.PATH, disclosure_json.PATH, topics_json.PATH):
+        if path in views.sizes:
+            yield views.download(path)
+    if "catalog" in views.site.config.exports:
+        yield Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0)
+
+
+def _items(views: Views) -> Iterator[tuple[Link, Download, str | None]]:
+    """The items with their data and the moment of their publication, where the data is made."""
+    for item in views.site.items.values():
+        path = item_json.path(item.id)
+        if path in views.sizes:
+            yield views.titles[item.url], views.download(path), shown_moment(item.record.appeared)
 
 
 def _column(column: PortalColumn) -> tuple[Link, tuple[Link, ...]]:

@@ -96,6 +96,8 @@ def _entries(settings: Entry[Config], records: Records) -> Iterator[Entry[Any]]:
     yield settings
     yield from records.notices
     yield from records.registries
+    if records.topics is not None:
+        yield records.topics
     for field in fields(records.column):
         if field.name in _OF_THE_OFFICE:
             continue
