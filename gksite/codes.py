@@ -75,6 +75,7 @@ MODULES = (
     "link_notices",
     "link_disclosure",
     "link_items",
+    "link_topics",
     "model.extents",
     "plan",
     "proof.deviations",

@@ -13,6 +13,7 @@ from gksite.link_documents import link_documents
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_notices import AFTER_TODAY, link_notices
 from gksite.link_reports import link_reports
+from gksite.link_topics import link_topics
 from gksite.model.ipv6 import supported_as_of
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import PUBLIC
@@ -52,6 +53,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     _check_texts(texts, problems)
     places = jurisdictions(records.registries)
     written = records.column.hidden | {entry.record.id for entry in records.column.items}
+    topics = link_topics(records.topics, records.notices, tasks.values(), problems)
     linking = Linking(registry, places, config, items, written)
     return Site(
         config=config,
@@ -72,6 +74,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         catalogue=link_catalogue(records),
         release_key=records.release_key,
         ipv6=supported_as_of(records.ipv6.record if records.ipv6 else None, config, today),
+        topics=topics.topics,
+        without_topic=topics.without,
     )
 
 

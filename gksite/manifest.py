@@ -132,11 +132,11 @@ def pages_in(output: Path) -> frozenset[str]:
 
 
 def lasting(urls: Iterable[str]) -> frozenset[str]:
-    """Those addresses of pages on notices, tasks and agencies."""
+    """Those addresses of pages on notices, tasks, agencies and topics."""
     return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
 
 
-_LASTING = ("notices/", "agencies/")
+_LASTING = ("notices/", "agencies/", "topics/")
 """Below these stand the pages whose addresses last."""
 
 

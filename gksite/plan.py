@@ -23,6 +23,7 @@ from gksite.exports import (
     notice_json,
     pages_json,
     security,
+    topics_json,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
@@ -42,6 +43,7 @@ from gksite.pages import (
     sources,
     statement,
     tasks,
+    topics,
     verify,
     written,
 )
@@ -83,10 +85,12 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
     "documents": documents_json.exports,
+    "topics": topics_json.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
 CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
     "documents": documents.pages,
+    "topics": topics.pages,
 }
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -220,6 +224,8 @@ def _navigation(site: Site) -> Iterator[Link]:
     if site.columns:
         yield COLUMNS
     yield from (NOTICES, AGENCIES)
+    if site.shown_topics:
+        yield topics.TOPICS
     if site.documents and "documents" in site.config.exports:
         yield DOCUMENTS
     yield Link("搜索", "search/")

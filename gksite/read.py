@@ -8,7 +8,17 @@ from pathlib import Path
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
-from gksite.documents.folders import DOCUMENTS, FOLDERS, IPV6, LEDGER, entries, files_in, is_readable, note_strangers
+from gksite.documents.folders import (
+    DOCUMENTS,
+    FOLDERS,
+    IPV6,
+    LEDGER,
+    TOPICS,
+    entries,
+    files_in,
+    is_readable,
+    note_strangers,
+)
 from gksite.documents.release_key import read_release_key
 from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
@@ -19,6 +29,7 @@ from gksite.model.ledger import LedgerRecord
 from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.release_key import ReleaseKey
 from gksite.model.site import Attachment, ContentPage, SourceFile
+from gksite.model.topics import TopicsRecord
 from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import KeyPath, walk_doubts
 from gksite.problems.problem import Code, Location, Phrase, Problems, RequestError, did_you_mean
@@ -47,6 +58,7 @@ class Records:
     release_key: ReleaseKey | None = None
     ipv6: Entry[IPv6Record] | None = None
     documents: Entry[DocumentsRecord] | None = None
+    topics: Entry[TopicsRecord] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -139,6 +151,7 @@ def read(content: Path, problems: Problems) -> Records:
         release_key=read_release_key(content, problems),
         ipv6=read_optional(IPv6Record, content / IPV6, problems),
         documents=read_optional(DocumentsRecord, content / DOCUMENTS, problems),
+        topics=read_optional(TopicsRecord, content / TOPICS, problems),
     )
 
 

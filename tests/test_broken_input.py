@@ -68,6 +68,19 @@ def agencies(old: str, new: str) -> dict[str, Change]:
     return {AGENCIES_PATH: (old, new)}
 
 
+TOPICS_PATH = "content/topics.yaml"
+TOPICS = """\
+topics:
+  - id: money
+    title: 财政
+    topics: [{id: budget, title: 预决算}]
+"""
+
+
+def topics(text: str) -> dict[str, Change]:
+    return {TOPICS_PATH: text}
+
+
 def said(place: str, code: str, message: str, folder: str = NOTICE_PATH) -> list[str]:
     """One problem's line; the place is `line:column` in the notice unless another file is named."""
     return [exactly(f"{folder}{':' if place else ''}{place}: {code} {message}")]
@@ -520,6 +533,53 @@ REFERENCES = [
         "an agency twice in a role",
         notice("[市审计局, 市政府各部门]", "[市审计局, 市政府各部门, 审计机关]"),
         said("18:33", "GK213", f"单位“审计机关”在 support 里已经列过（{NOTICE_PATH}:18:19）"),
+    ),
+    Case(
+        "an unknown topic",
+        {
+            **topics(TOPICS),
+            **notice(
+                "        lead: [市财政局]\n        support",
+                "        lead: [市财政局]\n        topics: [budgte]\n        support",
+            ),
+        },
+        said("18:18", "GK250", "没有编号为“budgte”的主题；是否为“budget”？"),
+    ),
+    Case(
+        "two topics of one id",
+        topics(TOPICS + "  - {id: budget, title: 预算}\n"),
+        said("5:10", "GK251", "主题的编号“budget”已经用过（content/topics.yaml:4:19）", TOPICS_PATH),
+    ),
+    Case(
+        "topics inside each other without end",
+        topics(
+            "topics: [{id: a, title: 甲, topics: [{id: b, title: 乙, "
+            "topics: [{id: c, title: 丙, topics: [{id: d, title: 丁}]}]}]}]\n"
+        ),
+        said("1:96", "GK252", "主题“丁”在第 4 级，主题最多 3 级", TOPICS_PATH),
+    ),
+    Case(
+        "a topic beside one that it holds",
+        {
+            **topics(TOPICS),
+            **notice(
+                "        lead: [市财政局]\n        support",
+                "        lead: [市财政局]\n        topics: [money, budget, budget]\n        support",
+            ),
+        },
+        [
+            *said("18:18", "GK253", "提醒：任务的主题“money”是多余的：同时写了它的下级“budget”"),
+            *said("18:33", "GK253", "提醒：任务的主题“budget”是多余的：前面已经写过"),
+        ],
+        code=0,
+    ),
+    Case(
+        "topics of tasks without any topics",
+        notice(
+            "        lead: [市财政局]\n        support",
+            "        lead: [市财政局]\n        topics: [budget]\n        support",
+        ),
+        said("18:17", "GK254", "这份通知有 1 项任务写了主题（topics），而 content/topics.yaml 里没有主题"),
     ),
     Case(
         "a date for an agency",

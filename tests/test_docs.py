@@ -32,6 +32,7 @@ from gksite.model import (
     records,
     reports,
     settings,
+    topics,
     waivers,
     words,
 )
@@ -114,6 +115,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "事项：`rows` 的每一项": catalogue.CatalogueRow,
     "依据：`basis` 的每一项": catalogue.Basis,
     "截止日期：`due`": catalogue.YearDay,
+    "主题：`topics` 的每一项": topics.TopicRecord,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -379,7 +381,7 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words, documents)
+    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words, documents, topics)
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)
@@ -394,6 +396,7 @@ def test_the_handbook_covers_every_model() -> None:
         clearances.ClearancesRecord,
         words.WordsRecord,
         documents.DocumentsRecord,
+        topics.TopicsRecord,
     }
 
 

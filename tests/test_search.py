@@ -428,7 +428,7 @@ def days(output: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("query", ["财政", "公开", "公", "局", "依申请公开"])
 def test_title_hits_come_first_then_the_newest(ask: Ask, truth: Truth, real_site: Path, query: str) -> None:
-    own = {"task": "title", "notice": "title", "agency": "name", "page": "title"}
+    own = {"task": "title", "notice": "title", "agency": "name", "page": "title", "topic": "title"}
     titles = {p.url: "".join(text for name, text in p.fields if name == own[p.kind]) for p in truth.pages}
     dated = days(real_site)
     keys = [(query in folded(titles[h["url"]]), dated.get(h["url"], "")) for h in ask(query)["hits"]]
@@ -469,6 +469,8 @@ def traits(output: Path) -> dict[str, dict[str, list[str]]]:
             pages[agency["url"]] = {"kind": ["agency"], "jurisdiction": [id], "agency": [f"{id}/{agency['id']}"]}
     for page in json.loads((output / "data/pages.json").read_text(encoding="utf-8"))["pages"]:
         pages[page["url"]] = {"kind": ["page"]}
+    for topic in json.loads((output / "data/topics.json").read_text(encoding="utf-8"))["topics"]:
+        pages[topic["url"]] = {"kind": ["topic"]}
     return pages
 
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "clear": "clear",
     "publish": "publish",
     "export": "export",
+    "topics": "topics",
     "report": "report",
     "catalogue": "catalogue",
     "probe": "probe",

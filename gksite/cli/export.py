@@ -6,15 +6,14 @@ from pathlib import Path
 import click
 
 from gksite.cli.help_page import Command, help_option
-from gksite.cli.notices import notice_at
+from gksite.cli.notices import notice_of_id
 from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
 from gksite.cli.terminal import ERRORS, fail, say, show
 from gksite.documents.shapes import Entry
 from gksite.model.records import NoticeFields, RegistryRecord
-from gksite.problems.problem import Phrase, Problems, RequestError, Stop, did_you_mean
+from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.read import read_registries
 from gksite.registry.agencies import Registry
-from gksite.text.names import is_id, near
 from gksite.write import save
 
 
@@ -56,12 +55,7 @@ def _refuse(target: Path) -> None:
 
 def _notice(root: Path, id: str, problems: Problems) -> NoticeFields:
     """One notice, whether it is public or not yet. Raises Stop where it is broken, RequestError where there is none."""
-    folder = root / "content/notices"
-    path = folder / f"{id}.yaml"
-    if not is_id(id) or not path.exists():
-        hint = did_you_mean(near(id, [other.stem for other in folder.glob("*.yaml")], most=1))
-        raise RequestError("没有编号为“{name}”的通知{hint}", name=id, hint=hint)
-    record = notice_at(path, root, problems).record
+    record = notice_of_id(root, id, problems).record
     return record.model_copy(update={"id": id})  # a draft may have none of its own yet
 
 

@@ -13,6 +13,7 @@ from gksite.cli.terminal import CONTENT_ERROR, ERRORS, fail, say, show, show_pro
 from gksite.cli.workbook import import_workbook
 from gksite.documents.config import reading_seconds, settings_of
 from gksite.documents.files import LARGEST_SOURCE, read_bytes, relative
+from gksite.documents.folders import TOPICS
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_writer import notice_yaml
 from gksite.drafting.draft_json import draft_json
@@ -250,4 +251,6 @@ def _say_where(order: _Import, reading: Reading, copied: bool) -> None:
         lines.append(Phrase("来源还不在 content/sources/ 里；请把 {file} 原样复制进去", file=reading.file))
     if order.target:
         lines.append(Phrase("→ {target}", target=order.target))
+        if order.in_portal and (order.root / "content" / TOPICS).exists():
+            lines.append(Phrase("各项任务的主题可以用 gksite topics {notice} 提示", notice=order.target.stem))
     say(lines, order.tr, err=True)

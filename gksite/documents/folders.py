@@ -32,9 +32,11 @@ DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", 
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
 DOCUMENTS = "documents.yaml"
 """The file beside them of what is known of the documents that notices cite."""
+TOPICS = "topics.yaml"
+"""The file beside them of the topics that tasks are assigned to."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, DOCUMENTS, RELEASE_KEY)
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, DOCUMENTS, TOPICS, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(

@@ -20,10 +20,11 @@ from gksite.model.extents import TOO_LONG, excesses
 from gksite.model.items import ItemFields, ItemRecord
 from gksite.model.records import SOURCE_TAGS, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.settings import Config
+from gksite.model.topics import TopicsRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 
-_MEASURED = (NoticeFields, ItemFields, RegistryRecord, DisclosureRecord, DocumentsRecord, Config)
+_MEASURED = (NoticeFields, ItemFields, RegistryRecord, DisclosureRecord, DocumentsRecord, TopicsRecord, Config)
 """What editors write, and what is therefore measured; the rest we write ourselves."""
 
 UNKNOWN_KEY = Code(

@@ -71,6 +71,18 @@ def splice_items(text: str, key: str, removed: Collection[int], added: Mapping[i
     return text if ended else text.removesuffix("\n")
 
 
+def with_item(text: str, key: str, entry: Entry) -> str:
+    """The text with one item more at the end of the list behind a key, which must have some."""
+    node = _list(yaml.compose(text, Loader=yaml.CSafeLoader), key)
+    splicer = _Splicer(text, ())
+    item = splicer.item(entry, in_flow=True)
+    if node.flow_style:
+        end = splicer.end_of(node.value[-1])
+        return f"{text[:end]}, {item}{text[end:]}"
+    indent = " " * (indent_of_items(text, key) or 0)
+    return splice_items(text, key, (), {len(node.value) - 1: f"{indent}- {item}\n"})
+
+
 def indent_of_items(text: str, key: str) -> int | None:
     """Blanks before the dashes of the list behind a key; None where its items do not each begin a line."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)

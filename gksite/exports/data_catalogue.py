@@ -33,6 +33,7 @@ _TITLES = MappingProxyType(
         "pages": "自编页面",
         "documents": "引用文件",
         "disclosure": "政府信息公开专栏",
+        "topics": "主题",
         "catalogue": "主动公开事项底账",
         "catalogue-standard": "基层政务公开标准目录",
         "catalogue-items": "主动公开事项目录",

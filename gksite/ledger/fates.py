@@ -73,6 +73,8 @@ def live_addresses(site: Site) -> set[str]:
         found |= {"documents/", *(document.url for document in site.documents.values())}
     if site.columns:
         found |= {"columns/", *(column.url for column in site.columns.values())}
+    if site.shown_topics:
+        found |= {"topics/", *(topic.url for topic in site.shown_topics.values())}
     return found | {key.url for key in site.agencies}
 
 

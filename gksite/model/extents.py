@@ -44,6 +44,7 @@ _PAGES = frozenset({"preamble", "closing", "body"})
 _LISTS = MappingProxyType(
     {
         **dict.fromkeys(("lead", "support", "aliases", "members", "cc", "keywords", "covers", "inherited"), MOST_NAMED),
+        **dict.fromkeys(("topics", "words"), MOST_NAMED),
         **dict.fromkeys(("attachments", "interprets", "interprets_outside"), MOST_NAMED),
         "agencies": MOST_AGENCIES,
         **dict.fromkeys(("tasks", "sections"), MOST_TASKS + MOST_SECTIONS),

@@ -1,4 +1,4 @@
-"""What lists of columns show: a line of a column, and a column itself."""
+"""What lists of columns and of topics show: a line of a column, a column itself, a topic."""
 
 from dataclasses import dataclass
 
@@ -23,3 +23,15 @@ class ColumnCard:
     description: str | None
     count: int
     newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNode:
+    """A topic with tasks as its tree shows it, with the number of these and of the notices that they are from."""
+
+    title: str
+    url: str
+    about: str | None
+    tasks: int
+    notices: int
+    below: tuple["TopicNode", ...]

@@ -153,6 +153,7 @@ Export = Literal[
     "documents",
     "catalog",
     "sitemap",
+    "topics",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

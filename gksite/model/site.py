@@ -17,6 +17,7 @@ from gksite.model.release_key import ReleaseKey
 from gksite.model.reports import ReportRecord
 from gksite.model.settings import Column, Config
 from gksite.model.statutory import Disclosure
+from gksite.model.topics import Topic
 from gksite.model.written import Attachment as Attachment
 from gksite.model.written import ContentPage as ContentPage
 from gksite.model.written import WrittenText as WrittenText
@@ -289,3 +290,11 @@ class Site:
     """The key that readers verify pages with, where the portal makes releases."""
     ipv6: date | None = None
     """The day of the probe by which the site may say that it supports IPv6."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """All topics in the order of their tree."""
+    without_topic: tuple[TaskKey, ...] = ()
+
+    @property
+    def shown_topics(self) -> Mapping[str, Topic]:
+        """The topics that have pages."""
+        return self.topics if "topics" in self.config.exports else {}

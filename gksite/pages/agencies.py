@@ -6,6 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
 from gksite.pages import charts
 from gksite.pages.tagging import list_tags
+from gksite.pages.topics import frequent
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
 from gksite.problems.problem import Phrase
 
@@ -51,6 +52,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "support": views.groups(duties.support),
         "support_count": len(duties.support),
         "through": through,
+        "topics": frequent(duties, views.site),
         "chart": charts.of_agency(key, views),
         "possible_count": len(duties.possible),
         "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),

@@ -20,6 +20,8 @@ KINDS = {
     "agencies": "单位列表",
     "jurisdiction": "地区",
     "agency": "单位",
+    "topics": "主题列表",
+    "topic": "主题",
     "search": "搜索",
     "documents": "引用文件列表",
     "document": "引用文件",

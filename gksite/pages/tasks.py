@@ -8,6 +8,7 @@ from gksite.model.walk import walk_tasks
 from gksite.pages.citing import cited_links
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
+from gksite.pages.topics import topic_links
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
 from gksite.provenance.units import Unit, cited_numbers, shown_units
@@ -45,6 +46,7 @@ def _task(
         "verified": notice.verified,
         "deadlines": task.deadlines,
         "documents": cited_links(task.documents, views),
+        "topics": topic_links(task.record.topics, views.site),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)

@@ -98,6 +98,8 @@ def _entries(settings: Entry[Config], records: Records) -> Iterator[Entry[Any]]:
     yield from records.registries
     if records.documents is not None:
         yield records.documents
+    if records.topics is not None:
+        yield records.topics
     for field in fields(records.column):
         if field.name in _OF_THE_OFFICE:
             continue

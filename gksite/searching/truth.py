@@ -133,6 +133,9 @@ def _pages(data: Folder) -> Iterator[TruePage]:
     column = data / "disclosure.json"
     if column.is_file():
         yield from (_page(page, "page", "title", "text") for page in _read(column)["pages"])
+    topics = data / "topics.json"
+    if topics.is_file():
+        yield from (_page(topic, "topic", "title", "about") for topic in _read(topics)["topics"])
 
 
 def _read(file: Folder) -> Any:
