@@ -71,6 +71,7 @@ MODULES = (
     "ledger.fates",
     "ledger.meanings",
     "ledger.shrinking",
+    "link_comparisons",
     "link_notices",
     "link_disclosure",
     "link_items",

@@ -8,11 +8,22 @@ from pathlib import Path
 
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
-from gksite.documents.folders import FOLDERS, IPV6, LEDGER, TOPICS, entries, files_in, is_readable, note_strangers
+from gksite.documents.folders import (
+    COMPARISONS,
+    FOLDERS,
+    IPV6,
+    LEDGER,
+    TOPICS,
+    entries,
+    files_in,
+    is_readable,
+    note_strangers,
+)
 from gksite.documents.release_key import read_release_key
 from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
+from gksite.model.comparisons import ComparisonsRecord
 from gksite.model.ipv6 import IPv6Record
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
@@ -47,6 +58,7 @@ class Records:
     release_key: ReleaseKey | None = None
     ipv6: Entry[IPv6Record] | None = None
     topics: Entry[TopicsRecord] | None = None
+    comparisons: Entry[ComparisonsRecord] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -139,6 +151,7 @@ def read(content: Path, problems: Problems) -> Records:
         release_key=read_release_key(content, problems),
         ipv6=read_optional(IPv6Record, content / IPV6, problems),
         topics=read_optional(TopicsRecord, content / TOPICS, problems),
+        comparisons=read_optional(ComparisonsRecord, content / COMPARISONS, problems),
     )
 
 

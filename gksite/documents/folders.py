@@ -32,9 +32,11 @@ DISCLOSURE, CATALOGUE, CLEARANCES, WORDS = "disclosure.yaml", "catalogue.yaml", 
 """The files beside them of the statutory column, of its catalogue, of examined files, and of wording to look at."""
 TOPICS = "topics.yaml"
 """The file beside them of the topics that tasks are assigned to."""
+COMPARISONS = "comparisons.yaml"
+"""The file beside them of the tasks that are the same duty in several notices."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, TOPICS, RELEASE_KEY)
+FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, TOPICS, COMPARISONS, RELEASE_KEY)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(

@@ -150,6 +150,7 @@ Export = Literal[
     "pages",
     "disclosure",
     "reports",
+    "comparisons",
     "catalog",
     "sitemap",
     "topics",

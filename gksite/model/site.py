@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
+from gksite.model.comparisons import Comparisons
 from gksite.model.draft import Draft
 from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.items import ItemAttachment, ItemRecord
@@ -290,6 +291,8 @@ class Site:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """All topics in the order of their tree."""
     without_topic: tuple[TaskKey, ...] = ()
+    comparisons: Comparisons = Comparisons()
+    """What is the same duty in several notices, by what editors have reviewed."""
 
     @property
     def shown_topics(self) -> Mapping[str, Topic]:
