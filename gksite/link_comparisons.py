@@ -47,7 +47,8 @@ UNREVIEWED = Code(
     "GK285",
     "有 {count} 组对照没有人复核，没有发布",
     why="程序按文字相近提出的对照，要有人对读原文，确认是同一件事，才能公开。",
-    mend="逐组对读原文：是同一件事的，改好 id 和标题，删去 draft: true，写上 reviewed: {by: 姓名, on: 日期}；不是的，删去。",
+    mend="逐组对读原文：是同一件事的，改好 id 和标题，删去 draft: true，"
+    "写上 reviewed: {by: 姓名, on: 日期}；不是的，删去。",
     level=Level.NOTE,
 )
 

@@ -59,3 +59,7 @@ class Comparisons:
 
     by_id: Mapping[str, Comparison] = field(default_factory=dict)
     of_task: Mapping[TaskKey, tuple[str, ...]] = field(default_factory=dict)
+
+
+NONE_COMPARED = Comparisons()
+"""Of a portal that compares nothing."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
-from gksite.model.comparisons import Comparisons
+from gksite.model.comparisons import NONE_COMPARED, Comparisons
 from gksite.model.draft import Draft
 from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.items import ItemAttachment, ItemRecord
@@ -291,7 +291,7 @@ class Site:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """All topics in the order of their tree."""
     without_topic: tuple[TaskKey, ...] = ()
-    comparisons: Comparisons = Comparisons()
+    comparisons: Comparisons = NONE_COMPARED
     """What is the same duty in several notices, by what editors have reviewed."""
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 Kind = Literal["same", "gone", "new"]
@@ -167,7 +167,7 @@ def _likeness(base: _Clause, other: _Clause) -> float:
 def _grams(clause: _Clause) -> frozenset[tuple[str, ...]]:
     """The tokens and pairs of neighbours of a clause without the sign at its end."""
     keys = [key for key in _key(clause) if key not in _ENDS] or [*_key(clause)]
-    return frozenset([*zip(keys), *zip(keys, keys[1:], strict=False)])
+    return frozenset([*zip(keys), *pairwise(keys)])
 
 
 def _inside(base: _Clause, other: _Clause) -> Iterator[_Pair]:
