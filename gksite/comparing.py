@@ -17,7 +17,7 @@ from gksite.text.likeness import Writing, groups_alike
 FILE = f"content/{COMPARISONS}"
 """Where comparisons stand."""
 HEAD = """\
-# 对照：几份通知交给各自单位去做的同一件事。gksite compare --write 写入草稿，由人对读原文后复核：
+# 对比：几份通知交给各自单位去做的同一件事。gksite compare --write 写入草稿，由人对读原文后复核：
 # 是同一件事的，改好 id 和标题，删去 draft: true，写上 reviewed: {by: 姓名, on: 日期}；不是的，删去。
 """
 
@@ -85,7 +85,7 @@ def proposals_yaml(found: Iterable[Proposal], indent: int = 2) -> str:
     lines = []
     for proposal in found:
         if proposal.near:
-            lines.append(f"{' ' * indent}# 有任务已在对照 {'、'.join(proposal.near)} 里：是同一件事的，并入那一组。")
+            lines.append(f"{' ' * indent}# 有任务已在对比 {'、'.join(proposal.near)} 里：是同一件事的，并入那一组。")
         lines.append(items_yaml([proposal.record], indent))
     return "\n".join(lines) + "\n"
 

@@ -15,6 +15,7 @@ from gksite.exports import (
     agencies_json,
     annual_reports,
     catalogue_files,
+    comparisons_json,
     crawlers,
     data_catalogue,
     disclosure_json,
@@ -32,6 +33,7 @@ from gksite.pages import (
     agencies,
     catalogue,
     columns,
+    comparisons,
     departed,
     disclosure,
     finding,
@@ -82,9 +84,13 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
     "topics": topics_json.exports,
+    "comparisons": comparisons_json.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
-CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {"topics": topics.pages}
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
+    "topics": topics.pages,
+    "comparisons": comparisons.pages,
+}
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -219,6 +225,8 @@ def _navigation(site: Site) -> Iterator[Link]:
     yield from (NOTICES, AGENCIES)
     if site.shown_topics:
         yield topics.TOPICS
+    if "comparisons" in site.config.exports and site.comparisons.by_id:
+        yield comparisons.COMPARE
     yield Link("搜索", "search/")
 
 

@@ -30,7 +30,7 @@ from gksite.write import save
 @lang_option
 @help_option
 def compare_command(notice: str | None, is_kept: bool, root: Path, style: str, lang: str | None) -> None:
-    """按文字相近，提出各通知中可能是同一件事的任务，供人复核后做成对照。"""
+    """按文字相近，提出各通知中可能是同一件事的任务，供人复核后做成对比。"""
     folder, tr, problems = portal(root), chosen_language(lang), Problems()
     try:
         site, entry = _read(folder, problems)
@@ -71,7 +71,7 @@ def _tell(found: tuple[Proposal, ...], *, is_kept: bool) -> None:
 
 def _ending(found: tuple[Proposal, ...], *, is_kept: bool) -> Phrase:
     if not found:
-        return Phrase("没有新的对照可提出。")
+        return Phrase("没有新的对比可提出。")
     if is_kept:
         done = "提出 {count} 组，作为草稿写进了 {file}；对读原文、复核以后才会发布。"
     else:

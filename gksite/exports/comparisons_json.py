@@ -19,7 +19,7 @@ def exports(site: Site) -> Iterator[Output]:
         return
     comparisons = [_published(comparison, site) for comparison in site.comparisons.by_id.values()]
     form = {"schema": SCHEMA, "licence": site.config.licence, "comparisons": comparisons}
-    yield json_file(PATH, form, Phrase("对照数据"))
+    yield json_file(PATH, form, Phrase("对比数据"))
 
 
 def _published(comparison: Comparison, site: Site) -> dict[str, Any]:

@@ -31,6 +31,7 @@ _CONTEXT = MappingProxyType(
 _TITLES = MappingProxyType(
     {
         "pages": "自编页面",
+        "comparisons": "各地对比",
         "disclosure": "政府信息公开专栏",
         "topics": "主题",
         "catalogue": "主动公开事项底账",

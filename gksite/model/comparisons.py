@@ -1,4 +1,4 @@
-"""Comparisons (对照): the same duty in several notices, as editors write it and as it is linked."""
+"""Comparisons (对比): the same duty in several notices, as editors write it and as it is linked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
