@@ -14,6 +14,7 @@ from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_notices import AFTER_TODAY, link_notices
 from gksite.link_reports import link_reports
 from gksite.link_topics import link_topics
+from gksite.model.comparisons import NONE_COMPARED
 from gksite.model.ipv6 import supported_as_of
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import PUBLIC
@@ -54,6 +55,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     places = jurisdictions(records.registries)
     written = records.column.hidden | {entry.record.id for entry in records.column.items}
     topics = link_topics(records.topics, records.notices, tasks.values(), problems)
+    unseen = _unseen(records, ordered)
+    comparisons = link_comparisons(records.comparisons, ordered, unseen, topics.topics or None, problems)
     linking = Linking(registry, places, config, items, written)
     return Site(
         config=config,
@@ -75,7 +78,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         ipv6=supported_as_of(records.ipv6.record if records.ipv6 else None, config, today),
         topics=topics.topics,
         without_topic=topics.without,
-        comparisons=link_comparisons(records.comparisons, ordered, _unseen(records, ordered), topics.topics or None, problems),
+        comparisons=comparisons if "comparisons" in config.exports else NONE_COMPARED,
     )
 
 

@@ -225,7 +225,7 @@ def _navigation(site: Site) -> Iterator[Link]:
     yield from (NOTICES, AGENCIES)
     if site.shown_topics:
         yield topics.TOPICS
-    if "comparisons" in site.config.exports and site.comparisons.by_id:
+    if site.comparisons.by_id:
         yield comparisons.COMPARE
     yield Link("搜索", "search/")
 

@@ -76,7 +76,9 @@ class Records:
     def closed_addresses(self) -> frozenset[str]:
         """Where the pages of what is hidden would stand."""
         items = {f"items/{id}/" for id in self.column.hidden}
-        return frozenset(items | {f"notices/{id}/" for id in self.hidden})
+        compared = self.comparisons.record.comparisons if self.comparisons else ()
+        comparisons = {f"compare/{each.id}/" for each in compared}  # one that is not shown is a draft, or lacks tasks
+        return frozenset(items | comparisons | {f"notices/{id}/" for id in self.hidden})
 
 
 NO_HEADING = Code(

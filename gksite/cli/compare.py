@@ -24,7 +24,7 @@ from gksite.write import save
 
 @click.command("compare", cls=Command, add_help_option=False)
 @click.argument("notice", required=False)
-@click.option("--write", "is_kept", is_flag=True, help=f"把提出的各组作为草稿写进 {FILE}")
+@click.option("--write", "is_kept", is_flag=True, help="把提出的各组作为草稿写进 content/comparisons.yaml")
 @root_option
 @format_option
 @lang_option

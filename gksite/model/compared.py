@@ -54,3 +54,21 @@ class ComparisonGroup:
     topic: Link | None
     title: str
     cards: tuple[ComparisonCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A topic in the matrix: its level from 1, and how many tasks of each notice are in it, with where these stand."""
+
+    title: str
+    level: int
+    counts: tuple[int, ...]
+    urls: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """How many tasks are in each topic, by notice; `columns` names them by place and year."""
+
+    columns: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]

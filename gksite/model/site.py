@@ -292,7 +292,7 @@ class Site:
     """All topics in the order of their tree."""
     without_topic: tuple[TaskKey, ...] = ()
     comparisons: Comparisons = NONE_COMPARED
-    """What is the same duty in several notices, by what editors have reviewed."""
+    """What is the same duty in several notices; none where site.yaml chooses no pages of them."""
 
     @property
     def shown_topics(self) -> Mapping[str, Topic]:

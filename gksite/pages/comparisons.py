@@ -6,6 +6,8 @@ from gksite.model.compared import ComparedTask, ComparisonCard, ComparisonGroup,
 from gksite.model.comparisons import Comparison
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site, Task, TaskKey
+from gksite.model.topics import Topic
+from gksite.pages.matrix import matrix, place_and_year, topic_link
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
@@ -23,7 +25,7 @@ def pages(views: Views) -> Iterator[Output]:
         return
     tags = list_tags(COMPARE, TYPE, views.site, views.tr)
     info = PageInfo("comparisons", COMPARE.text, COMPARE.url, crumbs=(HOME,), column=tags)
-    data = {"groups": _groups(views), "count": len(comparisons)}
+    data = {"matrix": matrix(views), "groups": _groups(views), "count": len(comparisons)}
     yield Output("compare/index.html", "pages/comparisons.html", info, data, origin=Phrase("对比列表"))
     for comparison in comparisons.values():
         yield _comparison(comparison, views)
@@ -31,29 +33,45 @@ def pages(views: Views) -> Iterator[Output]:
 
 def comparison_links(site: Site) -> tuple[Link, ...]:
     """Links to the list and to each comparison; none where they have no pages."""
-    comparisons = site.comparisons.by_id.values()
-    if "comparisons" not in site.config.exports or not comparisons:
+    if not site.comparisons.by_id:
         return ()
-    return (COMPARE, *(Link(comparison.record.title, comparison.url) for comparison in comparisons))
+    return (COMPARE, *map(_link, site.comparisons.by_id.values()))
+
+
+def of_topic(topic: Topic, site: Site) -> tuple[Link, ...]:
+    """Links to the comparisons of a topic and of those below it; none where they have no pages."""
+    ids = set(_with_those_below(topic, site))
+    return tuple(_link(comparison) for comparison in site.comparisons.by_id.values() if comparison.record.topic in ids)
+
+
+def _with_those_below(topic: Topic, site: Site) -> Iterator[str]:
+    yield topic.id
+    for id in topic.below:
+        yield from _with_those_below(site.topics[id], site)
+
+
+def _link(comparison: Comparison) -> Link:
+    return Link(comparison.record.title, comparison.url)
 
 
 def _groups(views: Views) -> tuple[ComparisonGroup, ...]:
     """The comparisons by topic in the order of the topics, those without one last."""
-    cards: dict[str | None, list[ComparisonCard]] = {}
+    topics = views.site.topics
+    cards: dict[str, list[ComparisonCard]] = {id: [] for id in (*topics, "")}
     for comparison in views.site.comparisons.by_id.values():
-        cards.setdefault(comparison.record.topic, []).append(_card(comparison, views))
-    return tuple(ComparisonGroup(None, id or "", tuple(held)) for id, held in cards.items())
+        topic = comparison.record.topic or ""
+        cards[topic if topic in cards else ""].append(_card(comparison, views))
+    found = []
+    for id, held in cards.items():
+        if held:
+            title = topics[id].title if id else ""
+            found.append(ComparisonGroup(topic_link(id, views.site), title, tuple(held)))
+    return tuple(found)
 
 
 def _card(comparison: Comparison, views: Views) -> ComparisonCard:
-    places = tuple(dict.fromkeys(place_and_year(key, views) for key in comparison.tasks))
+    places = tuple(dict.fromkeys(place_and_year(key.notice, views) for key in comparison.tasks))
     return ComparisonCard(comparison.record.title, comparison.url, len(comparison.tasks), places)
-
-
-def place_and_year(key: TaskKey, views: Views) -> str:
-    """The place and the year of a task's notice in words."""
-    card = views.cards[key.notice]
-    return views.tr("{place} {year} 年").format(place=card.jurisdiction.text, year=card.year)
 
 
 def _comparison(comparison: Comparison, views: Views) -> Output:
@@ -61,6 +79,7 @@ def _comparison(comparison: Comparison, views: Views) -> Output:
     first, *others = (views.site.tasks[key] for key in comparison.tasks)
     data = {
         "title": comparison.record.title,
+        "topic": topic_link(comparison.record.topic, views.site),
         "tasks": tasks,
         "notices": len({key.notice for key in comparison.tasks}),
         "first": tasks[0],
@@ -76,7 +95,7 @@ def _comparison(comparison: Comparison, views: Views) -> Output:
 def _name(key: TaskKey, views: Views) -> str:
     row = views.rows[key]
     name = views.tr("{place}第 {n} 项")
-    return name.format(place=place_and_year(key, views), n=row.label or row.number)
+    return name.format(place=place_and_year(key.notice, views), n=row.label or row.number)
 
 
 def _compared(key: TaskKey, views: Views) -> ComparedTask:
@@ -113,13 +132,13 @@ def _letters(found: tuple[Run, ...], kind: str) -> int:
 
 def compared_with(key: TaskKey, views: Views) -> tuple[tuple[Link, tuple[Link, ...]], ...]:
     """The comparisons that a task is in, each with its other tasks; none where they have no pages."""
-    if "comparisons" not in views.site.config.exports:
+    if not views.site.comparisons.by_id:
         return ()
     found = []
     for id in views.site.comparisons.of_task.get(key, ()):
         comparison = views.site.comparisons.by_id[id]
         others = tuple(_other(other, views) for other in comparison.tasks if other != key)
-        found.append((Link(comparison.record.title, comparison.url), others))
+        found.append((_link(comparison), others))
     return tuple(found)
 
 
