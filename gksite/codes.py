@@ -72,6 +72,7 @@ MODULES = (
     "ledger.meanings",
     "ledger.shrinking",
     "link_documents",
+    "link_comparisons",
     "link_notices",
     "link_disclosure",
     "link_items",

@@ -1,19 +1,21 @@
 """Records → site: names resolved, sections numbered, every reverse index made once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from gksite.catalogue.linking import link_catalogue
 from gksite.documents.markdown_limits import TOO_MUCH, excess
 from gksite.documents.shapes import Entry
 from gksite.documents.yaml_reader import Document
+from gksite.link_comparisons import link_comparisons
 from gksite.link_disclosure import Linking, disclosure_texts, link_disclosure
 from gksite.link_documents import link_documents
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_notices import AFTER_TODAY, link_notices
 from gksite.link_reports import link_reports
 from gksite.link_topics import link_topics
+from gksite.model.comparisons import NONE_COMPARED
 from gksite.model.ipv6 import supported_as_of
 from gksite.model.ledger import LedgerRecord
 from gksite.model.records import PUBLIC
@@ -54,6 +56,8 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     places = jurisdictions(records.registries)
     written = records.column.hidden | {entry.record.id for entry in records.column.items}
     topics = link_topics(records.topics, records.notices, tasks.values(), problems)
+    unseen = _unseen(records, ordered)
+    comparisons = link_comparisons(records.comparisons, ordered, unseen, topics.topics or None, problems)
     linking = Linking(registry, places, config, items, written)
     return Site(
         config=config,
@@ -76,7 +80,13 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         ipv6=supported_as_of(records.ipv6.record if records.ipv6 else None, config, today),
         topics=topics.topics,
         without_topic=topics.without,
+        comparisons=comparisons if "comparisons" in config.exports else NONE_COMPARED,
     )
+
+
+def _unseen(records: Records, shown: Mapping[str, Notice]) -> frozenset[str]:
+    """The notices that are there and not shown: hidden, or left out for their faults."""
+    return records.hidden | {entry.record.id for entry in records.notices} - set(shown)
 
 
 def _texts(records: Records) -> Iterator[WrittenText]:

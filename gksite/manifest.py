@@ -136,7 +136,7 @@ def lasting(urls: Iterable[str]) -> frozenset[str]:
     return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
 
 
-_LASTING = ("notices/", "agencies/", "topics/")
+_LASTING = ("notices/", "agencies/", "topics/", "compare/")
 """Below these stand the pages whose addresses last."""
 
 

@@ -15,6 +15,7 @@ from gksite.exports import (
     agencies_json,
     annual_reports,
     catalogue_files,
+    comparisons_json,
     crawlers,
     data_catalogue,
     disclosure_json,
@@ -33,6 +34,7 @@ from gksite.pages import (
     agencies,
     catalogue,
     columns,
+    comparisons,
     departed,
     disclosure,
     documents,
@@ -86,11 +88,13 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "reports": annual_reports.exports,
     "documents": documents_json.exports,
     "topics": topics_json.exports,
+    "comparisons": comparisons_json.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
 CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
     "documents": documents.pages,
     "topics": topics.pages,
+    "comparisons": comparisons.pages,
 }
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -228,6 +232,8 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield topics.TOPICS
     if site.documents and "documents" in site.config.exports:
         yield DOCUMENTS
+    if site.comparisons.by_id:
+        yield comparisons.COMPARE
     yield Link("搜索", "search/")
 
 

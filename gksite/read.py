@@ -9,6 +9,7 @@ from pathlib import Path
 from gksite.attachments import read_attachments
 from gksite.documents.files import LARGEST_SOURCE, is_inside, read_bytes
 from gksite.documents.folders import (
+    COMPARISONS,
     DOCUMENTS,
     FOLDERS,
     IPV6,
@@ -23,6 +24,7 @@ from gksite.documents.release_key import read_release_key
 from gksite.documents.shapes import Entry, named, read_entry, read_notice, read_optional
 from gksite.documents.text_file import read_text, source_lines
 from gksite.documents.yaml_reader import Document
+from gksite.model.comparisons import ComparisonsRecord
 from gksite.model.documents import DocumentsRecord
 from gksite.model.ipv6 import IPv6Record
 from gksite.model.ledger import LedgerRecord
@@ -59,6 +61,7 @@ class Records:
     ipv6: Entry[IPv6Record] | None = None
     documents: Entry[DocumentsRecord] | None = None
     topics: Entry[TopicsRecord] | None = None
+    comparisons: Entry[ComparisonsRecord] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -76,7 +79,9 @@ class Records:
     def closed_addresses(self) -> frozenset[str]:
         """Where the pages of what is hidden would stand."""
         items = {f"items/{id}/" for id in self.column.hidden}
-        return frozenset(items | {f"notices/{id}/" for id in self.hidden})
+        compared = self.comparisons.record.comparisons if self.comparisons else ()
+        comparisons = {f"compare/{each.id}/" for each in compared}  # one that is not shown is a draft, or lacks tasks
+        return frozenset(items | comparisons | {f"notices/{id}/" for id in self.hidden})
 
 
 NO_HEADING = Code(
@@ -152,6 +157,7 @@ def read(content: Path, problems: Problems) -> Records:
         ipv6=read_optional(IPv6Record, content / IPV6, problems),
         documents=read_optional(DocumentsRecord, content / DOCUMENTS, problems),
         topics=read_optional(TopicsRecord, content / TOPICS, problems),
+        comparisons=read_optional(ComparisonsRecord, content / COMPARISONS, problems),
     )
 
 

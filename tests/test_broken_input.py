@@ -955,7 +955,75 @@ DOOR = [
     ),
 ]
 
-CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS, *DOOR]
+COMPARISONS = "content/comparisons.yaml"
+
+
+def compared(tasks: str, more: str = "reviewed: {by: 甲, on: 2025-12-01}") -> dict[str, Change]:
+    """A second notice, and a comparison."""
+    line = f"  - {{id: duty, title: 公开, tasks: [{tasks}], {more}}}"
+    return {"content/notices/other-2019.yaml": OTHER_NOTICE, COMPARISONS: f"comparisons:\n{line}\n"}
+
+
+COMPARED = [
+    Case(
+        "a comparison of a task that does not exist",
+        compared("ceshi-2018/1, other-2019/9, ohter-2019/1, 甲"),
+        [
+            exactly(f"{COMPARISONS}:2:49: GK280 没有任务“other-2019/9”；是否为“other-2019/3”？"),
+            exactly(f"{COMPARISONS}:2:63: GK280 没有任务“ohter-2019/1”；是否为“other-2019/1”？"),
+            exactly(f"{COMPARISONS}:2:77: GK280 没有任务“甲”"),
+        ],
+    ),
+    Case(
+        "a comparison of a task that is not published",
+        compared("ceshi-2018/1, other-2019/1")
+        | {"content/notices/other-2019.yaml": OTHER_NOTICE.replace("disclosure: 主动公开", "disclosure: 不予公开")},
+        [
+            exactly(f"{COMPARISONS}:2:49: GK281 说明：任务“other-2019/1”所在的通知没有公布，对比里先不列"),
+            r"content/notices/other-2019.yaml:6:13: GK701 .*",
+        ],
+        0,
+    ),
+    Case(
+        "a task that is compared with itself",
+        compared("ceshi-2018/1, ceshi-2018/1, other-2019/1"),
+        said("2:49", "GK282", "任务“ceshi-2018/1”在这一组里已经列过", COMPARISONS),
+    ),
+    Case(
+        "a comparison within one notice",
+        compared("ceshi-2018/1, ceshi-2018/2"),
+        said("2:27", "GK283", "这一组的任务不是出自两份以上的通知，无法对比", COMPARISONS),
+    ),
+    Case(
+        "a comparison in a topic nobody knows",
+        compared("ceshi-2018/1, other-2019/1", "topic: moeny, reviewed: {by: 甲, on: 2025-12-01}")
+        | {"content/topics.yaml": "topics: [{id: money, title: 财政}]\n"},
+        said("2:71", "GK284", "没有主题“moeny”；是否为“money”？", COMPARISONS),
+    ),
+    Case(
+        "a comparison that nobody has reviewed",
+        compared("ceshi-2018/1, other-2019/1", "draft: true"),
+        said("1:1", "GK285", "说明：有 1 组对比没有人复核，没有发布", COMPARISONS),
+        0,
+    ),
+    Case(
+        "two comparisons of one id",
+        compared("ceshi-2018/1, other-2019/1")
+        | {
+            COMPARISONS: "comparisons:\n"
+            + "  - {id: duty, title: 公开, tasks: [ceshi-2018/1, other-2019/1], reviewed: {by: 甲, on: 2025-12-01}}\n"
+            * 2
+        },
+        [exactly(f"{COMPARISONS}:3:10: GK203 编号“duty”已在 {COMPARISONS}:2:10 使用")],
+    ),
+    Case(
+        "a comparison of nothing",
+        compared(""),
+        said("2:34", "GK103", "“tasks”不能是空的", COMPARISONS),
+    ),
+]
+
+CASES = [*FILES_AND_YAML, *SHAPES, *REFERENCES, *PLANS_AND_TEMPLATES, *WARNINGS, *DOOR, *COMPARED]
 
 
 def problems(ran: Ran) -> list[str]:

@@ -24,6 +24,7 @@ from gksite.documents.files import LARGEST, LARGEST_SOURCE
 from gksite.model import (
     catalogue,
     clearances,
+    comparisons,
     disclosure,
     documents,
     facts,
@@ -116,6 +117,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "依据：`basis` 的每一项": catalogue.Basis,
     "截止日期：`due`": catalogue.YearDay,
     "主题：`topics` 的每一项": topics.TopicRecord,
+    "对比：`comparisons` 的每一项": comparisons.ComparisonRecord,
 }
 """The heading of each table of keys in the handbook, and the model that it explains."""
 
@@ -387,6 +389,7 @@ def test_the_handbook_covers_every_model() -> None:
         names |= vars(module)
     column = {name: m for name, m in vars(disclosure).items() if getattr(m, "__module__", "") == disclosure.__name__}
     names |= column
+    names |= {"ComparisonRecord": comparisons.ComparisonRecord, "ComparisonsRecord": comparisons.ComparisonsRecord}
     models = {model for model in names.values() if isinstance(model, type) and issubclass(model, records.Record)}
     bases = {records.Record, records.NoticeFields, records.SectionFields, items.ItemFields}
     by_gksite = {ledger.Published, ledger.PublishedNotice, ledger.PublishedAgencies, ledger.PublishedItem}
@@ -394,6 +397,7 @@ def test_the_handbook_covers_every_model() -> None:
         ledger.LedgerRecord,
         waivers.WaiversRecord,
         clearances.ClearancesRecord,
+        comparisons.ComparisonsRecord,
         words.WordsRecord,
         documents.DocumentsRecord,
         topics.TopicsRecord,

@@ -34,6 +34,7 @@ COMMANDS = {
     "witness": "witness",
     "clean": "clean",
     "clear": "clear",
+    "compare": "compare",
     "publish": "publish",
     "export": "export",
     "topics": "topics",

@@ -34,9 +34,24 @@ DOCUMENTS = "documents.yaml"
 """The file beside them of what is known of the documents that notices cite."""
 TOPICS = "topics.yaml"
 """The file beside them of the topics that tasks are assigned to."""
+COMPARISONS = "comparisons.yaml"
+"""The file beside them of the tasks that are the same duty in several notices."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
-FILES = (LEDGER, VERIFIED, WAIVERS, DISCLOSURE, CATALOGUE, CLEARANCES, WORDS, IPV6, DOCUMENTS, TOPICS, RELEASE_KEY)
+FILES = (
+    LEDGER,
+    VERIFIED,
+    WAIVERS,
+    DISCLOSURE,
+    CATALOGUE,
+    CLEARANCES,
+    WORDS,
+    IPV6,
+    DOCUMENTS,
+    TOPICS,
+    COMPARISONS,
+    RELEASE_KEY,
+)
 """All files beside the folders."""
 
 BAD_FILE_NAME = Code(

@@ -14,6 +14,7 @@ from gksite.documents.key_names import meant
 from gksite.documents.text_file import read_text
 from gksite.documents.yaml_reader import Document, note_dashes, parse
 from gksite.documents.yaml_slips import begins_with_dash
+from gksite.model.comparisons import ComparisonsRecord
 from gksite.model.disclosure import DisclosureRecord
 from gksite.model.documents import DocumentsRecord
 from gksite.model.extents import TOO_LONG, excesses
@@ -24,7 +25,16 @@ from gksite.model.topics import TopicsRecord
 from gksite.model.values import FAULTS
 from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 
-_MEASURED = (NoticeFields, ItemFields, RegistryRecord, DisclosureRecord, DocumentsRecord, TopicsRecord, Config)
+_MEASURED = (
+    NoticeFields,
+    ItemFields,
+    RegistryRecord,
+    DisclosureRecord,
+    DocumentsRecord,
+    TopicsRecord,
+    ComparisonsRecord,
+    Config,
+)
 """What editors write, and what is therefore measured; the rest we write ourselves."""
 
 UNKNOWN_KEY = Code(

@@ -32,6 +32,7 @@ _TITLES = MappingProxyType(
     {
         "pages": "自编页面",
         "documents": "引用文件",
+        "comparisons": "各地对比",
         "disclosure": "政府信息公开专栏",
         "topics": "主题",
         "catalogue": "主动公开事项底账",

@@ -75,6 +75,8 @@ def live_addresses(site: Site) -> set[str]:
         found |= {"columns/", *(column.url for column in site.columns.values())}
     if site.shown_topics:
         found |= {"topics/", *(topic.url for topic in site.shown_topics.values())}
+    if site.comparisons.by_id:
+        found |= {"compare/", *(comparison.url for comparison in site.comparisons.by_id.values())}
     return found | {key.url for key in site.agencies}
 
 

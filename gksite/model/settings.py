@@ -151,6 +151,7 @@ Export = Literal[
     "disclosure",
     "reports",
     "documents",
+    "comparisons",
     "catalog",
     "sitemap",
     "topics",

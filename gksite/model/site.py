@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
+from gksite.model.comparisons import NONE_COMPARED, Comparisons
 from gksite.model.documents import Document
 from gksite.model.draft import Draft
 from gksite.model.facts import CitedDocument, Deadline
@@ -293,6 +294,8 @@ class Site:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """All topics in the order of their tree."""
     without_topic: tuple[TaskKey, ...] = ()
+    comparisons: Comparisons = NONE_COMPARED
+    """What is the same duty in several notices; none where site.yaml chooses no pages of them."""
 
     @property
     def shown_topics(self) -> Mapping[str, Topic]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.exports import (
     agencies_json,
+    comparisons_json,
     data_catalogue,
     disclosure_json,
     documents_json,
@@ -15,6 +16,7 @@ from gksite.model.outputs import Download, JurisdictionView, Link, Output, PageI
 from gksite.model.site import Item, PortalColumn
 from gksite.pages.citing import card, made_documents
 from gksite.pages.column_frame import column_links
+from gksite.pages.comparisons import comparison_links
 from gksite.pages.tagging import list_tags
 from gksite.pages.topics import topic_pages
 from gksite.pages.views import HOME, Views
@@ -33,6 +35,7 @@ def pages(views: Views) -> Iterator[Output]:
         "column": column_links() if site.disclosure else (),
         "documents": tuple(card(document, views) for document in made_documents(views)),
         "topics": topic_pages(site),
+        "comparisons": comparison_links(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")
@@ -64,7 +67,7 @@ def _agencies(views: Views) -> Iterator[tuple[JurisdictionView, Download]]:
 
 def _others(views: Views) -> Iterator[Download]:
     """The data that is of no notice, place or item, where it is made."""
-    for path in (pages_json.PATH, disclosure_json.PATH, documents_json.PATH, topics_json.PATH):
+    for path in (pages_json.PATH, disclosure_json.PATH, documents_json.PATH, topics_json.PATH, comparisons_json.PATH):
         if path in views.sizes:
             yield views.download(path)
     if "catalog" in views.site.config.exports:

@@ -22,6 +22,8 @@ KINDS = {
     "agency": "单位",
     "topics": "主题列表",
     "topic": "主题",
+    "comparisons": "对比列表",
+    "comparison": "对比",
     "search": "搜索",
     "documents": "引用文件列表",
     "document": "引用文件",

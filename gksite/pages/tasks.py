@@ -6,6 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
 from gksite.pages.citing import cited_links
+from gksite.pages.comparisons import compared_with
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
 from gksite.pages.topics import topic_links
@@ -47,6 +48,7 @@ def _task(
         "deadlines": task.deadlines,
         "documents": cited_links(task.documents, views),
         "topics": topic_links(task.record.topics, views.site),
+        "compared": compared_with(task.key, views),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)

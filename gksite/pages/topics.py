@@ -7,6 +7,7 @@ from gksite.model.listings import TopicNode
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Duties, Site, TaskKey
 from gksite.model.topics import Topic
+from gksite.pages.comparisons import of_topic
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
@@ -47,6 +48,7 @@ def _topic(topic: Topic, views: Views) -> Output:
         "about": topic.about,
         "below": _nodes(topic.below, site),
         "tasks": views.groups(topic.tasks),
+        "comparisons": of_topic(topic, site),
         "counts": {"tasks": len(topic.tasks), "notices": _notices(topic.tasks)},
     }
     title = views.tr("{name}（主题）").format(name=topic.title)

@@ -100,6 +100,8 @@ def _entries(settings: Entry[Config], records: Records) -> Iterator[Entry[Any]]:
         yield records.documents
     if records.topics is not None:
         yield records.topics
+    if records.comparisons is not None:
+        yield records.comparisons
     for field in fields(records.column):
         if field.name in _OF_THE_OFFICE:
             continue
