@@ -9,7 +9,7 @@ from typing import Any
 
 from portal import SITE, build, put, write_portal
 
-from gksite.catalogue.tables import csv_bytes
+from gksite.text.delimited import csv_bytes
 
 PUBLISHER = {"@type": "foaf:Organization", "foaf:name": "云岭县人民政府办公室", "dct:identifier": "5399990001"}
 
