@@ -152,6 +152,14 @@ Export = Literal[
     "reports",
     "catalog",
     "sitemap",
+    "csv",
+    "xlsx",
+    "corpus",
+    "datapackage",
+    "index",
+    "schema",
+    "opensearch",
+    "cards",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

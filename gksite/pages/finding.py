@@ -1,19 +1,16 @@
-"""The pages that help to find others: search, site map, data, and the one for what is not there."""
+"""The pages that help to find others: search, site map, and the one for what is not there."""
 
 from collections.abc import Iterator
 
-from gksite.exports import agencies_json, data_catalogue, disclosure_json, item_json, pages_json
-from gksite.model.outputs import Download, Link, Output, PageInfo
+from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
 from gksite.pages.column_frame import column_links
-from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
-from gksite.text.dates import shown_moment
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """Search, site map, data and 404."""
+    """Search, site map and 404."""
     site = views.site
     catalogue = {
         "columns": tuple(_column(column) for column in site.columns.values()),
@@ -32,24 +29,8 @@ def pages(views: Views) -> Iterator[Output]:
         catalogue,
         origin=Phrase("站点地图"),
     )
-    downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
-    agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
-    others = [views.download(pages_json.PATH)]
-    if site.disclosure:
-        others.append(views.download(disclosure_json.PATH))
-    others.append(Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0))
-    items = tuple(_item(item, views) for item in site.items.values())
-    data = {"items": items, "downloads": downloads, "agencies": agencies, "others": others}
-    tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
-    info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
-    yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
-
-
-def _item(item: Item, views: Views) -> tuple[Link, Download, str | None]:
-    """An item with its data and the moment of its publication."""
-    return views.titles[item.url], views.download(item_json.path(item.id)), shown_moment(item.record.appeared)
 
 
 def _column(column: PortalColumn) -> tuple[Link, tuple[Link, ...]]:

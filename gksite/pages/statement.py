@@ -23,6 +23,8 @@ KINDS = {
     "search": "搜索",
     "sitemap": "站点地图",
     "data": "数据",
+    "schema": "字段说明",
+    "card": "嵌入其他网页的卡片",
     "page": "页面",
     "accessibility": "无障碍声明",
     "verify": "核对页面",
