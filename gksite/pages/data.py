@@ -74,5 +74,5 @@ def _titled(
     found = []
     for download in downloads:
         about = subject(download.url, views.site)
-        found.append((title(download.url, forms.get(download.url, {}), about), download))
+        found.append((views.tr(title(download.url, forms.get(download.url, {}), about)), download))
     return tuple(found)

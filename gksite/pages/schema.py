@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from gksite.exports.data_package import GUARD, LISTS
-from gksite.exports.json_schemas import FORMS, every, path_of
+from gksite.exports.json_schemas import FORMS, Key, every, path_of
 from gksite.exports.task_table import OF_AN_AGENCY
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.data import DATA
@@ -50,14 +50,15 @@ def pages(views: Views) -> Iterator[Output]:
     """One page."""
     tables: list[tuple[str, Mapping[str, str]]] = [
         ("时限的类别", DEADLINE_KINDS),
-        ("有效性", STATUSES),
         ("角色", ROLES),
         ("单位的类别", KIND_LABELS),
         ("统称包括的单位", {str(word): label for word, label in COVERAGE_LABELS.items()}),
     ]
+    if views.site.config.lang == "zh":  # the meaning of columns and keys is written in Chinese alone
+        tables.append(("有效性", STATUSES))
     forms = []
     for form in FORMS:
-        rows = tuple((key.path, _type(key.type, key.nullable, views), key.meaning) for key in every(form.table))
+        rows = tuple((key.path, _type(key, views), key.meaning) for key in every(form.table))
         forms.append((form, views.downloads(path_of(form)), rows))
     data = {
         "columns": tuple((column, views.tr(TYPES[column.type])) for column in OF_AN_AGENCY),
@@ -69,6 +70,10 @@ def pages(views: Views) -> Iterator[Output]:
     yield Output(f"{SCHEMA.url}index.html", "pages/schema.html", info, data, origin=Phrase("字段说明页"))
 
 
-def _type(type: str, nullable: bool, views: Views) -> str:
-    name = views.tr(TYPES[type])
-    return views.tr("{type}或 null").format(type=name) if nullable else name
+def _type(key: Key, views: Views) -> str:
+    name = views.tr(TYPES[key.type])
+    if key.nullable:
+        return views.tr("{type}或 null").format(type=name)
+    if key.optional:
+        return views.tr("{type}，可以没有").format(type=name)
+    return name
