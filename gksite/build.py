@@ -179,8 +179,8 @@ def _files(
     """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
     folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
-    verify = site.release_key is not None
-    names, files = assets(folder, root, problems, search=options.search, scan=scan, verify=verify)
+    verify, cards = site.release_key is not None, "cards" in site.config.exports
+    names, files = assets(folder, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
     if options.components:
         files = (*files, gallery(folder, root, problems))
     tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)

@@ -64,6 +64,7 @@ MODULES = (
     "inspection.ipv6",
     "inspection.metadata",
     "inspection.numbers",
+    "inspection.open_data",
     "inspection.report_codes",
     "inspection.statutory",
     "inspection.timing",

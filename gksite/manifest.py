@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gksite.documents.files import content_of
+from gksite.model.cards import is_card
 from gksite.model.outputs import File
 
 NAME = ".gksite.json"
@@ -132,8 +133,8 @@ def pages_in(output: Path) -> frozenset[str]:
 
 
 def lasting(urls: Iterable[str]) -> frozenset[str]:
-    """Those addresses of pages on notices, tasks, agencies and topics."""
-    return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
+    """Those addresses of pages on notices, tasks, agencies and topics; cards, in pages of others, come and go."""
+    return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING and not is_card(url))
 
 
 _LASTING = ("notices/", "agencies/", "topics/", "compare/")

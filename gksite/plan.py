@@ -16,14 +16,20 @@ from gksite.exports import (
     annual_reports,
     catalogue_files,
     comparisons_json,
+    corpus,
     crawlers,
     data_catalogue,
+    data_index,
+    data_package,
     disclosure_json,
     documents_json,
     item_json,
+    json_schemas,
     notice_json,
+    open_search,
     pages_json,
     security,
+    tables,
     topics_json,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
@@ -32,6 +38,7 @@ from gksite.model.site import Site, WrittenText
 from gksite.model.tags import FootMark
 from gksite.pages import (
     agencies,
+    cards,
     catalogue,
     columns,
     comparisons,
@@ -42,6 +49,7 @@ from gksite.pages import (
     home,
     items,
     notices,
+    schema,
     sources,
     statement,
     tasks,
@@ -50,6 +58,7 @@ from gksite.pages import (
     written,
 )
 from gksite.pages import annual_reports as report_pages
+from gksite.pages import data as data_page
 from gksite.pages.annual_reports import REPORTS
 from gksite.pages.citing import DOCUMENTS
 from gksite.pages.column_frame import COLUMN
@@ -89,12 +98,24 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "documents": documents_json.exports,
     "topics": topics_json.exports,
     "comparisons": comparisons_json.exports,
+    "csv": tables.csv_exports,
+    "xlsx": tables.xlsx_exports,
+    "corpus": corpus.exports,
+    "schema": json_schemas.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
+LISTS: Mapping[Export, Callable[[Site, Sequence[Output]], Iterable[Output]]] = {
+    "datapackage": data_package.exports,
+    "catalog": data_catalogue.exports,
+    "index": data_index.exports,
+}
+"""Files made of the site and of the files of data before them, by the same names."""
 CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
     "documents": documents.pages,
     "topics": topics.pages,
     "comparisons": comparisons.pages,
+    "cards": cards.pages,
+    "schema": schema.pages,
 }
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -141,16 +162,18 @@ def plan(
     """
     chosen = site.config.exports
     data = list(chain.from_iterable(exports(site) for name, exports in EXPORTS.items() if name in chosen))
-    views = Views(site, {output.path: len(output.content) for output in data}, tr, accessibility, programs)
+    views = Views(site, _sizes(data), tr, accessibility, programs)
     kinds = (*PAGES, *(kind for name, kind in CHOSEN_PAGES.items() if name in chosen))
     pages = list(chain.from_iterable(kind(views) for kind in kinds))
     copied = [Output(file.path, content=file.data, origin=file.file) for file in site.attachments]
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
     data += with_rest[0]
-    if "catalog" in chosen:
-        data.append(data_catalogue.export(site, data))
-    pages += with_rest[1]
-    outputs = [*pages, *data, *crawlers.exports(site.config, pages), *security.exports(site), *assets, *copied]
+    for name, lists in LISTS.items():
+        if name in chosen:
+            data += lists(site, data)
+    pages += [*with_rest[1], data_page.page(replace(views, sizes=_sizes(data)), data)]
+    browsers = (*crawlers.exports(site.config, pages), *open_search.exports(site.config), *security.exports(site))
+    outputs = [*pages, *data, *browsers, *assets, *copied]
     _check_paths(outputs, problems)
     known = {o.page.url for o in pages if o.page} | {o.path for o in outputs}
     for text in site.texts:
@@ -165,12 +188,16 @@ def _with_catalogue(
     """The files and the page of the catalogue, planned last: it names only what the portal has."""
     if views.site.catalogue is None:
         return (), ()
-    known = frozenset(address for output in others if (address := _lasting(output)) is not None)
-    site = replace(views.site, catalogue=with_pages(views.site.catalogue, known))
+    known = {address for output in others if (address := _lasting(output)) is not None} | {data_page.DATA.url}
+    site = replace(views.site, catalogue=with_pages(views.site.catalogue, frozenset(known)))
     problems.found += dead_pages(site)
-    files = tuple(catalogue_files.exports(site))
-    sizes = {**views.sizes, **{file.path: len(file.content) for file in files}}
-    return files, tuple(catalogue.pages(replace(views, site=site, sizes=sizes)))
+    files = tuple(catalogue_files.exports(site)) if "disclosure" in site.config.exports else ()
+    return files, tuple(catalogue.pages(replace(views, site=site, sizes={**views.sizes, **_sizes(files)})))
+
+
+def _sizes(files: Iterable[Output]) -> dict[str, int]:
+    """Bytes of each file by its path."""
+    return {file.path: len(file.content) for file in files}
 
 
 def _lasting(output: Output) -> str | None:
@@ -187,7 +214,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
     config = site.config
     copied = {file.path for file in site.attachments}
     written_pages = tuple(Link(page.title, f"{page.id}/") for page in site.pages)
-    finding_pages = (Link("站点地图", "sitemap/"), Link("数据", "data/"))
+    finding_pages = (Link("站点地图", "sitemap/"), data_page.DATA)
     reports = (REPORTS,) if site.reports and not site.disclosure else ()
     return SiteInfo(
         name=config.name,
@@ -209,6 +236,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         marks=tuple(_marks(site)),
         emblem=emblem_address(config.identity),
         verify=VERIFY if site.release_key else None,
+        open_search=open_search.PATH if open_search.is_made(config) else None,
     )
 
 

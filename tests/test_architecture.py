@@ -47,7 +47,7 @@ DOORS = {
     "subprocess": {"searching.pagefind", "readers", "hosting.version", "publishing.ssh"},
     "fcntl": {"hold", "publishing.local"},
     "playwright": {"searching.in_browser"},
-    "xlsxwriter": {"workbook.export", "exports.report_workbook", "catalogue.workbooks"},
+    "xlsxwriter": {"documents.workbook_file"},
     "icalendar": {"catalogue.calendar"},
     "pypinyin": {"drafting.pinyin"},
     "dns": {"probing.names"},

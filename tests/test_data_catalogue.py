@@ -9,7 +9,7 @@ from typing import Any
 
 from portal import SITE, build, put, write_portal
 
-from gksite.catalogue.tables import csv_bytes
+from gksite.text.delimited import csv_bytes
 
 PUBLISHER = {"@type": "foaf:Organization", "foaf:name": "云岭县人民政府办公室", "dct:identifier": "5399990001"}
 
@@ -30,11 +30,20 @@ def test_the_catalogue_names_every_data_file_with_the_facts_of_a_public_catalogu
     base = "https://www.yunling.gov.cn/zwgk/"
     datasets = {dataset["dct:identifier"]: dataset for dataset in catalogue["dcat:dataset"]}
     named = [address.removeprefix(base) for dataset in datasets.values() for address in files(dataset)]
-    there = [path for path in (complete_site / "data").rglob("*") if path.suffix in (".json", ".csv", ".xlsx")]
+    there = [
+        path for path in (complete_site / "data").rglob("*") if path.suffix in (".json", ".jsonl", ".csv", ".xlsx")
+    ]
+    lists = {"index.json", "datapackage.json", "table-schema.json", "table-schema-agency.json"}
+    there = [path for path in there if path.name not in lists and path.parent.name != "schema"]
     assert sorted(named) == sorted(path.relative_to(complete_site).as_posix() for path in there)
     notice = datasets["notices/yunling-2026"]
     data = json.loads((complete_site / "data/notices/yunling-2026.json").read_text(encoding="utf-8"))
-    (file,) = notice["dcat:distribution"]
+    by_format = {file["dct:format"]: file for file in notice["dcat:distribution"]}
+    assert list(by_format) == ["CSV", "JSON", "XLSX"]
+    file, sheet = by_format["JSON"], by_format["CSV"]
+    assert sheet["dcat:mediaType"] == "text/csv"
+    assert {"csvw:name": "year", "csvw:datatype": "integer"} in sheet["csvw:column"]
+    assert notice["dct:modified"] == data["updated"]
     assert notice["dct:title"] == data["title"]
     assert notice["dct:publisher"] == PUBLISHER
     assert notice["dct:issued"] == "2026-03-18"
@@ -48,6 +57,9 @@ def test_the_catalogue_names_every_data_file_with_the_facts_of_a_public_catalogu
     assert (columns["title"], columns["tasks"], columns["tasks[].number"]) == ("string", "array", "integer")
     assert [file["dct:format"] for file in datasets["catalogue-standard"]["dcat:distribution"]] == ["CSV", "XLSX"]
     assert datasets["agencies/yunling"]["dct:relation"] == []
+    one = next(dataset for code, dataset in datasets.items() if code.startswith("agencies/yunling/"))
+    described = [file["dct:conformsTo"]["@id"].removeprefix(base) for file in one["dcat:distribution"]]
+    assert described == ["data/table-schema-agency.json", "data/schema/agency.schema.json"]
 
 
 def test_what_an_office_has_not_decided_is_null_and_what_it_has_stands_in_each_entry(tmp_path: Path) -> None:

@@ -147,6 +147,57 @@ def test_every_class_of_response_has_every_header_once(served: Place) -> None:
         assert not re.search(rb"nginx/|Caddy", answer.body), what
 
 
+CARDS = ("notices/ceshi-2018/tasks/1/card/", "agencies/ceshi/caizhengju/card/")
+
+
+def test_only_cards_may_stand_in_pages_of_the_same_host(served: Place) -> None:
+    for path in CARDS:
+        for address in (path, f"{path}index.html"):
+            answer = ask(served, on(served, address))
+            assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+            assert answer.headers["content-security-policy"] == (
+                "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+            )
+            assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+            others = {name: value for name, value in ALWAYS.items() if name != "x-frame-options"}
+            assert {name: answer.headers.get(name) for name in others} == others
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+            assert answer.repeated == ()
+    for path in ("notices/ceshi-2018/tasks/9/card/", "notices/chexia-2018/tasks/1/card/", "card/", "data/"):
+        answer = ask(served, on(served, path))
+        assert (path, answer.headers["x-frame-options"]) == (path, "DENY")
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.repeated == ()
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_other_hosts_may_hold_cards_where_the_portal_names_them(server: str, tmp_path: Path) -> None:
+    program(server)
+    place = placed(tmp_path, "/zwgk/", "  embed: [portal.example.gov.cn, 政务.example]\n")
+    with SERVERS[server](tmp_path, printed(place, server), place):
+        for path in CARDS:
+            answer = ask(place, on(place, path))
+            policy = answer.headers["content-security-policy"]
+            assert policy.endswith("frame-ancestors 'self' https://portal.example.gov.cn https://xn--zfr164b.example")
+            assert "x-frame-options" not in answer.headers
+            assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+            assert answer.repeated == ()
+        page = ask(place, on(place, "notices/ceshi-2018/tasks/1/"))
+        assert page.headers["x-frame-options"] == "DENY"
+        assert "portal.example.gov.cn" not in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ["https://a.example", "10.0.0.1", "'2001:db8::1'", "a.example; script-src *", "*"])
+def test_a_host_that_no_policy_can_name_is_refused(portal: Callable[..., Path], host: str) -> None:
+    root = portal(
+        {"site.yaml": f'name: 测试门户\nhosting: {{embed: ["{host}"]}}\n'.replace("\"'", "'").replace("'\"", "'")}
+    )
+    ran = gksite("build", "--root", root, "--no-search")
+    assert ran.code == 1
+    assert "应是主机名" in ran.err
+    assert len([line for line in ran.lines if line.startswith("site.yaml:")]) == 1
+
+
 def test_assets_and_tiles_are_kept_and_the_rest_is_asked_for_again(served: Place) -> None:
     for path in (asset(served, ".css"), asset(served, ".js"), on(served, "log/tile/0/000.p/1")):
         assert ask(served, path).headers["cache-control"] == "public, max-age=31536000, immutable"

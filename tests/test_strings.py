@@ -35,6 +35,8 @@ ALLOWED = {
     "党政机关",
     # A pattern: the colons that may end a list of addressees.
     "：:",
+    # Behind the name of a jurisdiction or an agency, in lists for programs.
+    *("的单位", "的任务"),
     # The name of an annual report, which is a document's.
     "年政府信息公开工作年度报告",
     # What search folds: blanks and square brackets.
@@ -53,6 +55,7 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     "text/authors.py",
+    "text/delimited.py",
     "text/hosts.py",
     "text/runs.py",
     "text/contacts.py",
@@ -73,7 +76,12 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
-        "exports/data_catalogue.py",
+        "exports/column_key_tables.py",
+        "exports/data_package.py",
+        "exports/json_schemas.py",
+        "exports/key_tables.py",
+        "exports/task_table.py",
+        "exports/task_workbook.py",
         "exports/report_workbook.py",
         "inspection/annual_report.py",
         "inspection/report_text.py",

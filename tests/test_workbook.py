@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from portal import NOTICE_PATH, REPOSITORY, gksite
 
 from gksite.documents.shapes import Entry, shape
+from gksite.documents.workbook_file import LONGEST_CELL
 from gksite.documents.yaml_reader import Document, parse
 from gksite.model.blocks import Reading, Table
 from gksite.model.records import NoticeRecord
@@ -25,7 +26,7 @@ from gksite.problems.problem import Problems, RequestError
 from gksite.read import read
 from gksite.readers import read_data
 from gksite.workbook.cells import WorkCell, cells
-from gksite.workbook.export import LONGEST_CELL, workbook
+from gksite.workbook.export import workbook
 from gksite.workbook.merge import kept_cells, merge, stored
 from gksite.workbook.sheets import notice_of
 

@@ -1,25 +1,11 @@
-"""A catalogue as CSV (RFC 4180, UTF-8 with its mark, for Excel) and as published data."""
+"""A catalogue as the lines of a table and as published data."""
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any
 
 from gksite.catalogue.forms import PublicForm
 from gksite.catalogue.full_sheet import COLUMNS, texts
 from gksite.model.catalogue import CatalogueRow
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a spreadsheet begins a formula."""
-
-
-def csv_bytes(lines: Iterable[Sequence[str]]) -> bytes:
-    """A table as a CSV file; a text that a spreadsheet would run stands behind an apostrophe."""
-    stream = StringIO()
-    writer = csv.writer(stream)
-    for line in lines:
-        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in line])
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def full_lines(rows: Iterable[CatalogueRow]) -> list[list[str]]:

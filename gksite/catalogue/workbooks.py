@@ -1,26 +1,16 @@
 """Catalogues as workbooks: the full sheet to be edited, and the forms that are published."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from contextlib import ExitStack
 from io import BytesIO
 from itertools import groupby
-from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
-
-import xlsxwriter
 
 from gksite.catalogue.forms import PublicForm
 from gksite.catalogue.full_sheet import COLUMNS, SHEET, texts
+from gksite.documents.workbook_file import height, open_book, put_text
 from gksite.model.catalogue import DISCLOSURES, RHYTHMS, CatalogueRow
-from gksite.problems.problem import RequestError
 
-LONGEST_CELL = 32_767
-"""Characters that Excel keeps in a cell."""
-_CREATED = datetime(2000, 1, 1)
-"""The same in every workbook, so that the same catalogue gives the same bytes."""
-_LINE, _TALLEST = 15, 409
-"""Points from one line of a cell to the next, and that a row may be tall."""
 _A3 = 8
 """Excel's number for the paper that offices print such forms on."""
 _WIDTHS = (16, 14, 16, 14, 34, 30, 14, 34, 11, 10, 18, 9, 10, 12, 14, 9, 18, 24)
@@ -126,15 +116,8 @@ class _Book:
     """A workbook whose texts are texts, never formulas, numbers or links; `data` holds its bytes once it is closed."""
 
     def __init__(self, title: str) -> None:
-        self.stream, self.data = BytesIO(), b""
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        self.book = xlsxwriter.Workbook(self.stream, options)
-        self.book.set_properties({"title": title, "created": _CREATED})
+        self.stream, self.data, self.open = BytesIO(), b"", ExitStack()
+        self.book = self.open.enter_context(open_book(self.stream, title=title))
         look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "num_format": "@"}
         self.cell = self.book.add_format(look)
         self.head = self.book.add_format({**look, "bg_color": "#D9E2EC", "bold": True, "align": "center"})
@@ -144,7 +127,7 @@ class _Book:
         return self
 
     def __exit__(self, kind: object, error: object, at: object) -> None:
-        self.book.close()
+        self.open.close()
         self.data = self.stream.getvalue()
 
     def sheet(self, name: str, widths: Sequence[int]) -> Any:
@@ -169,20 +152,5 @@ class _Book:
     def line(self, sheet: Any, row: int, cells: Sequence[str], widths: Sequence[int], look: Any) -> None:
         """A row of cells, tall enough for its text in every program."""
         for column, text in enumerate(cells):
-            if len(text) > LONGEST_CELL:
-                raise RequestError("“{text}”超过 Excel 一格 {limit} 字的上限，不能导出", text=text, limit=LONGEST_CELL)
-            if text:
-                sheet.write_string(row, column, text, look)
-            else:
-                sheet.write_blank(row, column, None, look)
-        tall = max(_lines(text, width) for text, width in zip(cells, widths, strict=True))
-        sheet.set_row(row, min(_LINE * tall + 3, _TALLEST))
-
-
-def _lines(text: str, width: int) -> int:
-    """Lines that a text takes in a column; a Chinese character is a little wider than two letters."""
-    total = 0
-    for line in text.split("\n"):
-        wide = sum(east_asian_width(character) in "WFA" for character in line)
-        total += max(1, ceil((len(line) + 1.2 * wide) / max(width - 1, 1)))
-    return total
+            put_text(sheet, row, column, text, look)
+        sheet.set_row(row, height(cells, widths))

@@ -47,6 +47,18 @@ PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     reports.check,
 )
 """Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
+CARD_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
+    languages.check,
+    names.check,
+    pictures.check,
+    tables.check,
+    stray.check,
+    resources.check,
+    hidden_links.check,
+    outer_links.check,
+    look.check,
+)
+"""Those of them that a card is asked, too."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
     links.check,
     structure.check_all,
@@ -71,7 +83,12 @@ def check_tree(tree: CheckedTree, facts: dict[str, PageFacts] | None = None) -> 
             continue
         page = parsed(file)
         facts[path] = gathered(page, tree.site.config.base_path, copied=path in copied)
-        for check in () if path in copied else PAGE_CHECKS:
+        for check in () if path in copied else _asked(page):
             yield from check(page, tree)
     for check_all in TREE_CHECKS:
         yield from check_all(tree, facts)
+
+
+def _asked(page: Page) -> tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...]:
+    """The checks of a page, by its kind."""
+    return CARD_CHECKS if page.kind == structure.CARD else PAGE_CHECKS

@@ -136,6 +136,8 @@ _SCALE = re.compile(r"maximum-scale\s*=\s*([0-9.]+)")
 """How far a reader may enlarge a page."""
 _NO_WAY = frozenset({"home", "404", ""})
 """Kinds of page that stand below none."""
+CARD = "card"
+"""The kind of page that stands in a page of others, whose head, menu and foot are around it."""
 GONE = frozenset({"moved", "withdrawn"})
 """Kinds of page that have no content of their own, and so no name either."""
 
@@ -235,7 +237,7 @@ def check_all(tree: CheckedTree, facts: Mapping[str, PageFacts]) -> Iterator[Pro
             continue
         if page.title and page.kind not in GONE:
             titles.setdefault(page.title, []).append(page)
-        for entry in menu:
+        for entry in () if page.kind == CARD else menu:
             if entry not in page.menu:
                 yield Problem(OTHER_MENU, page.place, name=entry[1])
         if page.crumbs and page.kind not in GONE:

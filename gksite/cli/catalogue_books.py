@@ -1,7 +1,6 @@
 """gksite catalogue export and import: the full sheet out, and sheets of any of its forms back in."""
 
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ import click
 from gksite.catalogue.full_sheet import COLUMNS, texts
 from gksite.catalogue.merge import Merged, merged, note_missing, without_removal
 from gksite.catalogue.words import named_first
+from gksite.catalogue.workbooks import full_book
 from gksite.catalogue.yaml import catalogue_yaml, changed_yaml
 from gksite.cli.help_page import Command, help_option
 from gksite.cli.options import chosen_language, format_option, lang_option, portal, root_option
@@ -70,10 +70,6 @@ def _refuse(target: Path) -> None:
 
 
 def _workbook(record: CatalogueRecord, registries: Registries) -> bytes:
-    if find_spec("xlsxwriter") is None:
-        raise RequestError("导出工作簿要用的 XlsxWriter 没有安装；请运行 make setup")
-    from gksite.catalogue.workbooks import full_book  # a portal that is only built does without it
-
     names: dict[str, None] = {}
     known = {entry.record.jurisdiction: entry.record for entry in registries}
     for at in Registry(registries).chain(record.jurisdiction):

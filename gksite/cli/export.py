@@ -1,6 +1,5 @@
 """gksite export"""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from gksite.model.records import NoticeFields, RegistryRecord
 from gksite.problems.problem import Phrase, Problems, RequestError, Stop
 from gksite.read import read_registries
 from gksite.registry.agencies import Registry
+from gksite.workbook.export import workbook
 from gksite.write import save
 
 
@@ -34,7 +34,7 @@ def export_command(notice: str, target: Path, root: Path, style: str, lang: str 
         record = _notice(folder, notice, problems)
         registries = read_registries(folder / "content", problems)
         problems.gate()
-        save(target.resolve(), _workbook(record, _names(record.jurisdiction, registries)), problems)
+        save(target.resolve(), workbook(record, _names(record.jurisdiction, registries)), problems)
         problems.gate()
     except Stop:
         show(problems, style, tr)
@@ -66,11 +66,3 @@ def _names(jurisdiction: str | None, registries: tuple[Entry[RegistryRecord], ..
     for at in Registry(registries).chain(jurisdiction or ""):
         found |= dict.fromkeys(agency.name for agency in known[at].agencies)
     return list(found)
-
-
-def _workbook(record: NoticeFields, names: list[str]) -> bytes:
-    if find_spec("xlsxwriter") is None:
-        raise RequestError("导出工作簿要用的 XlsxWriter 没有安装；请运行 make setup")
-    from gksite.workbook.export import workbook  # a portal that is only built does without it
-
-    return workbook(record, names)

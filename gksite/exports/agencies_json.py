@@ -1,15 +1,17 @@
-"""data/agencies/<jurisdiction>.json: the agencies of a jurisdiction, a stable contract ("gksite/agencies/1")."""
+"""Agencies of a jurisdiction ("gksite/agencies/1"), each with its tasks ("gksite/agency/1"): stable contracts."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from gksite.exports.json_file import json_file
+from gksite.exports.notice_json import deadline_form, newest_day, shown_day
 from gksite.model.outputs import Output
-from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site
+from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site, TaskKey
 from gksite.problems.problem import Phrase
 from gksite.registry.coverage import covered_as
 
 SCHEMA = "gksite/agencies/1"
+OF_ONE = "gksite/agency/1"
 
 
 def path(id: str) -> str:
@@ -17,10 +19,18 @@ def path(id: str) -> str:
     return f"data/agencies/{id}.json"
 
 
+def path_of(key: AgencyKey) -> str:
+    """Where an agency stands with its tasks."""
+    return f"data/agencies/{key.jurisdiction}/{key.id}.json"
+
+
 def exports(site: Site) -> Iterator[Output]:
-    """One JSON file per jurisdiction."""
+    """One JSON file per jurisdiction, and one per agency."""
     for place in site.jurisdictions.values():
         yield json_file(path(place.id), published(place, site), Phrase("地区 {id} 的单位数据", id=place.id))
+    for agency in site.agencies.values():
+        origin = Phrase("单位 {id} 的数据", id=_name(agency.key))
+        yield json_file(path_of(agency.key), with_tasks(agency, site), origin)
 
 
 def published(place: Jurisdiction, site: Site) -> dict[str, Any]:
@@ -34,6 +44,42 @@ def published(place: Jurisdiction, site: Site) -> dict[str, Any]:
         "parent": place.parent,
         "licence": site.config.licence,
         "agencies": [_agency(site.agencies[key]) for key in place.agencies],
+    }
+
+
+def with_tasks(agency: Agency, site: Site) -> dict[str, Any]:
+    """An agency as public data with its tasks in each role, and those of groups that state it as a member."""
+    duties, place = site.duties[agency.key], site.jurisdictions[agency.key.jurisdiction]
+    through = []
+    for group, keys in duties.through:
+        name = site.agencies[group].record.name
+        through.append({"group": _name(group), "name": name, "tasks": [_task(key, site) for key in keys]})
+    named = (*duties.lead, *duties.support, *(key for _, keys in duties.through for key in keys))
+    days = [newest_day(site.notices[key.notice].record) for key in named]
+    return {
+        "schema": OF_ONE,
+        "jurisdiction": {"id": place.id, "name": place.name},
+        "licence": site.config.licence,
+        "updated": shown_day(max((day for day in days if day), default=None)),
+        **_agency(agency),
+        "lead": [_task(key, site) for key in duties.lead],
+        "support": [_task(key, site) for key in duties.support],
+        "through": through,
+    }
+
+
+def _task(key: TaskKey, site: Site) -> dict[str, Any]:
+    """What says which task it is; all of it stands in the data of its notice."""
+    task, notice = site.tasks[key], site.notices[key.notice]
+    return {
+        "id": f"{key.notice}/{key.number}",
+        "notice": {"id": notice.id, "title": notice.record.title, "year": notice.year},
+        "number": key.number,
+        "label": task.record.label,
+        "title": task.record.title,
+        "requirement": task.record.requirement,
+        "deadlines": [deadline_form(deadline) for deadline in task.deadlines],
+        "url": key.url,
     }
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib.util import find_spec
 from typing import Any
 
 from gksite.documents.markdown import to_text
 from gksite.exports.json_file import json_file
+from gksite.exports.report_workbook import workbook
 from gksite.model.outputs import Output
 from gksite.model.positions import Record
 from gksite.model.reports import NONE
 from gksite.model.site import AnnualReport, Site
-from gksite.problems.problem import Phrase, RequestError
+from gksite.problems.problem import Phrase
 from gksite.reporting.form import WRITTEN
 
 SCHEMA = "gksite/report/1"
@@ -36,15 +36,7 @@ def exports(site: Site) -> Iterator[Output]:
     for report in site.reports:
         year = report.record.year
         yield json_file(json_path(year), published(report, site), Phrase("{year} 年年报的数据", year=year))
-        yield Output(workbook_path(year), content=_workbook(report), origin=Phrase("{year} 年年报的表格", year=year))
-
-
-def _workbook(report: AnnualReport) -> bytes:
-    if find_spec("xlsxwriter") is None:
-        raise RequestError("生成年报的表格要用的 XlsxWriter 没有安装；请运行 make setup")
-    from gksite.exports.report_workbook import workbook  # a portal without reports does without it
-
-    return workbook(report)
+        yield Output(workbook_path(year), content=workbook(report), origin=Phrase("{year} 年年报的表格", year=year))
 
 
 def title(report: AnnualReport, site: Site) -> str:

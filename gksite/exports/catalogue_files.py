@@ -1,17 +1,18 @@
 """data/catalogue.*: the catalogue as data ("gksite/catalogue/1") and tables, and both of its published forms."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 from gksite.catalogue.forms import PublicForm, items, standard
 from gksite.catalogue.linking import is_elsewhere, living
-from gksite.catalogue.tables import csv_bytes, form_lines, full_lines, published_row
+from gksite.catalogue.tables import form_lines, full_lines, published_row
+from gksite.catalogue.workbooks import form_book
 from gksite.exports.json_file import json_file
 from gksite.model.catalogue import Catalogue, CatalogueRow
 from gksite.model.outputs import Output
 from gksite.model.site import Site
-from gksite.problems.problem import Phrase, RequestError
+from gksite.problems.problem import Phrase
+from gksite.text.delimited import csv_bytes
 
 SCHEMA = "gksite/catalogue/1"
 JSON, CSV = "data/catalogue.json", "data/catalogue.csv"
@@ -19,7 +20,10 @@ STANDARD, ITEMS = "data/catalogue-standard", "data/catalogue-items"
 
 
 def exports(site: Site) -> Iterator[Output]:
-    """The files of a catalogue whose pages are known; none where there is no catalogue. Raises RequestError."""
+    """The files of a catalogue whose pages are known; none where there is no catalogue.
+
+    Raises RequestError for a text longer than a cell.
+    """
     catalogue = site.catalogue
     if catalogue is None:
         return
@@ -31,7 +35,7 @@ def exports(site: Site) -> Iterator[Output]:
     base = site.config.url or ""
     for path, form in ((STANDARD, standard(catalogue)), (ITEMS, items_form(catalogue, base))):
         yield Output(f"{path}.csv", content=csv_bytes(form_lines(form)), origin=origin)
-        yield Output(f"{path}.xlsx", content=_book(form), origin=origin)
+        yield Output(f"{path}.xlsx", content=form_book(form), origin=origin)
 
 
 def items_form(catalogue: Catalogue, base: str) -> PublicForm:
@@ -43,14 +47,6 @@ def addresses(catalogue: Catalogue, row: CatalogueRow, base: str) -> Iterator[st
     """The addresses of a row's pages as they are shown: whole, or from the portal's root."""
     for address in living(catalogue, row):
         yield address if is_elsewhere(address) else f"{base.rstrip('/')}/{address}"
-
-
-def _book(form: PublicForm) -> bytes:
-    if find_spec("xlsxwriter") is None:
-        raise RequestError("底账的表格要用的 XlsxWriter 没有安装；请运行 make setup")
-    from gksite.catalogue.workbooks import form_book  # a portal without a catalogue does without it
-
-    return form_book(form)
 
 
 def _published(catalogue: Catalogue, site: Site) -> dict[str, Any]:

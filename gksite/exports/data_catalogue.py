@@ -5,15 +5,18 @@ The facts are the core metadata of a catalogue of public data: 分类, 名称, �
 """
 
 import csv
+import json
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from types import MappingProxyType
 from typing import Any
 
-from gksite.exports import agencies_json
+from gksite.exports import agencies_json, data_package, json_schemas
+from gksite.exports.about import is_description, media_type, subject, title, updated
 from gksite.exports.item_json import format_of
 from gksite.exports.json_file import json_file
+from gksite.exports.task_table import OF_AN_AGENCY
 from gksite.model.outputs import Output
 from gksite.model.site import Site
 from gksite.problems.problem import Phrase
@@ -28,27 +31,6 @@ _CONTEXT = MappingProxyType(
     }
 )
 """The vocabularies: DCAT 3, Dublin Core, FOAF, and CSV on the Web for the columns of a table."""
-_TITLES = MappingProxyType(
-    {
-        "pages": "自编页面",
-        "documents": "引用文件",
-        "comparisons": "各地对比",
-        "disclosure": "政府信息公开专栏",
-        "topics": "主题",
-        "catalogue": "主动公开事项底账",
-        "catalogue-standard": "基层政务公开标准目录",
-        "catalogue-items": "主动公开事项目录",
-    }
-)
-"""What a dataset is called that has no title of its own."""
-_MEDIA = MappingProxyType(
-    {
-        "JSON": "application/json",
-        "CSV": "text/csv",
-        "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
-)
-"""The media type of each format."""
 _TYPES = MappingProxyType(
     {
         str: "string",
@@ -63,10 +45,18 @@ _TYPES = MappingProxyType(
 """What JSON calls the type of a value."""
 
 
-def export(site: Site, files: Iterable[Output]) -> Output:
+_COLUMNS = MappingProxyType({column.id: column.type for column in OF_AN_AGENCY})
+"""The types of the columns of the table of tasks."""
+
+
+def exports(site: Site, files: Iterable[Output]) -> Iterator[Output]:
     """The catalogue of data files; those of one name in several formats are one dataset."""
     named: dict[str, list[Output]] = {}
-    for file in sorted(files, key=lambda file: file.path):
+    files = sorted(files, key=lambda file: file.path)
+    there = {file.path for file in files}
+    for file in files:
+        if is_description(file.path):
+            continue
         named.setdefault(_code(file.path), []).append(file)
     base = site.config.url or ""
     catalogue = {
@@ -76,9 +66,9 @@ def export(site: Site, files: Iterable[Output]) -> Output:
         "dct:title": site.config.name,
         "dct:publisher": _publisher(site),
         "dct:license": site.config.licence,
-        "dcat:dataset": [_dataset(code, group, site, named) for code, group in named.items()],
+        "dcat:dataset": [_dataset(code, group, site, named, there) for code, group in named.items()],
     }
-    return json_file(PATH, catalogue, Phrase("数据目录"))
+    yield json_file(PATH, catalogue, Phrase("数据目录"))
 
 
 def _publisher(site: Site) -> dict[str, Any] | None:
@@ -89,26 +79,30 @@ def _publisher(site: Site) -> dict[str, Any] | None:
     return {"@type": "foaf:Organization", "foaf:name": identity.organizer, "dct:identifier": identity.site_code}
 
 
-def _dataset(code: str, files: Sequence[Output], site: Site, codes: Collection[str]) -> dict[str, Any]:
+def _dataset(
+    code: str, files: Sequence[Output], site: Site, codes: Collection[str], there: Collection[str]
+) -> dict[str, Any]:
     form: Mapping[str, Any] = {}
     for file in files:
         form = file.data or form
     told, base = site.config.open_data, site.config.url or ""
+    about = subject(files[0].path, site)
     return {
         "@type": "dcat:Dataset",
         "dct:identifier": code,
-        "dct:title": _title(code, form),
+        "dct:title": title(files[0].path, form, about),
         "dcat:theme": form.get("subject"),
         "dct:description": form.get("summary"),
         "dct:publisher": _publisher(site),
         "dct:issued": (form.get("published") or form.get("issued") or "")[:10] or None,
+        "dct:modified": updated(form, about, site),
         "dct:accrualPeriodicity": told.update,
         "dct:accessRights": told.openness,
         "dct:rights": told.sharing,
         "dct:license": site.config.licence,
         "dct:relation": [other for other in _related(form) if other in codes and other != code],
         "dcat:landingPage": _address(form["url"], base) if form.get("url") else None,
-        "dcat:distribution": [_distribution(file, base) for file in files],
+        "dcat:distribution": [_distribution(file, base, _described(file, about.kind, there)) for file in files],
     }
 
 
@@ -124,32 +118,38 @@ def _code(path: str) -> str:
     return path.removeprefix("data/").rpartition(".")[0]
 
 
-def _title(code: str, form: Mapping[str, Any]) -> str:
-    """What a dataset is called."""
-    if form.get("title"):
-        return str(form["title"])
-    if code in _TITLES:
-        return _TITLES[code]
-    return f"{form['jurisdiction']['name']}的单位"
+def _described(file: Output, kind: str, there: Collection[str]) -> str | None:
+    """The file that explains the fields of a file of an agency, of which there may be thousands; None for others."""
+    if kind != "agency":
+        return None
+    found = data_package.AGENCY_SCHEMA if format_of(file.path) == "CSV" else json_schemas.OF_AGENCIES
+    return found if found in there else None
 
 
-def _distribution(file: Output, base: str) -> dict[str, Any]:
-    format_ = format_of(file.path)
+def _distribution(file: Output, base: str, described: str | None) -> dict[str, Any]:
+    """One file, with its fields or with the address of the file that explains them."""
+    told: dict[str, Any] = {"dct:conformsTo": {"@id": _address(described, base)}} if described else {}
+    if described is None:
+        told["csvw:column"] = [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file)]
     return {
         "@type": "dcat:Distribution",
         "dcat:downloadURL": _address(file.path, base),
-        "dct:format": format_,
-        "dcat:mediaType": _MEDIA[format_],
+        "dct:format": format_of(file.path),
+        "dcat:mediaType": media_type(file.path),
         "dcat:byteSize": len(file.content),
-        "csvw:column": [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file)],
+        **told,
     }
 
 
 def _columns(file: Output) -> Iterator[tuple[str, str | None]]:
     """The fields of a file (信息项) with their types, null where it holds none; those of a workbook are not told."""
     if format_of(file.path) == "CSV":
-        for name in next(csv.reader(StringIO(file.content.decode("utf-8-sig")))):
-            yield name, "string"
+        head = file.content.partition(b"\r\n")[0].decode("utf-8-sig")
+        for name in next(csv.reader(StringIO(head))):
+            yield name, _COLUMNS.get(name, "string")
+    if format_of(file.path) == "JSONL" and file.content:
+        for name, value in json.loads(file.content.partition(b"\n")[0]).items():
+            yield name, _TYPES.get(type(value))
     for name, value in file.data.items():
         yield name, _TYPES.get(type(value))
         if isinstance(value, list) and value and isinstance(value[0], dict):

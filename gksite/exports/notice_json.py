@@ -65,6 +65,7 @@ def notice_form(
         "cc": list(record.cc),
         "url": url,
         "licence": licence,
+        "updated": shown_day(newest_day(record)),
         "source": _received(record),
         "table_title": record.table_title,
         "note": record.note,
@@ -125,6 +126,13 @@ def agency_form(key: AgencyKey | None, name: str, as_written: str) -> dict[str, 
     if key is None:
         return {"id": None, "jurisdiction": None, **named}
     return {"id": key.id, "jurisdiction": key.jurisdiction, **named}
+
+
+def newest_day(record: NoticeFields) -> date | None:
+    """The newest day that a notice states of itself: issued, printed, published or corrected; None for none."""
+    days = [record.issued, record.printed, record.appeared.date() if record.appeared else None]
+    days += [correction.date for correction in record.corrections]
+    return max((day for day in days if day), default=None)
 
 
 def _received(record: NoticeFields) -> dict[str, Any] | None:

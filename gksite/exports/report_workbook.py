@@ -1,19 +1,15 @@
 """The tables of an annual report as a workbook: the form, and a sheet that shows every sum that has to hold."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
+from gksite.documents.workbook_file import open_book
 from gksite.model.site import AnnualReport
 from gksite.reporting.form import COLUMNS, LINES, OUTCOMES, PARTS, REVIEWS, KeyPath
 from gksite.reporting.sums import LABELS, SUMS, Cell, Sum, compared
 from gksite.reporting.tables import fact_rows, request_rows, review_rows
 
-_CREATED = datetime(2000, 1, 1)
-"""The same in every workbook, so that the same report gives the same bytes."""
 _A4 = 9
 """Excel's number for the paper."""
 UNSTATED = "未注明"
@@ -37,8 +33,7 @@ def rule(each: Sum) -> str:
 def workbook(report: AnnualReport) -> bytes:
     """The workbook of a report."""
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
+    with open_book(stream) as book:
         writer = _Writer(book)
         places = writer.form(report)
         writer.sums(report, places)

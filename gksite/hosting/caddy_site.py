@@ -2,6 +2,7 @@
 
 from gksite.hosting.policy import IN_UTF_8, REST, TYPES, Gone, Kind, Policy, address
 from gksite.hosting.words import block, expression, notes, quoted
+from gksite.model.cards import CARDS
 from gksite.problems.translations import Translate
 
 ASKED = '@asked expression {query} != ""'
@@ -125,6 +126,9 @@ def _kinds(policy: Policy, tr: Translate) -> list[str]:
         *notes(tr("页面：脚本、样式、图片只来自本站；'wasm-unsafe-eval' 是搜索要的，每一页都有搜索框。")),
         "@page path / */ */index.html /404.html",
         *_other_headers(policy, Kind.PAGE, "@page"),
+        *notes(tr("任务和单位的卡片：本主机的网页可以嵌入，别的主机要写在 site.yaml 的 hosting.embed 里。")),
+        rf"@card path_regexp ^/{CARDS}(?:index\.html)?$",
+        *_other_headers(policy, Kind.CARD, "@card"),
         *notes(tr("录音和录像：浏览器自己做一页来放。")),
         "@media path *.mp3 *.mp4",
         *_other_headers(policy, Kind.MEDIA, "@media"),
@@ -141,11 +145,10 @@ def _kinds(policy: Policy, tr: Translate) -> list[str]:
 
 def _other_headers(policy: Policy, kind: Kind, matcher: str) -> list[str]:
     """What a class has otherwise than the headers that were set for all."""
-    usual = set(policy.headers(Kind.OTHER))
-    return block(
-        f"header {matcher}",
-        *(_header(name, value) for name, value in policy.headers(kind) if (name, value) not in usual),
-    )
+    usual, own = policy.headers(Kind.OTHER), policy.headers(kind)
+    lines = [_header(name, value) for name, value in own if (name, value) not in usual]
+    lines += [f"-{name}" for name, _ in usual if name not in dict(own)]
+    return block(f"header {matcher}", *lines)
 
 
 def _types() -> list[str]:

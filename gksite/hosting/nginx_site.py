@@ -8,6 +8,7 @@ from itertools import chain
 
 from gksite.hosting.policy import IN_UTF_8, REST, TYPES, Gone, Kind, Policy, address
 from gksite.hosting.words import block, expression, notes, quoted
+from gksite.model.cards import CARDS
 from gksite.problems.translations import Translate
 
 _GONE = ".410"
@@ -92,6 +93,10 @@ def _outside(policy: Policy) -> list[str]:
 
 
 def _kinds(policy: Policy, tr: Translate) -> Iterator[str]:
+    yield from notes(tr("任务和单位的卡片：本主机的网页可以嵌入，别的主机要写在 site.yaml 的 hosting.embed 里。"))
+    cards = f"{expression(policy.base.encode())}{CARDS}"
+    yield from block(f'location ~ "^{cards}(?:index\\.html)?$"', *headers(policy, Kind.CARD))
+    yield ""
     yield from notes(tr("页面：脚本、样式、图片只来自本站；'wasm-unsafe-eval' 是搜索要的，每一页都有搜索框。"))
     yield from block(r"location ~ /(?:index|404)\.html$", *headers(policy, Kind.PAGE))
     yield ""

@@ -43,6 +43,8 @@ _PAGE = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What pages need: `'wasm-unsafe-eval'` and `connect-src` are for the search, whose suggestions every page has."""
+_CARD = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+"""What cards need, which pages of the same host may hold, and those of the hosts that the portal names."""
 _MEDIA = f"{_CLOSED}; media-src 'self'"
 """A film that is opened by itself is, to a browser, a page that loads it."""
 _UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
@@ -95,6 +97,8 @@ class Kind(Enum):
     """A class of responses with headers of its own."""
 
     PAGE = "page"
+    CARD = "card"
+    """Tasks and agencies in short, the one class that pages of others may hold."""
     ASSET = "asset"
     """The theme's files whose names change with their content."""
     DATA = "data"
@@ -138,6 +142,8 @@ class Policy:
     """The path below which the site lives, decoded; `/` at both ends."""
     hsts: str | None = None
     page_seconds: int = 0
+    embed: tuple[str, ...] = ()
+    """The names of other hosts whose pages may hold cards."""
     brotli: bool = False
     security: bool = False
     """Whether there is a security.txt."""
@@ -147,15 +153,19 @@ class Policy:
 
     def headers(self, kind: Kind) -> tuple[tuple[str, str], ...]:
         """The headers of a class of responses, by name."""
-        found = [
-            ("Content-Security-Policy", _POLICIES.get(kind, _CLOSED)),
-            ("X-Content-Type-Options", "nosniff"),
-            ("X-Frame-Options", "DENY"),
+        found = [("Content-Security-Policy", self._content_policy(kind)), ("X-Content-Type-Options", "nosniff")]
+        if kind is not Kind.CARD:
+            found.append(("X-Frame-Options", "DENY"))
+        elif not self.embed:  # which knows no list of hosts; browsers obey frame-ancestors before it
+            found.append(("X-Frame-Options", "SAMEORIGIN"))
+        found += [
             ("Referrer-Policy", "same-origin"),
             ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED)),
             ("Cross-Origin-Opener-Policy", "same-origin"),
         ]
-        if kind in (Kind.DATA, Kind.TILE):
+        if kind is Kind.CARD and self.embed:
+            found.append(("Cross-Origin-Resource-Policy", "cross-origin"))
+        elif kind in (Kind.DATA, Kind.TILE):
             found += [("Cross-Origin-Resource-Policy", "cross-origin"), ("Access-Control-Allow-Origin", "*")]
         else:
             found.append(("Cross-Origin-Resource-Policy", "same-origin"))
@@ -163,10 +173,15 @@ class Policy:
             found.append(("Strict-Transport-Security", self.hsts))
         return (*found, ("Cache-Control", self._caching(kind)), ("Vary", "Accept-Encoding"))
 
+    def _content_policy(self, kind: Kind) -> str:
+        if kind is Kind.CARD:
+            return " ".join([_CARD, *(f"https://{name}" for name in self.embed)])
+        return _POLICIES.get(kind, _CLOSED)
+
     def _caching(self, kind: Kind) -> str:
         if kind in (Kind.ASSET, Kind.TILE):
             return _FOR_EVER
-        if kind is Kind.PAGE and self.page_seconds:
+        if kind in (Kind.PAGE, Kind.CARD) and self.page_seconds:
             return f"max-age={self.page_seconds}"
         return _ASKED
 
@@ -207,6 +222,7 @@ def policy_of(config: Config, departed: Iterable[Departed] = (), live: Collectio
         base=config.base_path,
         hsts=_hsts(hosting),
         page_seconds=hosting.page_seconds,
+        embed=tuple(map(_coded, hosting.embed)),
         brotli=hosting.brotli,
         security=hosting.security is not None,
         validation=hosting.validation or VALIDATED,

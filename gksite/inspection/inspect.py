@@ -20,6 +20,7 @@ from gksite.inspection import (
     ipv6,
     metadata,
     numbers,
+    open_data,
     statutory,
     timing,
 )
@@ -46,6 +47,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     annual_report.check,
     catalogue.check,
     ipv6.check,
+    open_data.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

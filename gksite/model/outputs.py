@@ -50,6 +50,8 @@ class SiteInfo:
     """The address of the national emblem, which the home page shows."""
     verify: str | None = None
     """The address of the page by which readers verify others, where there is one."""
+    open_search: str | None = None
+    """The address of the description of the search, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from gksite.model.records import Lines, NamedFile
 from gksite.model.values import (
     ContactAddress,
     Day,
+    EmbeddingHost,
     HostName,
     Id,
     OneLine,
@@ -138,6 +139,8 @@ class Hosting(Record):
     hsts_preload: Annotated[bool, Strict()] = False
     page_seconds: Seconds = 0
     """Seconds for which pages count as fresh; 0: asked for at each visit."""
+    embed: Annotated[tuple[EmbeddingHost, ...], BeforeValidator(none_to_empty)] = ()
+    """The names of other hosts whose pages may hold cards of tasks and agencies; the site's own always may."""
     brotli: Annotated[bool, Strict()] = False
     """nginx sends .br files too, for which it needs a module of its own."""
     security: Security | None = None
@@ -155,6 +158,14 @@ Export = Literal[
     "catalog",
     "sitemap",
     "topics",
+    "csv",
+    "xlsx",
+    "corpus",
+    "datapackage",
+    "index",
+    "schema",
+    "opensearch",
+    "cards",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

@@ -41,6 +41,7 @@ FAULTS = {
     "base_path": "应以 / 开头并以 / 结尾，例如 /zwgk/",
     "nameless": "的 hosting 里写了 only_names，还要写 url 或 names，才知道只收哪些主机名",
     "host_name": "应是主机名，例如 www.example.gov.cn，不写 https://、端口和路径",
+    "embedding_host": "应是主机名，例如 portal.example.gov.cn；浏览器不认 IP 地址",
     "server_path": "应是服务器上的完整路径，以 / 开头，文件夹的名字只用字母、数字和 - . _ ~ @ + , =，没有“.”和“..”",
     "contact_address": "应以 mailto:、tel: 或 https:// 开头，例如 mailto:wangan@example.gov.cn",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
@@ -147,6 +148,13 @@ def _host_name(text: str) -> str:
     return text
 
 
+def _embedding_host(text: str) -> str:
+    """A name by which a Content Security Policy can tell a host; it matches no address of IP (CSP 3, 6.7.2.8)."""
+    if ":" in text or text.rpartition(".")[2].isdigit():
+        raise fault("embedding_host")
+    return _host_name(text)
+
+
 def _server_path(text: str) -> str:
     if not is_folder_path(text):
         raise fault("server_path")
@@ -177,6 +185,7 @@ FileName = Annotated[OneLine, AfterValidator(_file_name)]
 WebAddress = Annotated[OneLine, AfterValidator(_web_address)]
 SiteAddress = Annotated[OneLine, AfterValidator(_site_address)]
 HostName = Annotated[OneLine, AfterValidator(_host_name)]
+EmbeddingHost = Annotated[OneLine, AfterValidator(_embedding_host)]
 ServerPath = Annotated[OneLine, AfterValidator(_server_path)]
 ContactAddress = Annotated[OneLine, AfterValidator(_contact_address)]
 SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]

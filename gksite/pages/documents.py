@@ -20,7 +20,7 @@ def pages(views: Views) -> Iterator[Output]:
         years.append((year, tuple(card(document, views) for document in group)))
     tags = list_tags(DOCUMENTS, "信息公开目录", views.site, views.tr)
     info = PageInfo("documents", DOCUMENTS.text, DOCUMENTS.url, crumbs=(HOME,), column=tags)
-    data = {"years": tuple(years), "count": len(documents), "downloads": (views.download("data/documents.json"),)}
+    data = {"years": tuple(years), "count": len(documents), "downloads": views.downloads("data/documents.json")}
     yield Output("documents/index.html", "pages/documents.html", info, data, origin=Phrase("引用文件列表"))
     for document in documents:
         yield _document(document, views)

@@ -1,31 +1,19 @@
-"""The pages that help to find others: search, site map, data, and the one for what is not there."""
+"""The pages that help to find others: search, site map, and the one for what is not there."""
 
 from collections.abc import Iterator
 
-from gksite.exports import (
-    agencies_json,
-    comparisons_json,
-    data_catalogue,
-    disclosure_json,
-    documents_json,
-    item_json,
-    pages_json,
-    topics_json,
-)
-from gksite.model.outputs import Download, JurisdictionView, Link, Output, PageInfo
+from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
 from gksite.pages.citing import card, made_documents
 from gksite.pages.column_frame import column_links
 from gksite.pages.comparisons import comparison_links
-from gksite.pages.tagging import list_tags
 from gksite.pages.topics import topic_pages
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
-from gksite.text.dates import shown_moment
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """Search, site map, data and 404."""
+    """Search, site map and 404."""
     site = views.site
     catalogue = {
         "columns": tuple(_column(column) for column in site.columns.values()),
@@ -47,39 +35,8 @@ def pages(views: Views) -> Iterator[Output]:
         catalogue,
         origin=Phrase("站点地图"),
     )
-    downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
-    data: dict[str, object] = {"items": tuple(_items(views)), "downloads": downloads}
-    data |= {"agencies": tuple(_agencies(views)), "others": tuple(_others(views))}
-    tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
-    info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
-    yield Output("data/index.html", "pages/data.html", info, data, origin=Phrase("数据页"))
     missing = PageInfo("404", "找不到这个页面", "404.html", robots=False)
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
-
-
-def _agencies(views: Views) -> Iterator[tuple[JurisdictionView, Download]]:
-    """The places with the data of their agencies, where that is made."""
-    for place in views.jurisdictions:
-        path = agencies_json.path(place.id)
-        if path in views.sizes:
-            yield place, views.download(path)
-
-
-def _others(views: Views) -> Iterator[Download]:
-    """The data that is of no notice, place or item, where it is made."""
-    for path in (pages_json.PATH, disclosure_json.PATH, documents_json.PATH, topics_json.PATH, comparisons_json.PATH):
-        if path in views.sizes:
-            yield views.download(path)
-    if "catalog" in views.site.config.exports:
-        yield Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0)
-
-
-def _items(views: Views) -> Iterator[tuple[Link, Download, str | None]]:
-    """The items with their data and the moment of their publication, where the data is made."""
-    for item in views.site.items.values():
-        path = item_json.path(item.id)
-        if path in views.sizes:
-            yield views.titles[item.url], views.download(path), shown_moment(item.record.appeared)
 
 
 def _column(column: PortalColumn) -> tuple[Link, tuple[Link, ...]]:

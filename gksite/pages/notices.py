@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gksite.documents.markdown import to_html
+from gksite.exports.tables import of_notice
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages import charts
@@ -64,7 +65,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "older": older,
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
-        "downloads": (views.json(notice),),
+        "downloads": views.downloads(*(f"{of_notice(notice.id)}.{kind}" for kind in ("csv", "xlsx", "json"))),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }

@@ -29,6 +29,8 @@ KINDS = {
     "document": "引用文件",
     "sitemap": "站点地图",
     "data": "数据",
+    "schema": "字段说明",
+    "card": "嵌入其他网页的卡片",
     "page": "页面",
     "accessibility": "无障碍声明",
     "verify": "核对页面",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
@@ -49,6 +50,7 @@ def _task(
         "documents": cited_links(task.documents, views),
         "topics": topic_links(task.record.topics, views.site),
         "compared": compared_with(task.key, views),
+        "card": card_of(row.url) if "cards" in views.site.config.exports else None,
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)

@@ -54,6 +54,16 @@ COVERAGE_LABELS: dict[Coverage, str] = {
     "units": "企业、事业单位",
 }
 """What a group's name stands for, in words."""
+FORMATS = {
+    "json": "JSON",
+    "jsonl": "JSONL",
+    "jsonld": "JSON-LD",
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "ics": "iCalendar",
+    "xml": "XML",
+}
+"""What formats are called, by the endings of names."""
 HEADING_LENGTH = 40
 """Characters of a requirement that stand for a missing title."""
 
@@ -150,13 +160,14 @@ class Views:
                 groups.append(TaskGroup(card, tuple(self.rows[key] for key in sorted(by_notice[id]))))
         return tuple(groups)
 
-    def json(self, notice: Notice) -> Download:
-        """A notice's data as a download."""
-        return self.download(f"data/notices/{notice.id}.json")
-
-    def download(self, path: str) -> Download:
-        """An exported file as a download, under its own name."""
-        return Download(path.rpartition("/")[2], path, "JSON", self.sizes[path])
+    def downloads(self, *paths: str) -> tuple[Download, ...]:
+        """Those of some files that the portal makes, each as a download under its own name."""
+        found = []
+        for path in paths:
+            if path in self.sizes:
+                name = path.rpartition("/")[2]
+                found.append(Download(name, path, FORMATS.get(name.rpartition(".")[2], ""), self.sizes[path]))
+        return tuple(found)
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""

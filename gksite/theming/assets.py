@@ -15,21 +15,24 @@ from gksite.problems.translations import Translate
 
 FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
 """Assets whose addresses are part of the public contract and so never change."""
-JOINED = {
+CARD = "card.css"
+"""The style sheet of cards, which stand in pages of others."""
+JOINED: dict[str, tuple[str, ...]] = {
     "site.css": ("tokens.css", "site.css", "print.css"),
     "site.js": ("site.js", "reading.js", "table.js", "search-page.js"),
+    CARD: ("tokens.css", CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
 _SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js")
 """The parts of search/ that every form of the search begins with."""
-INDEXED = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
+INDEXED: dict[str, tuple[str, ...]] = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
 """The search of a site with an index, from the parts in search/, all of which it needs."""
-SCANNED = {
+SCANNED: dict[str, tuple[str, ...]] = {
     "search.js": (*_SEARCH, "scan.js", "search.js", "module-scan.js"),
     "search-classic.js": (*_SEARCH, "scan.js", "search.js", "classic.js"),
 }
 """The search by a plain scan: as a module, and as a script for pages on a disk."""
-VERIFYING = {"verify.js": ("bytes.js", "note.js", "tree.js", "verify.js", "form.js")}
+VERIFYING: dict[str, tuple[str, ...]] = {"verify.js": ("bytes.js", "note.js", "tree.js", "verify.js", "form.js")}
 """The script of the page /verify/, from the parts in verify/."""
 PROGRAMS = ("verify_page.py", "verify_log.py")
 """The programs in plain Python that the page gives, in verify/ too: one for a page, one for the log."""
@@ -52,18 +55,29 @@ NO_VERIFYING = Code(
 
 
 def assets(
-    theme: Path, root: Path, problems: Problems, *, search: bool, scan: bool, verify: bool = False
+    theme: Path,
+    root: Path,
+    problems: Problems,
+    *,
+    search: bool,
+    scan: bool,
+    verify: bool = False,
+    cards: bool = True,
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
     """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
 
-    `scan` where search reads a text file, not an index; `verify` where readers can verify pages.
+    `scan` where search reads a text file, not an index; `verify` where readers can verify pages; `cards`: with their
+    style sheet.
     """
     folder = theme / "assets"
     paths = sorted(folder.glob("*.*"))
-    content = {path.name: path.read_bytes() for path in paths if search or path.name not in FIXED}
-    for name, parts in JOINED.items():
-        if name in content:
-            content[name] = b"\n".join(content.pop(part) for part in parts if part in content)
+    left: set[str] = set()
+    if not search:
+        left.update(FIXED)
+    if not cards:
+        left.add(CARD)
+    written = {path.name: path.read_bytes() for path in paths if path.name not in left}
+    content = _with_joined(written)
     if search:
         forms = SCANNED if scan else INDEXED
         for name, parts in forms.items():
@@ -76,6 +90,19 @@ def assets(
         addresses[name] = _address(name, sent)
         outputs.append(Output(addresses[name], content=sent, origin=f"templates/assets/{name}"))
     return MappingProxyType(addresses), tuple(outputs)
+
+
+def _with_joined(written: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The assets with those that are sent as one; what is a part of such a one is not sent by itself."""
+    content = dict(written)
+    for name, parts in JOINED.items():
+        if name in written:
+            for part in parts:
+                content.pop(part, None)
+    for name, joined in JOINED.items():
+        if name in written:
+            content[name] = b"\n".join(written[part] for part in joined if part in written)
+    return content
 
 
 def without_comments(script: bytes) -> bytes:

@@ -1,21 +1,14 @@
 """A notice as a workbook to edit in WPS or Excel; `gksite import` takes back exactly the cells that were changed."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
-import xlsxwriter
-
+from gksite.documents.workbook_file import height, open_book, put_text
 from gksite.model.records import NoticeFields
 from gksite.model.walk import walk_sections
-from gksite.problems.problem import RequestError
 from gksite.workbook.cells import ABOVE, AGENCY_FIELDS, FACT_HEAD, FACTS, MARKER, SECTION_HEAD, TASK, TASK_HEAD, cells
 
-LONGEST_CELL = 32_767
-"""Characters that Excel keeps in a cell."""
 _WIDTHS = {
     "tasks": (5, 18, 22, 56, 16, 22, 10, 18),
     "sections": (6, 50, 80),
@@ -24,15 +17,9 @@ _WIDTHS = {
     "explanation": (120,),
 }
 """Of the columns of a sheet, in letters; those of the tasks fit on a page of A4."""
-_LINE = 15
-"""Points from one line of a cell to the next."""
-_TALLEST = 409
-"""Points that a row of Excel may be tall."""
 _NAMES = "单位"
 _A4 = 9
 """Excel's number for the paper."""
-_CREATED = datetime(2000, 1, 1)
-"""The same in every workbook, so that the same notice gives the same bytes."""
 EXPLANATION = (
     "这份工作簿由 gksite 导出，用来在 WPS 或 Excel 里改一份通知；改完保存，再用 gksite import 写回。",
     "只改白色的格子。灰色的格子（序号、项目、部分）用来认出每一格，改了就不能写回。",
@@ -51,14 +38,7 @@ EXPLANATION = (
 def workbook(record: NoticeFields, names: Sequence[str]) -> bytes:
     """The workbook; `names` are the agencies to choose from. Raises RequestError for a text longer than a cell."""
     stream = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": record.title, "created": _CREATED})
+    with open_book(stream, title=record.title or "") as book:
         writer = _WorkbookWriter(book, {cell.key: cell.text for cell in cells(record)})
         writer.tasks(record, len(names))
         writer.sections(record)
@@ -130,11 +110,11 @@ class _WorkbookWriter:
         """What every cell said at the time of export, out of sight."""
         sheet = self.book.add_worksheet("gksite")
         sheet.very_hidden()
-        self.put(sheet, 0, 0, MARKER, None)
-        self.put(sheet, 0, 1, notice, None)
+        put_text(sheet, 0, 0, MARKER, None)
+        put_text(sheet, 0, 1, notice, None)
         for row, (key, text) in enumerate((self.texts | self.above).items(), 1):
-            self.put(sheet, row, 0, key, None)
-            self.put(sheet, row, 1, text, None)
+            put_text(sheet, row, 0, key, None)
+            put_text(sheet, row, 1, text, None)
 
     def sheet(self, name: str, head: Sequence[str], widths: str, columns: int = 1) -> Any:
         """A protected sheet whose head row and first columns stay in view, to be printed on A4."""
@@ -142,7 +122,7 @@ class _WorkbookWriter:
         for column, width in enumerate(_WIDTHS[widths]):
             sheet.set_column(column, column, width)
         for column, text in enumerate(head):
-            self.put(sheet, 0, column, text, self.head)
+            put_text(sheet, 0, column, text, self.head)
         sheet.freeze_panes(1, columns if len(head) > 1 else 0)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -157,25 +137,5 @@ class _WorkbookWriter:
         """A row of cells, the first of them not to be changed; tall enough for its text in every program."""
         for column, text in enumerate(texts):
             look = self.fixed if column < fixed else self.open
-            self.put(sheet, row, column, text, look)
-        tall = max(_lines(text, width) for text, width in zip(texts, _WIDTHS[widths], strict=True))
-        sheet.set_row(row, min(_LINE * tall + 3, _TALLEST))
-
-    def put(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-        """A text as text, never as a formula, a number or a link."""
-        if len(text) > LONGEST_CELL:
-            raise RequestError("“{text}”超过 Excel 一格 {limit} 字的上限，不能导出", text=text, limit=LONGEST_CELL)
-        if text:
-            sheet.write_string(row, column, text, look)
-        else:
-            sheet.write_blank(row, column, None, look)
-
-
-def _lines(text: str, width: int) -> int:
-    """Lines that a text takes in a column; a Chinese character is a little wider than two letters."""
-    total = 0
-    for line in text.split("\n"):
-        wide = sum(east_asian_width(c) in "WFA" for c in line)
-        length = len(line) + 1.2 * wide
-        total += max(1, ceil(length / (width - 1)))
-    return total
+            put_text(sheet, row, column, text, look)
+        sheet.set_row(row, height(texts, _WIDTHS[widths]))
