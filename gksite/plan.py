@@ -14,6 +14,7 @@ from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import (
     agencies_json,
     annual_reports,
+    atom,
     catalogue_files,
     crawlers,
     data_catalogue,
@@ -21,6 +22,7 @@ from gksite.exports import (
     item_json,
     notice_json,
     pages_json,
+    records,
     security,
 )
 from gksite.model.outputs import Link, Output, SiteInfo
@@ -37,6 +39,7 @@ from gksite.pages import (
     home,
     items,
     notices,
+    progress,
     sources,
     statement,
     tasks,
@@ -47,11 +50,13 @@ from gksite.pages import annual_reports as report_pages
 from gksite.pages.annual_reports import REPORTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
+from gksite.pages.progress import PROGRESS
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
+from gksite.progress.completion import has_pages
 from gksite.text.alternatives import says_nothing
 from gksite.text.names import near
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -79,9 +84,11 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "pages": pages_json.exports,
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
+    "records": records.exports,
+    "feeds": atom.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
-CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {}
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {"progress": progress.pages}
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -134,7 +141,7 @@ def plan(
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
     data += with_rest[0]
     if "catalog" in chosen:
-        data.append(data_catalogue.export(site, data))
+        data.append(data_catalogue.export(site, [file for file in data if file.path.startswith("data/")]))
     pages += with_rest[1]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *security.exports(site), *assets, *copied]
     _check_paths(outputs, problems)
@@ -213,7 +220,10 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield COLUMN
     if site.columns:
         yield COLUMNS
-    yield from (NOTICES, AGENCIES, Link("搜索", "search/"))
+    yield from (NOTICES, AGENCIES)
+    if has_pages(site):
+        yield PROGRESS
+    yield Link("搜索", "search/")
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:

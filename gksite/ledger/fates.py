@@ -9,6 +9,7 @@ from gksite.model.ledger import AddressRecord, LedgerRecord
 from gksite.model.site import AgencyKey, Departed, Site, TaskKey
 from gksite.model.statute import ALL_PAGES
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
+from gksite.progress.completion import addresses
 from gksite.text.names import near
 
 FILE = "content/ledger.yaml"
@@ -71,6 +72,7 @@ def live_addresses(site: Site) -> set[str]:
     found |= {item.url for item in site.items.values()}
     if site.columns:
         found |= {"columns/", *(column.url for column in site.columns.values())}
+    found |= addresses(site)
     return found | {key.url for key in site.agencies}
 
 

@@ -9,6 +9,7 @@ from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.completion import has_pages
 from gksite.text.dates import shown_moment
 
 
@@ -21,6 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
         "column": column_links() if site.disclosure else (),
+        "progress": has_pages(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")

@@ -6,6 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.completion import has_pages
 
 STATEMENT = Link("无障碍声明", "accessibility/")
 KINDS = {
@@ -20,6 +21,8 @@ KINDS = {
     "agencies": "单位列表",
     "jurisdiction": "地区",
     "agency": "单位",
+    "progress": "落实情况",
+    "agency-progress": "单位的落实情况",
     "search": "搜索",
     "sitemap": "站点地图",
     "data": "数据",
@@ -47,6 +50,8 @@ OF_THE_COLUMN = {
 """The kinds of pages of the statutory column, which not every portal declares."""
 VERIFY = "verify"
 """The kind of page that only a portal with a key for releases has."""
+OF_PROGRESS = ("progress", "agency-progress")
+"""Those that only a portal has that keeps track of its tasks."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
@@ -60,6 +65,8 @@ def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
     if site.release_key is None and VERIFY in kinds:
         kinds.remove(VERIFY)
+    if not has_pages(site):
+        kinds = [kind for kind in kinds if kind not in OF_PROGRESS]
     return _named(KINDS | OF_THE_COLUMN, kinds)
 
 

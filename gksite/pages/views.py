@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.outputs import (
     AgencyCard,
@@ -31,6 +32,7 @@ from gksite.model.site import (
     TaskKey,
 )
 from gksite.problems.translations import Translate
+from gksite.progress.changes import Change, changes, of_agencies
 from gksite.text.dates import shown_moment
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -54,18 +56,6 @@ COVERAGE_LABELS: dict[Coverage, str] = {
     "units": "企业、事业单位",
 }
 """What a group's name stands for, in words."""
-HEADING_LENGTH = 40
-"""Characters of a requirement that stand for a missing title."""
-
-
-def heading(task: Task) -> str:
-    """What to call a task: its title or, without one, the beginning of its requirement."""
-    if task.record.title:
-        return task.record.title
-    first = (task.record.requirement or "").split("\n")[0]
-    if len(first) <= HEADING_LENGTH:
-        return first
-    return first[:HEADING_LENGTH] + "…"
 
 
 def entry_card(entry: Item | Notice) -> EntryCard:
@@ -149,6 +139,26 @@ class Views:
             if id in by_notice:
                 groups.append(TaskGroup(card, tuple(self.rows[key] for key in sorted(by_notice[id]))))
         return tuple(groups)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All that changed, newest first."""
+        return changes(self.site)
+
+    @cached_property
+    def changes_of_agencies(self) -> dict[AgencyKey, tuple[Change, ...]]:
+        """What changed for each agency, newest first."""
+        return of_agencies(self.site)
+
+    @property
+    def responsible(self) -> str:
+        """Who answers for what the portal itself says."""
+        identity = self.site.config.identity
+        return identity.organizer if identity else self.site.config.name
+
+    def feed(self, path: str) -> str | None:
+        """The address of a feed that is made."""
+        return path if path in self.sizes else None
 
     def json(self, notice: Notice) -> Download:
         """A notice's data as a download."""
