@@ -9,7 +9,8 @@ from datetime import datetime, time
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
-from gksite.model.headings import heading, whole_name
+from gksite.model.headings import heading
+from gksite.model.names import responsible, whole_name
 from gksite.model.outputs import Output
 from gksite.model.site import AgencyKey, Notice, Site
 from gksite.problems.problem import Phrase
@@ -116,7 +117,6 @@ def _updated(change: Change) -> str:
 def _written(feed: Feed, site: Site) -> str:
     config = site.config
     base = f"{(config.url or '').rstrip('/')}/"
-    author = config.identity.organizer if config.identity else config.name
     language = "zh-CN" if config.lang == "zh" else config.lang
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -124,7 +124,7 @@ def _written(feed: Feed, site: Site) -> str:
         f"<id>{escape(base + feed.path)}</id>",
         f"<title>{escape(feed.title)}</title>",
         f"<updated>{feed.entries[0].updated}</updated>",
-        f"<author><name>{escape(author)}</name></author>",
+        f"<author><name>{escape(responsible(config))}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(base + feed.path)}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(base + feed.page)}/>',
     ]

@@ -25,14 +25,22 @@ def exports(site: Site) -> Iterator[Output]:
 def package(task: Task, notice: Notice, site: Site) -> dict[str, Any]:
     """The package of one record; absent is null, but what is merged leaves out what nobody states."""
     config, path = site.config, record_path(task.key)
-    base = f"{config.url.rstrip('/')}/" if config.url else ""
+    uri = path
+    if config.url is not None:
+        uri = f"{config.url.rstrip('/')}/{path}"
     history = record(task, notice, site)
     return {
         "schema": SCHEMA,
         "version": VERSION,
-        "uri": base + path,
+        "uri": uri,
         "publishedDate": history["compiledRelease"]["date"],
-        "publisher": {"name": config.identity.organizer} if config.identity else None,
+        "publisher": _publisher(site),
         "license": config.licence,
         "records": [history],
     }
+
+
+def _publisher(site: Site) -> dict[str, Any] | None:
+    if site.config.identity is None:
+        return None
+    return {"name": site.config.identity.organizer}

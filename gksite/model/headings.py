@@ -1,7 +1,6 @@
-"""What things are called in lists: a task without a title, an agency with its place."""
+"""What things are called in lists: a task without a title."""
 
-from gksite.model.keys import AgencyKey
-from gksite.model.site import Site, Task
+from gksite.model.site import Task
 
 HEADING_LENGTH = 40
 """Characters of a requirement that stand for a missing title."""
@@ -15,13 +14,3 @@ def heading(task: Task) -> str:
     if len(first) <= HEADING_LENGTH:
         return first
     return first[:HEADING_LENGTH] + "…"
-
-
-def whole_name(key: AgencyKey, site: Site) -> str:
-    """An agency's full name, else its name with that of its place in front: 市财政局 of 厦门市 is 厦门市财政局."""
-    record, place = site.agencies[key].record, site.jurisdictions[key.jurisdiction].name
-    if record.full_name:
-        return record.full_name
-    if record.name.startswith(place):
-        return record.name
-    return place + record.name.removeprefix(place[-1:])

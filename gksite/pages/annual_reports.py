@@ -40,10 +40,7 @@ def _list(views: Views) -> Output:
 
 
 def _downloads(report: AnnualReport, views: Views) -> tuple[Download, ...]:
-    year, files = report.record.year, []
-    for path, format in ((workbook_path(year), "XLSX"), (json_path(year), "JSON")):
-        files.append(Download(f"{year}.{format.lower()}", path, format, views.sizes[path]))
-    return tuple(files)
+    return views.downloads(workbook_path(report.record.year), json_path(report.record.year))
 
 
 def _report(report: AnnualReport, views: Views, newer: Link | None, older: Link | None) -> Output:

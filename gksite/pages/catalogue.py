@@ -48,7 +48,8 @@ def pages(views: Views) -> Iterator[Output]:
 
 def _downloads(views: Views) -> Iterator[Download]:
     for text, path in _FILES:
-        yield Download(views.tr(text), path, _FORMATS[path.rpartition(".")[2]], views.sizes[path])
+        if path in views.sizes:
+            yield Download(views.tr(text), path, _FORMATS[path.rpartition(".")[2]], views.sizes[path])
 
 
 def _matters(catalogue: Catalogue, site: Site) -> Iterator[MatterView]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gksite.exports import disclosure_json
 from gksite.model import statute
 from gksite.model.disclosure import Guide, ReadingPlace
-from gksite.model.outputs import Download, Link, MetaItem, Output
+from gksite.model.outputs import Link, MetaItem, Output
 from gksite.model.statute import Part
 from gksite.model.statutory import Disclosure
 from gksite.pages import application, statutory
@@ -47,14 +47,9 @@ def _first(column: Disclosure, views: Views) -> Output:
         "services": services,
         "contact": _contact(record.guide, views) if record.guide else (),
         "messages": record.parent_messages,
-        "download": data_file(views),
+        "downloads": views.downloads(disclosure_json.PATH),
     }
     return output("disclosure", statute.COLUMN, "disclosure", data, views)
-
-
-def data_file(views: Views) -> Download:
-    """The data of the column as a download."""
-    return views.download(disclosure_json.PATH)
 
 
 def _guide(column: Disclosure, views: Views) -> Output:

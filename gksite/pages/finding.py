@@ -34,13 +34,14 @@ def pages(views: Views) -> Iterator[Output]:
         catalogue,
         origin=Phrase("站点地图"),
     )
-    downloads = tuple((views.cards[n.id], views.json(n)) for n in site.notices.values())
-    agencies = tuple((j, views.download(agencies_json.path(j.id))) for j in views.jurisdictions)
-    others = [views.download(pages_json.PATH)]
-    if site.disclosure:
-        others.append(views.download(disclosure_json.PATH))
-    others.append(Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0))
-    items = tuple(_item(item, views) for item in site.items.values())
+    downloads = tuple(
+        (card, file) for id, card in views.cards.items() for file in views.downloads(f"data/notices/{id}.json")
+    )
+    agencies = tuple((j, file) for j in views.jurisdictions for file in views.downloads(agencies_json.path(j.id)))
+    others = [*views.downloads(pages_json.PATH, disclosure_json.PATH)]
+    if "catalog" in site.config.exports:
+        others.append(Download("catalog.jsonld", data_catalogue.PATH, "JSON-LD", 0))
+    items = tuple(found for item in site.items.values() for found in _item(item, views))
     data = {"items": items, "downloads": downloads, "agencies": agencies, "others": others}
     tags = list_tags(Link("数据", "data/"), "数据开放", site, views.tr)
     info = PageInfo("data", "数据", "data/", crumbs=(HOME,), column=tags)
@@ -49,9 +50,10 @@ def pages(views: Views) -> Iterator[Output]:
     yield Output("404.html", "pages/404.html", missing, origin=Phrase("404 页"))
 
 
-def _item(item: Item, views: Views) -> tuple[Link, Download, str | None]:
-    """An item with its data and the moment of its publication."""
-    return views.titles[item.url], views.download(item_json.path(item.id)), shown_moment(item.record.appeared)
+def _item(item: Item, views: Views) -> Iterator[tuple[Link, Download, str | None]]:
+    """An item with its data, where that is made, and the moment of its publication."""
+    for file in views.downloads(item_json.path(item.id)):
+        yield views.titles[item.url], file, shown_moment(item.record.appeared)
 
 
 def _column(column: PortalColumn) -> tuple[Link, tuple[Link, ...]]:

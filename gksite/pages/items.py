@@ -36,7 +36,7 @@ def _item(item: Item, views: Views) -> Output:
         "body": to_html(record.body) if record.body else None,
         "files": tuple(files),
         "interpreted_by": views.links(views.site.interpretations.get(url, ())),
-        "downloads": (views.download(item_json.path(item.id)),),
+        "downloads": views.downloads(item_json.path(item.id)),
     }
     crumbs = (HOME, COLUMNS, Link(column.record.name, column.url))
     tags, search = article_tags(record), _search(item, views.site.index_codes.get(item.id))

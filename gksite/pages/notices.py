@@ -63,7 +63,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "older": older,
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
-        "downloads": (views.json(notice),),
+        "downloads": views.downloads(f"data/notices/{notice.id}.json"),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }

@@ -62,7 +62,6 @@ def _task(
 def _progress(task: Task, notice: Notice, views: Views) -> dict[str, object]:
     """What became of a task, and what changed last."""
     changed = [change for change in of_notice(notice, [task]) if change.kind != "notice"]
-    path = record_path(task.key)
     return {
         "updates": tuple(map(update_view, task.updates)),
         "status": status_of(task),
@@ -70,7 +69,7 @@ def _progress(task: Task, notice: Notice, views: Views) -> dict[str, object]:
         "tracked": views.site.config.progress,
         "responsible": views.responsible,
         "changed": max(changed, key=lambda change: change.day, default=None),
-        "record": views.download(path) if path in views.sizes else None,
+        "record": views.downloads(record_path(task.key)),
     }
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
+from gksite.model.names import responsible
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
@@ -56,6 +57,16 @@ COVERAGE_LABELS: dict[Coverage, str] = {
     "units": "企业、事业单位",
 }
 """What a group's name stands for, in words."""
+FORMATS = {
+    "json": "JSON",
+    "jsonl": "JSONL",
+    "jsonld": "JSON-LD",
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "ics": "iCalendar",
+    "xml": "XML",
+}
+"""What formats are called, by the endings of names."""
 
 
 def entry_card(entry: Item | Notice) -> EntryCard:
@@ -153,20 +164,22 @@ class Views:
     @property
     def responsible(self) -> str:
         """Who answers for what the portal itself says."""
-        identity = self.site.config.identity
-        return identity.organizer if identity else self.site.config.name
+        return responsible(self.site.config)
 
     def feed(self, path: str) -> str | None:
         """The address of a feed that is made."""
-        return path if path in self.sizes else None
+        if path not in self.sizes:
+            return None
+        return path
 
-    def json(self, notice: Notice) -> Download:
-        """A notice's data as a download."""
-        return self.download(f"data/notices/{notice.id}.json")
-
-    def download(self, path: str) -> Download:
-        """An exported file as a download, under its own name."""
-        return Download(path.rpartition("/")[2], path, "JSON", self.sizes[path])
+    def downloads(self, *paths: str) -> tuple[Download, ...]:
+        """Those of some files that the portal makes, each as a download under its own name."""
+        found = []
+        for path in paths:
+            if path in self.sizes:
+                name = path.rpartition("/")[2]
+                found.append(Download(name, path, FORMATS.get(name.rpartition(".")[2], ""), self.sizes[path]))
+        return tuple(found)
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""

@@ -46,13 +46,17 @@ def addresses(site: Site) -> set[str]:
 def status_of(task: Task) -> Status:
     """How a task stands; of one without updates nothing is known."""
     update = standing(task.updates)
-    return update.record.status if update else UNKNOWN
+    if update is None:
+        return UNKNOWN
+    return update.record.status
 
 
 def time_of(task: Task) -> Timeliness | None:
     """Whether a task was in time, where that follows."""
     update = standing(task.updates)
-    return update.timeliness if update else None
+    if update is None:
+        return None
+    return update.timeliness
 
 
 def completions(site: Site) -> tuple[Completion, ...]:

@@ -17,7 +17,7 @@ def update_form(update: TaskUpdate) -> dict[str, Any]:
         "evidence": [evidence_form(evidence) for evidence in update.evidence],
         "reason": record.reason,
         "remedy": record.remedy,
-        "corrects": _day(record.corrects),
+        "corrects": iso(record.corrects),
         "timeliness": update.timeliness,
     }
 
@@ -40,5 +40,8 @@ def record_path(key: TaskKey) -> str:
     return f"{key.url}record.json"
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def iso(day: date | None) -> str | None:
+    """A day as data has it: 2026-05-02."""
+    if day is None:
+        return None
+    return day.isoformat()

@@ -10,9 +10,9 @@ from gksite.model.facts import Deadline
 from gksite.model.progress import TaskUpdate
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.progress.changes import Change, Kind, appeared, of_notice
-from gksite.progress.forms import update_form
+from gksite.progress.forms import iso, update_form
 from gksite.progress.merging import Form, compiled, versioned
-from gksite.progress.timeliness import standing
+from gksite.progress.timeliness import in_force
 
 CHINA = "+08:00"
 """The time of the whole country."""
@@ -34,13 +34,15 @@ def record(task: Task, notice: Notice, site: Site) -> Form:
 
 def ocid_of(task: Task, site: Site) -> str:
     """What the process of a task is called for ever; that of a portal without an address begins as its name does."""
-    host = urlsplit(site.config.url).hostname if site.config.url else None
+    host = urlsplit(site.config.url or "").hostname
     prefix = host or sha256(site.config.name.encode()).hexdigest()[:8]
     return f"gksite-{prefix}-{task.key.notice}-{task.key.number}"
 
 
-def instant(day: date) -> str:
+def instant(day: date | None) -> str | None:
     """The beginning of a day as data has it: 2026-03-05T00:00:00+08:00."""
+    if day is None:
+        return None
     return f"{day.isoformat()}T00:00:00{CHINA}"
 
 
@@ -62,8 +64,8 @@ def _in_order(change: Change) -> tuple[date, int, int]:
 
 
 def _release(ocid: str, name: str, day: date | None, language: str, content: Form) -> Form:
-    head = {"ocid": ocid, "id": f"{ocid}-{name}", "date": instant(day) if day else None}
-    return {**head, "language": language, **content}
+    head = {"ocid": ocid, "id": f"{ocid}-{name}", "date": instant(day), "language": language}
+    return {**head, **content}
 
 
 def _planned(task: Task, notice: Notice, site: Site) -> Form:
@@ -90,7 +92,7 @@ def _planned(task: Task, notice: Notice, site: Site) -> Form:
 
 
 def _limit(limit: Deadline) -> Form:
-    return {"text": limit.text, "kind": limit.kind, "date": limit.date.isoformat() if limit.date else None}
+    return {"text": limit.text, "kind": limit.kind, "date": iso(limit.date)}
 
 
 def _parties(task: Task, site: Site) -> list[Form]:
@@ -112,14 +114,16 @@ def _news(change: Change, task: Task) -> Form:
         id = f"{change.day.isoformat()}-{change.number}"
         correction = {"id": id, "date": change.day.isoformat(), "text": change.text}
         return {"tag": ["planningUpdate"], "corrections": [correction]}
-    tag = "implementation" if change.number == 1 else "implementationUpdate"
-    now = standing(_as_of(task, change.number))
+    tag = "implementationUpdate"
+    if change.number == 1:
+        tag = "implementation"
+    now = in_force(_as_of(task, change.number))[-1]
     update = {"id": change.update.day.isoformat(), **update_form(change.update)}
     return {
         "tag": [tag],
         "implementation": {
-            "status": now.record.status if now else None,
-            "timeliness": now.timeliness if now else None,
+            "status": now.record.status,
+            "timeliness": now.timeliness,
             "updates": [update],
         },
     }

@@ -82,8 +82,7 @@ def _add_versions(into: Form, new: Mapping[str, Any], release: Mapping[str, Any]
 def _add_version(into: Form, key: str, value: object, release: Mapping[str, Any]) -> None:
     """A value behind those before it, unless it is the last of them; that nothing was stated is no first value."""
     versions = into.get(key, [])
-    last = versions[-1]["value"] if versions else None
-    if value == last:
+    if value == next((each["value"] for each in reversed(versions)), None):
         return
     version = {
         "releaseID": release["id"],
