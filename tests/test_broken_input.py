@@ -1361,6 +1361,18 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK260": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK261": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK262": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK263": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK264": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK265": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK266": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK267": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK268": "test_progress.py::test_each_rule_is_told_with_its_line_and_how_to_mend",
+    "GK269": "test_progress.py::test_the_data_or_the_records_remember",
+    "GK270": "test_progress.py::test_a_file_of_evidence_that_is_exchanged_is_a_changed_update",
+    "GK271": "test_progress.py::test_an_update_put_in_before_others_is_told_with_both_days",
     "GK830": "test_verify_page.py::test_a_key_that_is_none_is_told",
     "GK831": "test_verify_page.py::test_a_theme_that_lacks_a_part_is_told",
     "GK800": "test_hosting.py::test_a_security_txt_that_ends_soon_is_told",

@@ -236,7 +236,14 @@ def test_a_file_of_evidence_that_is_exchanged_is_a_changed_update(portal: Portal
     root = portal(changes(IN_FILE, **{"content/files/biao.csv": "合计,1\n"}))
     assert build(root).code == 0
     put(root / "content/files/biao.csv", "合计,2\n")
-    assert f"{NOTICE_PATH}:21:19: GK270 第 1 项 2018-08-20 的进展公布以后改动过" in build(root).err
+    assert f"{NOTICE_PATH}:22:19: GK270 第 1 项 2018-08-20 的进展公布以后改动过" in build(root).err
+
+
+def test_an_update_put_in_before_others_is_told_with_both_days(portal: Portal) -> None:
+    root = portal(changes(DONE))
+    assert build(root).code == 0
+    put(root / NOTICE_PATH, notice(BEGUN, DONE))
+    assert "GK271 第 1 项 2018-07-02 的进展插在已经公布的 2018-08-20 之前" in build(root).err
 
 
 def test_an_update_may_be_added_and_corrected_openly(portal: Portal) -> None:
@@ -339,7 +346,7 @@ def test_a_withdrawn_notice_takes_its_evidence_with_it(portal: Portal) -> None:
 def test_a_telephone_number_in_an_update_is_found(portal: Portal) -> None:
     ran = build(portal(changes(BEGUN.replace("公开了一半。", "联系人手机13812345678。"))))
     assert ran.code == 1
-    assert re.search(rf"{NOTICE_PATH}:23:\d+: GK72\d ", ran.err), ran.err
+    assert re.search(rf"{NOTICE_PATH}:24:\d+: GK72\d ", ran.err), ran.err
 
 
 def test_words_of_an_update_are_words(portal: Portal) -> None:
