@@ -18,6 +18,7 @@ from gksite.ledger.fates import Closing, depart
 from gksite.ledger.index_codes import index_codes
 from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.shrinking import check_shrinking
+from gksite.ledger.updates import check_updates
 from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, read_manifest
 from gksite.model.ledger import LedgerRecord
@@ -200,11 +201,7 @@ def _files(
 
 def _searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
     """What the search was built from, by address."""
-    found = {}
-    for output in outputs:
-        if output.search and output.page:
-            found[output.page.url] = output.search
-    return found
+    return {output.page.url: output.search for output in outputs if output.search and output.page}
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:
@@ -226,6 +223,8 @@ def _departed(site: Site, records: Records, published: Path | None, options: Bui
     signed_on = options.today if options.remove or options.record else None
     closing = Closing(lasting(before), records.closed_addresses, options.remove, signed_on)
     site = depart(site, records.ledger, closing, problems)
+    if not options.remove:
+        problems.found += check_updates(site, records, published)
     if published is None:
         return site
     if not options.remove and not problems.errors():

@@ -9,8 +9,8 @@ from gksite.documents.shapes import Entry, reads_as
 from gksite.documents.yaml_writer import items_yaml
 from gksite.link_comparisons import task_key, task_name
 from gksite.model.comparisons import ComparisonRecord, ComparisonsRecord
+from gksite.model.headings import heading
 from gksite.model.site import Site, Task, TaskKey
-from gksite.pages.views import heading
 from gksite.problems.problem import RequestError
 from gksite.text.likeness import Writing, groups_alike
 

@@ -17,6 +17,7 @@ from gksite.model.site import (
 )
 from gksite.model.walk import KeyPath, walk_tasks
 from gksite.problems.problem import Code, Level, Problems, did_you_mean
+from gksite.progress.linking import Surroundings, with_updates
 from gksite.provenance.verified import days_verified
 from gksite.read import Records
 from gksite.registry.agencies import DUPLICATE_ID, LOOP, UNKNOWN_JURISDICTION, Registry, loop, resolver
@@ -68,6 +69,7 @@ def link_notices(records: Records, registry: Registry, today: date, problems: Pr
     notices = []
     known = {e.record.jurisdiction for e in records.registries}
     days = days_verified(records)
+    around = Surroundings(today, {file.path: file for file in records.attachments})
     for entry in records.notices:
         record, document = entry.record, entry.document
         if record.id in first:
@@ -82,7 +84,7 @@ def link_notices(records: Records, registry: Registry, today: date, problems: Pr
             )
             continue
         _check_dates(entry, today, problems)
-        linker = _NoticeLinker(entry, registry, records.source_of(record), problems)
+        linker = _NoticeLinker(entry, registry, records.source_of(record), around, problems)
         notices.append(linker.notice(days.get(record.id)))
     _check_succession(first, records.hidden, problems)
     return notices
@@ -112,9 +114,14 @@ class _NoticeLinker:
     """One pass over a notice's sections in reading order."""
 
     def __init__(
-        self, entry: Entry[NoticeRecord], registry: Registry, source: SourceFile | None, problems: Problems
+        self,
+        entry: Entry[NoticeRecord],
+        registry: Registry,
+        source: SourceFile | None,
+        around: Surroundings,
+        problems: Problems,
     ) -> None:
-        self.entry, self.source, self.problems = entry, source, problems
+        self.entry, self.source, self.around, self.problems = entry, source, around, problems
         self.resolve = resolver(registry, entry.record.jurisdiction, entry.document, problems)
         self.numbers: set[int] = set()
         self.sections = 0
@@ -144,7 +151,7 @@ class _NoticeLinker:
             return None
         self.numbers.add(record.number)
         self.check_lines(record, key_path)
-        return Task(
+        task = Task(
             TaskKey(self.entry.record.id, record.number),
             record,
             sections,
@@ -153,6 +160,7 @@ class _NoticeLinker:
             record.deadlines,
             documents_of_task(record, self.entry.record.number),
         )
+        return with_updates(task, self.entry, key_path, self.around, self.problems)
 
     def check_lines(self, record: TaskRecord, key_path: KeyPath) -> None:
         if record.source is None or record.source.lines is None or self.source is None or self.source.lines is None:

@@ -14,6 +14,7 @@ from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import (
     agencies_json,
     annual_reports,
+    atom,
     catalogue_files,
     comparisons_json,
     corpus,
@@ -28,6 +29,7 @@ from gksite.exports import (
     notice_json,
     open_search,
     pages_json,
+    records,
     security,
     tables,
     topics_json,
@@ -49,6 +51,7 @@ from gksite.pages import (
     home,
     items,
     notices,
+    progress,
     schema,
     sources,
     statement,
@@ -63,11 +66,13 @@ from gksite.pages.annual_reports import REPORTS
 from gksite.pages.citing import DOCUMENTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
+from gksite.pages.progress import PROGRESS
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
+from gksite.progress.completion import has_pages
 from gksite.text.alternatives import says_nothing
 from gksite.text.names import near
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -102,6 +107,8 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "xlsx": tables.xlsx_exports,
     "corpus": corpus.exports,
     "schema": json_schemas.exports,
+    "records": records.exports,
+    "feeds": atom.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
 LISTS: Mapping[Export, Callable[[Site, Sequence[Output]], Iterable[Output]]] = {
@@ -116,6 +123,7 @@ CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
     "comparisons": comparisons.pages,
     "cards": cards.pages,
     "schema": schema.pages,
+    "progress": progress.pages,
 }
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -262,6 +270,8 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield DOCUMENTS
     if site.comparisons.by_id:
         yield comparisons.COMPARE
+    if has_pages(site):
+        yield PROGRESS
     yield Link("搜索", "search/")
 
 

@@ -121,7 +121,7 @@ def read(content: Path, problems: Problems) -> Records:
         problems.gate()
     files = {folder: list(files_in(content, folder, problems)) for folder in FOLDERS}
     note_strangers(content, problems)
-    notices, drafts = [], []
+    notices, drafts, closed = [], [], list[NoticeFields]()
     for path in files["notices"]:
         entry = named(read_notice(path, root, problems, within=root / "content"), "id", path, problems)
         if entry is None:
@@ -132,6 +132,8 @@ def read(content: Path, problems: Problems) -> Records:
             drafts.append(entry)
         elif is_known and is_public(entry.document, entry.record, problems):
             notices.append(Entry(entry.document, entry.record))
+            continue
+        closed.append(entry.record)
     registries = _registries(files["agencies"], root, problems)
     pages = [_page(path, root, problems) for path in files["pages"]]
     known = tuple(page for page in pages if page is not None)
@@ -147,9 +149,9 @@ def read(content: Path, problems: Problems) -> Records:
         frozenset(hidden),
         without_withheld(
             read_attachments(content, problems),
-            [entry.record for entry in column.closed],
-            [entry.record for entry in column.items],
-            public_texts(notices, known),
+            [*closed, *(entry.record for entry in column.closed)],
+            [*(entry.record for entry in notices), *(entry.record for entry in column.items)],
+            [page.markdown for page in known],
         ),
         read_optional(LedgerRecord, content / LEDGER, problems),
         column=column,
@@ -159,14 +161,6 @@ def read(content: Path, problems: Problems) -> Records:
         topics=read_optional(TopicsRecord, content / TOPICS, problems),
         comparisons=read_optional(ComparisonsRecord, content / COMPARISONS, problems),
     )
-
-
-def public_texts(notices: Iterable[Entry[NoticeRecord]], pages: Iterable[ContentPage]) -> list[str]:
-    """The texts of notices and pages in which a file may be named."""
-    texts = [page.markdown for page in pages]
-    for entry in notices:
-        texts += filter(None, (entry.record.preamble, entry.record.closing))
-    return texts
 
 
 def read_registries(content: Path, problems: Problems) -> tuple[Entry[RegistryRecord], ...]:

@@ -10,7 +10,7 @@ from gksite.model.items import ItemRecord
 from gksite.model.records import NoticeRecord
 from gksite.model.reports import ReportRecord
 from gksite.problems.problem import Code, Level, Problems
-from gksite.read import Records, public_texts
+from gksite.read import Records
 from gksite.withheld import without_withheld
 
 WAITING = Code(
@@ -42,9 +42,9 @@ def without_waiting(records: Records, now: datetime, problems: Problems) -> Reco
         column=column,
         attachments=without_withheld(
             records.attachments,
-            [entry.record for entry in later],
-            [entry.record for entry in items],
-            public_texts(notices, records.pages),
+            [*(entry.record for entry in later), *(entry.record for entry in waiting)],
+            [*(entry.record for entry in items), *(entry.record for entry in notices)],
+            [page.markdown for page in records.pages],
         ),
     )
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from gksite.attachments import read_attachments
 from gksite.build import Accept, BuildOptions, BuildReport, Progress, build
 from gksite.documents.files import reason
-from gksite.documents.shapes import Entry, read_entry, read_item
+from gksite.documents.shapes import Entry, read_entry, read_item, read_notice
 from gksite.documents.yaml_scalar import scalar
 from gksite.hold import exclusive
 from gksite.keeping import NOT_KEPT, Kept, copy, kept
 from gksite.ledger.fates import FILE
 from gksite.ledger.record import with_withdrawal
+from gksite.model.items import ItemFields
 from gksite.model.ledger import LedgerRecord
+from gksite.model.records import NoticeFields
 from gksite.problems.problem import Level, Location, Problem, Problems, RequestError, did_you_mean
 from gksite.text.names import near
 from gksite.withheld import named_files
@@ -92,12 +94,16 @@ def _lay(ground: Path, workshop: Workshop, file: str, problems: Problems) -> Non
 def _closed(ground: Path, file: str) -> str:
     """A draft that says nothing but which files belong to it, so that these stay behind too."""
     text = _CLOSED.format(id=Path(file).stem)
-    if not file.startswith("content/items/"):
-        return text
-    told = Problems()
-    entry = read_item(ground / file, ground, told, within=ground / "content")
+    is_item, told = file.startswith("content/items/"), Problems()
+    entry: Entry[ItemFields] | Entry[NoticeFields] | None
+    if is_item:
+        entry = read_item(ground / file, ground, told, within=ground / "content")
+    else:
+        entry = read_notice(ground / file, ground, told, within=ground / "content")
     attachments = read_attachments(ground / "content", told)
     paths = sorted(named_files(entry.record, attachments)) if entry else []
+    if paths and not is_item:
+        return text + f"preamble: {scalar(' '.join(paths), in_flow=True)}\n"
     if paths:
         text += "attachments:\n"
     for path in paths:

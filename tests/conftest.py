@@ -123,6 +123,11 @@ def _build_complete(folder: Path) -> None:
     assert gksite("build", "--root", root, "--today", "2026-06-15").code == 0
 
 
+def _build_tracked(folder: Path) -> None:
+    root = Path(shutil.copytree(Path(__file__).parent / "sites/jichuan", folder / "jichuan"))
+    assert gksite("build", "--root", root, "--today", "2026-06-15").code == 0
+
+
 @pytest.fixture(scope="session")
 def records() -> Records:
     """The repository's own content, its sources read."""
@@ -162,6 +167,12 @@ def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def complete_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictitious portal that has everything, on its day."""
     return _once(tmp_path_factory, "shared-complete", _build_complete) / "yunling/output"
+
+
+@pytest.fixture(scope="session")
+def tracked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictitious portal that keeps track of its tasks, on its day."""
+    return _once(tmp_path_factory, "shared-tracked", _build_tracked) / "jichuan/output"
 
 
 @pytest.fixture(scope="session")

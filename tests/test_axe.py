@@ -101,6 +101,7 @@ VIEWS = (
     View("notice", "notices/kaiping-2018/", with_sections),
     View("notice", "notices/xiamen-2016/", narrowed),
     View("source", "notices/xiamen-2016/source/"),
+    View("task", "notices/jichuan-2025/tasks/5/"),
     View("task", "notices/kaiping-2018/tasks/14/"),
     View("task", "notices/quanzhou-2018/tasks/3/"),
     View("agencies", "agencies/"),
@@ -131,6 +132,8 @@ VIEWS = (
     View("catalogue", "disclosure/catalogue/"),
     View("reports", "disclosure/reports/"),
     View("report", "disclosure/reports/2025/"),
+    View("progress", "progress/"),
+    View("agency-progress", "progress/jichuan/caizhengju/"),
     View("moved", "notices/yijiu-2018/"),
     View("withdrawn", "notices/chexia-2018/"),
     View("404", "404.html"),
@@ -141,6 +144,9 @@ KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "compone
 OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify")
 OF_THE_COLUMN = ("disclosure", "application")
 """How the kinds begin that only a portal with the column 政府信息公开 has."""
+OF_THE_TRACKED_PORTAL = ("progress", "agency-progress")
+TRACKED = "notices/jichuan-"
+"""How the addresses begin of tasks that have updates."""
 OF_THE_COMPLETE_PORTAL = ("columns", "column", "item", "catalogue", "reports", "report")
 Address = Callable[[View], str]
 
@@ -207,16 +213,22 @@ REVIEWED = (
 
 
 @pytest.fixture(scope="module")
-def sites(real_site: Path, components_site: Path, column_site: Path, complete_site: Path) -> Iterator[Address]:
+def sites(
+    real_site: Path, components_site: Path, column_site: Path, complete_site: Path, tracked_site: Path
+) -> Iterator[Address]:
     """The address of a view, under the policy of a strict server."""
     headers = {"Content-Security-Policy": POLICY}
     with ExitStack() as served:
-        folders = (real_site, components_site, column_site, complete_site)
-        real, components, column, complete = (served.enter_context(serving(each, "/", headers)) for each in folders)
+        folders = (real_site, components_site, column_site, complete_site, tracked_site)
+        real, components, column, complete, tracked = (
+            served.enter_context(serving(each, "/", headers)) for each in folders
+        )
 
         def address(view: View) -> str:
             if view.kind in OF_THE_TINY_PORTAL:
                 return components + view.path
+            if view.kind in OF_THE_TRACKED_PORTAL or view.path.startswith(TRACKED):
+                return tracked + view.path
             if view.kind in OF_THE_COMPLETE_PORTAL:
                 return complete + view.path
             return (column if view.kind.startswith(OF_THE_COLUMN) else real) + view.path

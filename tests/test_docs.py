@@ -30,6 +30,7 @@ from gksite.model import (
     facts,
     items,
     ledger,
+    progress,
     records,
     reports,
     settings,
@@ -62,6 +63,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "任务的 `source`": records.TaskSource,
     "时限：`deadlines` 的每一项": facts.Deadline,
     "引用的文件：`documents` 的每一项": facts.CitedDocument,
+    "落实情况：`updates` 的每一项": progress.Update,
+    "证据：`evidence` 的每一项": progress.Evidence,
     "勘误：`corrections` 的每一项": records.Correction,
     "审查：`cleared`": records.Clearance,
     "登记表": records.RegistryRecord,
@@ -383,7 +386,20 @@ def test_every_key_of_the_content_is_in_the_handbook(heading: str) -> None:
 
 def test_the_handbook_covers_every_model() -> None:
     """No model is missing: one more model needs one more table."""
-    modules = (records, reports, catalogue, ledger, settings, waivers, items, clearances, words, documents, topics)
+    modules = (
+        records,
+        reports,
+        catalogue,
+        ledger,
+        settings,
+        waivers,
+        items,
+        clearances,
+        words,
+        documents,
+        topics,
+        progress,
+    )
     names: dict[str, object] = {}
     for module in modules:
         names |= vars(module)
@@ -415,6 +431,8 @@ def test_every_allowed_word_is_in_the_handbook() -> None:
     assert set(re.findall(r"`(\w+)`", kind)) == set(get_args(records.Kind))
     covers = {row[0]: row[2] for row in table(HANDBOOK, "登记的单位：`agencies` 的每一项")}["`covers`"]
     assert set(re.findall(r"`(\w+)`", covers)) == set(get_args(records.Coverage))
+    states = {row[0]: row[2] for row in table(HANDBOOK, "落实情况：`updates` 的每一项")}["`status`"]
+    assert re.findall(r"`(\w+)`", states) == list(progress.STATUSES)
     kind = {row[0]: row[2] for row in table(HANDBOOK, "时限：`deadlines` 的每一项")}["`kind`"]
     assert set(re.findall(r"`(\w+)`", kind)) == set(deadline)
 
@@ -445,7 +463,7 @@ def test_the_full_example_uses_every_key() -> None:
     """The "example with every key" has every key; of the four forms of a source one can be used."""
     text = whole_files()["content/notices/example-2023.yaml"]
     used = set(flat(yaml.load(text, Loader=yaml.BaseLoader)))  # YAML 1.1 reads on as true
-    for heading in list(TABLES)[:10]:
+    for heading in list(TABLES)[:12]:
         wanted = set(keys(TABLES[heading]))
         if TABLES[heading] is records.TaskSource:
             wanted -= {"table", "pages", "rows", "paragraphs"}

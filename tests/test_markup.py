@@ -66,9 +66,11 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def checked(real_site: Path, english: Path, rare: Path, components_site: Path, faulty: Path) -> Checked:
+def checked(
+    real_site: Path, english: Path, rare: Path, components_site: Path, tracked_site: Path, faulty: Path
+) -> Checked:
     """The real site's files of each kind and all of the small sites, in one start of the checker."""
-    small = (path for folder in (english, rare, components_site, faulty) for path in published(folder))
+    small = (path for folder in (english, rare, components_site, tracked_site, faulty) for path in published(folder))
     return nu([*kinds(real_site), *small])
 
 
@@ -83,7 +85,7 @@ def remarks(checked: Checked, folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("site", ["real_site", "english", "rare", "components_site"])
+@pytest.mark.parametrize("site", ["real_site", "english", "rare", "components_site", "tracked_site"])
 def test_every_kind_of_page_style_and_picture_is_valid(
     checked: Checked, site: str, request: pytest.FixtureRequest
 ) -> None:

@@ -24,7 +24,7 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00
 TEXT = re.compile(f"{CHINESE.pattern}|[“”]")
 """What tells a text from other strings: Chinese, or quotation marks, as in “{key}”{reason}."""
 
-VALUES = {"主动公开", "依申请公开", "不予公开", "无"}
+VALUES = ("主动公开", "依申请公开", "不予公开", "无公开证据", "不再推进", "无")
 """What editors of any language write in content files, so that an English text may quote it."""
 ALLOWED = {
     # The other word for disclosure that pages never show: a word of the content.
@@ -76,6 +76,7 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        "exports/atom.py",
         "exports/column_key_tables.py",
         "exports/data_package.py",
         "exports/json_schemas.py",
@@ -97,6 +98,7 @@ VOCABULARY = {
         "drafting/jurisdictions.py",
         "drafting/pinyin.py",
         "ledger/record.py",
+        "progress/changes.py",
         "proof/held_words.py",
         "provenance/markings.py",
         "provenance/passages.py",

@@ -50,12 +50,12 @@ _COLUMNS = MappingProxyType({column.id: column.type for column in OF_AN_AGENCY})
 
 
 def exports(site: Site, files: Iterable[Output]) -> Iterator[Output]:
-    """The catalogue of data files; those of one name in several formats are one dataset."""
+    """The catalogue of what stands in data/; files of one name in several formats are one dataset."""
     named: dict[str, list[Output]] = {}
     files = sorted(files, key=lambda file: file.path)
     there = {file.path for file in files}
     for file in files:
-        if is_description(file.path):
+        if is_description(file.path) or not file.path.startswith("data/"):
             continue
         named.setdefault(_code(file.path), []).append(file)
     base = site.config.url or ""

@@ -11,6 +11,7 @@ from gksite.model.positions import Position, TaskSource
 from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
+from gksite.progress.forms import record_path, update_form
 from gksite.text.dates import shown_moment
 
 SCHEMA = "gksite/notice/2"
@@ -80,9 +81,12 @@ def _task(task: Task, site: Site) -> dict[str, Any]:
     lead = [_agency(mentioned, site) for mentioned in task.lead]
     support = [_agency(mentioned, site) for mentioned in task.support]
     form = task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
+    has_record = "records" in site.config.exports
     return form | {
         "deadlines": [deadline_form(d) for d in task.deadlines],
         "documents": [document_form(d) for d in task.documents],
+        "updates": [update_form(update) for update in task.updates],
+        "record": record_path(task.key) if has_record else None,
     }
 
 
@@ -113,6 +117,8 @@ def task_form(
         "inherited": list(record.inherited),
         "note": record.note,
         "topics": list(record.topics),
+        "updates": [],
+        "record": None,
     }
 
 

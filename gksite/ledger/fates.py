@@ -9,6 +9,7 @@ from gksite.model.ledger import AddressRecord, LedgerRecord
 from gksite.model.site import AgencyKey, Departed, Site, TaskKey
 from gksite.model.statute import ALL_PAGES
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
+from gksite.progress.completion import addresses
 from gksite.text.names import near
 
 FILE = "content/ledger.yaml"
@@ -77,6 +78,7 @@ def live_addresses(site: Site) -> set[str]:
         found |= {"topics/", *(topic.url for topic in site.shown_topics.values())}
     if site.comparisons.by_id:
         found |= {"compare/", *(comparison.url for comparison in site.comparisons.by_id.values())}
+    found |= addresses(site)
     return found | {key.url for key in site.agencies}
 
 

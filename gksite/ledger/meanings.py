@@ -28,7 +28,7 @@ SHOWN = 3
 def shown_tasks(output: Path) -> dict[TaskKey, str]:
     """The tasks of the site that stands in output/, each with its words; nothing where it has no data."""
     found = {}
-    for stem, content in _files(output, "data/notices"):
+    for stem, content in data_files(output, "data/notices"):
         with suppress(ValueError, KeyError, TypeError, AttributeError):
             for task in json.loads(content)["tasks"]:
                 found[TaskKey(stem, int(task["number"]))] = task["title"] or task["requirement"]
@@ -38,14 +38,14 @@ def shown_tasks(output: Path) -> dict[TaskKey, str]:
 def shown_agencies(output: Path) -> dict[AgencyKey, str]:
     """The agencies of the site that stands in output/, each with its name; nothing where it has no data."""
     found = {}
-    for stem, content in _files(output, "data/agencies"):
+    for stem, content in data_files(output, "data/agencies"):
         with suppress(ValueError, KeyError, TypeError, AttributeError):
             for agency in json.loads(content)["agencies"]:
                 found[AgencyKey(stem, str(agency["id"]))] = str(agency["name"])
     return found
 
 
-def _files(output: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+def data_files(output: Path, folder: str) -> Iterator[tuple[str, bytes]]:
     """The JSON files of a folder in output/, each by its name; none that only a link leads to."""
     if not is_free(output, f"{folder}/x"):
         return

@@ -7,6 +7,7 @@ from datetime import date
 from gksite.documents.shapes import Entry, reads_as
 from gksite.documents.yaml_scalar import scalar
 from gksite.ledger.fates import FILE, topmost
+from gksite.ledger.updates import entries
 from gksite.model.ledger import (
     AddressRecord,
     LedgerRecord,
@@ -86,6 +87,7 @@ def _merged(before: Published, site: Site) -> Published:
             tasks=tuple(sorted({*old.tasks, *(task.record.number for task in notice.tasks)})),
             source=old.source or notice.source is not None,
             index_codes=tuple(dict.fromkeys([*old.index_codes, *codes])),
+            updates=tuple(entries(notice)),
         )
     items = {item.id: item for item in before.items}
     for item in site.items.values():
@@ -177,6 +179,8 @@ def _notice(notice: PublishedNotice) -> Iterator[str]:
     if notice.source:
         yield "source: true"
     yield from _codes(notice.index_codes)
+    if notice.updates:
+        yield f"updates: [{', '.join(scalar(update, in_flow=True) for update in notice.updates)}]"
 
 
 def _item(item: PublishedItem) -> Iterator[str]:

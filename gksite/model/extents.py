@@ -37,6 +37,7 @@ _NAMES = frozenset({"name", "as", "full_name", "aliases", "members", "succeeded_
 _TEXTS = frozenset({"requirement", "remark", "note", "basis", "text", "other", "reason", "summary", "addressees"}) | {
     *("classification", "arrangement", "access", "not_applicable", "fees"),
     *("publishers", "correcting", "assistance", "proposals"),
+    *("quote", "remedy"),
 }
 """Keys whose texts may have several lines."""
 _PAGES = frozenset({"preamble", "closing", "body"})

@@ -67,12 +67,14 @@ class AddressRecord(Record):
 
 
 class PublishedNotice(Record):
-    """The addresses of a notice: its own, those of its tasks, that of its source; and its index codes."""
+    """The addresses of a notice: its own, those of its tasks, that of its source; its index codes and updates."""
 
     id: Id
     tasks: Numbers = ()
     source: Annotated[bool, Strict()] = False
     index_codes: Lines = ()
+    updates: Lines = ()
+    """Those of its tasks, each as its number, its day and the beginning of its digest."""
 
 
 class PublishedItem(Record):

@@ -66,6 +66,8 @@ class PageInfo:
     robots: bool = True
     column: ColumnTags | None = None
     article: ArticleTags | None = None
+    feed: str | None = None
+    """The address of the feed that tells what changed there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_v
 
 from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.positions import Record, TaskSource
+from gksite.model.progress import Update
 from gksite.model.signatures import Difference, DoubtRecord, Omission, ReasonedSignature
 from gksite.model.values import (
     Count,
@@ -75,6 +76,7 @@ class TaskRecord(Record):
     deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
     documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
     topics: Annotated[tuple[Id, ...], BeforeValidator(none_to_empty)] = ()
+    updates: Annotated[tuple[Update, ...], BeforeValidator(none_to_empty)] = ()
     source: TaskSource | None = None
     doubts: Doubts = ()
     differs: Differences = ()

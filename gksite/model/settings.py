@@ -166,6 +166,9 @@ Export = Literal[
     "schema",
     "opensearch",
     "cards",
+    "records",
+    "feeds",
+    "progress",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 
@@ -190,6 +193,8 @@ class Config(Record):
     limits: Limits = Limits()
     allowed_hosts: Lines = ()
     exports: tuple[Export, ...] = get_args(Export)
+    progress: Annotated[bool, Strict()] = False
+    """The portal keeps track of its tasks: one of which nothing is known says so."""
     hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
 

@@ -13,6 +13,7 @@ from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
+from gksite.model.progress import TaskUpdate
 from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
 from gksite.model.release_key import ReleaseKey
 from gksite.model.reports import ReportRecord
@@ -46,6 +47,8 @@ class Task:
     support: tuple[Mentioned, ...]
     deadlines: tuple[Deadline, ...] = ()
     documents: tuple[CitedDocument, ...] = ()
+    updates: tuple[TaskUpdate, ...] = ()
+    """What became of it, oldest first."""
 
     @property
     def agencies(self) -> set[AgencyKey]:

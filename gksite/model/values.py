@@ -53,6 +53,7 @@ FAULTS = {
     "year_day": "{month}月{day}日不是一年里有的日子",
     "due_yearly": "写了 due，update 应是 yearly；不是每年更新的，删去 due",
     "page_address": "应是本站的网址，以 / 开头，例如 /items/budget-2026/；别的网站的，以 https:// 开头",
+    "evidence": "应写 file（content/files/ 里的文件），或者写 url 和 sha256（网页和它存档副本的 SHA-256）",
     "figures": "里 {id} 的数字不对：通过的不能多于测的，结论按数字应是“{wanted}”",
     "indicators": "应有这些指标，各一次，按这个次序：{wanted}",
     "undated": "没有成文日期（issued）时，必须写年份（year）",

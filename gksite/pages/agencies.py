@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from gksite.exports.atom import feed_path
 from gksite.exports.tables import of_agency
 from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency
-from gksite.pages import charts
+from gksite.pages import changes, charts
 from gksite.pages.tagging import list_tags
 from gksite.pages.topics import frequent
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
@@ -56,6 +57,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "through": through,
         "topics": frequent(duties, views.site),
         "chart": charts.of_agency(key, views),
+        "changes": changes.latest(views.changes_of_agencies.get(key, ())),
         "possible_count": len(duties.possible),
         "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
@@ -64,7 +66,8 @@ def _agency(agency: Agency, views: Views) -> Output:
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)
-    info = PageInfo("agency", title, url, crumbs=(HOME, AGENCIES, Link(place.name, place.url)), column=tags)
+    feed, crumbs = views.feed(feed_path(key)), (HOME, AGENCIES, Link(place.name, place.url))
+    info = PageInfo("agency", title, url, crumbs=crumbs, column=tags, feed=feed)
     names = tuple(n for n in (record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")

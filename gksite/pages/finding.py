@@ -10,6 +10,7 @@ from gksite.pages.comparisons import comparison_links
 from gksite.pages.topics import topic_pages
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.completion import has_pages
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -24,6 +25,7 @@ def pages(views: Views) -> Iterator[Output]:
         "documents": tuple(card(document, views) for document in made_documents(views)),
         "topics": topic_pages(site),
         "comparisons": comparison_links(site),
+        "progress": has_pages(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")

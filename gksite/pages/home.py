@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from gksite.exports.atom import ALL
 from gksite.model.listings import EntryCard
 from gksite.model.outputs import Output, PageInfo
 from gksite.model.site import Item, Notice, Site
+from gksite.pages import changes
 from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import home_tags
 from gksite.pages.views import Views, entry_card
@@ -15,13 +17,15 @@ def pages(views: Views) -> Iterator[Output]:
     """One page at the root."""
     site = views.site
     tags = home_tags(site, views.tr)
-    info = PageInfo("home", site.config.name, "", site.config.description or "", column=tags)
+    feed = views.feed(ALL)
+    info = PageInfo("home", site.config.name, "", site.config.description or "", column=tags, feed=feed)
     data = {
         "notices": tuple(views.cards.values()),
         "jurisdictions": views.jurisdictions,
         "column": column_links() if site.disclosure else (),
         "columns": views.columns,
         "latest": _latest(site),
+        "changes": changes.latest(views.changes),
         "counts": {"notices": len(site.notices), "tasks": len(site.tasks), "agencies": len(site.agencies)},
     }
     yield Output("index.html", "pages/home.html", info, data, origin=Phrase("首页"))

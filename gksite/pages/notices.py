@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 
 from gksite.documents.markdown import to_html
-from gksite.exports.tables import of_notice
+from gksite.exports import tables
+from gksite.exports.atom import ALL
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
-from gksite.pages import charts
+from gksite.pages import changes, charts
 from gksite.pages.citation_graph import notice_graph
 from gksite.pages.citing import cited_by_notice, citing_notice, has_documents, notices_citing
 from gksite.pages.metadata import metadata
 from gksite.pages.tagging import article_tags, notices_tags
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.changes import newest, of_notice
 
 
 def pages(views: Views) -> Iterator[Output]:
     """The list, then a page per notice with links to its neighbours in the list."""
     cards = tuple(views.cards.values())
     tags = notices_tags(NOTICES, views.site, views.tr)
-    info = PageInfo("notices", "通知", NOTICES.url, crumbs=(HOME,), column=tags)
+    info = PageInfo("notices", "通知", NOTICES.url, crumbs=(HOME,), column=tags, feed=views.feed(ALL))
     yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin=Phrase("通知列表"))
     links = [None, *(Link(card.title, card.url) for card in cards), None]
     for notice, newer, older in zip(views.site.notices.values(), links, links[2:], strict=False):
@@ -31,9 +33,11 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
     pictures = charts.of_notice(notice, views)
     citations = _citations(notice, views)
+    news = changes.latest(newest(of_notice(notice, notice.tasks)))
     contents = (
         (Link("勘误", "corrections"), record.corrections),
         (Link("正文", "text"), record.addressees or record.preamble),
+        (Link("最近变化", "changes"), news),
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
         (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
@@ -59,18 +63,21 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "cc": record.cc,
         "note_text": record.note,
         "corrections": record.corrections,
+        "changes": news,
         "interpreted_by": views.links(views.site.interpretations.get(url, ())),
         **citations,
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
-        "downloads": views.downloads(*(f"{of_notice(notice.id)}.{kind}" for kind in ("csv", "xlsx", "json"))),
+        "downloads": views.downloads(*(f"{tables.of_notice(notice.id)}.{kind}" for kind in ("csv", "xlsx", "json"))),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }
     crumbs, tags = (HOME, NOTICES), article_tags(record)
-    info = PageInfo("notice", record.title, url, record.summary or record.title, crumbs, article=tags)
+    info = PageInfo(
+        "notice", record.title, url, record.summary or record.title, crumbs, article=tags, feed=views.feed(ALL)
+    )
     origin = Phrase("通知 {id}", id=notice.id)
     return Output(f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=origin)
 

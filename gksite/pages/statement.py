@@ -6,6 +6,7 @@ from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.completion import has_pages
 
 STATEMENT = Link("无障碍声明", "accessibility/")
 KINDS = {
@@ -24,6 +25,8 @@ KINDS = {
     "topic": "主题",
     "comparisons": "对比列表",
     "comparison": "对比",
+    "progress": "落实情况",
+    "agency-progress": "单位的落实情况",
     "search": "搜索",
     "documents": "引用文件列表",
     "document": "引用文件",
@@ -55,6 +58,8 @@ OF_THE_COLUMN = {
 """The kinds of pages of the statutory column, which not every portal declares."""
 VERIFY = "verify"
 """The kind of page that only a portal with a key for releases has."""
+OF_PROGRESS = ("progress", "agency-progress")
+"""Those that only a portal has that keeps track of its tasks."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
@@ -68,6 +73,8 @@ def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
     if site.release_key is None and VERIFY in kinds:
         kinds.remove(VERIFY)
+    if not has_pages(site):
+        kinds = [kind for kind in kinds if kind not in OF_PROGRESS]
     return _named(KINDS | OF_THE_COLUMN, kinds)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from gksite.exports.atom import ALL
 from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
+from gksite.pages.changes import update_view
 from gksite.pages.citing import cited_links
 from gksite.pages.comparisons import compared_with
 from gksite.pages.sources import source_line
@@ -13,6 +15,9 @@ from gksite.pages.tagging import article_tags
 from gksite.pages.topics import topic_links
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
+from gksite.progress.changes import of_notice
+from gksite.progress.completion import status_of, time_of
+from gksite.progress.forms import record_path
 from gksite.provenance.units import Unit, cited_numbers, shown_units
 
 
@@ -51,13 +56,28 @@ def _task(
         "topics": topic_links(task.record.topics, views.site),
         "compared": compared_with(task.key, views),
         "card": card_of(row.url) if "cards" in views.site.config.exports else None,
+        **_progress(task, notice, views),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
-    info = PageInfo("task", title, row.url, row.heading, crumbs, article=tags)
+    info = PageInfo("task", title, row.url, row.heading, crumbs, article=tags, feed=views.feed(ALL))
     search = _search(task, notice, views)
     origin = Phrase("任务 {id}", id=f"{task.key.notice}/{row.number}")
     return Output(f"{row.url}index.html", "pages/task.html", info, data, search=search, origin=origin)
+
+
+def _progress(task: Task, notice: Notice, views: Views) -> dict[str, object]:
+    """What became of a task, and what changed last."""
+    changed = [change for change in of_notice(notice, [task]) if change.kind != "notice"]
+    return {
+        "updates": tuple(map(update_view, task.updates)),
+        "status": status_of(task),
+        "timeliness": time_of(task),
+        "tracked": views.site.config.progress,
+        "responsible": views.responsible,
+        "changed": max(changed, key=lambda change: change.day, default=None),
+        "record": views.downloads(record_path(task.key)),
+    }
 
 
 def _neighbour(task: Task | None, views: Views) -> Link | None:

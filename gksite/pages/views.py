@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
+from gksite.model.names import responsible
 from gksite.model.outputs import (
     AgencyCard,
     AgencyLink,
@@ -31,6 +33,7 @@ from gksite.model.site import (
     TaskKey,
 )
 from gksite.problems.translations import Translate
+from gksite.progress.changes import Change, changes, of_agencies
 from gksite.text.dates import shown_moment
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
@@ -64,18 +67,16 @@ FORMATS = {
     "xml": "XML",
 }
 """What formats are called, by the endings of names."""
-HEADING_LENGTH = 40
-"""Characters of a requirement that stand for a missing title."""
-
-
-def heading(task: Task) -> str:
-    """What to call a task: its title or, without one, the beginning of its requirement."""
-    if task.record.title:
-        return task.record.title
-    first = (task.record.requirement or "").split("\n")[0]
-    if len(first) <= HEADING_LENGTH:
-        return first
-    return first[:HEADING_LENGTH] + "…"
+FORMATS = {
+    "json": "JSON",
+    "jsonl": "JSONL",
+    "jsonld": "JSON-LD",
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "ics": "iCalendar",
+    "xml": "XML",
+}
+"""What formats are called, by the endings of names."""
 
 
 def entry_card(entry: Item | Notice) -> EntryCard:
@@ -159,6 +160,27 @@ class Views:
             if id in by_notice:
                 groups.append(TaskGroup(card, tuple(self.rows[key] for key in sorted(by_notice[id]))))
         return tuple(groups)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All that changed, newest first."""
+        return changes(self.site)
+
+    @cached_property
+    def changes_of_agencies(self) -> dict[AgencyKey, tuple[Change, ...]]:
+        """What changed for each agency, newest first."""
+        return of_agencies(self.site)
+
+    @property
+    def responsible(self) -> str:
+        """Who answers for what the portal itself says."""
+        return responsible(self.site.config)
+
+    def feed(self, path: str) -> str | None:
+        """The address of a feed that is made."""
+        if path not in self.sizes:
+            return None
+        return path
 
     def downloads(self, *paths: str) -> tuple[Download, ...]:
         """Those of some files that the portal makes, each as a download under its own name."""
