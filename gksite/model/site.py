@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
 from gksite.model.draft import Draft
-from gksite.model.facts import CitedDocument, Deadline
+from gksite.model.facts import CitedDocument, StatedDeadline
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
@@ -33,7 +33,7 @@ class Mentioned:
 class Task:
     """One task with its place in the notice, its agencies resolved, and the facts that its requirement states.
 
-    `deadlines` and `documents` are those of its record, else those that its requirement states.
+    `deadlines` and `documents` are those of its record, else those that its texts state.
     """
 
     key: TaskKey
@@ -41,7 +41,7 @@ class Task:
     sections: tuple[str, ...]
     lead: tuple[Mentioned, ...]
     support: tuple[Mentioned, ...]
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[StatedDeadline, ...] = ()
     documents: tuple[CitedDocument, ...] = ()
 
     @property
@@ -94,7 +94,7 @@ class Notice:
     source: SourceFile | None
     verified: date | None = None
     """Since when every word of it is proved by its source, as both are now."""
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[StatedDeadline, ...] = ()
     """What its letter says by when, beside its tasks."""
     documents: tuple[CitedDocument, ...] = ()
     """The documents that its letter cites."""
