@@ -22,6 +22,7 @@ from gksite.provenance.verified import days_verified
 from gksite.read import Records
 from gksite.registry.agencies import DUPLICATE_ID, LOOP, UNKNOWN_JURISDICTION, Registry, loop, resolver
 from gksite.text.names import near
+from gksite.time_limits import of_letter, of_task, open_year
 
 DUPLICATE_NUMBER = Code(
     "GK207",
@@ -123,6 +124,7 @@ class _NoticeLinker:
     ) -> None:
         self.entry, self.source, self.around, self.problems = entry, source, around, problems
         self.resolve = resolver(registry, entry.record.jurisdiction, entry.document, problems)
+        self.open_year = open_year(entry.record)
         self.numbers: set[int] = set()
         self.sections = 0
 
@@ -130,8 +132,8 @@ class _NoticeLinker:
         record = self.entry.record
         sections = tuple(self.section(s, ("sections", i), (), 1) for i, s in enumerate(record.sections))
         tasks = tuple(step.task for step in walk_tasks(sections))
-        documents = documents_of_letter(record)
-        return Notice(record, _year(record), sections, tasks, self.source, verified, documents=documents)
+        deadlines, documents = of_letter(record), documents_of_letter(record)
+        return Notice(record, _year(record), sections, tasks, self.source, verified, deadlines, documents)
 
     def section(self, record: SectionRecord, key_path: KeyPath, above: tuple[str, ...], depth: int) -> Section:
         self.sections += 1
@@ -157,7 +159,7 @@ class _NoticeLinker:
             sections,
             self.mentioned(record.lead, (*key_path, "lead")),
             self.mentioned(record.support, (*key_path, "support")),
-            record.deadlines,
+            of_task(record, self.open_year, self.entry.record.issued),
             documents_of_task(record, self.entry.record.number),
         )
         return with_updates(task, self.entry, key_path, self.around, self.problems)

@@ -86,8 +86,10 @@ sections:
           - text: 6月底前
             kind: fixed
             date: 2018-06-30
-            basis: 年份取自通知（2018年）
+            basis: 年份取自通知（2018年）；时间写到月底或月内，取当月最后一天
           - text: 每季度
+            kind: recurring
+          - text: 每年一次
             kind: recurring
         source: {lines: [3, 4], support: "市审计局、市政府各部门负责"}
     sections:

@@ -54,6 +54,7 @@ VOCABULARY = {
     *(f"readers/{name}.py" for name in ("xlsx_values", "xlsx_formats")),
     *(f"text/{name}.py" for name in ("markings", "marking_fields", "marking_signs", "marking_words")),
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
+    *(f"text/{name}.py" for name in ("calendar_limits", "counted_limits", "deeds", "running_limits")),
     "text/authors.py",
     "text/delimited.py",
     "text/hosts.py",

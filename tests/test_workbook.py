@@ -395,7 +395,7 @@ def test_rows_cannot_be_added_or_taken_away() -> None:
     assert isinstance(table, Table)
     renumbered = tuple(replace(c, text="9") if (c.row, c.column) == (1, 0) else c for c in table.cells)
     doubled = tuple(replace(c, text="1") if (c.row, c.column) == (2, 0) else c for c in table.cells)
-    beside = (*table.cells, replace(table.cells[0], text="批注", row=1, column=8))
+    beside = (*table.cells, replace(table.cells[0], text="批注", row=1, column=9))
     headless = tuple(replace(c, text="任务") if (c.row, c.column) == (0, 2) else c for c in table.cells)
     for cells_, said in (
         (without_row(reading, 0, 2).blocks[0].cells, "里没有“任务 2”"),  # type: ignore[union-attr]

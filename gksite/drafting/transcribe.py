@@ -10,7 +10,6 @@ from gksite.drafting.frames import without_frames
 from gksite.drafting.jurisdictions import jurisdiction_of, notice_id
 from gksite.drafting.named_once import each_once, repeat_doubts
 from gksite.drafting.omissions import omissions, place_of
-from gksite.drafting.time_limits import doubt_of, record_of
 from gksite.drafting.years import limit_year, stated_year
 from gksite.model.blocks import Reading, Spot
 from gksite.model.draft import Agencies, Doubt, Draft, DraftSection, DraftTask
@@ -34,6 +33,7 @@ from gksite.text.deadlines import limits
 from gksite.text.hidden import without_hidden
 from gksite.text.markings import meaning_of
 from gksite.text.names import fold_name
+from gksite.time_limits import Texts, beside_cell, doubt_of, record_of
 from gksite.understanding.doubts import UNDISCLOSED
 from gksite.understanding.letter_lines import PUBLISHED
 
@@ -163,7 +163,7 @@ class _Transcription:
         lead, lead_cell = self.role(task.lead, inherited="lead" in task.inherited)
         support, support_cell = self.role(task.support, inherited="support" in task.inherited)
         doubts = list(dict.fromkeys((*task.doubts, *self.agency_doubts(lead), *self.agency_doubts(support))))
-        deadlines = tuple(self.deadlines(task.deadline, doubts))
+        deadlines = tuple(self.deadlines(task, doubts))
         self.doubts += [(task.number, doubt) for doubt in doubts]
         named = {"lead": lead, "support": support}
         place = place_of(task.spot)
@@ -211,13 +211,27 @@ class _Transcription:
             phrase = "“{name}”不在单位登记表中，照来源录入{hint}"
             yield Doubt("agency", Phrase(phrase, name=match.printed, hint=did_you_mean(match.near)))
 
-    def deadlines(self, cell: str | None, doubts: list[Doubt]) -> Iterator[Deadline]:
-        """The time limits of a cell; what their words leave open is added to the doubts."""
-        for limit in limits(plain_text(cell) or "", limit_year(self.draft), self.draft.issued):
+    def deadlines(self, task: DraftTask, doubts: list[Doubt]) -> tuple[Deadline, ...]:
+        """The time limits of a task's cell for them; what their words leave open is added to the doubts.
+
+        What stands beside them in its texts is added, for entries of a task are all that it has; without a cell there
+        are none, and the texts are read when the site is built.
+        """
+        year, issued = limit_year(self.draft), self.draft.issued
+        found = []
+        for limit in limits(plain_text(task.deadline) or "", year, issued):
             doubt = doubt_of(limit)
             if doubt:
                 doubts.append(doubt)
-            yield record_of(limit)
+            found.append(record_of(limit))
+        if not found:
+            return ()
+        texts: Texts = (
+            ("title", one_line(task.title)),
+            ("requirement", plain_text(task.requirement)),
+            ("remark", plain_text(task.remark)),
+        )
+        return (*found, *beside_cell(found, texts, year, issued))
 
 
 def _mention(match: NameMatch) -> Mention:

@@ -2,7 +2,8 @@
 
 from gksite.model.draft import Draft
 from gksite.model.values import FIRST_YEAR, LAST_YEAR
-from gksite.text.deadlines import spans_years, year_in, years_in
+from gksite.text.deadlines import year_in, years_in
+from gksite.time_limits import leaves_year_open
 
 
 def stated_year(draft: Draft) -> int | None:
@@ -15,10 +16,7 @@ def stated_year(draft: Draft) -> int | None:
 
 def limit_year(draft: Draft) -> int | None:
     """The year of the limits that print none; None where the titles print a span of years, or several open ones."""
-    if any(map(spans_years, (draft.title, draft.table_title))):
-        return None
-    titled = _titled(draft)
-    if len(titled) > 1 and titled.isdisjoint(_dated(draft)):
+    if leaves_year_open((draft.title, draft.table_title), (draft.issued, draft.printed)):
         return None
     return stated_year(draft)
 

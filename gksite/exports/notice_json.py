@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from gksite.exports.json_file import json_file
-from gksite.model.facts import CitedDocument, Deadline
+from gksite.model.facts import CitedDocument, Deadline, StatedDeadline
 from gksite.model.outputs import Output
 from gksite.model.positions import Position, TaskSource
 from gksite.model.records import NoticeFields, TaskRecord
@@ -13,6 +13,7 @@ from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
 from gksite.progress.forms import record_path, update_form
 from gksite.text.dates import shown_moment
+from gksite.time_limits import entered
 
 SCHEMA = "gksite/notice/2"
 
@@ -168,12 +169,15 @@ def position_form(position: Position) -> dict[str, Any]:
 
 
 def deadline_form(deadline: Deadline) -> dict[str, Any]:
-    """The published form of a time limit."""
+    """The published form of a time limit; of one that only a YAML entry states, there is no clause."""
+    stated = deadline if isinstance(deadline, StatedDeadline) else entered((deadline,), ())[0]
     return {
         "text": deadline.text,
         "kind": deadline.kind,
         "date": shown_day(deadline.date),
         "basis": deadline.basis,
+        "clause": stated.clause,
+        "place": stated.place,
     }
 
 

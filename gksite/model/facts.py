@@ -1,5 +1,7 @@
 """What a text says beside its words: by when something is due, which documents it cites."""
 
+from typing import Literal
+
 from gksite.model.positions import Record
 from gksite.model.values import Day, OneLine, Text
 from gksite.text import deadlines
@@ -12,6 +14,17 @@ class Deadline(Record):
     kind: deadlines.Kind
     date: Day | None = None
     basis: Text | None = None
+
+
+LimitPlace = Literal["title", "requirement", "remark", "preamble", "closing", "entry"]
+"""Which text of a task or a letter states a time limit; `entry` where its YAML does."""
+
+
+class StatedDeadline(Deadline):
+    """A time limit with the part of a sentence that states it, where a text does, and which text that is."""
+
+    clause: Text | None = None
+    place: LimitPlace = "entry"
 
 
 class CitedDocument(Record):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gksite.model.facts import StatedDeadline
 from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
 from gksite.model.tags import ArticleTags, ColumnTags, FootMark
@@ -144,6 +145,7 @@ class TaskRow:
     anchor: str
     url: str
     sections: tuple[str, ...]
+    deadlines: tuple[StatedDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from gksite.model.catalogue import Catalogue
 from gksite.model.comparisons import NONE_COMPARED, Comparisons
 from gksite.model.documents import Document
 from gksite.model.draft import Draft
-from gksite.model.facts import CitedDocument, Deadline
+from gksite.model.facts import CitedDocument, StatedDeadline
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
@@ -37,7 +37,7 @@ class Mentioned:
 class Task:
     """One task with its place in the notice, its agencies resolved, and the facts that its requirement states.
 
-    `deadlines` and `documents` are those of its record, else those that its requirement states.
+    `deadlines` and `documents` are those of its record, else those that its texts state.
     """
 
     key: TaskKey
@@ -45,7 +45,7 @@ class Task:
     sections: tuple[str, ...]
     lead: tuple[Mentioned, ...]
     support: tuple[Mentioned, ...]
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[StatedDeadline, ...] = ()
     documents: tuple[CitedDocument, ...] = ()
     updates: tuple[TaskUpdate, ...] = ()
     """What became of it, oldest first."""
@@ -100,7 +100,7 @@ class Notice:
     source: SourceFile | None
     verified: date | None = None
     """Since when every word of it is proved by its source, as both are now."""
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[StatedDeadline, ...] = ()
     """What its letter says by when, beside its tasks."""
     documents: tuple[CitedDocument, ...] = ()
     """The documents that its letter cites."""

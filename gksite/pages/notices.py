@@ -36,7 +36,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     news = changes.latest(newest(of_notice(notice, notice.tasks)))
     contents = (
         (Link("勘误", "corrections"), record.corrections),
-        (Link("正文", "text"), record.addressees or record.preamble),
+        (Link("正文", "text"), record.addressees or record.preamble or notice.deadlines),
         (Link("最近变化", "changes"), news),
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
@@ -58,9 +58,11 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "tool": charts.choices(notice, views),
         "has_title": any(t.record.title for t in notice.tasks),
         "has_support": any(t.support for t in notice.tasks),
+        "has_deadline": any(t.deadlines for t in notice.tasks),
         "has_remark": any(t.record.remark for t in notice.tasks),
         "closing": to_html(record.closing, top=3) if record.closing else None,
         "cc": record.cc,
+        "deadlines": notice.deadlines,
         "note_text": record.note,
         "corrections": record.corrections,
         "changes": news,

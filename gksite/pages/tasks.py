@@ -118,7 +118,7 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
         "task",
         views.rows[task.key].heading,
         record.title,
-        tuple(filter(None, (record.requirement, record.remark, *agencies, *above))),
+        tuple(filter(None, (record.requirement, record.remark, *_other_limits(task), *agencies, *above))),
         notice.record.jurisdiction,
         notice.id,
         notice.year,
@@ -127,6 +127,14 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
         lead=tuple(dict.fromkeys(m.agency for m in task.lead)),
         support=tuple(dict.fromkeys(m.agency for m in task.support)),
     )
+
+
+def _other_limits(task: Task) -> Iterator[str]:
+    """The words of the time limits that stand in no other field of a task, as those of a column for them."""
+    held = [text for text in (task.record.title, task.record.requirement, task.record.remark) if text]
+    for deadline in task.deadlines:
+        if not any(deadline.text in text for text in held):
+            yield deadline.text
 
 
 def _names(mentioned: Mentioned, views: Views) -> tuple[str, ...]:

@@ -233,6 +233,7 @@ class Views:
             anchor=f"t{record.number}",
             url=task.key.url,
             sections=task.sections,
+            deadlines=task.deadlines,
         )
 
     def _card(self, notice: Notice) -> NoticeCard:

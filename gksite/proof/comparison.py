@@ -1,11 +1,13 @@
 """Every fact of a notice, field by field, held against the notice that import makes of its source."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from gksite.documents.yaml_reader import Document
 from gksite.drafting.three_way import FIELDS as FACT_NAMES
 from gksite.drafting.three_way import TASK_FIELDS
 from gksite.model.draft import ROLES, Role
+from gksite.model.facts import Deadline
 from gksite.model.positions import Position
 from gksite.model.records import Mention, NoticeFields, NoticeRecord, TaskRecord
 from gksite.model.walk import walk_tasks
@@ -128,7 +130,16 @@ class _TaskComparison:
                 yield self.differing(key, text, theirs[key])
         for role in ROLES:
             yield from self.role(role)
+        yield from self.limited()
         yield from self.cited()
+
+    def limited(self) -> Iterator[Deviation]:
+        """The time limits that import makes otherwise; how a day follows counts only where it is told."""
+        ours, theirs = self.task.deadlines, self.theirs.record.deadlines
+        wanted = "; ".join(_limits(theirs, ours)) or None
+        said = "; ".join(_limits(ours, ours)) or None
+        if bare(said or "") != bare(wanted or ""):
+            yield self.differing("deadlines", said, wanted)
 
     def cited(self) -> Iterator[Deviation]:
         """The documents whose words the task does not print, or whose number or title is not in those words."""
@@ -192,15 +203,17 @@ def _texts(task: TaskRecord) -> dict[str, str | None]:
         "requirement": task.requirement,
         "remark": task.remark,
         "inherited": "、".join(sorted(task.inherited)) or None,
-        "deadlines": "; ".join(_limits(task)) or None,
         "source": shown_place(task.source) if task.source else None,
     }
 
 
-def _limits(task: TaskRecord) -> Iterator[str]:
-    """The time limits with their kind, day and basis."""
-    for deadline in task.deadlines:
-        yield " ".join(str(part) for part in (deadline.text, deadline.kind, deadline.date, deadline.basis) if part)
+def _limits(deadlines: Sequence[Deadline], stated: Sequence[Deadline]) -> Iterator[str]:
+    """Time limits with their kind and day, and with how that follows where the one that is stated tells it."""
+    for deadline, told in zip_longest(deadlines, stated[: len(deadlines)]):
+        parts: list[object] = [deadline.text, deadline.kind, deadline.date]
+        if told is None or told.basis:
+            parts.append(deadline.basis)
+        yield " ".join(str(part) for part in parts if part)
 
 
 def shown_place(place: Position) -> str:

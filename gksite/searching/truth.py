@@ -157,7 +157,8 @@ def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:
     whole = {**task, "notice_title": notice["title"], "notice_number": notice["number"]}
     for key in ("name", "as_written"):
         whole[f"agency_{key}"] = [agency[key] for agency in (*task["lead"], *task["support"])]
-    names = ("notice_title", "notice_number", "sections", "title", "requirement", "remark")
+    whole["deadline"] = [deadline["text"] for deadline in task["deadlines"]]
+    names = ("notice_title", "notice_number", "sections", "title", "requirement", "remark", "deadline")
     return _page(whole, "task", *names, "agency_name", "agency_as_written")
 
 

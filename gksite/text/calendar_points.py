@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Period = Literal["year", "half", "quarter", "month"]
-"""A stretch of time whose last day is meant: 年内, 上半年, 二季度, 6月内."""
+Period = Literal["year", "half", "quarter", "month", "before"]
+"""A stretch of time whose last day is meant: 年底, 上半年, 二季度, 6月底; `before` the month that is named: 10月前."""
 
 YEAR_WORDS = (
     r"(?P<next>次年|翌年|明年|来年|下(?:1?个?(?:自然)?)年|第2年)"
@@ -16,7 +16,7 @@ _SHIFTS = {"next": 1, "last": -1, "this": 0}
 """How many years each counts."""
 _YEAR = rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)年|(?<![\d第近])(?P<short>\d\d)年|{YEAR_WORDS})度?[,:的]?"
 """The year in front of a month or of a word for its end."""
-_END = "底|末|之?内"
+_END = "底|末|之?内(?![容部外涝涵控设])"
 """What says that the last day of a period is meant."""
 _POINT = re.compile(
     rf"(?P<dated>{_YEAR})?(?:"
@@ -33,12 +33,16 @@ _SPAN = re.compile(r"(?:起|开始)?[至到-]+")
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year as words name it: in full, by two figures, or counted (`shift`) from `base` or from the notice's."""
+    """A year as words name it: in full, by two figures, or counted (`shift`) from `base` or from the notice's.
+
+    One that `follows` (次年, not 明年) counts from the year that is named in front of it, if one is.
+    """
 
     stated: int | None = None
     short: bool = False
     shift: int | None = None
     base: int | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Point:
     day: int | None = None
     period: Period | None = None
     ends: bool = False
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a whole month: 10月."""
+        return self.month is not None and self.day is None and self.period is None
 
     @property
     def states_day(self) -> bool:
@@ -85,15 +94,17 @@ def _point(match: re.Match[str]) -> Point:
     if match["only"]:
         return Point(*where, day=int(match["only"]))
     if match["yearend"]:
-        return Point(*where, month=12, period="year" if "内" in match["yearend"] else None, ends=True)
+        return Point(*where, month=12, period="year", ends=True)
     if match["half"]:
         return Point(*where, month=6 if match["half"] == "上" else 12, period="half", ends=bool(match["halfend"]))
     if quarter := match["quarter"] or match["q"]:
         return Point(*where, month=int(quarter) * 3, period="quarter", ends=bool(match["quarterend"]))
-    month, end = int(match["month"]), match["monthend"] or ""
+    month = int(match["month"])
     if match["day"]:
         return Point(*where, month=month, day=int(match["day"]))
-    return Point(*where, month=month, period="month" if "内" in end else None, ends=bool(end))
+    if match["monthend"]:
+        return Point(*where, month=month, period="month", ends=True)
+    return Point(*where, month=month)
 
 
 def _year(match: re.Match[str]) -> Year | None:
@@ -103,5 +114,5 @@ def _year(match: re.Match[str]) -> Year | None:
         return Year(2000 + int(match["short"]), short=True)
     for word, shift in _SHIFTS.items():
         if match[word]:
-            return Year(shift=shift)
+            return Year(shift=shift, follows=match[word][0] in "次翌第")
     return None

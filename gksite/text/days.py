@@ -3,17 +3,19 @@
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from gksite.text.calendar_points import YEAR_WORDS, Period, Point, Year, end_of_span, points
+from gksite.text.deeds import DOES
 
 Lack = Literal["day", "several", "year", "unreal", "past"]
 """Why there is no day: none is named, several are, its year does not follow, it does not exist, or it lies before the
 notice."""
-YearFrom = Literal["words", "notice", "figures", "next", "last"]
-"""Where the year of a day comes from: its words, the notice, its last two figures, or the year behind or before one."""
+YearFrom = Literal["words", "notice", "sentence", "figures", "next", "last"]
+"""Where the year of a day comes from: its words, the notice, an earlier limit of its sentence, its last two figures, or
+the year behind or before one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class StatedDay:
 
 _BARE_START = re.compile(r"(?<!\d)(\d{1,2})[至到-]+$")
 """The beginning of a span that is only a number: 3至 in 3至5月底."""
-_LISTED = re.compile(r"[\d一二三四五六七八九十年月日号][、和及与或/]$")
+_LISTED = re.compile(r"(?:[\d一二三四五六七八九十月日号]|(?<!半)年)[、和及与或/]$")
 """A number or year in front that shares the unit of the one behind it: 6、12月底, 2023年、2024年底."""
 _BARRED = re.compile(
     r"(?:[\d年第每近约自从按照]|[每各]年度?的|(?<![不最])(?:早于|晚于|迟于)|不早于|根据|依据|"
@@ -58,29 +60,37 @@ _HOUR = (
     r"(?:\d{1,2}(?:时|点|:\d\d(?::\d\d)?)(?:\d{1,2}分|整|半)?)?(?:下班)?"
 )
 """A weekday and an hour behind a day."""
-_BEFORE = re.compile(rf"{_HOUR}(?:(?:之?前|以前)(?!后)|止|为止|截止)")
+BEFORE = re.compile(rf"{_HOUR}(?:(?:之?前|以前)(?!后)|止|为止|截止)")
 """What says that a day is the last one."""
+_BEGINS = re.compile(r"(?:之?前|以前)(?!后)")
+"""What says that a month is over before it begins: 10月前."""
+_MADE = (
+    "制发|印发|下发|制定|出台|公布|公开|发布|成立|颁布|存在|形成|登记|注册|产生|发生|签订|实施|完成|建成|报送|生效|"
+    "废止|失效|到期|停用|关停"
+)
+"""What has become of a thing that is there already."""
 _STANDING = re.compile(
-    r"前(?:已|存量|历史|的)|前的?(?:\d{1,3}|[半两几数]|十几)个?(?:工作日|自然日|[日天周月年]|星期|小时)|"
-    r"前(?:未|尚|制发|印发|下发|制定|出台|发布|成立|颁布|存在|形成|登记|注册|产生|发生|签订|实施)[^,]{0,99}的"
+    r"已|存量|历史|的|的?(?:\d{1,3}|[半两几数]|十几)个?(?:工作日|自然日|[日天周月年]|星期|小时)|"
+    rf"(?:未|尚)[^,]{{0,99}}的|(?:{_MADE})(?>(?:{_MADE}|[并和且或、但]|尚?未|已|仍|继续|有效|失效)*)的"
 )
-"""What a day is no limit of: it was there already (6月30日前印发的文件), or is counted from it (6月底前一周)."""
-_DOES = (
-    r"(?:全[面部]|基本|力争|争取|确保|必须|务必|须|需|要|应|再|将|可|逐步|陆续|分别|统一|集中|组织|并|完全|初步|实质性)*"
-    r"(?:完成|建成|办结|报送|上报|报|提交|公布|公开|发布|印发|出台|制定|编制|形成|建立|开展|启动|开工|竣工|投用|投入|"
-    r"实现|达到|取得|落实|落地|到位|验收|通过|整改|见效|上线|开通|结束|实施|推进|推广|召开|举办|交付|更新)"
-)
-"""What is to be done by a day whose word for the end needs no 前: 6月底完成."""
-_REST = re.compile(rf"{_HOUR}(?:\.?$|[,、。;()\[\]”\"]|{_DOES})")
-"""What may follow a day without a word such as 前."""
+"""What stands behind 前 where a day is no limit: it was there already (6月30日前印发的文件), or one counts from the day
+(6月底前一周)."""
+_REST = re.compile(rf"{_HOUR}(?:\.?$|[,、。;()\[\]”\"]|{DOES})")
+"""What may follow a day without a word such as 前: 6月底完成."""
 _EVENT = re.compile(r"[^,、。(]+[前后](?:$|[,、。(])")
 """Something else, before or after which the limit is: 年底考核前."""
 _LOOSE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 """A year anywhere in the words."""
+_NAMED_YEAR = re.compile(rf"{_LOOSE_YEAR.pattern}(?!度)")
+"""One that is not the first half of a name."""
 _LOOSE_WORD = re.compile(rf"(?:{YEAR_WORDS})(?P<whole>度?)")
 """A word for a year anywhere in the words; one of a whole year, 上年度, belongs to a report or a plan."""
 _REPORT = re.compile("报告|年报|总结|决算|考核|评估")
 """What is written of a year when it has passed."""
+_REPORTED_BY = 6
+"""The month of a year by whose end what is written of the year before is due."""
+_AROUND = 12
+"""Characters on both sides of a time in which its calendar is named."""
 _NEAR = 5
 """Years behind the notice's that two figures may mean: 25年底 in a notice of 2023."""
 
@@ -91,14 +101,26 @@ def stated_day(text: str, setting: Setting) -> StatedDay | Lack:
     point = _only(text, found)
     if not isinstance(point, Point):
         return point
+    return day_of(text, point, setting, span=len(found) > 1)
+
+
+def day_of(text: str, point: Point, setting: Setting, *, span: bool = False) -> StatedDay | Lack:
+    """The day that one time in a plain text states, by the words around it."""
     before, rest = text[: point.start], text[point.end :]
     if _LISTED.search(before) or _names_more(before, rest):
         return "several"
-    if not point.states_day or _OTHERWISE.search(text):
+    if point.is_month and not (span or _BARE_START.search(before)) and _BEGINS.match(rest):
+        point = replace(point, period="before")
+    if not point.states_day or _OTHERWISE.search(text, max(0, point.start - _AROUND), point.end + _AROUND):
         return "day"
-    if not _begins_well(before, point, span=len(found) > 1) or not _ends_well(rest, point):
+    if not is_by(point, before, rest, span=span):
         return "day"
     return _dated(point, before, rest, setting)
+
+
+def is_by(point: Point, before: str, rest: str, *, span: bool = False) -> bool:
+    """Whether the words before and behind a time leave it one by which something is to be done."""
+    return _begins_well(before, point, span=span) and _ends_well(rest, point)
 
 
 def named_year(text: str) -> int | None:
@@ -137,8 +159,9 @@ def _begins_well(before: str, point: Point, *, span: bool) -> bool:
 
 def _ends_well(rest: str, point: Point) -> bool:
     """Whether the words behind a time say that something is to be done by its last day."""
-    if _BEFORE.match(rest):
-        return (point.day is not None or point.ends) and not _STANDING.search(rest)
+    if by := BEFORE.match(rest):
+        whole = point.day is not None or point.ends or point.period == "before"
+        return whole and not _STANDING.match(rest, by.end())
     return _REST.match(rest) is not None and _EVENT.match(rest) is None
 
 
@@ -151,7 +174,7 @@ def _dated(point: Point, before: str, rest: str, setting: Setting) -> StatedDay 
         return _in_counted_year(point, year, loose, setting)
     if year.stated is None or (year.short and not _is_near(year.stated, setting)):
         return "year"
-    if max(loose.years(), default=0) > year.stated:
+    if max(loose.coming(), default=0) > year.stated:
         return "several"
     return _day(point, year.stated, "figures" if year.short else "words")
 
@@ -164,9 +187,11 @@ def _is_near(year: int, setting: Setting) -> bool:
 def _in_year_of_notice(point: Point, loose: "_Loose", setting: Setting) -> StatedDay | Lack:
     """A day whose year is only the notice's, if nothing in the words speaks for another."""
     year = setting.year
-    if year is None or setting.earlier not in (None, year) or loose.may_mean_another(year):
+    if year is None or setting.earlier not in (None, year) or loose.may_mean_another(year, point.month or 0):
         return "year"
     found = _day(point, year, "notice")
+    if isinstance(found, StatedDay) and found.day.year < year:
+        return "year"
     if isinstance(found, StatedDay) and setting.issued and found.day < setting.issued:
         return "past"
     if isinstance(found, StatedDay) and setting.after and found.day < setting.after:
@@ -176,12 +201,15 @@ def _in_year_of_notice(point: Point, loose: "_Loose", setting: Setting) -> State
 
 def _in_counted_year(point: Point, year: Year, loose: "_Loose", setting: Setting) -> StatedDay | Lack:
     """A day in a year counted from the notice's, or from the one that the words name in front: 次年, 去年, 今年."""
-    shift, base = year.shift or 0, year.base or setting.year
+    told = year.base
+    if told is None and year.follows:
+        told = loose.told() or setting.earlier
+    shift, base = year.shift or 0, told or setting.year
     if shift and not _FREE.search(loose.before):
         return "day"
     if base is None:
         return "year"
-    if year.base is None and (loose.contradicts(base) or _speaks_of_other_year(setting)):
+    if told is None and (loose.contradicts(base) or _speaks_of_other_year(setting)):
         return "year"
     if not shift:
         return _day(point, base, "notice")
@@ -198,6 +226,8 @@ def _day(point: Point, year: int, year_from: YearFrom, base: int | None = None) 
     month = point.month or 0
     if not 1 <= month <= 12:
         return "unreal"
+    if point.period == "before":
+        return StatedDay(date(year, month, 1) - timedelta(days=1), year_from, base, point.period)
     last = calendar.monthrange(year, month)[1]
     day = last if point.day is None else point.day
     if not 1 <= day <= last:
@@ -216,19 +246,30 @@ class _Loose:
         """The years that they print."""
         return {int(year) for text in (self.before, self.rest) for year in _LOOSE_YEAR.findall(text)}
 
+    def coming(self) -> set[int]:
+        """Those of them that are no part of a name, as in 2019年度预算."""
+        return {int(year) for text in (self.before, self.rest) for year in _NAMED_YEAR.findall(text)}
+
+    def told(self) -> int | None:
+        """The last year that stands in front."""
+        return named_year(self.before)
+
     def words(self) -> set[str]:
         """The kinds of words for years that they have: next, last, this."""
-        found = [*_LOOSE_WORD.finditer(self.before), *_LOOSE_WORD.finditer(self.rest)]
-        return {kind for match in found for kind in ("next", "last", "this") if match[kind]}
+        return {kind for match in self._words() for kind in ("next", "last", "this") if match[kind]}
 
-    def may_mean_another(self, year: int) -> bool:
+    def _words(self) -> list[re.Match[str]]:
+        return [*_LOOSE_WORD.finditer(self.before), *_LOOSE_WORD.finditer(self.rest)]
+
+    def may_mean_another(self, year: int, month: int) -> bool:
         """Whether a day without a year may lie in another than the notice's: behind it, or when a report is due."""
         years = self.years()
-        if max(years, default=year) > year:
+        if max(self.coming(), default=year) > year:
             return True
         of_this = year in years or "this" in self.words()
-        return of_this and _REPORT.search(self.before + self.rest) is not None
+        return of_this and month <= _REPORTED_BY and _REPORT.search(self.before + self.rest) is not None
 
     def contradicts(self, base: int) -> bool:
         """Whether they name another year than the one from which a word for a year would count."""
-        return bool(self.years() - {base}) or "last" in self.words()
+        last = any(match["last"] and not match["whole"] for match in self._words())
+        return bool(self.years() - {base}) or last

@@ -14,12 +14,12 @@ _SPLIT = re.compile(r"[；;\n]+")
 """What stands between two time limits of one cell."""
 _WRAPPED = re.compile(r"(?<=[年度\d])\n(?=[\d年月日号底末])|(?<=月)\n(?=\d{1,2}[日号]|[底末份])|\n(?=[前止内])")
 """A line break inside a time, where a cell was narrow: 2024年 and 6月底前 below it."""
-_NUMBER = r"(?<![\d月年第上下])(?:\d{1,3}|[半两几数]|十几)"
+NUMBER = r"(?<![\d月年第上下])(?:\d{1,3}|[半两几数]|十几)"
 """How many days, in plain words."""
-_UNIT = r"(?:个(?:工作|自然)?(?:日|月|星期|小时|季度)|(?:工作|自然)日|日|天|小时|周|星期|年)"
+UNIT = r"(?:个(?:工作|自然)?(?:日|月|星期|小时|季度)|(?:工作|自然)日|日|天|小时|分钟|周|星期|年)"
 """What is counted."""
 _RELATIVE = re.compile(
-    rf"(?:后|日起|时起|起|以来)[^,，。;；至到月年-]{{0,6}}?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:之?内|以内)"
+    rf"(?:后|日起|时起|起|以来)[^,，。;；至到月年-]{{0,6}}?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:之?内|以内)"
 )
 """A limit counted from something that happens: 收到申请后20个工作日内, 自公布之日起3日, 2个工作日以内."""
 _RECURRING = re.compile(
@@ -40,6 +40,8 @@ _CALENDAR = re.compile(
 """What only the calendar tells, to the day or not: 三季度, 上半年, 下旬, 年初."""
 
 
+_NAMES_DAY = re.compile(r"\d月|\d[日号]")
+"""What names a month or a day."""
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d年?[至到-](?:19|20)?\d\d年")
 """The years of a plan: 2021—2023年."""
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*[年〕\]]")
@@ -64,12 +66,17 @@ def spans_years(text: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit as printed, its kind, and the day that it states; `lack` is why it states none although it might."""
+    """A time limit as printed, its kind, and the day that it states; `lack` is why it states none although it might.
+
+    One of a running text begins at `start`, and `clause` is the part of its sentence that it stands in.
+    """
 
     text: str
     kind: Kind
     stated: StatedDay | None = None
     lack: Lack | Literal["event"] | None = None
+    start: int = 0
+    clause: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -109,14 +116,19 @@ def _limit(text: str, setting: Setting) -> Limit:
     if _RECURRING.search(words):
         return Limit(text, "recurring", lack=_beside(found))
     if isinstance(found, StatedDay):
-        return Limit(text, "fixed", found)
+        return Limit(text, calendar_kind(words), found)
     if _CONTINUING.search(words) and found == "day":
         return Limit(text, "continuing")
     if _AT_ONCE.search(words) and found == "day":
         return Limit(text, "relative")
     if _OTHER_MONTH.search(words) or not _CALENDAR.search(words):
         return Limit(text, "relative", lack="event")
-    return Limit(text, "fixed", lack=found)
+    return Limit(text, calendar_kind(words), lack=found)
+
+
+def calendar_kind(words: str) -> Kind:
+    """The kind of a limit that the calendar alone tells, in plain words: without a month or a day it is derived."""
+    return "fixed" if _NAMES_DAY.search(words) else "derived"
 
 
 def _beside(found: StatedDay | Lack) -> Lack | None:

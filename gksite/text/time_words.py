@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from gksite.text.hidden import without_hidden
+from gksite.text.hidden import hidden
 
-_BLANKS = re.compile("[\\s\u200b-\u200d\u2060]")
+_BLANKS = re.compile("[\\s\u200b-\u200d\u2060]++")
 """Blanks, those without a width too."""
 _MARKS = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 """Numbers of items, which would run together with the figure behind them: ①6月底."""
@@ -36,14 +39,62 @@ _SHORT_STOPS = re.compile(r"(?:(?<=[,、:(于在])|^)(\d{1,2})\.(\d{1,2})(?=日?
 """A day in figures without its year, where a word shows that it is one: 6.30前; 6.3 alone may be 6.30 of a sheet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A text in one spelling, with the stretch of the text itself that each of its characters stands for."""
+
+    words: str
+    stretches: tuple[tuple[int, int], ...]
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Where the text itself has what stands from `start` to `end` in the words."""
+        return self.stretches[start][0], self.stretches[end - 1][1]
+
+
 def plain(text: str) -> str:
     """A text whose words of time are spelled one way: ２０２３ 年六月三十日 is 2023年6月30日."""
-    text = unicodedata.normalize("NFKC", _MARKS.sub(",", without_hidden(text))).translate(_DASHES)
-    text = _BLANKS.sub("", _STOPS.sub(r"\1年\2月\3日", text)).translate(_SIMPLE)
-    text = _HAN_YEAR.sub(lambda match: match[0].translate(_FIGURES), text)
-    text = _HAN_NUMBER.sub(_number, text)
-    text = _MONTH_STOPS.sub(r"\1年\2月", text)
-    return _SHORT_STOPS.sub(r"\1月\2日", text)
+    return spelled(text).words
+
+
+def spelled(text: str) -> Spelled:
+    """The same with the places of its characters in the text."""
+    signs: list[str] = []
+    stretches: list[tuple[int, int]] = []
+    for place, sign in enumerate(text):
+        form = _sign(sign)
+        signs.append(form)
+        stretches += [(place, place + 1)] * len(form)
+    found = Spelled("".join(signs), tuple(stretches))
+    found = _replaced(found, _STOPS, lambda match: f"{match[1]}年{match[2]}月{match[3]}日")
+    found = _replaced(found, _BLANKS, lambda match: "")
+    found = _replaced(found, _HAN_YEAR, lambda match: match[0].translate(_FIGURES))
+    found = _replaced(found, _HAN_NUMBER, _number)
+    found = _replaced(found, _MONTH_STOPS, lambda match: f"{match[1]}年{match[2]}月")
+    return _replaced(found, _SHORT_STOPS, lambda match: f"{match[1]}月{match[2]}日")
+
+
+@lru_cache(maxsize=1 << 14)
+def _sign(sign: str) -> str:
+    """What one character becomes: simplified, half width, nothing where it cannot be seen."""
+    if hidden(sign):
+        return ""
+    return unicodedata.normalize("NFKC", _MARKS.sub(",", sign)).translate(_DASHES).translate(_SIMPLE)
+
+
+def _replaced(text: Spelled, pattern: re.Pattern[str], form: Callable[[re.Match[str]], str]) -> Spelled:
+    """A text with what a pattern finds in another form; each new character stands for all that was found."""
+    words: list[str] = []
+    stretches: list[tuple[int, int]] = []
+    after = 0
+    for match in pattern.finditer(text.words):
+        new = form(match)
+        words += (text.words[after : match.start()], new)
+        stretches += text.stretches[after : match.start()]
+        stretches += [text.printed(*match.span())] * len(new)
+        after = match.end()
+    if not words:
+        return text
+    return Spelled("".join((*words, text.words[after:])), (*stretches, *text.stretches[after:]))
 
 
 def _number(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.walk import KeyPath, walk_sections
+from gksite.time_limits import of_task, open_year
 
 MARKER = "gksite/workbook/1"
 """The first cell of the hidden sheet that holds what every cell said when it was exported."""
@@ -31,6 +32,9 @@ TASK = {
 }
 ABOVE = "above"
 """The field of the headings that a row stands under, which nobody may change."""
+LIMITS = "limits"
+"""The field of a task's time limits, which is there to be read."""
+LIMITS_HEAD = "时限（只供查看）"
 AGENCY_FIELDS = ("lead", "support")
 TASK_HEAD = ("序号", "所属部分", *TASK.values())
 SECTION_HEAD = ("部分", "上级", "标题")
@@ -57,6 +61,17 @@ def cells(record: NoticeFields) -> Iterator[WorkCell]:
         for i, task in enumerate(step.section.tasks):
             for field in TASK:
                 yield WorkCell(f"task/{task.number}/{field}", (*step.key_path, "tasks", i, field), _text(task, field))
+
+
+def limits_in_words(task: TaskRecord, notice: NoticeFields) -> str:
+    """The time limits of a task, one a line, each with its day where it has one."""
+    lines = []
+    for deadline in of_task(task, open_year(notice), notice.issued):
+        line = deadline.text
+        if deadline.date:
+            line += f" {deadline.date.isoformat()}"
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _text(task: TaskRecord, field: str) -> str:

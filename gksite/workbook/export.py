@@ -7,10 +7,23 @@ from typing import Any
 from gksite.documents.workbook_file import height, open_book, put_text
 from gksite.model.records import NoticeFields
 from gksite.model.walk import walk_sections
-from gksite.workbook.cells import ABOVE, AGENCY_FIELDS, FACT_HEAD, FACTS, MARKER, SECTION_HEAD, TASK, TASK_HEAD, cells
+from gksite.workbook.cells import (
+    ABOVE,
+    AGENCY_FIELDS,
+    FACT_HEAD,
+    FACTS,
+    LIMITS,
+    LIMITS_HEAD,
+    MARKER,
+    SECTION_HEAD,
+    TASK,
+    TASK_HEAD,
+    cells,
+    limits_in_words,
+)
 
 _WIDTHS = {
-    "tasks": (5, 18, 22, 56, 16, 22, 10, 18),
+    "tasks": (5, 18, 22, 52, 16, 20, 10, 14, 16),
     "sections": (6, 50, 80),
     "facts": (12, 12, 110),
     "names": (60,),
@@ -30,6 +43,7 @@ EXPLANATION = (
     "单位在来源里的其他写法（as）不显示；单位没有改动时，它照样保留。",
     "日期写成 2018-06-12。抄送一行写一个。一格清空，就是删去这一项。",
     "以“=”开头的文字只是文字，不会当作公式计算。",
+    "时限一栏从通知的文字和 YAML 里读出，只供查看；要改时限，请直接改 YAML 里的 deadlines。",
     "没有改过的格子，写回时一个字也不动，YAML 里的注释和顺序都保留。",
     "导出以后 YAML 也改过的，写回时逐格比较：只有两边都改了同一格，才要人来定。",
 )
@@ -61,7 +75,8 @@ class _WorkbookWriter:
 
     def tasks(self, record: NoticeFields, known: int) -> None:
         """A row per task."""
-        sheet = self.sheet("任务", TASK_HEAD, "tasks", columns=2)
+        head = (*TASK_HEAD, LIMITS_HEAD)
+        sheet = self.sheet("任务", head, "tasks", columns=2)
         row = 0
         for step in walk_sections(record.sections):
             above = "\n".join(step.headings)
@@ -69,8 +84,11 @@ class _WorkbookWriter:
                 row += 1
                 self.above[f"task/{task.number}/{ABOVE}"] = above
                 texts = [self.texts[f"task/{task.number}/{field}"] for field in TASK]
-                self.line(sheet, "tasks", row, [str(task.number), above, *texts], fixed=2)
-        sheet.autofilter(0, 0, row, len(TASK_HEAD) - 1)
+                limits = limits_in_words(task, record)
+                self.above[f"task/{task.number}/{LIMITS}"] = limits
+                self.line(sheet, "tasks", row, [str(task.number), above, *texts, limits], fixed=2)
+                put_text(sheet, row, len(head) - 1, limits, self.fixed)
+        sheet.autofilter(0, 0, row, len(head) - 1)
         if not known:
             return
         choice = f"='{_NAMES}'!$A$2:$A${known + 1}"

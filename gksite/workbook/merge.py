@@ -14,7 +14,7 @@ from gksite.model.walk import KeyPath
 from gksite.problems.problem import Code, Location, Phrase, Problems
 from gksite.text.lists import SEPARATORS, pieces
 from gksite.text.names import fold_name
-from gksite.workbook.cells import ABOVE, FACTS, TASK, WorkCell, cells
+from gksite.workbook.cells import ABOVE, FACTS, LIMITS, TASK, WorkCell, cells
 from gksite.workbook.sheets import FRAME_CHANGED, edited_texts, kind_of, original_texts, tidy
 
 CHANGED_TWICE = Code(
@@ -32,7 +32,7 @@ NOT_ONE_LINE = Code(
 
 
 _OF_SECTION = {"title": "标题", ABOVE: "所属部分"}
-_OF_TASK = {**TASK, ABOVE: "所属部分"}
+_OF_TASK = {**TASK, ABOVE: "所属部分", LIMITS: "时限"}
 _LISTS = ("lead", "support", "cc")
 _SEVERAL_LINES = ("requirement", "remark", "note", "addressees", "preamble", "closing", *_LISTS)
 
@@ -109,7 +109,9 @@ def _changed_cells(
         if text is None or text == was.get(key, text):
             continue
         cell, field = now.get(key), key.rpartition("/")[2]
-        if field == ABOVE:
+        if field == LIMITS:
+            note(key, Phrase("里“{cell}”改过了，这一格只供查看，时限请直接在 YAML 里改", cell=_in_words(key)))
+        elif field == ABOVE:
             note(key, Phrase("里“{cell}”改过了，这一格只用来认行", cell=_in_words(key)))
         elif "\n" in text and field not in _SEVERAL_LINES:
             problems.add(NOT_ONE_LINE, location, cell=_in_words(key))

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from gksite.model.blocks import Cell, Reading, Table
 from gksite.problems.problem import Code, Location, Phrase, Problems, RequestError
 from gksite.text.dates import is_date, printed_date
-from gksite.workbook.cells import ABOVE, FACT_HEAD, MARKER, SECTION_HEAD, TASK, TASK_HEAD
+from gksite.workbook.cells import ABOVE, FACT_HEAD, LIMITS, LIMITS_HEAD, MARKER, SECTION_HEAD, TASK, TASK_HEAD
 
 FRAME_CHANGED = Code(
     "GK228",
@@ -20,12 +20,16 @@ FRAME_CHANGED = Code(
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
-    """A sheet: its name, the beginning of its cells' keys, its head, the fields of its columns from the second on."""
+    """A sheet: its name, the beginning of its cells' keys, its head, the fields of its columns from the second on.
+
+    `shown` is the head of a column that is there to be read, and its field; workbooks of old have none.
+    """
 
     name: str
     prefix: str
     head: tuple[str, ...]
     fields: tuple[str, ...]
+    shown: tuple[str, str] | None = None
 
     def keys(self, id: str) -> list[str]:
         """The keys of the cells of the row with this id; a fact is a row of its own, its second cell fixed."""
@@ -35,7 +39,7 @@ class SheetKind:
 
 
 KINDS = (
-    SheetKind("任务", "task", TASK_HEAD, (ABOVE, *TASK)),
+    SheetKind("任务", "task", TASK_HEAD, (ABOVE, *TASK), (LIMITS_HEAD, LIMITS)),
     SheetKind("部分", "section", SECTION_HEAD, (ABOVE, "title")),
     SheetKind("通知", "notice", FACT_HEAD, ()),
 )
@@ -77,6 +81,7 @@ class _Sheet:
     table: Table
     top: int
     columns: tuple[int, ...]
+    shown: int | None = None
 
     def rows(self) -> Iterator[tuple[int, dict[int, str]]]:
         """Each row below the head that holds something: its number from 1, and its texts by column."""
@@ -99,7 +104,7 @@ class _Sheet:
                 yield cell.row + 1
 
 
-def _sheet(reading: Reading, head: tuple[str, ...]) -> _Sheet | None:
+def _sheet(reading: Reading, head: tuple[str, ...], shown: str = "") -> _Sheet | None:
     """The sheet with this head, wherever its columns were moved to; a title of the editor's own may stand above."""
     for table in reading.blocks:
         if not isinstance(table, Table):
@@ -110,7 +115,7 @@ def _sheet(reading: Reading, head: tuple[str, ...]) -> _Sheet | None:
                 rows.setdefault(cell.row, {}).setdefault(text.strip(), cell.column)
         for top, columns in sorted(rows.items()):
             if columns.keys() >= set(head):
-                return _Sheet(table, top, tuple(columns[text] for text in head))
+                return _Sheet(table, top, tuple(columns[text] for text in head), columns.get(shown))
     return None
 
 
@@ -130,7 +135,8 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str | None]:
         problems.add(FRAME_CHANGED, Location(reading.file), sheet=Phrase(kind.name), fault=fault)
 
     for kind in KINDS:
-        sheet = _sheet(reading, kind.head)
+        head, field = kind.shown or ("", "")
+        sheet = _sheet(reading, kind.head, head)
         if sheet is None:
             note(kind, Phrase("不见了，或表头被改过"))
             continue
@@ -142,7 +148,9 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str | None]:
             keys = kind.keys(id)
             if not id or keys[0] in found:
                 note(kind, Phrase("第 {row} 行的第一格是空的，或与别的行相同", row=row))
-            if texts.keys() - set(sheet.columns):
+            if sheet.shown is not None:
+                found[f"{kind.prefix}/{id}/{field}"] = tidy(texts.get(sheet.shown, ""))
+            if texts.keys() - {*sheet.columns, sheet.shown}:
                 note(kind, Phrase("第 {row} 行在各栏之外有文字", row=row))
             for key, column in zip(keys, sheet.columns[-len(keys) :], strict=True):
                 found[key] = _cell_text(key, texts.get(column, ""))
