@@ -95,6 +95,8 @@ MODULES = (
     "readers.limits",
     "registry.agencies",
     "registry.entries",
+    "registry.scopes",
+    "registry.successions",
     "release",
     "releasing.verify",
     "releasing.verify_all",

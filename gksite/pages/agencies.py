@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from gksite.model.agency_outputs import WhoseWord
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
-from gksite.model.site import Agency
+from gksite.model.site import Agency, AgencyKey
 from gksite.pages import charts
+from gksite.pages.agency_history import earlier, former_agencies, later
+from gksite.pages.scopes import COVERS, MEMBERS, group_link, whose_word
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
 from gksite.problems.problem import Phrase
@@ -33,7 +36,7 @@ def _agency(agency: Agency, views: Views) -> Output:
     record, key, duties = agency.record, agency.key, views.site.duties[agency.key]
     place, url = views.site.jurisdictions[key.jurisdiction], key.url
     through = tuple(
-        {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks)}
+        {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks), "word": _members(g, views)}
         for g, tasks in duties.through
     )
     data = {
@@ -44,8 +47,12 @@ def _agency(agency: Agency, views: Views) -> Output:
         "is_group": record.kind == "group",
         "covers": tuple(COVERAGE_LABELS[word] for word in record.covers),
         "jurisdiction": Link(place.name, place.url),
+        "covers_word": whose_word(agency.covers_source, views, COVERS),
         "members": tuple(views.agency_link(m) for m in agency.members),
-        "succeeded_by": views.agency_link(agency.succeeded_by) if agency.succeeded_by else None,
+        "members_word": _members(key, views),
+        "later": tuple(later(agency, views)),
+        "earlier": tuple(earlier(agency, views)),
+        "former": tuple(former_agencies(agency, views)),
         "lead": views.groups(duties.lead),
         "lead_count": len(duties.lead),
         "support": views.groups(duties.support),
@@ -53,7 +60,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "through": through,
         "chart": charts.of_agency(key, views),
         "possible_count": len(duties.possible),
-        "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),
+        "possible_groups": tuple(group_link(group, views) for group in duties.possible_groups),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
@@ -63,3 +70,8 @@ def _agency(agency: Agency, views: Views) -> Output:
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)
+
+
+def _members(group: AgencyKey, views: Views) -> WhoseWord:
+    """On whose word a group has its members."""
+    return whose_word(views.site.agencies[group].members_source, views, MEMBERS)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from gksite.documents.markdown import to_html
+from gksite.exports import citations
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages import charts
+from gksite.pages.citing import citation_view
 from gksite.pages.metadata import metadata
 from gksite.pages.tagging import article_tags, notices_tags
 from gksite.pages.views import HOME, NOTICES, Views
@@ -34,6 +36,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         (Link("任务分解表", "tasks"), True),
         (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
         (Link("来源和数据", "source"), True),
+        (Link("引用格式", "cite"), True),
     )
     data = {
         "notice": views.cards[notice.id],
@@ -59,6 +62,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
         "downloads": (views.json(notice),),
+        "citation": citation_view(citations.of_notice(notice, views.citing), url, views),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
+from gksite.pages.citing import citation_view
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
 from gksite.pages.views import HOME, NOTICES, Views
@@ -44,6 +45,7 @@ def _task(
         "verified": notice.verified,
         "deadlines": task.deadlines,
         "documents": task.documents,
+        "citation": citation_view(views.task_citations[task.key], row.url, views),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
