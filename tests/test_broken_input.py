@@ -1281,10 +1281,12 @@ agencies:
     full_name: '全<script>'
     aliases: ['别<script>']
     members: ['乙<script>']
+    members_source: {by: @q, on: 2018-07-01, reason: @q}
     kind: group
     signed: {by: @q, on: 2018-07-01, reason: @q}
-  - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
+  - {id: b, name: '乙<script>', succeeded_by: {name: '丙<script>', source: @q, url: 'https://a.example/'}}
   - {id: c, name: '丙<script>'}
+  - {id: d, name: '丁<script>', kind: group, covers: [units], covers_source: {by: @q, on: 2018-07-01, reason: @q}}
 """)
     root = write_portal(
         tmp_path,

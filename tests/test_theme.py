@@ -470,7 +470,7 @@ def test_a_citation_is_copied_with_the_readers_day_of_access(visit: Visit, allow
 
 
 def test_without_scripts_a_citation_leaves_the_day_of_access_to_be_filled_in(visit: Visit) -> None:
-    page = visit(TASK, scripts=False)
+    page = visit(TASK, java_script_enabled=False)
     expect(page.locator("[data-cite-text]")).to_contain_text("（访问日期：____年__月__日）")
     expect(page.locator("[data-cite] button")).not_to_be_visible()
 
