@@ -101,6 +101,8 @@ MODULES = (
     "readers.limits",
     "registry.agencies",
     "registry.entries",
+    "registry.scopes",
+    "registry.successions",
     "release",
     "releasing.verify",
     "releasing.verify_all",

@@ -36,6 +36,8 @@ from gksite.registry.agencies import (
     link_agencies,
 )
 from gksite.registry.duties import duties
+from gksite.registry.scopes import Known, with_sources
+from gksite.registry.successions import check_successions, with_predecessors
 from gksite.reporting.form import WRITTEN
 
 
@@ -47,6 +49,9 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
     if records.ledger is not None:
         _check_withdrawals(records.ledger, today, problems)
     ordered = {n.id: n for n in sorted(notices, key=_newest_first)}
+    agencies = with_predecessors(agencies)
+    check_successions(records.registries, agencies, notices, today, problems)
+    agencies = with_sources(agencies, records.registries, Known(ordered, records.hidden), problems)
     tasks: dict[TaskKey, Task] = {}
     for notice in ordered.values():
         tasks |= {task.key: task for task in notice.tasks}

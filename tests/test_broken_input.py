@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from portal import (
+    AGENCIES,
     AGENCIES_PATH,
     NOTICE,
     NOTICE_PATH,
@@ -672,7 +673,79 @@ REFERENCES = [
     Case(
         "an agency that succeeds itself",
         agencies("aliases: [审计机关]", "succeeded_by: 市审计局"),
-        [rf"{AGENCIES_PATH}:5:\d+: GK210 succeeded_by绕了一圈：市审计局 → 市审计局"],
+        [rf"{AGENCIES_PATH}:5:\d+: GK257 “市审计局”的承接单位就是它自己"],
+    ),
+    Case(
+        "two agencies that succeed each other",
+        {
+            AGENCIES_PATH: AGENCIES.replace(
+                "aliases: [审计机关]", "succeeded_by: {name: 市财政局, on: 2018-12}"
+            ).replace("full_name: 测试市财政局", "succeeded_by: 市审计局")
+        },
+        [
+            rf"{AGENCIES_PATH}:4:\d+: GK210 succeeded_by绕了一圈：市财政局 → 市审计局 → 市财政局",
+            rf"{AGENCIES_PATH}:5:\d+: GK210 succeeded_by绕了一圈：市审计局 → 市财政局 → 市审计局",
+        ],
+    ),
+    Case(
+        "an agency that is succeeded on a day to come",
+        agencies("aliases: [审计机关]", "succeeded_by: {name: 市财政局, on: 2030-01-01, kind: 更名}"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK255 “市审计局”的承接写在 2030-01-01，晚于今天"],
+    ),
+    Case(
+        "the address of a basis that nobody names",
+        agencies("aliases: [审计机关]", "succeeded_by: {name: 市财政局, url: 'https://a.example/'}"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK256 “市审计局”的 succeeded_by 写了 url，没有写 source"],
+    ),
+    Case(
+        "a succession in a year alone",
+        agencies("aliases: [审计机关]", "succeeded_by: {name: 市财政局, on: 2018}"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK103 “on”“2018”不是有效日期：写到日，例如 2018-12-01，只知道月份的，.*"],
+    ),
+    Case(
+        "a succession on a day that is written otherwise",
+        agencies("aliases: [审计机关]", "succeeded_by: {name: 市财政局, on: 2018年12月1日}"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK103 “on”“2018年12月1日”不是有效日期，应写成 2018-12-01"],
+    ),
+    Case(
+        "a succession of an unknown kind",
+        agencies("aliases: [审计机关]", "succeeded_by: {name: 市财政局, kind: 改名}"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK103 “kind”只能是 更名, 合并, 撤销并入, 职责划入.*"],
+    ),
+    Case(
+        "a successor that is a list",
+        agencies("aliases: [审计机关]", "succeeded_by: [市财政局]"),
+        [rf"{AGENCIES_PATH}:5:\d+: GK103 “succeeded_by”下面应是一行一项的“键: 值”"],
+    ),
+    Case(
+        "words that a notice does not have",
+        agencies(
+            "kind: group}", "kind: group, covers: [departments], covers_source: {notice: ceshi-2018, text: 没有的话}}"
+        ),
+        [rf"{AGENCIES_PATH}:6:\d+: GK259 “市政府各部门”的 covers_source 站不住：通知里没有“没有的话”这句话"],
+    ),
+    Case(
+        "words of a notice that there is not",
+        agencies("kind: group}", "kind: group, members: [市财政局], members_source: {notice: ceshi-2019, text: 话}}"),
+        [rf"{AGENCIES_PATH}:6:\d+: GK259 .* members_source 站不住：没有编号为“ceshi-2019”的通知；是否为.*"],
+    ),
+    Case(
+        "words of a task that there is not",
+        agencies(
+            "kind: group}",
+            "kind: group, covers: [departments], covers_source: {notice: ceshi-2018, task: 9, text: 话}}",
+        ),
+        [rf"{AGENCIES_PATH}:6:\d+: GK259 “市政府各部门”的 covers_source 站不住：通知 ceshi-2018 没有第 9 项任务"],
+    ),
+    Case(
+        "a source of nothing",
+        agencies("kind: group}", "kind: group, covers_source: {by: 甲, on: 2018-07-01, reason: 名称}}"),
+        [rf"{AGENCIES_PATH}:6:\d+: GK259 “市政府各部门”的 covers_source 站不住：没有写 covers，说明不了什么"],
+    ),
+    Case(
+        "a source that is half of each kind",
+        agencies("kind: group}", "kind: group, covers: [departments], covers_source: {notice: ceshi-2018, by: 甲}}"),
+        [rf"{AGENCIES_PATH}:6:\d+: GK103 “covers_source”要么写 notice 和 text.*"],
     ),
     Case(
         "a jurisdiction above itself",
@@ -1336,10 +1409,12 @@ agencies:
     full_name: '全<script>'
     aliases: ['别<script>']
     members: ['乙<script>']
+    members_source: {by: @q, on: 2018-07-01, reason: @q}
     kind: group
     signed: {by: @q, on: 2018-07-01, reason: @q}
-  - {id: b, name: '乙<script>', succeeded_by: '丙<script>'}
+  - {id: b, name: '乙<script>', succeeded_by: {name: '丙<script>', source: @q, url: 'https://a.example/'}}
   - {id: c, name: '丙<script>'}
+  - {id: d, name: '丁<script>', kind: group, covers: [units], covers_source: {by: @q, on: 2018-07-01, reason: @q}}
 """)
     root = write_portal(
         tmp_path,
@@ -1508,6 +1583,7 @@ EXPLAINED_ELSEWHERE = {
     "GK271": "test_progress.py::test_an_update_put_in_before_others_is_told_with_both_days",
     "GK830": "test_verify_page.py::test_a_key_that_is_none_is_told",
     "GK831": "test_verify_page.py::test_a_theme_that_lacks_a_part_is_told",
+    "GK258": "test_agency_history.py::test_a_notice_that_names_an_agency_after_its_end_is_told",
     "GK800": "test_hosting.py::test_a_security_txt_that_ends_soon_is_told",
     "GK057": "test_door.py::test_a_marked_file_is_refused_with_its_place_and_nothing_is_written",
     "GK058": "test_door.py::test_a_form_that_leaves_the_choice_open_is_refused",

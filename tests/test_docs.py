@@ -22,6 +22,7 @@ from gksite.cli.explain import WAIVED
 from gksite.codes import all_codes
 from gksite.documents.files import LARGEST, LARGEST_SOURCE
 from gksite.model import (
+    agency_facts,
     catalogue,
     clearances,
     comparisons,
@@ -69,6 +70,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "审查：`cleared`": records.Clearance,
     "登记表": records.RegistryRecord,
     "登记的单位：`agencies` 的每一项": records.AgencyRecord,
+    "范围的依据：`covers_source`、`members_source`": agency_facts.ScopeSource,
+    "更名和合并：`succeeded_by`": agency_facts.Succession,
     "台账：`addresses` 的每一项": ledger.AddressRecord,
     "撤下：`withdrawn`": ledger.Withdrawal,
     "外部网站：`outer_links` 的每一项": ledger.OuterLink,
@@ -433,6 +436,8 @@ def test_every_allowed_word_is_in_the_handbook() -> None:
     assert set(re.findall(r"`(\w+)`", covers)) == set(get_args(records.Coverage))
     states = {row[0]: row[2] for row in table(HANDBOOK, "落实情况：`updates` 的每一项")}["`status`"]
     assert re.findall(r"`(\w+)`", states) == list(progress.STATUSES)
+    change = {row[0]: row[2] for row in table(HANDBOOK, "更名和合并：`succeeded_by`")}["`kind`"]
+    assert re.split("[：、]", change)[1:] == list(get_args(agency_facts.Change))
     kind = {row[0]: row[2] for row in table(HANDBOOK, "时限：`deadlines` 的每一项")}["`kind`"]
     assert set(re.findall(r"`(\w+)`", kind)) == set(deadline)
 

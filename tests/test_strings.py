@@ -33,6 +33,10 @@ ALLOWED = {
     *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通报", "报告", "请示", "批复", "议案", "函", "纪要"),
     # The usual kind of body that a badge of the register is for: a word of the content.
     "党政机关",
+    # How one agency followed another: words of the content.
+    *("更名", "合并", "撤销并入"),
+    # The marks of a title, and of one inside another.
+    *("《》", "〈〉"),
     # A pattern: the colons that may end a list of addressees.
     "：:",
     # Behind the name of a jurisdiction or an agency, in lists for programs.

@@ -451,9 +451,28 @@ def test_a_pages_address_can_be_copied(visit: Visit, allowed: bool) -> None:
     page = visit(TASK, script="" if allowed else refuse, permissions=["clipboard-read", "clipboard-write"])
     box = page.locator("[data-share] input")
     assert (box.input_value()).endswith(TASK)
-    page.locator("[data-copy]").click()
-    expect(page.locator("[data-copy-status]")).to_have_text("已复制")
+    page.locator("[data-share] [data-copy]").click()
+    expect(page.locator("[data-share] [data-copy-status]")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()") == box.input_value()
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_citation_is_copied_with_the_readers_day_of_access(visit: Visit, allowed: bool) -> None:
+    fixed = "const now = new Date(2026, 2, 5); globalThis.Date = class { constructor() { return now; } };"
+    refuse = "" if allowed else "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+    page = visit(TASK, script=fixed + refuse, permissions=["clipboard-read", "clipboard-write"])
+    text = page.locator("[data-cite-text]")
+    expect(text).to_contain_text("（访问日期：____年__月__日）")
+    page.locator("[data-cite] [data-copy]").click()
+    expect(page.locator("[data-cite] [data-copy-status]")).to_have_text("已复制，访问日期是今天")
+    assert page.evaluate("navigator.clipboard.readText()") == text.text_content()
+    assert f"{TASK}（访问日期：2026年3月5日）" in (text.text_content() or "")
+
+
+def test_without_scripts_a_citation_leaves_the_day_of_access_to_be_filled_in(visit: Visit) -> None:
+    page = visit(TASK, java_script_enabled=False)
+    expect(page.locator("[data-cite-text]")).to_contain_text("（访问日期：____年__月__日）")
+    expect(page.locator("[data-cite] button")).not_to_be_visible()
 
 
 VOICES = """(() => {

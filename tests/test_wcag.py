@@ -399,6 +399,8 @@ def spoken(page: Page) -> None:
     page.evaluate("() => { while (said.at(-1)) next(); }")
 
 
+COPY, COPIED = "[data-share] [data-copy]", "[data-share] [data-copy-status]"
+CITE, CITED = "[data-cite] [data-copy]", "[data-cite] [data-copy-status]"
 MESSAGES: Mapping[str, tuple[str, str, str, Callable[[Page], object]]] = {
     "results": (
         f"search/?q={quote('公开')}",
@@ -413,9 +415,21 @@ MESSAGES: Mapping[str, tuple[str, str, str, Callable[[Page], object]]] = {
         lambda page: page.keyboard.type("财政"),
     ),
     "narrowed": (NOTICE, "form.narrow [name=text]", "[data-narrow-count]", lambda page: page.keyboard.type("预算")),
-    "copied": (TASK, "[data-copy]", "[data-copy-status]", lambda page: page.keyboard.press("Enter")),
-    "copied the old way": (TASK, "[data-copy]", "[data-copy-status]", copied_the_old_way),
-    "read": (TASK, "[data-copy]", "[data-speak-status]", spoken),
+    "copied": (
+        TASK,
+        "[data-share] [data-copy]",
+        "[data-share] [data-copy-status]",
+        lambda page: page.keyboard.press("Enter"),
+    ),
+    "copied the old way": (TASK, COPY, COPIED, copied_the_old_way),
+    "cited": (
+        TASK,
+        "[data-cite] [data-copy]",
+        "[data-cite] [data-copy-status]",
+        lambda page: page.keyboard.press("Enter"),
+    ),
+    "cited the old way": (TASK, CITE, CITED, copied_the_old_way),
+    "read": (TASK, COPY, "[data-speak-status]", spoken),
 }
 
 

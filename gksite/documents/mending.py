@@ -93,6 +93,14 @@ def mended_day(given: Any) -> Phrase:
     return _mended_time("date", given, as_day(str(given)), form)
 
 
+def mended_day_or_month(given: Any) -> Phrase:
+    """What to write in place of something that is neither a day nor a month."""
+    mended = as_day(str(given))
+    if mended is None:
+        return _fault("day_or_month", Phrase(""), value=str(given))
+    return mended_day(given)
+
+
 def mended_moment(given: Any) -> Phrase:
     """What to write in place of something that is no time of a day."""
     form = Phrase("；日期写法同成文日期，后面空一格，写两位的时、冒号、两位的分")
@@ -163,6 +171,7 @@ def _shown(number: int | None) -> Phrase:
 
 BY_FAULT: dict[str, Callable[[Any], Phrase]] = {
     "date": mended_day,
+    "day_or_month": mended_day_or_month,
     "moment": mended_moment,
     "id": mended_id,
     "file_name": mended_file_name,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gksite.documents.yaml_scalar import fits_a_block, in_double_quotes, scalar
+from gksite.model.agency_facts import Succession
 from gksite.model.positions import Position, Record, TaskSource
 from gksite.model.records import AgencyRecord, Mention, NoticeFields
 from gksite.model.signatures import Signature
@@ -64,6 +65,8 @@ def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
         yield line
     elif isinstance(value, (Position, Signature)) and not isinstance(value, TaskSource):
         yield f"{space}{key}: {_flow_record(value)}"
+    elif isinstance(value, Succession) and value.is_plain:
+        yield f"{space}{key}: {scalar(value.name)}"
     elif isinstance(value, Record):
         yield f"{space}{key}:"
         yield from _pairs(value, indent + 2)

@@ -5,6 +5,7 @@ from typing import Any
 
 from gksite.exports.json_file import json_file
 from gksite.exports.notice_json import deadline_form, newest_day, shown_day
+from gksite.model.agency_facts import ScopeSource, Succession
 from gksite.model.outputs import Output
 from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site, TaskKey
 from gksite.problems.problem import Phrase
@@ -92,10 +93,40 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "aliases": list(record.aliases),
         "kind": record.kind,
         "covers": list(record.covers),
+        "covers_source": _source(agency.covers_source),
         "covered_as": list(covered_as(record)),
         "members": [_name(key) for key in agency.members],
+        "members_source": _source(agency.members_source),
         "succeeded_by": _name(agency.succeeded_by) if agency.succeeded_by else None,
+        "succession": _succession(record.succeeded_by),
+        "predecessors": [_name(key) for key in agency.predecessors],
         "url": agency.key.url,
+    }
+
+
+def _succession(succession: Succession | None) -> dict[str, Any] | None:
+    """What is stated of a succession; None where no more than the name is."""
+    if succession is None or succession.is_plain:
+        return None
+    return {
+        "on": succession.on,
+        "kind": succession.kind,
+        "source": succession.source,
+        "url": succession.url,
+    }
+
+
+def _source(source: ScopeSource | None) -> dict[str, Any] | None:
+    """On whose word a group holds whom: a notice's, or an editor's."""
+    if source is None:
+        return None
+    return {
+        "notice": source.notice,
+        "task": source.task,
+        "text": source.text,
+        "by": source.by,
+        "on": shown_day(source.on),
+        "reason": source.reason,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from gksite.exports import citations
 from gksite.exports.json_file import json_file
 from gksite.model.facts import CitedDocument, Deadline, StatedDeadline
 from gksite.model.outputs import Output
@@ -27,12 +28,14 @@ def exports(site: Site) -> Iterator[Output]:
 
 def published(notice: Notice, site: Site) -> dict[str, Any]:
     """The notice as public data: absent is null or [], never a missing key; `url` is relative to the site's root."""
-    tasks = [_task(task, site) for task in notice.tasks]
+    cited = citations.of_tasks(notice)
+    tasks = [_task(task, cited[task.record.number], site) for task in notice.tasks]
     name = site.jurisdictions[notice.record.jurisdiction].name
     form = notice_form(notice.record, name, notice.year, tasks, url=notice.url, licence=site.config.licence)
     return form | {
         "deadlines": [deadline_form(d) for d in notice.deadlines],
         "documents": [document_form(d) for d in notice.documents],
+        "citation": citations.with_address(citations.of_notice(notice), notice.url, site.config),
     }
 
 
@@ -45,7 +48,7 @@ def notice_form(
     url: str | None = None,
     licence: str | None = None,
 ) -> dict[str, Any]:
-    """The published form of a notice; one that is on no site has no `url` and no `licence`."""
+    """The published form of a notice; one that is on no site has no `url`, no `licence` and no `citation`."""
     return {
         "schema": SCHEMA,
         "id": record.id,
@@ -74,11 +77,12 @@ def notice_form(
         "deadlines": [],
         "documents": [],
         "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
+        "citation": None,
         "tasks": tasks,
     }
 
 
-def _task(task: Task, site: Site) -> dict[str, Any]:
+def _task(task: Task, cited: str, site: Site) -> dict[str, Any]:
     lead = [_agency(mentioned, site) for mentioned in task.lead]
     support = [_agency(mentioned, site) for mentioned in task.support]
     form = task_form(task.record, task.key.notice, task.sections, lead, support, url=task.key.url)
@@ -88,6 +92,7 @@ def _task(task: Task, site: Site) -> dict[str, Any]:
         "documents": [document_form(d) for d in task.documents],
         "updates": [update_form(update) for update in task.updates],
         "record": record_path(task.key) if has_record else None,
+        "citation": citations.with_address(cited, task.key.url, site.config),
     }
 
 
@@ -120,6 +125,7 @@ def task_form(
         "topics": list(record.topics),
         "updates": [],
         "record": None,
+        "citation": None,
     }
 
 

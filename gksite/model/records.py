@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
+from gksite.model.agency_facts import ScopeSource, Succession
 from gksite.model.facts import CitedDocument, Deadline
 from gksite.model.positions import Record, TaskSource
 from gksite.model.progress import Update
@@ -50,6 +51,7 @@ class Mention(Record):
 
 
 def _mention(value: Any) -> Any:
+    """A name alone as the record that it is short for."""
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -248,8 +250,10 @@ class AgencyRecord(Record):
     aliases: Lines = ()
     kind: Kind = "department"
     covers: Annotated[tuple[Coverage, ...], BeforeValidator(none_to_empty)] = ()
+    covers_source: ScopeSource | None = None
     members: Lines = ()
-    succeeded_by: OneLine | None = None
+    members_source: ScopeSource | None = None
+    succeeded_by: Annotated[Succession | None, BeforeValidator(_mention)] = None
     contact: Contact | None = None
     changed: Day | None = None
     signed: ReasonedSignature | None = None

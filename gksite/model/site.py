@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from gksite.model.agency_facts import ScopeSource
 from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
 from gksite.model.comparisons import NONE_COMPARED, Comparisons
@@ -184,12 +185,18 @@ class PortalColumn:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency, its group's members and its successor resolved."""
+    """One agency, its group's members and its successor resolved, those whom it succeeded in the registry's order.
+
+    `covers_source` and `members_source` are those of its record, where what they name is public.
+    """
 
     key: AgencyKey
     record: AgencyRecord
     members: tuple[AgencyKey, ...]
     succeeded_by: AgencyKey | None
+    predecessors: tuple[AgencyKey, ...] = ()
+    covers_source: ScopeSource | None = None
+    members_source: ScopeSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
-from gksite.text.dates import parse_date, parse_moment
+from gksite.text.dates import parse_date, parse_moment, span_of
 from gksite.text.hidden import hidden, is_blank
 from gksite.text.names import is_id
 from gksite.text.web_addresses import (
@@ -26,6 +26,7 @@ FAULTS = {
     "file_name": "只写文件名，不写路径",
     "date": "“{value}”不是有效日期",
     "moment": "“{value}”不是有效的日期和时间",
+    "day_or_month": "“{value}”不是有效日期：写到日，例如 2018-12-01，只知道月份的，写到月，例如 2018-12",
     "address": "应是网站里一页的网址，以 / 开头和结尾",
     "numbers": "应是任务的序号",
     "one_fate": "的 moved 和 withdrawn 应写一项，也只写一项",
@@ -45,6 +46,7 @@ FAULTS = {
     "server_path": "应是服务器上的完整路径，以 / 开头，文件夹的名字只用字母、数字和 - . _ ~ @ + , =，没有“.”和“..”",
     "contact_address": "应以 mailto:、tel: 或 https:// 开头，例如 mailto:wangan@example.gov.cn",
     "position": "出处应写 lines，或 table 和 rows，或 pages 和 rows，或 paragraphs",
+    "scope_source": "要么写 notice 和 text（哪份通知写明，原话是什么），要么写 by、on、reason（谁、哪天、为什么）",
     "says_nothing": "的 title 和 requirement 至少写一项",
     "inherited": "写了 {role} 是合并单元格，但这项任务没有 {role}",
     "count": "里的“{value}”不是件数：只写 0 或正整数，不写逗号、单位和“约”，没有的写 0 或 无",
@@ -106,6 +108,14 @@ def _date(value: Any) -> Any:
         return parse_date(value)
     except ValueError:
         raise fault("date", value=value) from None
+
+
+def _day_or_month(value: Any) -> Any:
+    try:
+        span_of(value)
+    except (TypeError, ValueError):
+        raise fault("day_or_month", value=str(value)) from None
+    return value
 
 
 def _moment(value: Any) -> Any:
@@ -191,6 +201,8 @@ ServerPath = Annotated[OneLine, AfterValidator(_server_path)]
 ContactAddress = Annotated[OneLine, AfterValidator(_contact_address)]
 SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]
 Day = Annotated[date, BeforeValidator(_date)]
+DayOrMonth = Annotated[str, BeforeValidator(_day_or_month)]
+"""A day, or a month of which the day is not known: 2018-12-01, 2018-12."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in lower-case figures."""

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from gksite.exports.atom import feed_path
 from gksite.exports.tables import of_agency
+from gksite.model.agency_outputs import WhoseWord
 from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
-from gksite.model.site import Agency
+from gksite.model.site import Agency, AgencyKey
 from gksite.pages import changes, charts
+from gksite.pages.agency_history import earlier, former_agencies, later
+from gksite.pages.scopes import COVERS, MEMBERS, group_link, whose_word
 from gksite.pages.tagging import list_tags
 from gksite.pages.topics import frequent
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
@@ -37,7 +40,7 @@ def _agency(agency: Agency, views: Views) -> Output:
     record, key, duties = agency.record, agency.key, views.site.duties[agency.key]
     place, url = views.site.jurisdictions[key.jurisdiction], key.url
     through = tuple(
-        {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks)}
+        {"group": views.agency_link(g), "tasks": views.groups(tasks), "count": len(tasks), "word": _members(g, views)}
         for g, tasks in duties.through
     )
     data = {
@@ -48,8 +51,12 @@ def _agency(agency: Agency, views: Views) -> Output:
         "is_group": record.kind == "group",
         "covers": tuple(COVERAGE_LABELS[word] for word in record.covers),
         "jurisdiction": Link(place.name, place.url),
+        "covers_word": whose_word(agency.covers_source, views, COVERS),
         "members": tuple(views.agency_link(m) for m in agency.members),
-        "succeeded_by": views.agency_link(agency.succeeded_by) if agency.succeeded_by else None,
+        "members_word": _members(key, views),
+        "later": tuple(later(agency, views)),
+        "earlier": tuple(earlier(agency, views)),
+        "former": tuple(former_agencies(agency, views)),
         "lead": views.groups(duties.lead),
         "lead_count": len(duties.lead),
         "support": views.groups(duties.support),
@@ -59,7 +66,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "chart": charts.of_agency(key, views),
         "changes": changes.latest(views.changes_of_agencies.get(key, ())),
         "possible_count": len(duties.possible),
-        "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),
+        "possible_groups": tuple(group_link(group, views) for group in duties.possible_groups),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
         "downloads": views.downloads(f"{of_agency(key)}.csv", f"{of_agency(key)}.json"),
         "card": card_of(url) if "cards" in views.site.config.exports else None,
@@ -72,3 +79,8 @@ def _agency(agency: Agency, views: Views) -> Output:
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)
+
+
+def _members(group: AgencyKey, views: Views) -> WhoseWord:
+    """On whose word a group has its members."""
+    return whose_word(views.site.agencies[group].members_source, views, MEMBERS)

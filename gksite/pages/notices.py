@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from gksite.documents.markdown import to_html
-from gksite.exports import tables
+from gksite.exports import citations, tables
 from gksite.exports.atom import ALL
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Notice
 from gksite.pages import changes, charts
+from gksite.pages.citation import citation_view
 from gksite.pages.citation_graph import notice_graph
 from gksite.pages.citing import cited_by_notice, citing_notice, has_documents, notices_citing
 from gksite.pages.metadata import metadata
@@ -32,7 +33,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     record, url = notice.record, notice.url
     successor = views.site.notices.get(record.superseded_by) if record.superseded_by else None
     pictures = charts.of_notice(notice, views)
-    citations = _citations(notice, views)
+    cites = _cites(notice, views)
     news = changes.latest(newest(of_notice(notice, notice.tasks)))
     contents = (
         (Link("勘误", "corrections"), record.corrections),
@@ -41,9 +42,10 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         (Link("任务分布", "spread"), pictures),
         (Link("任务分解表", "tasks"), True),
         (Link("相关解读", "interpretations"), views.site.interpretations.get(url)),
-        (Link("引用的文件", "documents"), citations["cited"]),
-        (Link("引用本文件的", "cited-by"), citations["cited_by"]),
+        (Link("引用的文件", "documents"), cites["cited"]),
+        (Link("引用本文件的", "cited-by"), cites["cited_by"]),
         (Link("来源和数据", "source"), True),
+        (Link("引用格式", "cite"), True),
     )
     data = {
         "notice": views.cards[notice.id],
@@ -67,12 +69,13 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "corrections": record.corrections,
         "changes": news,
         "interpreted_by": views.links(views.site.interpretations.get(url, ())),
-        **citations,
+        **cites,
         "newer": newer,
         "older": older,
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
         "downloads": views.downloads(*(f"{tables.of_notice(notice.id)}.{kind}" for kind in ("csv", "xlsx", "json"))),
+        "citation": citation_view(citations.of_notice(notice, views.citing), url, views),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }
@@ -84,7 +87,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
     return Output(f"{url}index.html", "pages/notice.html", info, data, search=_search(notice), origin=origin)
 
 
-def _citations(notice: Notice, views: Views) -> dict[str, object]:
+def _cites(notice: Notice, views: Views) -> dict[str, object]:
     """What a notice cites, who cites it, and the picture of both, where documents have pages."""
     if not has_documents(views):
         return {"cited": (), "cited_by": (), "citations": None}

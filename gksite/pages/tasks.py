@@ -8,6 +8,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
 from gksite.pages.changes import update_view
+from gksite.pages.citation import citation_view
 from gksite.pages.citing import cited_links
 from gksite.pages.comparisons import compared_with
 from gksite.pages.sources import source_line
@@ -57,6 +58,7 @@ def _task(
         "compared": compared_with(task.key, views),
         "card": card_of(row.url) if "cards" in views.site.config.exports else None,
         **_progress(task, notice, views),
+        "citation": citation_view(views.task_citations[task.key], row.url, views),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gksite.exports import citations
 from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.names import responsible
@@ -34,7 +35,7 @@ from gksite.model.site import (
 )
 from gksite.problems.translations import Translate
 from gksite.progress.changes import Change, changes, of_agencies
-from gksite.text.dates import shown_moment
+from gksite.text.dates import shown_date, shown_moment
 from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
 
@@ -110,6 +111,20 @@ class Views:
     def rows(self) -> dict[TaskKey, TaskRow]:
         """Each task as a row."""
         return {key: self._row(task) for key, task in self.site.tasks.items()}
+
+    @cached_property
+    def task_citations(self) -> dict[TaskKey, str]:
+        """How each task is cited, without an address."""
+        found = {}
+        for notice in self.site.notices.values():
+            for number, text in citations.of_tasks(notice, self.citing).items():
+                found[TaskKey(notice.id, number)] = text
+        return found
+
+    @property
+    def citing(self) -> citations.Language:
+        """How pages word a citation."""
+        return citations.Language(self.tr, shown_date(self.site.config.lang))
 
     @cached_property
     def cards(self) -> dict[str, NoticeCard]:

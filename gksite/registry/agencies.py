@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from gksite.documents.shapes import Entry
@@ -37,6 +38,12 @@ DUPLICATE_NAME = Code(
     "“{name}”已是单位“{other}”的名称或别名",
     why="一个名称只能指一个单位，否则无法判断任务归谁。",
     mend="删去重复的名称；确是两个单位时，写全称加以区别。",
+)
+OWN_SUCCESSOR = Code(
+    "GK257",
+    "“{name}”的承接单位就是它自己",
+    why="更名、合并要登记为两个单位：原来的和新的，各有各的页面和任务。",
+    mend="写承接它的那个单位的名称；只是换了叫法、仍是同一个单位的，删去 succeeded_by，旧名写进 aliases。",
 )
 LOOP = Code(
     "GK210",
@@ -137,10 +144,14 @@ def link_agencies(
                 first = str(document.location(("agencies", ids.index(agency.id), "id")))
                 problems.add(DUPLICATE_ID, document.location(("agencies", i, "id")), id=agency.id, first=first)
                 continue
-            found[key] = _linked(
-                agency, key, ("agencies", i), resolver(registry, record.jurisdiction, document, problems)
-            )
-    _check_loops(documents, found, registries, problems)
+            linked = _linked(agency, key, ("agencies", i), resolver(registry, record.jurisdiction, document, problems))
+            if linked.succeeded_by == key:
+                place = document.location(("agencies", i, "succeeded_by"))
+                problems.add(OWN_SUCCESSOR, place, name=agency.name)
+                linked = replace(linked, succeeded_by=None)
+            found[key] = linked
+    for key in _check_loops(documents, found, registries, problems):
+        found[key] = replace(found[key], succeeded_by=None)
     return found
 
 
@@ -149,7 +160,7 @@ def _linked(agency: AgencyRecord, key: AgencyKey, key_path: KeyPath, resolve: Re
     members = [resolve(name, (*key_path, "members", i)) for i, name in enumerate(agency.members)]
     successor = None
     if agency.succeeded_by:
-        successor = resolve(agency.succeeded_by, (*key_path, "succeeded_by"))
+        successor = resolve(agency.succeeded_by.name, (*key_path, "succeeded_by"))
     return Agency(key, agency, tuple(member for member in members if member), successor)
 
 
@@ -201,7 +212,8 @@ def _check_loops(
     agencies: Mapping[AgencyKey, Agency],
     registries: Sequence[Entry[RegistryRecord]],
     problems: Problems,
-) -> None:
+) -> list[AgencyKey]:
+    """Note parents, members and successors that go round; the agencies whose successors do."""
     parents = {e.record.jurisdiction: e.record.parent for e in registries}
     above = {place: (parent,) for place, parent in parents.items() if parent}
     for entry in registries:
@@ -214,12 +226,16 @@ def _check_loops(
     members = {key: agency.members for key, agency in agencies.items() if agency.members}
     successors = {key: (agency.succeeded_by,) for key, agency in agencies.items() if agency.succeeded_by}
     relations: dict[str, Mapping[AgencyKey, tuple[AgencyKey, ...]]] = {"members": members, "succeeded_by": successors}
+    going_round = []
     for name, relation in relations.items():
         for key in relation:
             if round_trip := loop(key, relation):
                 place = documents[key.jurisdiction].location(("agencies", _index(key, registries), name))
                 shown = " → ".join(agencies[at].record.name for at in round_trip)
                 problems.add(LOOP, place, relation=name, path=shown)
+                if name == "succeeded_by":
+                    going_round.append(key)
+    return going_round
 
 
 def _index(key: AgencyKey, registries: Iterable[Entry[RegistryRecord]]) -> int:

@@ -1,5 +1,6 @@
 """Dates as editors write them."""
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Collection
@@ -7,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """2018-06-12."""
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+"""2018-12."""
 _MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})\Z", re.ASCII)
 """2018-06-13 09:00."""
 
@@ -17,6 +20,16 @@ def parse_date(text: str) -> date:
     if match is None:
         raise ValueError(text)
     return date(*(int(part) for part in match.groups()))
+
+
+def span_of(text: str) -> tuple[date, date]:
+    """The first and the last day of 2018-12-01 or 2018-12. Raises ValueError for any other form."""
+    match = _MONTH.match(text)
+    if match is None:
+        day = parse_date(text)
+        return day, day
+    first = date(int(match[1]), int(match[2]), 1)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def parse_moment(text: str) -> datetime:
@@ -90,6 +103,14 @@ def working_days(first: date, last: date, holidays: Collection[date], workdays: 
 def chinese_date(day: date) -> str:
     """The date as official documents print it: 2018年6月12日 (GB/T 9704-2012)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def shown_day_or_month(text: str, lang: str) -> str:
+    """How a page in a language shows 2018-12-01 or 2018-12: 2018年12月1日, 2018年12月."""
+    first, last = span_of(text)
+    if first == last:
+        return shown_date(lang)(first)
+    return f"{first.year}年{first.month}月" if lang == "zh" else text
 
 
 def shown_date(lang: str) -> Callable[[date], str]:

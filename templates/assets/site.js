@@ -121,15 +121,16 @@
     box.closest('.search-row').after(panel, status);
   }
 
-  function share(line) {
-    const [box, button, status] = ['input', '[data-copy]', '[data-copy-status]'].map((what) => line.querySelector(what));
-    box.value ||= location.href.replace(/[?#].*/, '');
+  // A line with a button that copies what `read` gives; where that is not allowed, what `select` selects.
+  function copying(line, read, select) {
+    const [button, status] = ['[data-copy]', '[data-copy-status]'].map((what) => line.querySelector(what));
     button.addEventListener('click', async () => {
+      const text = read();
       let done = true;
       try {
-        await navigator.clipboard.writeText(box.value);
+        await navigator.clipboard.writeText(text);
       } catch { // not allowed, or not a secure page: the old way
-        box.select();
+        select();
         done = document.execCommand('copy');
         if (done) button.focus();
       }
@@ -138,6 +139,24 @@
     line.hidden = false;
   }
 
+  function share(line) {
+    const box = line.querySelector('input');
+    box.value ||= location.href.replace(/[?#].*/, '');
+    copying(line, () => box.value, () => box.select());
+  }
+
+  // A citation, which is copied with the day on which the reader copies it.
+  function cite(place) {
+    const [text, day, line] = ['[data-cite-text]', '[data-day]', '[data-cite-copy]'].map((what) => place.querySelector(what));
+    function dated() {
+      const today = new Date();
+      day.textContent = fill(day.dataset.day, { y: today.getFullYear(), m: today.getMonth() + 1, d: today.getDate() });
+      return text.textContent;
+    }
+    copying(line, dated, () => getSelection().selectAllChildren(text));
+  }
+
   document.querySelectorAll('.search-form').forEach(suggestions);
   document.querySelectorAll('[data-share]').forEach(share);
+  document.querySelectorAll('[data-cite]').forEach(cite);
 })();
