@@ -31,6 +31,7 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
     return form | {
         "deadlines": [deadline_form(d) for d in notice.deadlines],
         "documents": [document_form(d) for d in notice.documents],
+        "verified": shown_day(notice.verified),
     }
 
 
@@ -70,6 +71,7 @@ def notice_form(
         "note": record.note,
         "deadlines": [],
         "documents": [],
+        "verified": None,
         "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
         "tasks": tasks,
     }
