@@ -36,6 +36,7 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
         "deadlines": [deadline_form(d) for d in notice.deadlines],
         "documents": [document_form(d) for d in notice.documents],
         "citation": citations.with_address(citations.of_notice(notice), notice.url, site.config),
+        "verified": shown_day(notice.verified),
     }
 
 
@@ -76,6 +77,7 @@ def notice_form(
         "note": record.note,
         "deadlines": [],
         "documents": [],
+        "verified": None,
         "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
         "citation": None,
         "tasks": tasks,
