@@ -80,7 +80,7 @@ MODULES = (
     "link_items",
     "link_topics",
     "model.extents",
-    "plan",
+    "planned",
     "progress.linking",
     "proof.deviations",
     "proof.omissions",

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from gksite.model.agency_facts import ScopeSource
-from gksite.model.blocks import Reading
 from gksite.model.catalogue import Catalogue
 from gksite.model.comparisons import NONE_COMPARED, Comparisons
 from gksite.model.documents import Document
-from gksite.model.draft import Draft
 from gksite.model.facts import CitedDocument, StatedDeadline
 from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
@@ -19,6 +17,7 @@ from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
 from gksite.model.release_key import ReleaseKey
 from gksite.model.reports import ReportRecord
 from gksite.model.settings import Column, Config
+from gksite.model.sources import SourceFile as SourceFile
 from gksite.model.statutory import Disclosure
 from gksite.model.topics import Topic
 from gksite.model.written import Attachment as Attachment
@@ -66,28 +65,6 @@ class Section:
     depth: int
     tasks: tuple[Task, ...]
     sections: tuple["Section", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A notice as received: its bytes, its lines where it is text, its blocks where it is not and was read.
-
-    `published` is the cleaned copy that leaves in its place, where there is one; then it never leaves itself.
-    """
-
-    name: str
-    sha256: str
-    data: bytes
-    lines: tuple[str, ...] | None
-    reading: Reading | None = None
-    draft: Draft | None = None
-    """What the reading means, where the notice is to be held against it."""
-    published: "SourceFile | None" = None
-
-    @property
-    def leaving(self) -> "SourceFile":
-        """The file that is published."""
-        return self.published or self
 
 
 @dataclass(frozen=True, slots=True)
