@@ -14,6 +14,7 @@ from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import (
     agencies_json,
     annual_reports,
+    calendars,
     catalogue_files,
     crawlers,
     data_catalogue,
@@ -27,10 +28,12 @@ from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
 from gksite.model.site import Site, WrittenText
 from gksite.model.tags import FootMark
+from gksite.model.time_limits import shows_deadlines
 from gksite.pages import (
     agencies,
     catalogue,
     columns,
+    deadlines,
     departed,
     disclosure,
     finding,
@@ -39,6 +42,7 @@ from gksite.pages import (
     notices,
     sources,
     statement,
+    task_list,
     tasks,
     verify,
     written,
@@ -49,7 +53,7 @@ from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
-from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
+from gksite.pages.views import AGENCIES, COLUMNS, DEADLINES, HOME, NOTICES, TASKS, Views
 from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
 from gksite.problems.translations import Translate
 from gksite.text.alternatives import says_nothing
@@ -65,6 +69,7 @@ PAGES = (
     notices.pages,
     sources.pages,
     tasks.pages,
+    task_list.pages,
     agencies.pages,
     finding.pages,
     written.pages,
@@ -79,9 +84,10 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "pages": pages_json.exports,
     "disclosure": disclosure_json.exports,
     "reports": annual_reports.exports,
+    "calendars": calendars.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
-CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {}
+CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {"deadlines": deadlines.pages}
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """The files in content/files/root/ that take the place of the theme's icon, the first that is there."""
@@ -134,7 +140,7 @@ def plan(
     with_rest = _with_catalogue(views, [*pages, *copied], problems)
     data += with_rest[0]
     if "catalog" in chosen:
-        data.append(data_catalogue.export(site, data))
+        data.append(data_catalogue.export(site, [file for file in data if file.path.startswith("data/")]))
     pages += with_rest[1]
     outputs = [*pages, *data, *crawlers.exports(site.config, pages), *security.exports(site), *assets, *copied]
     _check_paths(outputs, problems)
@@ -213,7 +219,10 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield COLUMN
     if site.columns:
         yield COLUMNS
-    yield from (NOTICES, AGENCIES, Link("搜索", "search/"))
+    yield from (NOTICES, TASKS)
+    if shows_deadlines(site):
+        yield DEADLINES
+    yield from (AGENCIES, Link("搜索", "search/"))
 
 
 def _check_paths(outputs: list[Output], problems: Problems) -> None:

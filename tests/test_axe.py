@@ -103,6 +103,8 @@ VIEWS = (
     View("source", "notices/xiamen-2016/source/"),
     View("task", "notices/kaiping-2018/tasks/14/"),
     View("task", "notices/quanzhou-2018/tasks/3/"),
+    View("tasks", "tasks/"),
+    View("deadlines", "deadlines/"),
     View("agencies", "agencies/"),
     View("jurisdiction", "agencies/xiamen/"),
     View("agency", "agencies/quanzhou/caizhengju/"),
@@ -138,7 +140,7 @@ VIEWS = (
 )
 KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
 """What a citizen can meet."""
-OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify")
+OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify", "deadlines")
 OF_THE_COLUMN = ("disclosure", "application")
 """How the kinds begin that only a portal with the column 政府信息公开 has."""
 OF_THE_COMPLETE_PORTAL = ("columns", "column", "item", "catalogue", "reports", "report")

@@ -152,6 +152,8 @@ Export = Literal[
     "reports",
     "catalog",
     "sitemap",
+    "deadlines",
+    "calendars",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

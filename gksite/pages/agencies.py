@@ -54,6 +54,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "chart": charts.of_agency(key, views),
         "possible_count": len(duties.possible),
         "possible_groups": tuple(map(views.agency_link, duties.possible_groups)),
+        "calendar": views.calendar(url),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)

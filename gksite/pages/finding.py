@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gksite.exports import agencies_json, data_catalogue, disclosure_json, item_json, pages_json
 from gksite.model.outputs import Download, Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
+from gksite.model.time_limits import shows_deadlines
 from gksite.pages.column_frame import column_links
 from gksite.pages.tagging import list_tags
 from gksite.pages.views import HOME, Views
@@ -21,6 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
         "column": column_links() if site.disclosure else (),
+        "deadlines": shows_deadlines(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")

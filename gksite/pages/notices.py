@@ -59,6 +59,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "source": f"{url}source/" if notice.source else None,
         "verified": notice.verified,
         "downloads": (views.json(notice),),
+        "calendar": views.calendar(url),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gksite.exports import calendars
+from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.outputs import (
     AgencyCard,
@@ -37,6 +39,8 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 HOME = Link("首页", "")
 NOTICES = Link("通知", "notices/")
+TASKS = Link("任务", "tasks/")
+DEADLINES = Link("时限", "deadlines/")
 AGENCIES = Link("单位", "agencies/")
 COLUMNS = Link("栏目", "columns/")
 KIND_LABELS = {
@@ -54,18 +58,6 @@ COVERAGE_LABELS: dict[Coverage, str] = {
     "units": "企业、事业单位",
 }
 """What a group's name stands for, in words."""
-HEADING_LENGTH = 40
-"""Characters of a requirement that stand for a missing title."""
-
-
-def heading(task: Task) -> str:
-    """What to call a task: its title or, without one, the beginning of its requirement."""
-    if task.record.title:
-        return task.record.title
-    first = (task.record.requirement or "").split("\n")[0]
-    if len(first) <= HEADING_LENGTH:
-        return first
-    return first[:HEADING_LENGTH] + "…"
 
 
 def entry_card(entry: Item | Notice) -> EntryCard:
@@ -157,6 +149,13 @@ class Views:
     def download(self, path: str) -> Download:
         """An exported file as a download, under its own name."""
         return Download(path.rpartition("/")[2], path, "JSON", self.sizes[path])
+
+    def calendar(self, folder: str) -> Download | None:
+        """The calendar that belongs to the page of an address, where there is one."""
+        path = calendars.path(folder)
+        if path not in self.sizes:
+            return None
+        return Download(path.rpartition("/")[2], path, "iCalendar", self.sizes[path])
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
