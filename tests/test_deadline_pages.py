@@ -444,3 +444,13 @@ def test_days_around_the_end_of_the_calendar_are_no_fault(portal: Portal) -> Non
     output = built(root)
     days = [event.dtstart for event in calendar(output / "deadlines/deadlines.ics").events]
     assert days == [date.max, date(1900, 1, 1)]
+
+
+def test_later_pages_of_a_list_that_gets_shorter_are_no_loss(portal: Portal) -> None:
+    """Forty pages of a list go with the tasks that were on them, which are what is counted."""
+    root = portal({NOTICE_PATH: big(401)})
+    built(root)
+    put(root / NOTICE_PATH, big(300))
+    ran = build(root)
+    assert "GK332" not in ran.err
+    assert set(re.findall(r"GK\d{3}(?= 网址)", ran.err)) == {"GK316"}
