@@ -72,6 +72,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         tasks=tasks,
         duties=duties(agencies, tasks.values()),
         pages=records.pages,
+        today=today,
         texts=texts,
         attachments=records.attachments,
         reports=link_reports(records.column, items, registry, problems),

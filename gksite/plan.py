@@ -12,6 +12,7 @@ from gksite.exports import (
     agencies_json,
     annual_reports,
     atom,
+    calendars,
     catalogue_files,
     comparisons_json,
     corpus,
@@ -35,12 +36,14 @@ from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
 from gksite.model.site import Site
 from gksite.model.tags import FootMark
+from gksite.model.time_limits import shows_deadlines
 from gksite.pages import (
     agencies,
     cards,
     catalogue,
     columns,
     comparisons,
+    deadlines,
     departed,
     disclosure,
     documents,
@@ -52,6 +55,7 @@ from gksite.pages import (
     schema,
     sources,
     statement,
+    task_list,
     tasks,
     topics,
     verify,
@@ -66,7 +70,7 @@ from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.progress import PROGRESS
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
-from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
+from gksite.pages.views import AGENCIES, COLUMNS, DEADLINES, HOME, NOTICES, TASKS, Views
 from gksite.planned import check_links, check_paths, check_pictures
 from gksite.problems.problem import Problems
 from gksite.problems.translations import Translate
@@ -82,6 +86,7 @@ PAGES = (
     notices.pages,
     sources.pages,
     tasks.pages,
+    task_list.pages,
     agencies.pages,
     finding.pages,
     written.pages,
@@ -105,6 +110,7 @@ EXPORTS: Mapping[Export, Callable[[Site], Iterable[Output]]] = {
     "schema": json_schemas.exports,
     "records": records.exports,
     "feeds": atom.exports,
+    "calendars": calendars.exports,
 }
 """Files made of the site, by the names that `exports` in site.yaml chooses from."""
 LISTS: Mapping[Export, Callable[[Site, Sequence[Output]], Iterable[Output]]] = {
@@ -120,6 +126,7 @@ CHOSEN_PAGES: Mapping[Export, Callable[[Views], Iterable[Output]]] = {
     "cards": cards.pages,
     "schema": schema.pages,
     "progress": progress.pages,
+    "deadlines": deadlines.pages,
 }
 """Pages, by the same names."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -233,9 +240,11 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield COLUMN
     if site.columns:
         yield COLUMNS
-    yield from (NOTICES, AGENCIES)
+    yield from (NOTICES, TASKS, AGENCIES)
     if site.shown_topics:
         yield topics.TOPICS
+    if shows_deadlines(site):
+        yield DEADLINES
     if site.documents and "documents" in site.config.exports:
         yield DOCUMENTS
     if site.comparisons.by_id:

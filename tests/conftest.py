@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import disclosed
 from browsers import chromium
-from portal import REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+from portal import LIMITED, NOTICE_PATH, REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 from released import SIGNER, release
 from serving import POLICY, serving
 from windows import watched
@@ -155,7 +155,11 @@ def components_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     It is released, so that its pages can be verified.
     """
-    changes = {"content/ledger.yaml": DEPARTED, "content/release-key.pub": SIGNER.public.line + "\n"}
+    changes = {
+        "content/ledger.yaml": DEPARTED,
+        "content/release-key.pub": SIGNER.public.line + "\n",
+        NOTICE_PATH: LIMITED,
+    }
     root = write_portal(tmp_path_factory.mktemp("components"), changes)
     ran = build(root, "--components")
     assert ran.code == 0, ran.err

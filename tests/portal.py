@@ -69,6 +69,14 @@ FILES: Mapping[str, str] = {
     "content/notices/ceshi-2018.yaml": NOTICE,
     "content/sources/ceshi.txt": SOURCE,
 }
+LIMITED = f"""\
+{NOTICE.rstrip()}
+        deadlines:
+          - {{text: 2026年1月20日前, kind: fixed, date: 2026-01-20}}
+          - {{text: 2018年底前, kind: derived, date: 2018-12-31, basis: 年底前即12月31日}}
+          - {{text: 每季度一次, kind: recurring}}
+"""
+"""The notice with time limits in its last task: one soon up as of TODAY, one long past, one without a day."""
 NOTICE_PATH, AGENCIES_PATH = "content/notices/ceshi-2018.yaml", "content/agencies/ceshi.yaml"
 
 FACTS = {

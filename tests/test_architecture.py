@@ -48,7 +48,7 @@ DOORS = {
     "fcntl": {"hold", "publishing.local"},
     "playwright": {"searching.in_browser"},
     "xlsxwriter": {"documents.workbook_file"},
-    "icalendar": {"catalogue.calendar"},
+    "icalendar": {"calendar_file"},
     "pypinyin": {"drafting.pinyin"},
     "dns": {"probing.names"},
     "ssl": {"releasing.trees", "probing", "cli.probe"},

@@ -104,6 +104,8 @@ VIEWS = (
     View("task", "notices/jichuan-2025/tasks/5/"),
     View("task", "notices/kaiping-2018/tasks/14/"),
     View("task", "notices/quanzhou-2018/tasks/3/"),
+    View("tasks", "tasks/"),
+    View("deadlines", "deadlines/"),
     View("agencies", "agencies/"),
     View("jurisdiction", "agencies/xiamen/"),
     View("agency", "agencies/quanzhou/caizhengju/"),
@@ -141,7 +143,7 @@ VIEWS = (
 )
 KINDS = tuple(dict.fromkeys(view.kind for view in VIEWS if view.kind != "components"))
 """What a citizen can meet."""
-OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify")
+OF_THE_TINY_PORTAL = ("components", "moved", "withdrawn", "verify", "deadlines")
 OF_THE_COLUMN = ("disclosure", "application")
 """How the kinds begin that only a portal with the column 政府信息公开 has."""
 OF_THE_TRACKED_PORTAL = ("progress", "agency-progress")

@@ -134,7 +134,7 @@ def test_where_nothing_is_found_there_is_advice_and_the_catalogue(opened: Open) 
     assert page.locator("[data-search-hit]").count() == 0
     expect(page.get_by_label("种类")).to_be_hidden()
     advice.get_by_role("link", name="浏览全部任务").click()
-    page.wait_for_url("**/sitemap/")
+    page.wait_for_url("**/tasks/")
 
 
 def test_nothing_is_asked_for_an_empty_query(opened: Open) -> None:
@@ -376,7 +376,7 @@ def test_a_policy_without_wasm_is_named_at_once(opened: Open, real_site: Path) -
         expect(status).to_contain_text("没有允许 WebAssembly（script-src 'wasm-unsafe-eval'）", timeout=5000)
         expect(page.get_by_role("button", name="重试")).to_have_count(0)
         status.get_by_role("link", name="浏览全部任务").click()
-        page.wait_for_url("**/sitemap/")
+        page.wait_for_url("**/tasks/")
 
 
 @pytest.mark.parametrize("what", some([START, "**/assets/search.js*", "**/pagefind/**", "**/*.pf_index*"], 2))

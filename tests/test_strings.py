@@ -81,6 +81,7 @@ VOCABULARY = {
     ),
     *(f"documents/{name}.py" for name in ("key_names", "mending", "yaml_losses", "yaml_slips", "yaml_values")),
     *(
+        "exports/calendars.py",
         "exports/atom.py",
         "exports/column_key_tables.py",
         "exports/data_package.py",
@@ -414,7 +415,7 @@ def test_the_tiny_portal_says_that_its_pages_are_in_english(portal: Callable[...
     home = BeautifulSoup((root / "output/index.html").read_bytes(), "lxml")
     assert home.html is not None
     assert home.html["lang"] == "en"
-    assert [a.get_text() for a in home.select("nav a")] == ["Home", "Notices", "Agencies", "Search"]
+    assert [a.get_text() for a in home.select("nav a")] == ["Home", "Notices", "Tasks", "Agencies", "Search"]
 
 
 BROKEN = {NOTICE_PATH: ("year: 2018", "yaer: 2018\nyear: 2018")}

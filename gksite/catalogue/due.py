@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from gksite.model.catalogue import Catalogue, CatalogueRow, YearDay
 from gksite.model.settings import Rhythm
+from gksite.text.due_states import SOON
 
-SOON = 30
-"""Days before a matter is due from which on it is told."""
 _FORTNIGHT = timedelta(days=14)
 _MONTHS: dict[Rhythm, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6}
 """Months of the parts of a year in each of which a matter is brought up to date once."""

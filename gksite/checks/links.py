@@ -87,6 +87,7 @@ def _check_list(path: str, tree: CheckedTree) -> Iterator[Problem]:
     base = (tree.site.config.url or "").rstrip("/")
     if not base:
         return
-    for address in dict.fromkeys(re.findall(re.escape(base) + r"/" + _END, tree.text(path))):
+    text = tree.text(path).replace("\r\n ", "")  # lines of a calendar are folded anywhere
+    for address in dict.fromkeys(re.findall(re.escape(base) + r"/" + _END, text)):
         if _own(address.replace("&amp;", "&"), tree) not in tree.files:
             yield Problem(BROKEN_LINK, Location(f"output/{path}"), target=address)

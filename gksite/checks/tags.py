@@ -82,7 +82,7 @@ def _equal(page: Page, name: str, wanted: str | None) -> Iterator[Problem]:
 
 def _column_pages(tree: CheckedTree) -> set[str]:
     """The home page, the lists that every portal has, and the columns that site.yaml declares."""
-    found = {f"{folder}index.html" for folder in ("", "notices/", "agencies/", "data/", "columns/")}
+    found = {f"{folder}index.html" for folder in ("", "notices/", "tasks/", "agencies/", "data/", "columns/")}
     found |= {f"{place.url}index.html" for place in tree.site.jurisdictions.values()}
     if tree.site.disclosure is not None:
         found |= {f"{part.url}index.html" for part in ALL_PAGES}

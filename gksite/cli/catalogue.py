@@ -1,12 +1,12 @@
 """gksite catalogue"""
 
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from gksite.catalogue.calendar import calendar
 from gksite.catalogue.due_list import due_lines, due_page, pressing
 from gksite.catalogue.linking import link_catalogue
 from gksite.cli.catalogue_books import FILE, export_command, import_command
@@ -73,10 +73,6 @@ def _refuse_published(command: SiteCommand, *targets: Path | None) -> None:
 
 
 def _calendar(catalogue: Catalogue, command: SiteCommand, name: str, host: str) -> bytes:
-    if find_spec("icalendar") is None:
-        raise RequestError("写日历要用的 icalendar 没有安装；请运行 make setup")
-    from gksite.catalogue.calendar import calendar  # who only wants the list does without it
-
     title = command.tr("{portal}：到期的主动公开事项").format(portal=name)
     return calendar(pressing(catalogue, command.today), title, host)
 

@@ -8,12 +8,13 @@ from gksite.documents.shapes import Entry
 from gksite.model.ledger import AddressRecord, LedgerRecord
 from gksite.model.site import AgencyKey, Departed, Site, TaskKey
 from gksite.model.statute import ALL_PAGES
+from gksite.model.time_limits import shows_deadlines
 from gksite.problems.problem import Code, Level, Location, Phrase, Problems, did_you_mean
 from gksite.progress.completion import addresses
 from gksite.text.names import near
 
 FILE = "content/ledger.yaml"
-FIXED = ("", "notices/", "agencies/", "search/", "sitemap/", "data/", "accessibility/")
+FIXED = ("", "notices/", "tasks/", "agencies/", "search/", "sitemap/", "data/", "accessibility/")
 """The pages that every site has."""
 
 VANISHED = Code(
@@ -72,6 +73,8 @@ def live_addresses(site: Site) -> set[str]:
     found |= {item.url for item in site.items.values()}
     if "documents" in site.config.exports:
         found |= {"documents/", *(document.url for document in site.documents.values())}
+    if shows_deadlines(site):
+        found.add("deadlines/")
     if site.columns:
         found |= {"columns/", *(column.url for column in site.columns.values())}
     if site.shown_topics:

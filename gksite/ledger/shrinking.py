@@ -1,5 +1,6 @@
 """A site that shrinks asks: a build that would remove more than a third of the pages stops with the list."""
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ SHRINKS = Code(
     mend="误改误删的请恢复。确实都要撤下的，用 gksite build --remove；"
     "只撤下一份通知的，用 gksite withdraw 编号，不受此限。",
 )
+_LATER = re.compile(r"(?:tasks|deadlines)/\d{1,9}/")
+"""The later pages of a list, which come and go with its length."""
 MOST = 3
 """One page of so many may go without a question."""
 _NOT_COUNTED = frozenset({"components/"})
@@ -30,13 +33,14 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
     What the ledger accounts for does not count, nor do the pages of a single notice or item: closing one must not wait.
     """
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
-    gone = set(before) - live_addresses(site) - _NOT_COUNTED
+    shown = {url for url in before if not _LATER.fullmatch(url)}
+    gone = shown - live_addresses(site) - _NOT_COUNTED
     empty = {url for url in gone if _is_empty(output / url / "index.html")}
     lost = {url for url in gone - empty - accounted if not url.startswith(_GATHERED)}
     owners = {_owner(url) for url in lost} - {""}
     if len(owners) == 1:
         lost = {url for url in lost if not _owner(url)}
-    total = len(before) - len(empty)
+    total = len(shown) - len(empty)
     if len(lost) * MOST <= total:
         return
     for url in topmost(lost):

@@ -169,6 +169,8 @@ Export = Literal[
     "records",
     "feeds",
     "progress",
+    "deadlines",
+    "calendars",
 ]
 """What is made beside the pages of notices, tasks and agencies; `plan.EXPORTS` makes it."""
 

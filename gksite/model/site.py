@@ -257,6 +257,8 @@ class Site:
     tasks: Mapping[TaskKey, Task]
     duties: Mapping[AgencyKey, Duties]
     pages: tuple[ContentPage, ...]
+    today: date
+    """The day as of which it is made."""
     texts: tuple[WrittenText, ...] = ()
     """Every text in which editors may link or show pictures."""
     attachments: tuple[Attachment, ...] = ()

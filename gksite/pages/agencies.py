@@ -67,6 +67,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "changes": changes.latest(views.changes_of_agencies.get(key, ())),
         "possible_count": len(duties.possible),
         "possible_groups": tuple(group_link(group, views) for group in duties.possible_groups),
+        "calendar": views.calendar(url),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
         "downloads": views.downloads(f"{of_agency(key)}.csv", f"{of_agency(key)}.json"),
         "card": card_of(url) if "cards" in views.site.config.exports else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
+from gksite.model.time_limits import shows_deadlines
 from gksite.pages.citing import card, made_documents
 from gksite.pages.column_frame import column_links
 from gksite.pages.comparisons import comparison_links
@@ -26,6 +27,7 @@ def pages(views: Views) -> Iterator[Output]:
         "topics": topic_pages(site),
         "comparisons": comparison_links(site),
         "progress": has_pages(site),
+        "deadlines": shows_deadlines(site),
     }
     places = {"jurisdictions": views.jurisdictions}
     info = _info("search", "搜索", "search/")

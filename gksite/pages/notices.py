@@ -76,6 +76,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
         "verified": notice.verified,
         "downloads": views.downloads(*(f"{tables.of_notice(notice.id)}.{kind}" for kind in ("csv", "xlsx", "json"))),
         "citation": citation_view(citations.of_notice(notice, views.citing), url, views),
+        "calendar": views.calendar(url),
         "charts": pictures,
         "contents": tuple(link for link, there in contents if there),
     }

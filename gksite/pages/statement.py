@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site
+from gksite.model.time_limits import shows_deadlines
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 from gksite.progress.completion import has_pages
@@ -17,6 +18,8 @@ KINDS = {
     "notices": "通知列表",
     "notice": "通知",
     "task": "任务",
+    "tasks": "任务列表",
+    "deadlines": "时限",
     "source": "来源原文",
     "agencies": "单位列表",
     "jurisdiction": "地区",
@@ -71,8 +74,12 @@ def _named(names: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
 def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds of pages that were tested, without those that a portal does not have."""
     kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
-    if site.release_key is None and VERIFY in kinds:
-        kinds.remove(VERIFY)
+    absent = []
+    if site.release_key is None:
+        absent.append(VERIFY)
+    if not shows_deadlines(site):
+        absent.append("deadlines")
+    kinds = [kind for kind in kinds if kind not in absent]
     if not has_pages(site):
         kinds = [kind for kind in kinds if kind not in OF_PROGRESS]
     return _named(KINDS | OF_THE_COLUMN, kinds)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gksite.exports import citations
+from gksite.exports import calendars, citations
 from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.names import responsible
@@ -41,6 +41,8 @@ from gksite.theming.accessibility import UNTESTED, Accessibility
 
 HOME = Link("首页", "")
 NOTICES = Link("通知", "notices/")
+TASKS = Link("任务", "tasks/")
+DEADLINES = Link("时限", "deadlines/")
 AGENCIES = Link("单位", "agencies/")
 COLUMNS = Link("栏目", "columns/")
 KIND_LABELS = {
@@ -58,16 +60,6 @@ COVERAGE_LABELS: dict[Coverage, str] = {
     "units": "企业、事业单位",
 }
 """What a group's name stands for, in words."""
-FORMATS = {
-    "json": "JSON",
-    "jsonl": "JSONL",
-    "jsonld": "JSON-LD",
-    "csv": "CSV",
-    "xlsx": "XLSX",
-    "ics": "iCalendar",
-    "xml": "XML",
-}
-"""What formats are called, by the endings of names."""
 FORMATS = {
     "json": "JSON",
     "jsonl": "JSONL",
@@ -205,6 +197,13 @@ class Views:
                 name = path.rpartition("/")[2]
                 found.append(Download(name, path, FORMATS.get(name.rpartition(".")[2], ""), self.sizes[path]))
         return tuple(found)
+
+    def calendar(self, folder: str) -> Download | None:
+        """The calendar that belongs to the page of an address, where there is one."""
+        path = calendars.path(folder)
+        if path not in self.sizes:
+            return None
+        return Download(path.rpartition("/")[2], path, "iCalendar", self.sizes[path])
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
