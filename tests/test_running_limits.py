@@ -1,4 +1,4 @@
-"""Time limits read from running texts: against labels made by eye before, in odd sentences, and all the way to the site."""
+"""Time limits read from running texts: against labels made by eye, in odd sentences, all the way to the site."""
 
 import csv
 import io
