@@ -41,7 +41,7 @@ _NAMES = re.compile(rf"(?:{DEED}){{1,2}}(?:的|后|以来|情况|工作|结果|�
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!度)")
 """A year that a sentence names."""
 _BARE_YEAR = re.compile(
-    rf"(?<![\d自从年至-])(?:[到至](?:20)\d\d年(?=,|{DOES})|(?:20)\d\d年(?:之?前|以前)(?![后已的未建投出制印形]))"
+    rf"(?<![\d自从年至-])(?:[到至](?:20)\d\d年(?=,|{DOES})|(?:20)\d\d年(?:之?前|以前)(?![后已的未]))"
 )
 """A year by whose beginning or end something is to be done: 到2025年, 2025年前."""
 _SENTENCE_ENDS = "。!?"

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"《[^《》]{0,80}+》|“[^“”]{0,80}+”|「[^「」
 _BREAKS = re.compile(r"[,;:。!?，；：！？]")
 """What parts a printed sentence."""
 _SENTENCE_ENDS = "。!?！？；;"
-_ALONE = 2
+_ALONE = 1
 """Characters beside a limit that make no clause of it."""
 
 
