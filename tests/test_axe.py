@@ -109,6 +109,8 @@ VIEWS = (
     View("agencies", "agencies/"),
     View("jurisdiction", "agencies/xiamen/"),
     View("agency", "agencies/quanzhou/caizhengju/"),
+    View("topics", "topics/"),
+    View("topic", "topics/public-welfare/"),
     View("search", "search/"),
     View("search", RESULTS, with_results),
     View("search", RESULTS, with_filters),

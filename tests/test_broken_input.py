@@ -555,7 +555,8 @@ REFERENCES = [
         "topics inside each other without end",
         topics(
             "topics: [{id: a, title: 甲, topics: [{id: b, title: 乙, "
-            "topics: [{id: c, title: 丙, topics: [{id: d, title: 丁}]}]}]}]\n"
+            "topics: [{id: c, title: 丙, "
+            "topics: [{id: d, title: 丁}]}]}]}]\n"
         ),
         said("1:96", "GK252", "主题“丁”在第 4 级，主题最多 3 级", TOPICS_PATH),
     ),

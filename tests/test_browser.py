@@ -22,6 +22,8 @@ KINDS = {
     "agencies": "agencies/",
     "jurisdiction": "agencies/kaiping/",
     "agency": "agencies/quanzhou/caizhengju/",
+    "topics": "topics/",
+    "topic": "topics/policy-interpretation/",
     "search": "search/?q=%E9%A2%84%E5%86%B3%E7%AE%97",
     "sitemap": "sitemap/",
     "data": "data/",
