@@ -350,4 +350,4 @@ def test_a_document_that_is_no_longer_cited_does_not_stop_a_build(tmp_path: Path
     put(root / NOTICE_PATH, _without_source(NOTICE))
     ran = build(root)
     assert ran.code == 0, ran.err
-    assert not (root / "output" / url).exists()
+    assert not (root / "output/documents").exists()

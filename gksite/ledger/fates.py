@@ -71,7 +71,7 @@ def live_addresses(site: Site) -> set[str]:
             found.add(f"{notice.url}source/")
     found |= {place.url for place in site.jurisdictions.values()}
     found |= {item.url for item in site.items.values()}
-    if "documents" in site.config.exports:
+    if site.documents and "documents" in site.config.exports:
         found |= {"documents/", *(document.url for document in site.documents.values())}
     if shows_deadlines(site):
         found.add("deadlines/")

@@ -33,14 +33,14 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
     What the ledger accounts for does not count, nor do the pages of a single notice or item: closing one must not wait.
     """
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
-    shown = {url for url in before if not _LATER.fullmatch(url)}
-    gone = shown - live_addresses(site) - _NOT_COUNTED
+    counted = {url for url in before if not url.startswith(_GATHERED) and not _LATER.fullmatch(url)}
+    gone = counted - live_addresses(site) - _NOT_COUNTED
     empty = {url for url in gone if _is_empty(output / url / "index.html")}
-    lost = {url for url in gone - empty - accounted if not url.startswith(_GATHERED)}
+    lost = gone - empty - accounted
     owners = {_owner(url) for url in lost} - {""}
     if len(owners) == 1:
         lost = {url for url in lost if not _owner(url)}
-    total = len(shown) - len(empty)
+    total = len(counted) - len(empty)
     if len(lost) * MOST <= total:
         return
     for url in topmost(lost):

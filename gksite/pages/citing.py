@@ -22,8 +22,8 @@ PLACES: dict[Place, str] = {
 
 
 def has_documents(views: Views) -> bool:
-    """Whether pages of documents are made."""
-    return "documents" in views.site.config.exports
+    """Whether pages of documents are made: where they are wanted and some document is cited."""
+    return "documents" in views.site.config.exports and bool(views.site.documents)
 
 
 def made_documents(views: Views) -> tuple[Document, ...]:
@@ -127,7 +127,7 @@ def _place(citation: Citation, views: Views) -> CitingPlace:
     else:
         row = views.rows[citation.task]
         name = task_link(citation.task, views).text
-        link = Link(views.tr("{name} {heading}").format(name=name, heading=row.heading), row.url)
+        link = Link(f"{name} {row.heading}", row.url)
     return CitingPlace(link, PLACES[citation.place], citation.before, citation.printed, citation.after)
 
 
@@ -147,4 +147,4 @@ def _where(citation: Citation, views: Views) -> Link:
     if citation.task is None:
         return Link(views.tr("{notice}通知正文").format(notice=name), f"{notice.url}#text")
     task = task_link(citation.task, views)
-    return Link(views.tr("{notice}{task}").format(notice=name, task=task.text), task.url)
+    return Link(views.tr("{notice}的{task}").format(notice=name, task=task.text), task.url)

@@ -13,7 +13,9 @@ from gksite.problems.problem import Phrase
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """The list, then a page per document."""
+    """The list, then a page per document; nothing where none is cited."""
+    if not views.site.documents:
+        return
     documents = sorted(views.site.documents.values(), key=_newest_first)
     years = []
     for year, group in groupby(documents, key=lambda document: document.year):
