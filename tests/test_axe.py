@@ -111,6 +111,8 @@ VIEWS = (
     View("agency", "agencies/quanzhou/caizhengju/"),
     View("topics", "topics/"),
     View("topic", "topics/public-welfare/"),
+    View("comparisons", "compare/"),
+    View("comparison", "compare/first-interpreter/"),
     View("search", "search/"),
     View("search", RESULTS, with_results),
     View("search", RESULTS, with_filters),

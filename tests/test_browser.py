@@ -24,6 +24,8 @@ KINDS = {
     "agency": "agencies/quanzhou/caizhengju/",
     "topics": "topics/",
     "topic": "topics/policy-interpretation/",
+    "comparisons": "compare/",
+    "comparison": "compare/first-interpreter/",
     "search": "search/?q=%E9%A2%84%E5%86%B3%E7%AE%97",
     "sitemap": "sitemap/",
     "data": "data/",

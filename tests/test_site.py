@@ -118,8 +118,8 @@ def test_no_other_page_is_there(real_pages: Pages) -> None:
     rest = {
         p
         for p in real_pages
-        if not p.startswith(("notices/", "agencies/", "topics/", "tasks/", "deadlines/", "documents/"))
-    }  # test_topics.py
+        if not p.startswith(("notices/", "agencies/", "topics/", "tasks/", "deadlines/", "documents/", "compare/"))
+    }
     written = {f"{p.stem}/index.html" for p in (CONTENT / "pages").glob("*.md")}
     generated = {f"{name}/index.html" for name in ("search", "sitemap", "data", "accessibility")}
     assert rest == {"index.html", "404.html"} | generated | written
