@@ -47,6 +47,13 @@ def _row(data: Data, said: Said, match: re.Match[str]) -> bool:
     return str(task["label"] or number) == match[1]
 
 
+def _row_or_ordinal(data: Data, said: Said, match: re.Match[str]) -> bool:
+    links_to_page = "/tasks/" in said.page.target(said.element.get("href"))
+    if said.page.kind == "notice" and not links_to_page:
+        return _row(data, said, match)
+    return _ordinal(data, said, match)
+
+
 def _total(count: Callable[[Data], int]) -> Callable[[Data, Said, re.Match[str]], bool]:
     return lambda data, said, match: count(data) == int(match[1])
 
@@ -314,7 +321,7 @@ RULES: list[Rule] = [
     (rf"(?:发布：)?{DAY}", _day_is_its_time),
     (r"共 (\d+) 项任务", lambda d, s, m: _tasks_of_year(d, s, m) if not s.notice else _tasks_of_notice(d, s, m)),
     (r"共 (\d+) 份通知，新的在前。", _total(lambda d: len(d.notices))),
-    (r"第 (\S+) 项", lambda d, s, m: _row(d, s, m) if s.page.kind == "notice" else _ordinal(d, s, m)),
+    (r"第 (\S+) 项", _row_or_ordinal),
     (r"在任务分解表中查看第 (\S+) 项", _ordinal),
     (r"(\d+)\. .*", _neighbour),
     (r"(\d+)", lambda d, s, m: _bare(d, s, m)),
@@ -340,7 +347,7 @@ RULES: list[Rule] = [
     (r"图中有 (\d+) 条；最多的是“.*”：.+。", _chart_words),
     (r"另有 (\d+) 个单位，见任务分解表。", _rest_of_chart),
     (r".*（(\d+)）", _choice),
-    (r"[A-Z][A-Z-]*，([\d.]+ [KM]?B)", _size),
+    (r"[A-Za-z][A-Za-z-]*，([\d.]+ [KM]?B)", _size),
     (r"作为“(.+)”的成员 (\d+) 项", _through),
     (r"本页网址：(.+)", _own_address),
     (r"共 (\d+) 行", _source_lines),

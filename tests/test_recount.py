@@ -10,10 +10,13 @@ import pytest
 from portal import REPOSITORY
 from random_portals import write
 from recount import differing
-from recount_rules import RULES
+from recount_facts import FACTS
+from recount_rules import RULES as OF_NOTICES
 
 from gksite.build import BuildOptions, make
 from gksite.problems.problem import Problems
+
+RULES = [*FACTS, *OF_NOTICES]
 
 TODAY = date(2026, 12, 31)
 
