@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -17,11 +20,21 @@ from playwright.sync_api import sync_playwright
 from portal import put, write_portal
 from serving import serving
 
+from gksite.documents.config import read_settings
+from gksite.link import link
+from gksite.model.outputs import Output
 from gksite.model.site import Attachment
+from gksite.pages.views import Views
+from gksite.plan import CHOSEN_PAGES, EXPORTS, LISTS
 from gksite.privacy.finding import NOTHING_PUBLIC
+from gksite.problems.problem import Problems
+from gksite.problems.translations import translator
 from gksite.provenance.disclosure import read_attachment
 from gksite.provenance.personal import check_personal
 from gksite.provenance.pieces import pieces_of_attachments
+from gksite.provenance.read_sources import read_sources
+from gksite.read import read
+from gksite.readers import read_data
 from gksite.readers.apart import ReadingProcess
 
 sys.path.insert(0, str(Path(__file__).parent / "privacy"))
@@ -125,10 +138,38 @@ def checking() -> None:
             timed(f"check of {places},000 tasks", "check", "--root", root)
 
 
+def exporting(root: Path) -> None:
+    """Print what each export costs by itself: seconds, files, bytes; pages are counted before they are rendered."""
+    problems = Problems()
+    config = problems.settled(read_settings(root / "site.yaml", problems)).record
+    records = read_sources(read(root / "content", problems), problems, every=False, seconds=30, read=read_data)
+    site = link(config, records, date(2026, 1, 1), problems)
+    problems.gate()
+    views = Views(site, {}, translator(config.lang, REPOSITORY / "templates"))
+    list(EXPORTS["json"](site))  # so that nothing is measured that is only done once
+    data: list[Output] = []
+    for name, export in EXPORTS.items():
+        data += measured(name, partial(export, site))
+    for name, lists in LISTS.items():
+        data += measured(name, partial(lists, site, tuple(data)))
+    for name, pages in CHOSEN_PAGES.items():
+        measured(f"{name} (pages)", partial(pages, views))
+
+
+def measured(name: str, made: Callable[[], Iterable[Output]]) -> list[Output]:
+    """Make the files of an export, and print a line of the table."""
+    start = time.perf_counter()
+    files = list(made())
+    seconds, size = time.perf_counter() - start, sum(len(file.content) for file in files)
+    print(f"{f'export {name}':<40} {seconds:6.2f} s   {size / 1e6:7.1f} MB in {len(files)} files", flush=True)
+    return files
+
+
 def main() -> None:
     """Build a portal of 10,000 tasks in several ways and search it; check portals as they grow, and a long sheet."""
     with tempfile.TemporaryDirectory() as folder:
         root = synthetic.write(Path(folder) / "portal", REPOSITORY / "content")
+        exporting(root)
         timed("cold build without search", "build", "--root", root, "--no-search", "--output", Path(folder) / "plain")
         timed("cold build", "build", "--root", root)
         timed("build with nothing changed", "build", "--root", root)
