@@ -49,6 +49,8 @@ OF_THE_COLUMN = {
 """The kinds of pages of the statutory column, which not every portal declares."""
 VERIFY = "verify"
 """The kind of page that only a portal with a key for releases has."""
+OF_DOCUMENTS = ("documents", "document")
+"""The kinds of pages of cited documents."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
@@ -62,6 +64,8 @@ def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     kinds = [kind for kind in tested if site.disclosure is not None or kind not in OF_THE_COLUMN]
     if site.release_key is None and VERIFY in kinds:
         kinds.remove(VERIFY)
+    if not (site.documents and "documents" in site.config.exports):
+        kinds = [kind for kind in kinds if kind not in OF_DOCUMENTS]
     return _named(KINDS | OF_THE_COLUMN, kinds)
 
 
