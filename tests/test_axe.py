@@ -119,6 +119,8 @@ VIEWS = (
     View("search", f"search/?q={quote('火星移民')}"),
     View("sitemap", "sitemap/"),
     View("data", "data/"),
+    View("documents", "documents/"),
+    View("document", "documents/guofa-2016-55/"),
     View("page", "about/"),
     View("accessibility", "accessibility/"),
     View("verify", "verify/"),
@@ -183,7 +185,7 @@ REVIEWED = (
     ),
     Review(
         "color-contrast",
-        ("notice", "components"),
+        ("notice", "document", "components"),
         ".chart text",
         "axe-core sees no ground through an svg; test_text_in_charts_looks_like_text shows what it is.",
     ),
@@ -290,9 +292,13 @@ def test_every_kind_of_page_has_no_violation(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_text_in_charts_looks_like_text(browser: Browser, sites: Address, mode: str) -> None:
+@pytest.mark.parametrize(
+    "view",
+    [View("notice", "notices/xiamen-2016/"), View("document", "documents/guofa-2016-55/")],
+    ids=["bars", "arrows"],
+)
+def test_text_in_charts_looks_like_text(browser: Browser, sites: Address, view: View, mode: str) -> None:
     """It has the colour of the text around it, on the same ground, which axe-core measures there."""
-    view = View("notice", "notices/xiamen-2016/")
     with opened(browser, mode) as page:
         shown(page, sites(view), view, mode, 1280)
         fills, around, grounds = page.evaluate(

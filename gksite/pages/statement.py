@@ -63,6 +63,8 @@ VERIFY = "verify"
 """The kind of page that only a portal with a key for releases has."""
 OF_PROGRESS = ("progress", "agency-progress")
 """Those that only a portal has that keeps track of its tasks."""
+OF_DOCUMENTS = ("documents", "document")
+"""The kinds of pages of cited documents."""
 MODES = {"light": "浅色", "dark": "深色", "contrast": "高对比度", "large": "大字版"}
 
 
@@ -82,6 +84,8 @@ def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     kinds = [kind for kind in kinds if kind not in absent]
     if not has_pages(site):
         kinds = [kind for kind in kinds if kind not in OF_PROGRESS]
+    if not (site.documents and "documents" in site.config.exports):
+        kinds = [kind for kind in kinds if kind not in OF_DOCUMENTS]
     return _named(KINDS | OF_THE_COLUMN, kinds)
 
 
