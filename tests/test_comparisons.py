@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal import NOTICE, REPOSITORY, Change, Ran, build, gksite, write_portal
+from portal import NOTICE, REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
 
 from gksite.text.likeness import Writing, groups_alike
 from gksite.text.runs import runs
@@ -222,6 +222,21 @@ def test_a_comparison_that_was_published_may_be_closed_again(tmp_path: Path) -> 
     (root / COMPARED).write_text(f"comparisons:\n{BUDGET.replace('id: budget', 'id: other')}", encoding="utf-8")
     ran = build(root)
     assert (ran.code, re.findall(r"GK316 网址 (\S+)", ran.err)) == (1, ["/compare/budget/"])
+
+
+def test_a_notice_in_a_comparison_can_be_withdrawn_at_once(tmp_path: Path) -> None:
+    root = portal(tmp_path)
+    built(root)
+    ran = gksite("withdraw", "ceshi-2019", "--root", root, "--today", TODAY)
+    assert ran.code == 0, ran.err
+    assert "预决算公开" not in (root / "output/compare/budget/index.html").read_text(encoding="utf-8")
+    assert "compare/" not in (root / "output/notices/ceshi-2018/tasks/1/index.html").read_text(encoding="utf-8")
+
+
+def test_personal_data_in_a_title_does_not_leave(tmp_path: Path) -> None:
+    ran = build(portal(tmp_path, BUDGET.replace("预决算公开", "身份证号11010519491231002X")))
+    assert ran.code == 1
+    assert ran.err.startswith("content/comparisons.yaml:2:")
 
 
 def test_the_text_of_a_comparison_is_shown_as_text(tmp_path: Path) -> None:
