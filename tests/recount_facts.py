@@ -136,6 +136,26 @@ def _documents(data: Data, said: Said) -> Iterator[dict[str, Any]]:
     return (document for document in data.named["documents"]["documents"] if document["id"] == id)
 
 
+DRAWN = 12
+"""Notices, tasks or documents at one side of a picture of who cites whom."""
+
+
+def _around(data: Data, said: Said, match: re.Match[str]) -> bool:
+    """What is drawn around a document, and what is left out of the picture."""
+    (document,) = _documents(data, said)
+    notices = {cited["notice"] for cited in document["cited_by"]}
+    tasks = {(cited["notice"], cited["task"]) for cited in document["cited_by"] if cited["task"] is not None}
+    return _drawn_of(said, {"份": len(notices), "项": len(tasks)})
+
+
+def _drawn_of(said: Said, whole: dict[str, int]) -> bool:
+    """Whether a sentence tells what is drawn of some numbers, or what is not."""
+    told = {unit: int(n) for n, unit in re.findall(r"(\d+) ([份项])", said.text)}
+    if said.text.startswith("另有"):
+        return told == {unit: n - DRAWN for unit, n in whole.items() if n > DRAWN}
+    return all(min(whole[unit], DRAWN) == n for unit, n in told.items())
+
+
 def _count_of_documents(data: Data, said: Said, match: re.Match[str]) -> bool:
     documents = data.named["documents"]["documents"]
     if said.page.kind == "notice":
@@ -193,6 +213,29 @@ def _states(data: Data, said: Said, match: re.Match[str]) -> bool:
     return within == WITHIN and (len(soon), len(gone)) == (due, past)
 
 
+def _today(said: Said) -> date:
+    """The day as of which the page of time limits speaks."""
+    words = said.page.tree.xpath("string(//p[starts-with(., '截至 ')])")
+    year, month, day = re.findall(r"\d+", words)[:3]
+    return date(int(year), int(month), int(day))
+
+
+def _as_of(data: Data, said: Said, match: re.Match[str]) -> bool:
+    return date(int(match[1]), int(match[2]), int(match[3])) == _today(said)
+
+
+def _soon(data: Data, said: Said, match: re.Match[str]) -> bool:
+    """A row that is due within some days: its day is near the one as of which the page speaks."""
+    day = date.fromisoformat(said.element.getparent().find("time").get("datetime"))
+    return int(match[1]) == WITHIN and 0 <= (day - _today(said)).days <= WITHIN
+
+
+def _year_of_limits(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    if said.page.kind != "deadlines":
+        return None
+    return any(day.year == int(match[1]) for day in _dated(data))
+
+
 def _in_month(data: Data, said: Said, match: re.Match[str]) -> bool:
     """The limits of a month or a year on the page of time limits, or those of one kind."""
     days = _dated(data)
@@ -208,7 +251,8 @@ def _in_month(data: Data, said: Said, match: re.Match[str]) -> bool:
 
 
 def _named(limit: dict[str, Any], words: str) -> bool:
-    kinds = {"recurring": "定期", "relative": "从某件事", "continuing": "持续", "fixed": "固定", "derived": "推定"}
+    open_day = "没有写明到哪一天"
+    kinds = {"recurring": "定期", "relative": "从某件事", "continuing": "持续", "fixed": open_day, "derived": open_day}
     return kinds[limit["kind"]] in words
 
 
@@ -301,7 +345,8 @@ def _page_number(data: Data, said: Said, match: re.Match[str]) -> bool | None:
     """The number of a page of a list: the one that is linked, or this one."""
     if said.page.kind != "tasks":
         return None
-    link = said.page.target(said.element.get("href")) if said.element.tag == "a" else said.page.url
+    links = [e for e in (said.element, said.element.getparent()) if e.tag == "a"]
+    link = said.page.target(links[0].get("href")) if links else said.page.url
     found = re.fullmatch(r"(?:tasks|deadlines)/(?:(\d+)/)?(?:#.*)?", link)
     return (found[1] or "1") == (match[1] or match[2]) if found else None
 
@@ -319,9 +364,14 @@ def _notice_of_list(data: Data, said: Said, match: re.Match[str]) -> bool | None
 
 
 def _own_year(data: Data, said: Said, match: re.Match[str]) -> bool | None:
-    if said.element.tag != "text" or not said.page.url.startswith("notices/"):
+    """A year in a picture of who cites whom: of the notice in the middle, or of those that cite it."""
+    section, id = f"{said.page.url}/".split("/")[:2]
+    if said.element.tag != "text" or section not in ("notices", "documents"):
         return None
-    return data.notices[said.page.url.split("/")[1]]["year"] == int(match[1])
+    documents = data.named["documents"]["documents"]
+    cited = [each for each in documents if id in (each["id"], each["notice"])]
+    notices = {citing["notice"] for document in cited for citing in document["cited_by"]} | {id}
+    return int(match[1]) in {data.notices[each]["year"] for each in notices if each in data.notices}
 
 
 def _and_others(data: Data, said: Said, match: re.Match[str]) -> bool:
@@ -383,6 +433,9 @@ FACTS: list[Rule] = [
     (r".*", _contrast),
     (r"(\d{4}) 年", _own_year),
     (r"(\d{4}) 年", _year_of_documents),
+    (r"(\d{4}) 年", _year_of_limits),
+    (r"截至 (\d+)年(\d+)月(\d+)日", _as_of),
+    (r"(\d+) 天内到期", _soon),
     (r".*", _drawn),
     (
         r"(?:任务（)?第 (\d+) 页(?:）.*)?|(?<!\d)(\d+)(?!\d)",
@@ -409,7 +462,9 @@ FACTS: list[Rule] = [
     (r"(\d+) 项：(.+)", _listed),
     (r"（(\d+) 项）[、。]", _of_topic),
     (r"牵头 (\d+) 项；责任、协办、配合 (\d+) 项", _both_roles),
-    (r"(?:\S+在中间；左边 )?(\d+) 份通知(?:、(\d+) 项任务)?引用(?:它，右边是其中引用它的 (\d+) 项任务。)?", _cited),
+    (r"\S+在中间；左边 \d+ 份通知引用它，右边是其中引用它的 \d+ 项任务。", _around),
+    (r"另有 (?:\d+ 份通知、)?\d+ 项任务，见下面的列表。", _around),
+    (r"(\d+) 份通知(?:、(\d+) 项任务)?引用", _cited),
     (r"共 (\d+) 份(?:。题名照.*)?", _count_of_documents),
     (r"(\d{4}) 年的文件", _year_of_documents),
     (r"任务里写明的时限，照录原文；共 (\d+) 个，其中有日期的 (\d+) 个。", _all_limits),
