@@ -136,24 +136,17 @@ def _documents(data: Data, said: Said) -> Iterator[dict[str, Any]]:
     return (document for document in data.named["documents"]["documents"] if document["id"] == id)
 
 
-DRAWN = 12
-"""Notices, tasks or documents at one side of a picture of who cites whom."""
-
-
 def _around(data: Data, said: Said, match: re.Match[str]) -> bool:
-    """What is drawn around a document, and what is left out of the picture."""
+    """What is drawn around a document and what is left out of the picture are all that cite it."""
     (document,) = _documents(data, said)
     notices = {cited["notice"] for cited in document["cited_by"]}
     tasks = {(cited["notice"], cited["task"]) for cited in document["cited_by"] if cited["task"] is not None}
-    return _drawn_of(said, {"份": len(notices), "项": len(tasks)})
-
-
-def _drawn_of(said: Said, whole: dict[str, int]) -> bool:
-    """Whether a sentence tells what is drawn of some numbers, or what is not."""
-    told = {unit: int(n) for n, unit in re.findall(r"(\d+) ([份项])", said.text)}
-    if said.text.startswith("另有"):
-        return told == {unit: n - DRAWN for unit, n in whole.items() if n > DRAWN}
-    return all(min(whole[unit], DRAWN) == n for unit, n in told.items())
+    figure = next(e for e in (said.element, *said.element.iterancestors()) if e.tag == "figure")
+    told = {"份": 0, "项": 0}
+    for sentence in figure.xpath(".//desc | .//p[starts-with(., '另有')]"):
+        for number, unit in re.findall(r"(\d+) ([份项])", sentence.text_content()):
+            told[unit] += int(number)
+    return told == {"份": len(notices), "项": len(tasks)}
 
 
 def _count_of_documents(data: Data, said: Said, match: re.Match[str]) -> bool:
@@ -463,7 +456,7 @@ FACTS: list[Rule] = [
     (r"（(\d+) 项）[、。]", _of_topic),
     (r"牵头 (\d+) 项；责任、协办、配合 (\d+) 项", _both_roles),
     (r"\S+在中间；左边 \d+ 份通知引用它，右边是其中引用它的 \d+ 项任务。", _around),
-    (r"另有 (?:\d+ 份通知、)?\d+ 项任务，见下面的列表。", _around),
+    (r"另有 (?:\d+ 份通知)?、?(?:\d+ 项任务)?，见下面的列表。", _around),
     (r"(\d+) 份通知(?:、(\d+) 项任务)?引用", _cited),
     (r"共 (\d+) 份(?:。题名照.*)?", _count_of_documents),
     (r"(\d{4}) 年的文件", _year_of_documents),

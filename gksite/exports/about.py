@@ -45,7 +45,9 @@ TITLES = MappingProxyType(
         "catalogue-items": "主动公开事项目录",
         "topics": "主题",
         "documents": "引用的文件",
-        "comparisons": "对照",
+        "updates/feed": "更新（Atom 订阅）",
+        "deadlines/deadlines": "全部时限的日历",
+        "comparisons": "对比",
     }
 )
 """What a file or dataset is called that has no title of its own, by the name of its files below data/."""

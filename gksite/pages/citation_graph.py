@@ -120,8 +120,10 @@ def _drawn(picture: _Picture, title: str, summary: str, rest: str) -> CitationGr
 
 
 def _rest(notices: int, tasks: int, views: Views) -> str:
-    if notices:
+    if notices and tasks:
         return views.tr("另有 {notices} 份通知、{n} 项任务，见下面的列表。").format(notices=notices, n=tasks)
+    if notices:
+        return views.tr("另有 {n} 份通知，见下面的列表。").format(n=notices)
     if tasks:
         return views.tr("另有 {n} 项任务，见下面的列表。").format(n=tasks)
     return ""
