@@ -267,7 +267,8 @@ def test_a_missing_or_ill_fitting_text_is_reported() -> None:
 
 ENGLISH_SOURCE = "1 Publish the budget. Finance Bureau\n\n2 Publish the audit. Audit\n"
 ENGLISH = {
-    "site.yaml": "name: Test portal\ndescription: Tasks of one city\nlicence: CC0\nlang: en\nurl: https://a.example/\n",
+    "site.yaml": "name: Test portal\ndescription: Tasks of one city\nlicence: CC0\nlang: en\n"
+    "url: https://a.example/\nprogress: true\n",
     "content/agencies/city.yaml": """\
 jurisdiction: city
 name: Test City
@@ -320,6 +321,18 @@ sections:
         note: Two readings.
         deadlines: [{{text: by July, kind: fixed, date: 2018-07-01, basis: the preamble}}]
         documents: [{{number: No. 1, title: Rules, text: the Rules}}]
+        updates:
+          - date: 2018-06-20
+            status: 有限进展
+            text: Half of it is there.
+            evidence: [{{title: News, date: 2018-06-19, quote: half, url: "https://b.example/", sha256: {"0" * 64}}}]
+          - date: 2018-07-20
+            status: 已完成
+            text: All of it is there, and was when half was said to be.
+            evidence: [{{title: News, date: 2018-07-19, quote: all, url: "https://b.example/", sha256: {"1" * 64}}}]
+            reason: It took long.
+            remedy: Next year sooner.
+            corrects: 2018-06-20
         source: {{lines: [1, 1], lead: Finance, support: Audit}}
       - number: 2
         title: Audit
