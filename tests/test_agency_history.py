@@ -227,7 +227,11 @@ def test_a_registry_that_is_written_again_says_the_same(portal: Callable[..., Pa
 
 def test_an_import_knows_the_old_agencies_and_the_new(portal: Callable[..., Path]) -> None:
     root = portal(FILES)
-    rows = "序号\t任务\t牵头单位\t责任单位\n1\t公开预算\t市工商局\t市市场监管和知识产权局、市新设局\n2\t公开决算\t市质监局\t市财政局\n"
+    rows = (
+        "序号\t任务\t牵头单位\t责任单位\n"
+        "1\t公开预算\t市工商局\t市市场监管和知识产权局、市新设局\n"
+        "2\t公开决算\t市质监局\t市财政局\n"
+    )
     put(root / "new.txt", "测试市2020年任务分解表\n" + rows)
     ran = gksite("import", root / "new.txt", "--root", root, "--jurisdiction", "ceshi", "-o", root / "draft.yaml")
     assert ran.code == 0
