@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from portal import AGENCIES_PATH, NOTICE, NOTICE_PATH, build, write_portal
+from portal import AGENCIES_PATH, NOTICE, NOTICE_PATH, build, gksite, put, write_portal
 
 from gksite.documents.yaml_reader import Document, parse
 from gksite.documents.yaml_writer import agencies_yaml
@@ -223,6 +223,26 @@ def test_a_registry_that_is_written_again_says_the_same(portal: Callable[..., Pa
     data = parse(Document("a.yaml", text), problems)
     assert problems.found == []
     assert RegistryRecord.model_validate(data).agencies == records
+
+
+def test_an_import_knows_the_old_agencies_and_the_new(portal: Callable[..., Path]) -> None:
+    root = portal(FILES)
+    rows = (
+        "序号\t任务\t牵头单位\t责任单位\n"
+        "1\t公开预算\t市工商局\t市市场监管和知识产权局、市新设局\n"
+        "2\t公开决算\t市质监局\t市财政局\n"
+    )
+    put(root / "new.txt", "测试市2020年任务分解表\n" + rows)
+    ran = gksite("import", root / "new.txt", "--root", root, "--jurisdiction", "ceshi", "-o", root / "draft.yaml")
+    assert ran.code == 0
+    assert "单位登记表中没有 1 个单位" in ran.err + ran.out
+    text = (root / "draft.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"(?:lead|support): (\[.+\])", text) == [
+        "[市工商局]",
+        "[市市场监管和知识产权局, 市新设局]",
+        "[市质监局]",
+        "[市财政局]",
+    ]
 
 
 # On whose word a group holds whom

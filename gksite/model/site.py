@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from gksite.model.agency_facts import ScopeSource
+from gksite.model.agencies import Agency as Agency
 from gksite.model.catalogue import Catalogue
 from gksite.model.comparisons import NONE_COMPARED, Comparisons
 from gksite.model.documents import Document
@@ -13,7 +13,7 @@ from gksite.model.items import ItemAttachment, ItemRecord
 from gksite.model.keys import AgencyKey as AgencyKey
 from gksite.model.keys import TaskKey as TaskKey
 from gksite.model.progress import TaskUpdate
-from gksite.model.records import AgencyRecord, NoticeRecord, TaskRecord
+from gksite.model.records import NoticeRecord, TaskRecord
 from gksite.model.release_key import ReleaseKey
 from gksite.model.reports import ReportRecord
 from gksite.model.settings import Column, Config
@@ -158,22 +158,6 @@ class PortalColumn:
     def url(self) -> str:
         """The address of the column's page."""
         return f"columns/{self.record.id}/"
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """One agency, its group's members and its successor resolved, those whom it succeeded in the registry's order.
-
-    `covers_source` and `members_source` are those of its record, where what they name is public.
-    """
-
-    key: AgencyKey
-    record: AgencyRecord
-    members: tuple[AgencyKey, ...]
-    succeeded_by: AgencyKey | None
-    predecessors: tuple[AgencyKey, ...] = ()
-    covers_source: ScopeSource | None = None
-    members_source: ScopeSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
