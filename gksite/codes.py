@@ -112,6 +112,7 @@ MODULES = (
     "workbook.sheets",
     "workshop",
     "write",
+    "written_links",
 )
 """Those that define codes."""
 

@@ -1,16 +1,13 @@
 """Site → outputs: every file that will exist, before anything is rendered."""
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from gksite import __version__
-from gksite.attachments import PICTURES
 from gksite.catalogue.linking import dead_pages, with_pages
-from gksite.documents.markdown import from_root, link_targets, pictures
 from gksite.exports import (
     agencies_json,
     annual_reports,
@@ -31,7 +28,7 @@ from gksite.exports import (
 )
 from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
-from gksite.model.site import Site, WrittenText
+from gksite.model.site import Site
 from gksite.model.tags import FootMark
 from gksite.pages import (
     agencies,
@@ -59,11 +56,10 @@ from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import AGENCIES, COLUMNS, HOME, NOTICES, Views
-from gksite.problems.problem import Code, Location, Phrase, Problems, did_you_mean
+from gksite.problems.problem import Code, Location, Problems
 from gksite.problems.translations import Translate
-from gksite.text.alternatives import says_nothing
-from gksite.text.names import near
 from gksite.theming.accessibility import UNTESTED, Accessibility
+from gksite.written_links import check_written
 
 PAGES = (
     home.pages,
@@ -114,19 +110,6 @@ COLLISION = Code(
     why="一个网址只能有一个页面，否则后写的会盖掉先写的。",
     mend="给其中一个改名；content/pages/ 里的文件名不要与栏目同名，例如 notices、agencies、search。",
 )
-DEAD_LINK = Code(
-    "GK302",
-    "链接指向的 {target} 不存在{hint}",
-    why="读者点开会看到“找不到页面”。",
-    mend="改成本站已有的地址；站内地址从根写起，以 / 开头和结尾，例如 /notices/quanzhou-2018/。",
-)
-PICTURE = Code(
-    "GK315",
-    "图片 {target} {reason}",
-    why="看不见图的读者只能靠替代文字知道图上有什么；从别的网站取图，会把读者的行踪告诉那个网站。",
-    mend="图片放进 content/files/，写成 ![图上有什么](/files/图片.png)；替代文字不要只写“图片”或文件名。",
-    clause="GB/T 37668—2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》",
-)
 FOLDER_AND_FILE = Code(
     "GK303",
     "{first} 占用了 {path} 这个名字，{second} 无法放在它下面",
@@ -163,9 +146,7 @@ def plan(
     outputs = [*pages, *data, *browsers, *assets, *copied]
     _check_paths(outputs, problems)
     known = {o.page.url for o in pages if o.page} | {o.path for o in outputs}
-    for text in site.texts:
-        _check_links(text, known, problems)
-        _check_pictures(text, known, problems)
+    check_written(site.texts, known, problems)
     return tuple(sorted(outputs, key=lambda o: o.path))
 
 
@@ -267,44 +248,3 @@ def _origin(*outputs: Output) -> Location:
     """The file that an editor can rename: the one in content/, if one of the two comes from there."""
     files = (o.origin for o in outputs if isinstance(o.origin, str))
     return Location(next((file for file in files if file.startswith("content/")), "site.yaml"))
-
-
-def _check_links(text: WrittenText, known: set[str], problems: Problems) -> None:
-    for target in link_targets(text.markdown):
-        path = _path(target)
-        if _is_outside(target) or path in known:
-            continue
-        hint = did_you_mean([f"/{n}" for n in near((path or target).strip("/"), known, most=1)])
-        problems.add(DEAD_LINK, _place(text, target), target=target, hint=hint)
-
-
-def _check_pictures(text: WrittenText, known: set[str], problems: Problems) -> None:
-    for picture in pictures(text.markdown):
-        path, reason = _path(picture.address), None
-        if _is_outside(picture.address):
-            reason = Phrase("在别的网站上；请把图片放进 content/files/，读者打开页面才不会向那里发请求")
-        elif path not in known:
-            hint = did_you_mean([f"/{n}" for n in near((path or picture.address).strip("/"), known, most=1)])
-            reason = Phrase("不存在{hint}", hint=hint)
-        elif posixpath.splitext(path)[1][1:].lower() not in PICTURES:
-            reason = Phrase("不是图片")
-        elif says_nothing(picture.words, picture.address):
-            reason = Phrase("没有替代文字；请在 ![ ] 的方括号里写明图上是什么")
-        if reason is not None:
-            problems.add(PICTURE, _place(text, picture.address), target=picture.address, reason=reason)
-
-
-def _path(target: str) -> str | None:
-    """The path from the site's root that a written address leads to, without its anchor; None for any other."""
-    address = unquote(from_root(target).partition("#")[0])
-    return address[1:] if address.startswith("/") else None
-
-
-def _is_outside(target: str) -> bool:
-    return target.startswith(("http://", "https://", "mailto:", "#"))
-
-
-def _place(text: WrittenText, target: str) -> Location:
-    """The line that holds an address, as it was written or as HTML has it."""
-    at = max(text.markdown.find(target), text.markdown.find(unquote(target)), 0)
-    return Location(text.file, text.line + text.markdown.count("\n", 0, at))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
@@ -45,7 +44,7 @@ def _task(
         "verified": notice.verified,
         "deadlines": task.deadlines,
         "documents": task.documents,
-        "card": card_of(row.url) if "cards" in views.site.config.exports else None,
+        "card": views.card(row.url),
     }
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.record.title)
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gksite.model.cards import card_of
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.outputs import (
     AgencyCard,
@@ -168,6 +169,10 @@ class Views:
                 name = path.rpartition("/")[2]
                 found.append(Download(name, path, FORMATS.get(name.rpartition(".")[2], ""), self.sizes[path]))
         return tuple(found)
+
+    def card(self, url: str) -> str | None:
+        """The address of the card of a task or an agency, by that of its page; None where none are made."""
+        return card_of(url) if "cards" in self.site.config.exports else None
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
