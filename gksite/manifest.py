@@ -126,15 +126,16 @@ def is_of_gksite(output: Path) -> bool:
 
 
 def pages_in(output: Path) -> frozenset[str]:
-    """The addresses of the pages of ours in output/."""
+    """The addresses of the pages of ours in output/, but of cards, which stand in pages of others, and come and go."""
     before = standing(output)
     pages = (path for path in before.present if path.endswith("/index.html") and before.is_ours(path))
-    return frozenset(path.removesuffix("index.html") for path in pages)
+    urls = (path.removesuffix("index.html") for path in pages)
+    return frozenset(url for url in urls if not is_card(url))
 
 
 def lasting(urls: Iterable[str]) -> frozenset[str]:
-    """Those addresses of pages on notices, tasks, agencies and topics; cards, in pages of others, come and go."""
-    return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING and not is_card(url))
+    """Those addresses of pages on notices, tasks, agencies and topics."""
+    return frozenset(url for url in urls if url.startswith(_LASTING) and url not in _LASTING)
 
 
 _LASTING = ("notices/", "agencies/", "topics/", "compare/")

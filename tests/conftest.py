@@ -24,6 +24,7 @@ from released import SIGNER, release
 from serving import POLICY, serving
 from windows import watched
 
+from gksite.model.cards import is_card
 from gksite.problems.problem import Problems
 from gksite.provenance.read_sources import read_sources
 from gksite.read import Records, read
@@ -190,10 +191,12 @@ def column_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_pages(real_site: Path) -> dict[str, BeautifulSoup]:
-    """Every page of the real site, parsed, by path."""
+    """Every page of the real site but cards, which stand in pages of others, parsed, by path."""
+    pages = {path.relative_to(real_site).as_posix(): path for path in sorted(real_site.rglob("*.html"))}
     return {
-        path.relative_to(real_site).as_posix(): BeautifulSoup(path.read_bytes(), "lxml")
-        for path in sorted(real_site.rglob("*.html"))
+        path: BeautifulSoup(file.read_bytes(), "lxml")
+        for path, file in pages.items()
+        if not is_card(path.removesuffix("index.html"))
     }
 
 

@@ -121,7 +121,7 @@ def test_no_other_page_is_there(real_pages: Pages) -> None:
         if not p.startswith(("notices/", "agencies/", "topics/", "tasks/", "deadlines/", "documents/", "compare/"))
     }
     written = {f"{p.stem}/index.html" for p in (CONTENT / "pages").glob("*.md")}
-    generated = {f"{name}/index.html" for name in ("search", "sitemap", "data", "accessibility")}
+    generated = {f"{name}/index.html" for name in ("search", "sitemap", "data", "data/schema", "accessibility")}
     assert rest == {"index.html", "404.html"} | generated | written
     assert {p for p in real_pages if p.startswith("tasks/")} == {"tasks/index.html", "tasks/2/index.html"}
 
@@ -433,6 +433,9 @@ def test_with_an_identity_no_page_calls_itself_a_sample(portal: Callable[..., Pa
     for path in pages:
         page = BeautifulSoup(path.read_bytes(), "lxml")
         assert "示例站点" not in page.get_text()
+        if page.find(class_="page-card"):
+            assert "测试市人民政府办公室" in page.get_text()
+            continue
         for text in ("测试市人民政府办公室", "3505000000", "0595-00000000"):
             assert text in page.footer.get_text()
 

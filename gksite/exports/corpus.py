@@ -23,14 +23,13 @@ def exports(site: Site) -> Iterator[Output]:
     """One file: for each notice its letter, where it has one, then its tasks."""
     lines = []
     for notice in site.notices.values():
-        for entry in entries(published(notice, site), site.config.url):
+        for entry in entries(published(notice, site), site.config.base):
             lines.append(json.dumps(entry, ensure_ascii=False) + "\n")
     yield Output(PATH, content="".join(lines).encode(), origin=Phrase("语料"))
 
 
-def entries(notice: Mapping[str, Any], address: str | None) -> Iterator[dict[str, Any]]:
+def entries(notice: Mapping[str, Any], base: str) -> Iterator[dict[str, Any]]:
     """The entries of a notice in its published form; each has the same keys, absent is null or []."""
-    base = f"{address.rstrip('/')}/" if address else ""
     letter = "\n\n".join(to_text(notice[key]) for key in ("preamble", "closing") if notice[key])
     if letter:
         yield _entry("letter", notice["id"], letter, notice, {}, f"{base}{notice['url']}")

@@ -122,14 +122,18 @@ def _described(file: Output, kind: str, there: Collection[str]) -> str | None:
     """The file that explains the fields of a file of an agency, of which there may be thousands; None for others."""
     if kind != "agency":
         return None
-    found = data_package.AGENCY_SCHEMA if format_of(file.path) == "CSV" else json_schemas.OF_AGENCIES
-    return found if found in there else None
+    for format_, described in (("CSV", data_package.AGENCY_SCHEMA), ("JSON", json_schemas.OF_AGENCIES)):
+        if format_of(file.path) == format_ and described in there:
+            return described
+    return None
 
 
 def _distribution(file: Output, base: str, described: str | None) -> dict[str, Any]:
     """One file, with its fields or with the address of the file that explains them."""
-    told: dict[str, Any] = {"dct:conformsTo": {"@id": _address(described, base)}} if described else {}
-    if described is None:
+    told: dict[str, Any] = {}
+    if described is not None:
+        told["dct:conformsTo"] = {"@id": _address(described, base)}
+    else:
         told["csvw:column"] = [{"csvw:name": name, "csvw:datatype": kind} for name, kind in _columns(file)]
     return {
         "@type": "dcat:Distribution",

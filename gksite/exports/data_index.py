@@ -31,10 +31,9 @@ def exports(site: Site, files: Iterable[Output]) -> Iterator[Output]:
 def _file(file: Output, site: Site) -> dict[str, Any]:
     """One file; `path` is from the site's root, `url` whole where the site's own address is known."""
     about = subject(file.path, site)
-    url = site.config.url
     return {
         "path": file.path,
-        "url": f"{url.rstrip('/')}/{file.path}" if url else None,
+        "url": f"{site.config.base}{file.path}" if site.config.url else None,
         "title": title(file.path, file.data, about),
         "media_type": media_type(file.path),
         "bytes": len(file.content),

@@ -18,6 +18,8 @@ from gksite.problems.problem import Phrase
 
 PATH = "data/datapackage.json"
 SCHEMA, AGENCY_SCHEMA = "data/table-schema.json", "data/table-schema-agency.json"
+_SCHEMAS = {"agency": AGENCY_SCHEMA}
+"""The schemas of tables that are not of tasks alone, by what they are about."""
 _TERMS = "index.html"
 """The page that states the licence, beside the package; a licence is words, and a package names one by an address."""
 _TABLE = re.compile(r"data/(?:tasks|notices/[^/]+|agencies/[^/]+/[^/]+)\.csv")
@@ -103,5 +105,5 @@ def _resource(file: Output, site: Site) -> Mapping[str, Any]:
         "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
         "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\r\n", "header": True},
-        "schema": "table-schema-agency.json" if about.kind == "agency" else "table-schema.json",
+        "schema": _SCHEMAS.get(about.kind, SCHEMA).removeprefix("data/"),
     }

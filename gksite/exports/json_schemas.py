@@ -8,6 +8,7 @@ from typing import Any
 from gksite.exports import column_key_tables, key_tables
 from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
+from gksite.model.settings import Export
 from gksite.model.site import Site
 from gksite.problems.problem import Phrase
 
@@ -19,11 +20,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A published form: its name as `schema` says it, what it is in words, where its files are, its keys."""
+    """A published form: what its `schema` says, what it is in words, where its files are, its keys, by which export."""
 
     schema: str
     title: str
     files: str
+    export: Export
     table: str
 
     @property
@@ -32,17 +34,18 @@ class Form:
         return self.schema.split("/")[1]
 
 
-FORMS = (
-    Form("gksite/notice/2", "通知和它的任务", "data/notices/编号.json", key_tables.NOTICE),
-    Form("gksite/agency/1", "单位和它的任务", "data/agencies/地区/单位.json", key_tables.AGENCY),
-    Form("gksite/agencies/1", "一个地区的单位登记表", "data/agencies/地区.json", key_tables.REGISTRY),
-    Form("gksite/corpus/1", "语料，一行一个对象", "data/corpus.jsonl", key_tables.CORPUS),
-    Form("gksite/index/1", "全部数据文件的清单", "data/index.json", key_tables.INDEX),
-    Form("gksite/pages/1", "自编页面", "data/pages.json", key_tables.PAGES),
-    Form("gksite/item/1", "栏目里的信息", "data/items/编号.json", column_key_tables.ITEM),
-    Form("gksite/disclosure/1", "政府信息公开专栏", "data/disclosure.json", column_key_tables.DISCLOSURE),
-    Form("gksite/report/1", "政府信息公开工作年度报告", "data/reports/年度.json", column_key_tables.REPORT),
-    Form("gksite/catalogue/1", "主动公开事项底账", "data/catalogue.json", column_key_tables.CATALOGUE),
+CATALOGUE = "gksite/catalogue/1"
+FORMS: tuple[Form, ...] = (
+    Form("gksite/notice/2", "通知和它的任务", "data/notices/编号.json", "json", key_tables.NOTICE),
+    Form("gksite/agency/1", "单位和它的任务", "data/agencies/地区/单位.json", "agencies", key_tables.AGENCY),
+    Form("gksite/agencies/1", "一个地区的单位登记表", "data/agencies/地区.json", "agencies", key_tables.REGISTRY),
+    Form("gksite/corpus/1", "语料，一行一个对象", "data/corpus.jsonl", "corpus", key_tables.CORPUS),
+    Form("gksite/index/1", "全部数据文件的清单", "data/index.json", "index", key_tables.INDEX),
+    Form("gksite/pages/1", "自编页面", "data/pages.json", "pages", key_tables.PAGES),
+    Form("gksite/item/1", "栏目里的信息", "data/items/编号.json", "items", column_key_tables.ITEM),
+    Form("gksite/disclosure/1", "政府信息公开专栏", "data/disclosure.json", "disclosure", column_key_tables.DISCLOSURE),
+    Form("gksite/report/1", "政府信息公开工作年度报告", "data/reports/年度.json", "reports", column_key_tables.REPORT),
+    Form(CATALOGUE, "主动公开事项底账", "data/catalogue.json", "disclosure", column_key_tables.CATALOGUE),
 )
 """Every form that the portal may publish."""
 
@@ -66,8 +69,19 @@ class Key:
 
 def exports(site: Site) -> Iterator[Output]:
     """One JSON Schema per form."""
-    for form in FORMS:
+    for form in published(site):
         yield json_file(path_of(form), _schema(form, site), Phrase("{schema} 的格式说明", schema=form.schema))
+
+
+def published(site: Site) -> list[Form]:
+    """The forms that the portal publishes: it has their content, and their export is chosen."""
+    has: dict[str, object] = {"items": site.items, "reports": site.reports, "disclosure": site.disclosure}
+    found = []
+    for form in FORMS:
+        content = site.catalogue if form.schema == CATALOGUE else has.get(form.export, True)
+        if content and form.export in site.config.exports:
+            found.append(form)
+    return found
 
 
 def path_of(form: Form) -> str:
@@ -106,8 +120,8 @@ def _below(prefix: str, lines: Sequence[Sequence[str]]) -> tuple[Key, ...]:
 def _schema(form: Form, site: Site) -> Mapping[str, Any]:
     """A JSON Schema; keys that it does not name may be added at any time."""
     whole = {"$schema": DIALECT}
-    if site.config.url:
-        whole["$id"] = f"{site.config.url.rstrip('/')}/{path_of(form)}"
+    if site.config.base:
+        whole["$id"] = f"{site.config.base}{path_of(form)}"
     whole |= {"title": form.title, "description": f"{form.files}（{form.schema}）"}
     body = _object(keys(form.table))
     body["properties"]["schema"] = {"const": form.schema}
@@ -130,7 +144,7 @@ def _value(key: Key) -> dict[str, Any]:
         case "strings" | "integers":
             form = {"type": "array", "items": {"type": key.type.removesuffix("s")}}
         case "objects":
-            form = {"type": "array", "items": _object(key.keys) if key.keys else {}}
+            form = {"type": "array", "items": _object(key.keys)}
         case "object":
             form = _object(key.keys)
         case _:

@@ -89,17 +89,12 @@ def rows(notice: Notice, site: Site) -> list[Row]:
     """A row for each task of a notice, in reading order; what is absent is None."""
     form = published(notice, site)
     shared = _of_notice(form)
-    base = f"{site.config.url.rstrip('/')}/" if site.config.url else ""
-    return [_row(task, shared, base) for task in form["tasks"]]
+    return [_row(task, shared, site.config.base) for task in form["tasks"]]
 
 
 def texts(row: Row, columns: Sequence[Column] = COLUMNS) -> list[str]:
     """The cells of a row as they are written in a file of text."""
-    found = []
-    for column in columns:
-        value = row[column.id]
-        found.append("" if value is None else str(value))
-    return found
+    return [str(row[column.id] or "") for column in columns]
 
 
 def joined(values: Iterable[str | None]) -> str | None:

@@ -81,6 +81,7 @@ def _explanation(sheet: Any, title: str, day: str | None, site: Site, text: Any,
     line += 1
     table = [("列", "名称", "含义", "类型")]
     table += [(column.id, column.title, column.meaning, _TYPES[column.type]) for column in COLUMNS]
-    for row_number, cells in enumerate(table):
+    looks = [head, *(text for _ in COLUMNS)]
+    for row_number, (cells, look) in enumerate(zip(table, looks, strict=True)):
         for at, cell in enumerate(cells):
-            put_text(sheet, line + row_number, at, cell, text if row_number else head)
+            put_text(sheet, line + row_number, at, cell, look)

@@ -200,6 +200,11 @@ class Config(Record):
     hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
 
+    @property
+    def base(self) -> str:
+        """What stands before an address to make it whole; empty where the portal's own is not known."""
+        return f"{self.url.rstrip('/')}/" if self.url else ""
+
     @model_validator(mode="after")
     def _named(self) -> "Config":
         if self.hosting.only_names and self.url is None and not self.hosting.names:

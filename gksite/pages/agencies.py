@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from gksite.exports.atom import feed_path
 from gksite.exports.tables import of_agency
 from gksite.model.agency_outputs import WhoseWord
-from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency, AgencyKey
 from gksite.pages import changes, charts
@@ -70,7 +69,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "calendar": views.calendar(url),
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
         "downloads": views.downloads(f"{of_agency(key)}.csv", f"{of_agency(key)}.json"),
-        "card": card_of(url) if "cards" in views.site.config.exports else None,
+        "card": views.card(url),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from gksite.exports.data_package import GUARD, LISTS
-from gksite.exports.json_schemas import FORMS, Key, every, path_of
+from gksite.exports.json_schemas import Key, every, path_of, published
 from gksite.exports.task_table import OF_AN_AGENCY
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.data import DATA
@@ -57,7 +57,7 @@ def pages(views: Views) -> Iterator[Output]:
     if views.site.config.lang == "zh":  # the meaning of columns and keys is written in Chinese alone
         tables.append(("有效性", STATUSES))
     forms = []
-    for form in FORMS:
+    for form in published(views.site):
         rows = tuple((key.path, _type(key, views), key.meaning) for key in every(form.table))
         forms.append((form, views.downloads(path_of(form)), rows))
     data = {

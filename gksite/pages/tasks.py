@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from gksite.exports.atom import ALL
-from gksite.model.cards import card_of
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Mentioned, Notice, Section, Task
 from gksite.model.walk import walk_tasks
@@ -56,7 +55,7 @@ def _task(
         "documents": cited_links(task.documents, views),
         "topics": topic_links(task.record.topics, views.site),
         "compared": compared_with(task.key, views),
-        "card": card_of(row.url) if "cards" in views.site.config.exports else None,
+        "card": views.card(row.url),
         **_progress(task, notice, views),
         "citation": citation_view(views.task_citations[task.key], row.url, views),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gksite.exports import calendars, citations
+from gksite.model.cards import card_of
 from gksite.model.headings import heading
 from gksite.model.listings import ColumnCard, EntryCard
 from gksite.model.names import responsible
@@ -204,6 +205,10 @@ class Views:
         if path not in self.sizes:
             return None
         return Download(path.rpartition("/")[2], path, "iCalendar", self.sizes[path])
+
+    def card(self, url: str) -> str | None:
+        """The address of the card of a task or an agency, by that of its page; None where none are made."""
+        return card_of(url) if "cards" in self.site.config.exports else None
 
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""

@@ -62,7 +62,7 @@ def assets(
     search: bool,
     scan: bool,
     verify: bool = False,
-    cards: bool = True,
+    cards: bool = False,
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
     """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
 
