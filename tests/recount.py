@@ -17,6 +17,7 @@ from lxml import html
 
 Key = tuple[str, str]
 """An agency: its jurisdiction and its id."""
+_FIGURE = re.compile(r"\d")
 OF_THE_THEME = {"accessibility", "components", "schema"}
 """Pages that speak of the theme and its tests, not of the content."""
 
@@ -193,9 +194,8 @@ class Page:
             yield from self._said(element.getparent(), element.tail)
 
     def _said(self, element: Any, text: str | None) -> Iterator[Said]:
-        clean = " ".join((text or "").split())
-        if re.search(r"\d", clean):
-            yield Said(self, element, clean)
+        if text and _FIGURE.search(text):
+            yield Said(self, element, " ".join(text.split()))
 
 
 Rule = tuple[str, Callable[[Data, Said, re.Match[str]], bool | None]]

@@ -387,6 +387,27 @@ def _all_in_topics(data: Data, said: Said, match: re.Match[str]) -> bool:
     return without == data.named["topics"]["none"] == [] and len(data.tasks) == int(match[1])
 
 
+def _untold(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    """The tasks in no topic, of all notices or of one."""
+    if said.page.kind != "topics":
+        return None
+    without = sorted(key for key, task in data.tasks.items() if not task["topics"])
+    of_notice = [key for key in without if key.startswith(f"{said.notice}/")]
+    right = without == sorted(data.named["topics"]["none"])
+    if "年" in said.text:
+        return right and [data.notices[said.notice]["year"], len(of_notice)] == [int(match[1]), int(match[2])]
+    return right and len(without) == int(match[1])
+
+
+def _notice_of_column(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    """A notice at the head of a column, told apart from another of its place and year by its number or title."""
+    form = data.notices[said.notice]
+    return [_place(data, said.notice), form["year"]] == [match[1], int(match[2])] and match[3] in (
+        form["number"],
+        form["title"],
+    )
+
+
 def _contrast(data: Data, said: Said, match: re.Match[str]) -> bool | None:
     """A text of a contrast, which is held to the two requirements as a whole where its letters are counted."""
     around = [e.get("class") or "" for e in (said.element, *said.element.iterancestors())]
@@ -440,6 +461,10 @@ FACTS: list[Rule] = [
     (r"这份通知在中间；左边 (\d+) 份通知引用它，右边是它引用的 (\d+) 份文件。", _between),
     (r"(\S+) (\d{4}) 年通知正文", _place_and_year),
     (r"全站 (\d+) 项任务都已归入主题。", _all_in_topics),
+    (r"下面的任务还没有归入任何主题；全站共有 (\d+) 项任务。", _all_tasks),
+    (r"未归入主题 (\d+) 项", _untold),
+    (r"(\d{4}) 年，(\d+) 项", _untold),
+    (r"(\S+) (\d{4}) 年（(.+)）", _notice_of_column),
     (r"共 (\d+) 组，.*", _groups),
     (r"(.+) 等 (\d+) 个单位", _and_others),
     (r"(\d+) 项", _items),

@@ -11,12 +11,13 @@ from portal import REPOSITORY
 from random_portals import write
 from recount import differing
 from recount_facts import FACTS
+from recount_progress import PROGRESS
 from recount_rules import RULES as OF_NOTICES
 
 from gksite.build import BuildOptions, make
 from gksite.problems.problem import Problems
 
-RULES = [*FACTS, *OF_NOTICES]
+RULES = [*PROGRESS, *FACTS, *OF_NOTICES]
 
 TODAY = date(2026, 12, 31)
 
@@ -36,6 +37,10 @@ def sample() -> dict[str, bytes]:
 
 def test_every_number_of_the_sample_is_counted_again_from_its_data(sample: Mapping[str, bytes]) -> None:
     assert differing(sample, RULES) == []
+
+
+def test_every_number_of_a_portal_that_tracks_its_tasks_is_counted_again() -> None:
+    assert differing(built(REPOSITORY / "tests/sites/jichuan"), RULES) == []
 
 
 @pytest.mark.parametrize("part", range(8))

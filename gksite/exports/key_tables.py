@@ -58,6 +58,7 @@ disclosure string 公开属性，总是“主动公开”
 status string? 有效性，见“有效性”
 subject string? 主题分类
 index_code string? 索引号
+summary string? 内容概述
 addressees string? 主送
 preamble string? 表前的正文，Markdown
 closing string? 表后的文字，Markdown
@@ -70,6 +71,7 @@ table_title string? 表名
 note string? 校注：读者应当知道的
 {_DEADLINES.format(under="")}\
 {_DOCUMENTS.format(under="")}\
+verified day? 从哪一天起，每个字都与来源核对一致
 corrections objects 勘误
 corrections.date day 哪一天
 corrections.text string 改正了什么

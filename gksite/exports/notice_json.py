@@ -65,6 +65,7 @@ def notice_form(
         "status": record.status,
         "subject": record.subject,
         "index_code": record.index_code,
+        "summary": record.summary,
         "addressees": record.addressees,
         "preamble": record.preamble,
         "closing": record.closing,

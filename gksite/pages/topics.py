@@ -1,6 +1,5 @@
 """Topics: the whole tree, and a page for each with its tasks of all places and years."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gksite.model.listings import TopicNode
@@ -78,10 +77,10 @@ def topic_links(ids: Iterable[str], site: Site) -> tuple[Link, ...]:
 
 
 def frequent(duties: Duties, site: Site) -> tuple[tuple[Link, int], ...]:
-    """The topics that most of an agency's own tasks are in, with the number of these tasks."""
-    counts: Counter[str] = Counter()
-    for key in {*duties.lead, *duties.support}:
-        counts.update({id for id in site.tasks[key].record.topics if id in site.shown_topics})
+    """The topics that an agency's own tasks state most, with the number of those in each, as its page counts them."""
+    own = {*duties.lead, *duties.support}
+    stated = {id for key in own for id in site.tasks[key].record.topics if id in site.shown_topics}
+    counts = {id: len(own.intersection(site.topics[id].tasks)) for id in stated}
     order = {id: place for place, id in enumerate(site.shown_topics)}
     most = sorted(counts, key=lambda id: (-counts[id], order[id]))[:FREQUENT]
     return tuple((topic_link(site.topics[id]), counts[id]) for id in most)
