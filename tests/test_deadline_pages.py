@@ -189,8 +189,8 @@ def test_all_tasks_are_listed_the_newest_notice_first(portal: Portal) -> None:
     assert main is not None
     assert [said(h) for h in main.select("h2")] == ["测试市2019年3项", "测试市2018年3项"]
     tables = main.select("table")
-    assert [said(head) for head in tables[0].select("thead th")] == ["任务", "牵头单位"]
-    assert [said(head) for head in tables[1].select("thead th")] == ["任务", "牵头单位", "时限"]
+    assert [said(head) for head in tables[0].select("thead th")] == ["工作任务", "牵头单位"]
+    assert [said(head) for head in tables[1].select("thead th")] == ["工作任务", "牵头单位", "时限"]
     last = tables[1].select("tbody tr")[-1]
     assert [said(cell) for cell in last.select("th, td")] == [
         "第3项及时回应关切。",

@@ -14,6 +14,9 @@ from test_browser import KINDS
 from test_theme import HERE, LARGE, VOICES
 
 PAGES = KINDS | {"long notice": "notices/xiamen-2016/", "no search": "search/", "components": "components/"}
+PAGES |= {"deadlines": "deadlines/"}
+TINY = {PAGES[kind] for kind in ("components", "deadlines")}
+"""Those of the tiny portal."""
 NOTICE, TASK = PAGES["long notice"], PAGES["task"]
 MODES = [("", 320), ("", 1280), (LARGE, 320), (LARGE, 1280)]
 Opened = Callable[..., Page]
@@ -24,7 +27,7 @@ def address(real_site: Path, components_site: Path) -> Iterator[Callable[[str], 
     """Where a page is, under the policy of a strict server."""
     headers = {"Content-Security-Policy": POLICY}
     with serving(real_site, "/", headers) as real, serving(components_site, "/", headers) as components:
-        yield lambda url: (components if url == PAGES["components"] else real) + url
+        yield lambda url: (components if url in TINY else real) + url
 
 
 @pytest.fixture(scope="module")
