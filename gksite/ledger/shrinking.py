@@ -19,8 +19,8 @@ _LATER = re.compile(r"(?:tasks|deadlines)/\d{1,9}/")
 """The later pages of a list, which come and go with its length."""
 MOST = 3
 """One page of so many may go without a question."""
-_NOT_COUNTED = frozenset({"components/"})
-"""Pages for those who make themes, built on request."""
+_NOT_COUNTED = frozenset({"components/", "data/schema/"})
+"""Pages without content of the portal's own: for those who make themes, and what keys of the data mean."""
 _GATHERED = ("documents/",)
 """Below these stand pages that only gather what notices say, and go with them."""
 EMPTY = b'<meta name="robots" content="noindex">'
@@ -33,8 +33,9 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
     What the ledger accounts for does not count, nor do the pages of a single notice or item: closing one must not wait.
     """
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
-    counted = {url for url in before if not url.startswith(_GATHERED) and not _LATER.fullmatch(url)}
-    gone = counted - live_addresses(site) - _NOT_COUNTED
+    lists = {url for url in before if url.startswith(_GATHERED) or _LATER.fullmatch(url)}
+    counted = set(before) - lists - _NOT_COUNTED
+    gone = counted - live_addresses(site)
     empty = {url for url in gone if _is_empty(output / url / "index.html")}
     lost = gone - empty - accounted
     owners = {_owner(url) for url in lost} - {""}
