@@ -1565,6 +1565,8 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK275": "test_open_data.py::test_a_text_that_excel_cannot_hold_is_cut_there_and_told",
+    "GK276": "test_open_data.py::test_exports_that_bring_nothing_alone_are_told",
     "GK245": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
     "GK246": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",
     "GK247": "test_cited_documents.py::test_an_entry_that_nobody_vouches_for_is_refused",

@@ -54,6 +54,7 @@ def pages(views: Views) -> Iterator[Output]:
             "years": lines,
             "groups": tuple(_shown(page, counts)),
             "calendar": views.calendar(ALL),
+            "tracked": any(task.updates for task in site.tasks.values()),
             "numbers": page.numbers,
             "number": page.number,
         }
