@@ -349,12 +349,14 @@ def test_the_json_is_the_published_form(made: Made) -> None:
 
 
 def test_the_json_of_a_notice_is_the_one_that_its_site_publishes(made: Made, tiny_output: Path) -> None:
-    """All but its addresses, which a notice that is on no site has not, and its doubts, which no site has."""
+    """All but its addresses, its citation and record, which only a site has, and its doubts, which no site has."""
     registries = read(made.root / "content", Problems())
     (entry,) = registries.notices
     where = Directory(registries.registries, "ceshi")
     site = json.loads((tiny_output / "data/notices/ceshi-2018.json").read_text(encoding="utf-8"))
-    site |= {"url": None, "doubts": [], "tasks": [task | {"url": None, "doubts": []} for task in site["tasks"]]}
+    alone = {"url": None, "citation": None}
+    tasks = [task | alone | {"record": None, "doubts": []} for task in site["tasks"]]
+    site |= alone | {"doubts": [], "tasks": tasks}
     assert json.loads(draft_json(entry.record, where.jurisdiction_name, where)) == site
 
 

@@ -1035,7 +1035,8 @@ def test_the_badge_stands_on_every_page_after_a_passing_probe(tmp_path: Path) ->
     root = portal_with(tmp_path, record())
     assert BADGE in home(root)
     for path in (root / "output").rglob("*.html"):
-        assert path.read_text(encoding="utf-8").count("本网站支持IPv6") == 1, path
+        if path.parent.name != "card":  # which stands in a page of another site
+            assert path.read_text(encoding="utf-8").count("本网站支持IPv6") == 1, path
     assert gksite("check", "--root", root, "--today", TODAY).code == 0
 
 

@@ -59,7 +59,19 @@ KEYS = [
     "id", "jurisdiction", "title", "number", "issuer", "year", "issued", "printed", "disclosure", "source",
     "addressees", "preamble", "table_title", "note", "doubts", "differs", "omitted", "sections", "closing", "cc",
 ]  # fmt: skip
-TASK_KEYS = ["number", "title", "requirement", "lead", "support", "inherited", "note", "source", "doubts", "differs"]
+TASK_KEYS = [
+    "number",
+    "title",
+    "requirement",
+    "lead",
+    "support",
+    "inherited",
+    "note",
+    "topics",
+    "source",
+    "doubts",
+    "differs",
+]
 ROLES = ("lead", "support")
 KINDS = ("department", "institution", "district", "enterprise", "group")
 

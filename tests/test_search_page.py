@@ -88,7 +88,7 @@ def test_each_hit_says_what_it_is_and_marks_what_was_typed(opened: Open) -> None
     assert hits.count() == min(total, 20)
     for hit in hits.all():
         assert set(hit.locator("mark").all_inner_texts()) == {"预算"}
-        assert re.match("(任务|通知|单位|页面)( · |$)", hit.locator(".facts span").first.inner_text())
+        assert re.match("(任务|通知|单位|主题|页面)( · |$)", hit.locator(".facts span").first.inner_text())
         assert (hit.locator("a").get_attribute("href") or "").startswith(page.url.split("search/")[0])
     expect(page.get_by_role("status").filter(has_text="找到")).to_contain_text(f"找到 {total} 条")
     expect(page).to_have_title(re.compile("^预算 - 搜索"))
@@ -472,4 +472,4 @@ def test_without_javascript_every_task_is_found_by_agency_section_and_year(opene
     expect(page.get_by_role("heading", name="2016 年", exact=True)).to_be_in_viewport()
     below = page.locator("#year-2016 ~ .tree a[href*='/tasks/']")
     assert below.count() == 66
-    assert page.locator("main a[href*='/tasks/']").count() == 245
+    assert page.locator("main a[href*='/tasks/'][href*='/notices/']").count() == 245

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from portal import NOTICE, NOTICE_PATH, REPOSITORY, TODAY, Change, build, gksite, tree
+from portal import NOTICE, NOTICE_PATH, REPOSITORY, SITE, TODAY, Change, build, gksite, tree
 
 from gksite.hold import exclusive, recover
 from gksite.manifest import GENERATOR
@@ -90,7 +90,7 @@ def test_a_second_build_changes_nothing(portal: Callable[..., Path]) -> None:
 
 
 def test_a_build_changes_only_the_files_that_differ(portal: Callable[..., Path]) -> None:
-    root = portal()
+    root = portal({"site.yaml": SITE + "exports: [json, catalog]\n"})
     assert build(root).code == 0
     before = times(root / "output")
     text = (root / NOTICE_PATH).read_text(encoding="utf-8").replace("及时回应关切。", "及时回应。")
@@ -100,7 +100,12 @@ def test_a_build_changes_only_the_files_that_differ(portal: Callable[..., Path])
     changed = {p for p, time in after.items() if before.get(p) != time and Path(p).is_file()}
     assert changed
     assert {Path(p).relative_to(root / "output").as_posix() for p in changed} <= {
-        *("notices/ceshi-2018/index.html", "notices/ceshi-2018/tasks/3/index.html", "sitemap/index.html"),
+        *(
+            "notices/ceshi-2018/index.html",
+            "notices/ceshi-2018/tasks/3/index.html",
+            "sitemap/index.html",
+            "tasks/index.html",
+        ),
         *("notices/ceshi-2018/tasks/2/index.html", "agencies/ceshi/caizhengju/index.html"),
         *("data/notices/ceshi-2018.json", "data/catalog.jsonld", "data/index.html", ".gksite.json"),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from gksite.exports import column_key_tables, key_tables
+from gksite.exports import column_key_tables, fact_key_tables, key_tables
 from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
 from gksite.model.settings import Export
@@ -41,6 +41,9 @@ FORMS: tuple[Form, ...] = (
     Form("gksite/agencies/1", "一个地区的单位登记表", "data/agencies/地区.json", "agencies", key_tables.REGISTRY),
     Form("gksite/corpus/1", "语料，一行一个对象", "data/corpus.jsonl", "corpus", key_tables.CORPUS),
     Form("gksite/index/1", "全部数据文件的清单", "data/index.json", "index", key_tables.INDEX),
+    Form("gksite/documents/1", "引用的文件", "data/documents.json", "documents", fact_key_tables.DOCUMENTS),
+    Form("gksite/topics/1", "主题", "data/topics.json", "topics", fact_key_tables.TOPICS),
+    Form("gksite/comparisons/1", "对比", "data/comparisons.json", "comparisons", fact_key_tables.COMPARISONS),
     Form("gksite/pages/1", "自编页面", "data/pages.json", "pages", key_tables.PAGES),
     Form("gksite/item/1", "栏目里的信息", "data/items/编号.json", "items", column_key_tables.ITEM),
     Form("gksite/disclosure/1", "政府信息公开专栏", "data/disclosure.json", "disclosure", column_key_tables.DISCLOSURE),

@@ -4,12 +4,16 @@ One key a line: its name with those of the keys above it, its type, what it mean
 behind a name: may be absent. `objects`, `strings` and `integers` are lists.
 """
 
+from gksite.exports.fact_key_tables import SUCCESSION, UPDATES, scope
+
 _DEADLINES = """\
 {under}deadlines objects 时限
 {under}deadlines.text string 来源的原话
 {under}deadlines.kind string 类别，见“时限的类别”
 {under}deadlines.date day? 最后一天；年、月、日都能从原话和通知推出时才有
-{under}deadlines.basis string? 日期怎样由原话得出
+{under}deadlines.basis string? 日期怎样由原话得出，或者为什么没有
+{under}deadlines.clause string? 写着它的那一句
+{under}deadlines.place string 写在哪里：title、requirement、remark、preamble、closing，或者录入的一项 entry
 """
 _DOCUMENTS = """\
 {under}documents objects 引用的文件
@@ -71,6 +75,7 @@ table_title string? 表名
 note string? 校注：读者应当知道的
 {_DEADLINES.format(under="")}\
 {_DOCUMENTS.format(under="")}\
+citation string? 引用格式
 verified day? 从哪一天起，每个字都与来源核对一致
 corrections objects 勘误
 corrections.date day 哪一天
@@ -93,18 +98,23 @@ tasks.source object? 任务在来源里的位置：lines，或 table 和 rows，
 tasks.inherited strings lead、support：这一格与上一行合并
 tasks.note string? 校注：读者应当知道的
 tasks.topics strings 所属主题的编号
+{UPDATES}\
+tasks.citation string? 引用格式
 """
-_REGISTERED = """\
-{under}id string 编号，在地区里不重复
-{under}name string 名称
-{under}full_name string? 全称
-{under}aliases strings 又称
-{under}kind string 类别，见“单位的类别”
-{under}covers strings 统称包括哪几类单位；空的是不知道
-{under}covered_as strings 这个单位算哪几类；与统称的 covers 有一个词相同，统称就可能包括它
-{under}members strings 统称的成员，写作 地区编号/单位编号
-{under}succeeded_by string? 现由哪个单位接替
-{under}url string 单位的网页，从网站的根写起
+_REGISTERED = f"""\
+{{under}}id string 编号，在地区里不重复
+{{under}}name string 名称
+{{under}}full_name string? 全称
+{{under}}aliases strings 又称
+{{under}}kind string 类别，见“单位的类别”
+{{under}}covers strings 统称包括哪几类单位；空的是不知道
+{scope("{under}covers_source", "covers 依据谁的话")}\
+{{under}}covered_as strings 这个单位算哪几类；与统称的 covers 有一个词相同，统称就可能包括它
+{{under}}members strings 统称的成员，写作 地区编号/单位编号
+{scope("{under}members_source", "members 依据谁的话")}\
+{{under}}succeeded_by string? 现由哪个单位接替
+{SUCCESSION}\
+{{under}}url string 单位的网页，从网站的根写起
 """
 _OF_PLACE = """\
 schema string 这种格式的名称
