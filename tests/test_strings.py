@@ -85,6 +85,7 @@ VOCABULARY = {
         "exports/atom.py",
         "exports/column_key_tables.py",
         "exports/data_package.py",
+        "exports/fact_key_tables.py",
         "exports/json_schemas.py",
         "exports/key_tables.py",
         "exports/task_table.py",
