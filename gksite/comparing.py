@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gksite.documents.folders import COMPARISONS
 from gksite.documents.shapes import Entry, reads_as
 from gksite.documents.yaml_writer import items_yaml
-from gksite.link_comparisons import task_key, task_name
+from gksite.link_comparisons import task_key
 from gksite.model.comparisons import ComparisonRecord, ComparisonsRecord
 from gksite.model.headings import heading
 from gksite.model.site import Site, Task, TaskKey
@@ -76,7 +76,7 @@ def _draft(group: Sequence[TaskKey], site: Site, taken: Collection[str]) -> Comp
     titled = [task for task in tasks if task.record.title]
     topics = Counter(topic for task in tasks for topic in task.record.topics)
     topic = min(topics, key=lambda topic: (-topics[topic], topic), default=None)
-    names = tuple(task_name(key) for key in group)
+    names = tuple(key.written for key in group)
     return ComparisonRecord(id=id, title=heading((titled or tasks)[0]), topic=topic, tasks=names, draft=True)
 
 

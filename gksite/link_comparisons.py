@@ -162,7 +162,7 @@ class _Tasks:
     def names(self, notice: str) -> Iterator[str]:
         """The tasks of a notice as a comparison names them."""
         for task in self.notices[notice].tasks:
-            yield task_name(task.key)
+            yield task.key.written
 
 
 def task_key(name: str) -> TaskKey | None:
@@ -172,8 +172,3 @@ def task_key(name: str) -> TaskKey | None:
     if not is_number or number.startswith("0"):
         return None
     return TaskKey(notice, int(number))
-
-
-def task_name(key: TaskKey) -> str:
-    """A task as a comparison names it."""
-    return f"{key.notice}/{key.number}"

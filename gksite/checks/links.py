@@ -68,8 +68,8 @@ def _check(way: Way, page: PageFacts, tree: CheckedTree, facts: Mapping[str, Pag
 
 def _own(address: str, tree: CheckedTree) -> str:
     """The file that a whole address of this site means; empty for one of another site."""
-    base = (tree.site.config.url or "").rstrip("/") + "/"
-    if len(base) == 1 or not address.startswith(base):
+    base = tree.site.config.base
+    if not base or not address.startswith(base):
         return ""
     return resolve(unquote(urlsplit(address[len(base) :]).path), "index.html")
 
@@ -84,10 +84,10 @@ def _check_sheet(path: str, tree: CheckedTree) -> Iterator[Problem]:
 
 def _check_list(path: str, tree: CheckedTree) -> Iterator[Problem]:
     """What a feed or a list of pages says of this site."""
-    base = (tree.site.config.url or "").rstrip("/")
+    base = tree.site.config.base
     if not base:
         return
     text = tree.text(path).replace("\r\n ", "")  # lines of a calendar are folded anywhere
-    for address in dict.fromkeys(re.findall(re.escape(base) + r"/" + _END, text)):
+    for address in dict.fromkeys(re.findall(re.escape(base) + _END, text)):
         if _own(address.replace("&amp;", "&"), tree) not in tree.files:
             yield Problem(BROKEN_LINK, Location(f"output/{path}"), target=address)

@@ -22,7 +22,7 @@ def path(id: str) -> str:
 
 def path_of(key: AgencyKey) -> str:
     """Where an agency stands with its tasks."""
-    return f"data/agencies/{key.jurisdiction}/{key.id}.json"
+    return f"data/agencies/{key.written}.json"
 
 
 def exports(site: Site) -> Iterator[Output]:
@@ -30,7 +30,7 @@ def exports(site: Site) -> Iterator[Output]:
     for place in site.jurisdictions.values():
         yield json_file(path(place.id), published(place, site), Phrase("地区 {id} 的单位数据", id=place.id))
     for agency in site.agencies.values():
-        origin = Phrase("单位 {id} 的数据", id=_name(agency.key))
+        origin = Phrase("单位 {id} 的数据", id=agency.key.written)
         yield json_file(path_of(agency.key), with_tasks(agency, site), origin)
 
 
@@ -54,7 +54,7 @@ def with_tasks(agency: Agency, site: Site) -> dict[str, Any]:
     through = []
     for group, keys in duties.through:
         name = site.agencies[group].record.name
-        through.append({"group": _name(group), "name": name, "tasks": [_task(key, site) for key in keys]})
+        through.append({"group": group.written, "name": name, "tasks": [_task(key, site) for key in keys]})
     named = (*duties.lead, *duties.support, *(key for _, keys in duties.through for key in keys))
     days = [newest_day(site.notices[key.notice].record) for key in named]
     return {
@@ -73,7 +73,7 @@ def _task(key: TaskKey, site: Site) -> dict[str, Any]:
     """What says which task it is; all of it stands in the data of its notice."""
     task, notice = site.tasks[key], site.notices[key.notice]
     return {
-        "id": f"{key.notice}/{key.number}",
+        "id": key.written,
         "notice": {"id": notice.id, "title": notice.record.title, "year": notice.year},
         "number": key.number,
         "label": task.record.label,
@@ -95,11 +95,11 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "covers": list(record.covers),
         "covers_source": _source(agency.covers_source),
         "covered_as": list(covered_as(record)),
-        "members": [_name(key) for key in agency.members],
+        "members": [key.written for key in agency.members],
         "members_source": _source(agency.members_source),
-        "succeeded_by": _name(agency.succeeded_by) if agency.succeeded_by else None,
+        "succeeded_by": agency.succeeded_by.written if agency.succeeded_by else None,
         "succession": _succession(record.succeeded_by),
-        "predecessors": [_name(key) for key in agency.predecessors],
+        "predecessors": [key.written for key in agency.predecessors],
         "url": agency.key.url,
     }
 
@@ -128,7 +128,3 @@ def _source(source: ScopeSource | None) -> dict[str, Any] | None:
         "on": shown_day(source.on),
         "reason": source.reason,
     }
-
-
-def _name(key: AgencyKey) -> str:
-    return f"{key.jurisdiction}/{key.id}"

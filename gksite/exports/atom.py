@@ -115,8 +115,7 @@ def _updated(change: Change) -> str:
 
 
 def _written(feed: Feed, site: Site) -> str:
-    config = site.config
-    base = f"{(config.url or '').rstrip('/')}/"
+    config, base = site.config, site.config.base
     language = "zh-CN" if config.lang == "zh" else config.lang
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

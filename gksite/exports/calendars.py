@@ -40,7 +40,7 @@ def exports(site: Site) -> Iterator[Output]:
     for key in sorted(of_agencies):
         place = site.jurisdictions[key.jurisdiction].name
         name = f"{site.agencies[key].record.name}（{place}）：时限"
-        origin = Phrase("单位 {id} 的时限日历", id=f"{key.jurisdiction}/{key.id}")
+        origin = Phrase("单位 {id} 的时限日历", id=key.written)
         yield _file(key.url, name, of_agencies[key], origin)
 
 
@@ -67,14 +67,14 @@ def uid(limit: TimeLimit) -> str:
 
 
 def _event(limit: TimeLimit, day: date, site: Site) -> WholeDay:
-    place, base = site.jurisdictions[limit.notice.record.jurisdiction].name, site.config.url
+    place, base = site.jurisdictions[limit.notice.record.jurisdiction].name, site.config.base
     return WholeDay(
         uid=uid(limit),
         day=day,
         stamp=limit.notice.day,
         summary=f"截止：{limit.name.rstrip('。')}（{place}）",
         description="\n".join(_lines(limit, site)),
-        url=base and f"{base.rstrip('/')}/{limit.url}",
+        url=f"{base}{limit.url}" if base else None,
     )
 
 

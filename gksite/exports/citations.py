@@ -43,7 +43,7 @@ def with_address(text: str, url: str, config: Config) -> str:
     """A citation with the address of what it cites, where the portal states its own."""
     if config.url is None:
         return text
-    return f"{text}{config.url.rstrip('/')}/{url}"
+    return f"{text}{config.base}{url}"
 
 
 def _item(task: Task) -> str:

@@ -28,7 +28,7 @@ def _published(comparison: Comparison, site: Site) -> dict[str, Any]:
     for key in comparison.tasks:
         notice = site.notices[key.notice]
         place = site.jurisdictions[notice.record.jurisdiction]
-        task = {"id": f"{key.notice}/{key.number}", "jurisdiction": place.id, "year": notice.year, "url": key.url}
+        task = {"id": key.written, "jurisdiction": place.id, "year": notice.year, "url": key.url}
         tasks.append(task)
     return {
         "id": comparison.id,

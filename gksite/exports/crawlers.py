@@ -12,9 +12,9 @@ LARGEST = 50_000
 
 def exports(config: Config, pages: Iterable[Output]) -> list[Output]:
     """robots.txt always; sitemap files of every page for search engines only where site.yaml states `url`."""
-    if config.url is None or "sitemap" not in config.exports:
+    base = config.base
+    if not base or "sitemap" not in config.exports:
         return [_robots([])]
-    base = config.url.rstrip("/") + "/"
     addresses = sorted(base + p.page.url for p in pages if p.page and p.page.robots)
     parts = [addresses[i : i + LARGEST] for i in range(0, len(addresses), LARGEST)]
     if len(parts) == 1:

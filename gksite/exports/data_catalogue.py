@@ -58,7 +58,7 @@ def exports(site: Site, files: Iterable[Output]) -> Iterator[Output]:
         if is_description(file.path) or not file.path.startswith("data/"):
             continue
         named.setdefault(_code(file.path), []).append(file)
-    base = site.config.url or ""
+    base = site.config.base
     catalogue = {
         "@context": dict(_CONTEXT),
         "@id": _address(PATH, base),
@@ -85,7 +85,7 @@ def _dataset(
     form: Mapping[str, Any] = {}
     for file in files:
         form = file.data or form
-    told, base = site.config.open_data, site.config.url or ""
+    told, base = site.config.open_data, site.config.base
     about = subject(files[0].path, site)
     return {
         "@type": "dcat:Dataset",
@@ -170,6 +170,6 @@ def _type_of(entries: Iterable[Mapping[str, Any]], key: str) -> str | None:
 def _address(path: str, base: str) -> str:
     """A whole address where the portal's own is known, else one relative to the catalogue."""
     if base:
-        return f"{base.rstrip('/')}/{path}"
+        return f"{base}{path}"
     end = "/" if path.endswith("/") else ""
     return posixpath.relpath(path, posixpath.dirname(PATH)) + end

@@ -126,7 +126,7 @@ def _part(part: Any, keys: Iterable[str], agency: AgencyKey | None) -> dict[str,
     """A part with the agency that it names, as place/id."""
     if part is None:
         return None
-    named = f"{agency.jurisdiction}/{agency.id}" if agency else None
+    named = agency.written if agency else None
     return {"agency": {"name": part.agency, "id": named}, **_values(part, keys)}
 
 

@@ -44,7 +44,7 @@ def _where(citation: Citation) -> str:
     """The task that prints a title, else the text of the notice's letter: quanzhou-2018/7, quanzhou-2018/preamble."""
     if citation.task is None:
         return f"{citation.notice}/{citation.place}"
-    return f"{citation.notice}/{citation.task.number}"
+    return citation.task.written
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -18,9 +18,9 @@ def is_made(config: Config) -> bool:
 
 def exports(config: Config) -> Iterator[Output]:
     """The description of the search, only where site.yaml states `url`."""
-    if config.url is None or not is_made(config):
+    if not is_made(config):
         return
-    base = f"{config.url.rstrip('/')}/"
+    base = config.base
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',

@@ -18,21 +18,18 @@ def exports(site: Site) -> Iterator[Output]:
     """One file per task."""
     for notice in site.notices.values():
         for task in notice.tasks:
-            name = Phrase("任务 {id} 的记录", id=f"{task.key.notice}/{task.key.number}")
+            name = Phrase("任务 {id} 的记录", id=task.key.written)
             yield json_file(record_path(task.key), package(task, notice, site), name)
 
 
 def package(task: Task, notice: Notice, site: Site) -> dict[str, Any]:
     """The package of one record; absent is null, but what is merged leaves out what nobody states."""
-    config, path = site.config, record_path(task.key)
-    uri = path
-    if config.url is not None:
-        uri = f"{config.url.rstrip('/')}/{path}"
+    config = site.config
     history = record(task, notice, site)
     return {
         "schema": SCHEMA,
         "version": VERSION,
-        "uri": uri,
+        "uri": f"{config.base}{record_path(task.key)}",
         "publishedDate": history["compiledRelease"]["date"],
         "publisher": _publisher(site),
         "license": config.licence,

@@ -22,7 +22,7 @@ def of_notice(id: str) -> str:
 
 def of_agency(key: AgencyKey) -> str:
     """Where the files of an agency stand, without their endings."""
-    return f"data/agencies/{key.jurisdiction}/{key.id}"
+    return f"data/agencies/{key.written}"
 
 
 def csv_exports(site: Site) -> Iterator[Output]:
@@ -37,7 +37,7 @@ def csv_exports(site: Site) -> Iterator[Output]:
         key, duties = agency.key, site.duties[agency.key]
         told = [{"role": "lead", **found[task]} for task in duties.lead]
         told += [{"role": "support", **found[task]} for task in duties.support]
-        origin = Phrase("单位 {id} 的表格", id=f"{key.jurisdiction}/{key.id}")
+        origin = Phrase("单位 {id} 的表格", id=key.written)
         yield _csv(of_agency(key), OF_AN_AGENCY, told, origin)
 
 

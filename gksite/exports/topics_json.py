@@ -5,7 +5,7 @@ from typing import Any
 
 from gksite.exports.json_file import json_file
 from gksite.model.outputs import Output
-from gksite.model.site import Site, TaskKey
+from gksite.model.site import Site
 from gksite.model.topics import Topic
 from gksite.problems.problem import Phrase
 
@@ -28,7 +28,7 @@ def published(site: Site) -> dict[str, Any]:
         "schema": SCHEMA,
         "licence": site.config.licence,
         "topics": [_topic(topic) for topic in site.topics.values()],
-        "none": [_name(key) for key in site.without_topic],
+        "none": [key.written for key in site.without_topic],
     }
 
 
@@ -39,9 +39,5 @@ def _topic(topic: Topic) -> dict[str, Any]:
         "about": topic.about,
         "url": topic.url,
         "parent": topic.parent,
-        "tasks": [_name(key) for key in topic.tasks],
+        "tasks": [key.written for key in topic.tasks],
     }
-
-
-def _name(key: TaskKey) -> str:
-    return f"{key.notice}/{key.number}"

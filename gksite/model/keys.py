@@ -12,7 +12,12 @@ class AgencyKey(NamedTuple):
     @property
     def url(self) -> str:
         """The address of the agency's page."""
-        return f"agencies/{self.jurisdiction}/{self.id}/"
+        return f"agencies/{self.written}/"
+
+    @property
+    def written(self) -> str:
+        """As data name it: quanzhou/caizhengju."""
+        return f"{self.jurisdiction}/{self.id}"
 
 
 class TaskKey(NamedTuple):
@@ -25,3 +30,8 @@ class TaskKey(NamedTuple):
     def url(self) -> str:
         """The address of the task's page."""
         return f"notices/{self.notice}/tasks/{self.number}/"
+
+    @property
+    def written(self) -> str:
+        """As data and content name it: quanzhou-2018/3."""
+        return f"{self.notice}/{self.number}"

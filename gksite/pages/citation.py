@@ -9,4 +9,4 @@ def citation_view(text: str, url: str, views: Views) -> CitationView:
     config = views.site.config
     if config.url is None:
         return CitationView(text, f"{config.base_path}{url}", is_whole=False)
-    return CitationView(text, f"{config.url.rstrip('/')}/{url}", is_whole=True)
+    return CitationView(text, f"{config.base}{url}", is_whole=True)

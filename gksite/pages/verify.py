@@ -25,13 +25,12 @@ def pages(views: Views) -> Iterator[Output]:
     if key is None:
         return
     info = PageInfo("verify", "核对页面", VERIFY, crumbs=(HOME,))
-    config = views.site.config
     data = {
         "key": key,
         "fingerprint": " ".join(key.fingerprint[at : at + 4] for at in range(0, len(key.fingerprint), 4)),
         "programs": views.programs,
         "logged": LOGGED,
-        "site_address": f"{config.url.rstrip('/')}/" if config.url else None,
+        "site_address": views.site.config.base or None,
         "example": EXAMPLE,
     }
     yield Output("verify/index.html", "pages/verify.html", info, data, origin=Phrase("核对页"))

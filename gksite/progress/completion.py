@@ -23,7 +23,7 @@ class Completion:
     @property
     def url(self) -> str:
         """The address of the agency's list."""
-        return f"{PROGRESS}{self.agency.jurisdiction}/{self.agency.id}/"
+        return f"{PROGRESS}{self.agency.written}/"
 
 
 def is_tracked(site: Site) -> bool:

@@ -102,10 +102,7 @@ def _parties(task: Task, site: Site) -> list[Form]:
     for role, mentions in named:
         for mentioned in mentions:
             roles.setdefault(mentioned.agency, []).append(role)
-    return [
-        {"id": f"{key.jurisdiction}/{key.id}", "name": site.agencies[key].record.name, "roles": held}
-        for key, held in roles.items()
-    ]
+    return [{"id": key.written, "name": site.agencies[key].record.name, "roles": held} for key, held in roles.items()]
 
 
 def _news(change: Change, task: Task) -> Form:
