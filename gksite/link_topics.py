@@ -147,6 +147,5 @@ def _linked(known: Mapping[str, _Step], tasks: Collection[Task]) -> LinkedTopics
 
 def _topic(step: _Step, known: Mapping[str, _Step], tasks: tuple[TaskKey, ...]) -> Topic:
     record = step.record
-    parent = step.above[-1] if step.above else None
     below = tuple(each.id for each in record.topics if known[each.id].above[-1:] == (record.id,))
-    return Topic(record.id, record.title, record.about, parent, below, tasks)
+    return Topic(record.id, record.title, record.about, step.above, below, tasks)

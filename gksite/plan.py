@@ -245,7 +245,7 @@ def _navigation(site: Site) -> Iterator[Link]:
         yield topics.TOPICS
     if shows_deadlines(site):
         yield DEADLINES
-    if site.documents and "documents" in site.config.exports:
+    if site.shown_documents:
         yield DOCUMENTS
     if site.comparisons.by_id:
         yield comparisons.COMPARE

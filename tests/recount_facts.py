@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from recount import Data, Rule, Said
+from recount import Data, Rule, Said, always
 
 WITHIN = 30
 """Days within which a time limit counts as due soon."""
@@ -316,10 +316,6 @@ def _files_of_agencies(data: Data, said: Said, match: re.Match[str]) -> bool:
     return len(files) == int(match[1]) and f"{sum(map(len, files)) / 1024:.1f} KB" == match[2]
 
 
-def _always(data: Data, said: Said, match: re.Match[str]) -> bool:
-    return True
-
-
 def _citing_letters(data: Data, said: Said, match: re.Match[str]) -> bool:
     (document,) = _documents(data, said)
     return len({cited["notice"] for cited in document["cited_by"] if cited["task"] is None}) == int(match[1])
@@ -491,6 +487,6 @@ FACTS: list[Rule] = [
     (r"(\d{4}) 年 (\d{1,2}) 月", _year_and_month),
     (r"多出 (\d+) 字，没有的 (\d+) 字，其余相同（不计标点和空格）。", _differing),
     (r"各单位的任务共 (\d+) 个文件（([\d.]+ KB)），在单位的页面上下载", _files_of_agencies),
-    (r"表格一行是一项任务，.*UTF-8.*|清单写明有哪些数据文件.*SHA-256。|.*，年份取自通知.*", _always),
+    (r"表格一行是一项任务，.*UTF-8.*|清单写明有哪些数据文件.*SHA-256。|.*，年份取自通知.*", always),
 ]
 """Patterns of whole texts, the first that fits decides."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from recount import Data, Key, Rule, Said
+from recount import Data, Key, Rule, Said, always
 
 STATES = ("无公开证据", "未启动", "有限进展", "实质进展", "已完成", "不再推进")
 TIMES = ("提前", "按时", "逾期")
@@ -72,15 +72,11 @@ def _day(data: Data, said: Said, match: re.Match[str]) -> bool | None:
     return f"{year}-{int(month):02}-{int(day):02}" in days or None
 
 
-def _always(data: Data, said: Said, match: re.Match[str]) -> bool:
-    return True
-
-
 PROGRESS: list[Rule] = [
     (r"(\d+)", _cell),
     (r"(\d+) 项", _listed),
     (r"牵头 (\d+) 项，", _led),
     (r"(?:更正 |这一条已由 )?(\d{4})年(\d{1,2})月(\d{1,2})日(?: 的一条。| 的一条更正。)?", _day),
-    (r"存档副本的 SHA-256", _always),
+    (r"存档副本的 SHA-256", always),
 ]
 """Patterns of whole texts, the first that fits and is for the page decides."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from recount import Data, Rule, Said
+from recount import Data, Rule, Said, always
 
 DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 
@@ -298,10 +298,6 @@ def _kicker(data: Data, said: Said, match: re.Match[str]) -> bool:
     return data.notices[notice]["year"] == int(match[1]) and str(task["label"] or number) == match[2]
 
 
-def _always(data: Data, said: Said, match: re.Match[str]) -> bool:
-    return True
-
-
 def _bare(data: Data, said: Said, match: re.Match[str]) -> bool:
     """A number that stands alone: of a line of the source, of a chart, of a table of numbers, of a row."""
     tags = {e.tag for e in said.element.iterancestors()}
@@ -327,8 +323,8 @@ RULES: list[Rule] = [
     (r"(\d+)", lambda d, s, m: _bare(d, s, m)),
     (r"(\d+) \+ (\d+)", lambda d, s, m: _chart(d, s, m)),
     (rf"已逐字核对（({DAY})）", _verified),
-    (r"(?:原件的 )?SHA-256|文件采用 UTF-8 编码。.*", _always),
-    (r"SHA-256", lambda d, s, m: True),
+    (r"(?:原件的 )?SHA-256|文件采用 UTF-8 编码。.*", always),
+    (r"SHA-256", always),
     (r"第 (\S+) 项 .+", _ordinal),
     (r"任务第 (\S+) 项", _ordinal),
     (r"(\d+) 份", lambda d, s, m: _notices_of_place(d, s, m) if s.place else len(d.notices) == int(m[1])),

@@ -28,25 +28,6 @@ from gksite.checks import (
 from gksite.checks.tree import CheckedTree, Page, PageFacts, gathered, parsed
 from gksite.problems.problem import Problem
 
-PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
-    structure.check,
-    languages.check,
-    names.check,
-    pictures.check,
-    tables.check,
-    stray.check,
-    resources.check,
-    hidden_links.check,
-    outer_links.check,
-    look.check,
-    tags.check,
-    particulars.check,
-    footer.check,
-    emblem.check,
-    statutory_column.check,
-    reports.check,
-)
-"""Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 CARD_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     languages.check,
     names.check,
@@ -58,7 +39,18 @@ CARD_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
     outer_links.check,
     look.check,
 )
-"""Those of them that a card is asked, too."""
+"""What every page is asked, a card too, which stands in a page of another site."""
+PAGE_CHECKS: tuple[Callable[[Page, CheckedTree], Iterator[Problem]], ...] = (
+    structure.check,
+    *CARD_CHECKS,
+    tags.check,
+    particulars.check,
+    footer.check,
+    emblem.check,
+    statutory_column.check,
+    reports.check,
+)
+"""Each takes a page and the site it belongs to; files that editors put into the site are not asked."""
 TREE_CHECKS: tuple[Callable[[CheckedTree, Mapping[str, PageFacts]], Iterator[Problem]], ...] = (
     links.check,
     structure.check_all,

@@ -71,8 +71,8 @@ def live_addresses(site: Site) -> set[str]:
             found.add(f"{notice.url}source/")
     found |= {place.url for place in site.jurisdictions.values()}
     found |= {item.url for item in site.items.values()}
-    if site.documents and "documents" in site.config.exports:
-        found |= {"documents/", *(document.url for document in site.documents.values())}
+    if site.shown_documents:
+        found |= {"documents/", *(document.url for document in site.shown_documents.values())}
     if shows_deadlines(site):
         found.add("deadlines/")
     if site.columns:

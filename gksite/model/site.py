@@ -271,6 +271,11 @@ class Site:
     """What is the same duty in several notices; none where site.yaml chooses no pages of them."""
 
     @property
+    def shown_documents(self) -> Mapping[str, Document]:
+        """The cited documents that have pages."""
+        return self.documents if "documents" in self.config.exports else {}
+
+    @property
     def shown_topics(self) -> Mapping[str, Topic]:
         """The topics that have pages."""
         return self.topics if "topics" in self.config.exports else {}

@@ -32,14 +32,22 @@ class TopicsRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic; `tasks` are its own and those of the topics below it, each once, of the newest notice first."""
+    """One topic; `tasks` are its own and those of the topics below it, each once, of the newest notice first.
+
+    `above` are the ids of those that it stands in, from the top; `below` those of the next level.
+    """
 
     id: str
     title: str
     about: str | None
-    parent: str | None
+    above: tuple[str, ...]
     below: tuple[str, ...]
     tasks: tuple[TaskKey, ...]
+
+    @property
+    def parent(self) -> str | None:
+        """The id of the one that it stands in; None at the top."""
+        return self.above[-1] if self.above else None
 
     @property
     def url(self) -> str:

@@ -77,7 +77,7 @@ def _agency(agency: Agency, views: Views) -> Output:
     info = PageInfo("agency", title, url, crumbs=crumbs, column=tags, feed=feed)
     names = tuple(n for n in (record.full_name, *record.aliases) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
-    origin = Phrase("单位 {id}", id=f"{key.jurisdiction}/{key.id}")
+    origin = Phrase("单位 {id}", id=key.written)
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)
 
 

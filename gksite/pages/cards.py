@@ -34,7 +34,7 @@ def _task(task: Task, views: Views) -> Output:
         "counts": None,
         "tasks": (),
     }
-    origin = Phrase("任务 {id} 的卡片", id=f"{task.key.notice}/{row.number}")
+    origin = Phrase("任务 {id} 的卡片", id=task.key.written)
     title = views.tr("{name}（{place}）").format(name=f"{row.number}. {row.heading}", place=notice.title)
     return _card(title, row.url, data, origin, views)
 
@@ -57,7 +57,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "counts": (len(duties.lead), len(duties.support)),
         "tasks": tuple(Link(row.heading, row.url) for row in shown[:SHOWN]),
     }
-    origin = Phrase("单位 {id} 的卡片", id=f"{key.jurisdiction}/{key.id}")
+    origin = Phrase("单位 {id} 的卡片", id=key.written)
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     return _card(title, key.url, data, origin, views)
 

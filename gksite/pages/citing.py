@@ -21,18 +21,6 @@ PLACES: dict[Place, str] = {
 """What pages call the text that cites."""
 
 
-def has_documents(views: Views) -> bool:
-    """Whether pages of documents are made: where they are wanted and some document is cited."""
-    return "documents" in views.site.config.exports and bool(views.site.documents)
-
-
-def made_documents(views: Views) -> tuple[Document, ...]:
-    """The documents that have pages."""
-    if not has_documents(views):
-        return ()
-    return tuple(views.site.documents.values())
-
-
 def card(document: Document, views: Views) -> DocumentCard:
     """A document as a line of a list."""
     tasks, notices = len(document.tasks), len(document.notices)
@@ -60,7 +48,7 @@ def _address(document: Document | None, views: Views) -> str | None:
         return None
     if document.notice is not None:
         return views.site.notices[document.notice].url
-    if not has_documents(views):
+    if not views.site.shown_documents:
         return None
     return document.url
 
@@ -142,9 +130,9 @@ def printed_titles(document: Document, views: Views) -> tuple[PrintedTitle, ...]
 
 def _where(citation: Citation, views: Views) -> Link:
     """The place that prints a title, by its notice."""
-    notice = views.cards[citation.notice]
-    name = views.tr("{place} {year} 年").format(place=notice.jurisdiction.text, year=notice.year)
+    name = views.place_and_year(citation.notice)
     if citation.task is None:
-        return Link(views.tr("{notice}通知正文").format(notice=name), f"{notice.url}#text")
+        url = views.cards[citation.notice].url
+        return Link(views.tr("{notice}通知正文").format(notice=name), f"{url}#text")
     task = task_link(citation.task, views)
     return Link(views.tr("{notice}的{task}").format(notice=name, task=task.text), task.url)

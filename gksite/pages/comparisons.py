@@ -7,15 +7,14 @@ from gksite.model.comparisons import Comparison
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site, Task, TaskKey
 from gksite.model.topics import Topic
-from gksite.pages.matrix import matrix, place_and_year, topic_link
-from gksite.pages.tagging import list_tags
+from gksite.pages.matrix import matrix
+from gksite.pages.tagging import TASK_LISTS, list_tags
+from gksite.pages.topic_links import shown_topic
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 from gksite.text.runs import Run, runs
 
 COMPARE = Link("对比", "compare/")
-TYPE = "政策文件"
-"""The type of column that lists of tasks are, as those of notices."""
 
 
 def pages(views: Views) -> Iterator[Output]:
@@ -23,7 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
     comparisons = views.site.comparisons.by_id
     if not comparisons:
         return
-    tags = list_tags(COMPARE, TYPE, views.site, views.tr)
+    tags = list_tags(COMPARE, TASK_LISTS, views.site, views.tr)
     info = PageInfo("comparisons", COMPARE.text, COMPARE.url, crumbs=(HOME,), column=tags)
     data = {"matrix": matrix(views), "groups": _groups(views), "count": len(comparisons)}
     yield Output("compare/index.html", "pages/comparisons.html", info, data, origin=Phrase("对比列表"))
@@ -65,12 +64,12 @@ def _groups(views: Views) -> tuple[ComparisonGroup, ...]:
     for id, held in cards.items():
         if held:
             title = topics[id].title if id else ""
-            found.append(ComparisonGroup(topic_link(id, views.site), title, tuple(held)))
+            found.append(ComparisonGroup(shown_topic(id, views.site), title, tuple(held)))
     return tuple(found)
 
 
 def _card(comparison: Comparison, views: Views) -> ComparisonCard:
-    places = tuple(dict.fromkeys(place_and_year(key.notice, views) for key in comparison.tasks))
+    places = tuple(dict.fromkeys(views.place_and_year(key.notice) for key in comparison.tasks))
     return ComparisonCard(comparison.record.title, comparison.url, len(comparison.tasks), places)
 
 
@@ -79,14 +78,14 @@ def _comparison(comparison: Comparison, views: Views) -> Output:
     first, *others = (views.site.tasks[key] for key in comparison.tasks)
     data = {
         "title": comparison.record.title,
-        "topic": topic_link(comparison.record.topic, views.site),
+        "topic": shown_topic(comparison.record.topic, views.site),
         "tasks": tasks,
         "notices": len({key.notice for key in comparison.tasks}),
         "first": tasks[0],
         "contrasts": tuple(_contrast(first, other, views) for other in others),
     }
     title = views.tr("{name}（对比）").format(name=comparison.record.title)
-    tags = list_tags(Link(title, comparison.url), TYPE, views.site, views.tr)
+    tags = list_tags(Link(title, comparison.url), TASK_LISTS, views.site, views.tr)
     info = PageInfo("comparison", title, comparison.url, crumbs=(HOME, COMPARE), column=tags)
     origin = Phrase("对比 {id}", id=comparison.id)
     return Output(f"{comparison.url}index.html", "pages/comparison.html", info, data, origin=origin)
@@ -95,7 +94,7 @@ def _comparison(comparison: Comparison, views: Views) -> Output:
 def _name(key: TaskKey, views: Views) -> str:
     row = views.rows[key]
     name = views.tr("{place}第 {n} 项")
-    return name.format(place=place_and_year(key.notice, views), n=row.label or row.number)
+    return name.format(place=views.place_and_year(key.notice), n=row.label or row.number)
 
 
 def _compared(key: TaskKey, views: Views) -> ComparedTask:

@@ -14,7 +14,7 @@ from gksite.model.outputs import Output, PageInfo
 from gksite.model.site import Site
 from gksite.model.time_limits import KINDS, TimeLimit, shows_deadlines, time_limits
 from gksite.pages.paging import ListPage, paged
-from gksite.pages.tagging import list_tags
+from gksite.pages.tagging import TASK_LISTS, list_tags
 from gksite.pages.views import DEADLINES, Views
 from gksite.problems.problem import Phrase
 from gksite.text.due_states import due_state
@@ -43,7 +43,7 @@ def pages(views: Views) -> Iterator[Output]:
     groups = _groups(views)
     cut, counts = paged(DEADLINES, groups), {head: len(rows) for head, rows in groups}
     states = Counter(row.state for _, rows in groups for row in rows)
-    lines, tags = _lines(cut, site), list_tags(DEADLINES, "政策文件", site, views.tr)
+    lines, tags = _lines(cut, site), list_tags(DEADLINES, TASK_LISTS, site, views.tr)
     for page in cut:
         info = PageInfo("deadlines", page.title(views.tr), page.url, crumbs=page.crumbs, column=tags)
         data = {

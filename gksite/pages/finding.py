@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Item, PortalColumn
 from gksite.model.time_limits import shows_deadlines
-from gksite.pages.citing import card, made_documents
+from gksite.pages.citing import card
 from gksite.pages.column_frame import column_links
 from gksite.pages.comparisons import comparison_links
 from gksite.pages.topics import topic_pages
@@ -23,7 +23,7 @@ def pages(views: Views) -> Iterator[Output]:
         "jurisdictions": views.jurisdictions,
         "pages": tuple((p.title, f"{p.id}/") for p in site.pages),
         "column": column_links() if site.disclosure else (),
-        "documents": tuple(card(document, views) for document in made_documents(views)),
+        "documents": tuple(card(document, views) for document in site.shown_documents.values()),
         "topics": topic_pages(site),
         "comparisons": comparison_links(site),
         "progress": has_pages(site),

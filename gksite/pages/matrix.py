@@ -18,7 +18,7 @@ def matrix(views: Views) -> Matrix | None:
 
 def _columns(views: Views) -> tuple[Link, ...]:
     """The notices by place and year, with their number where that is not enough."""
-    names = {id: place_and_year(id, views) for id in views.site.notices}
+    names = {id: views.place_and_year(id) for id in views.site.notices}
     often = Counter(names.values())
     columns = []
     for id, name in names.items():
@@ -35,23 +35,4 @@ def _row(topic: Topic, site: Site) -> MatrixRow:
     for id in site.notices:
         is_linked = counts[id] and topic.id in site.shown_topics
         urls.append(f"{topic.url}#in-{id}" if is_linked else None)
-    return MatrixRow(topic.title, _level(topic, site), tuple(counts[id] for id in site.notices), tuple(urls))
-
-
-def _level(topic: Topic, site: Site) -> int:
-    level, above = 1, topic.parent
-    while above is not None:
-        level, above = level + 1, site.topics[above].parent
-    return level
-
-
-def place_and_year(notice: str, views: Views) -> str:
-    """The place and the year of a notice in words."""
-    card = views.cards[notice]
-    return views.tr("{place} {year} 年").format(place=card.jurisdiction.text, year=card.year)
-
-
-def topic_link(id: str | None, site: Site) -> Link | None:
-    """A link to a topic, where it has a page."""
-    topic = site.shown_topics.get(id) if id else None
-    return Link(topic.title, topic.url) if topic else None
+    return MatrixRow(topic.title, len(topic.above) + 1, tuple(counts[id] for id in site.notices), tuple(urls))

@@ -10,7 +10,7 @@ from gksite.model.site import Notice
 from gksite.pages import changes, charts
 from gksite.pages.citation import citation_view
 from gksite.pages.citation_graph import notice_graph
-from gksite.pages.citing import cited_by_notice, citing_notice, has_documents, notices_citing
+from gksite.pages.citing import cited_by_notice, citing_notice, notices_citing
 from gksite.pages.metadata import metadata
 from gksite.pages.tagging import article_tags, notices_tags
 from gksite.pages.views import HOME, NOTICES, Views
@@ -90,7 +90,7 @@ def _notice(notice: Notice, views: Views, newer: Link | None, older: Link | None
 
 def _cites(notice: Notice, views: Views) -> dict[str, object]:
     """What a notice cites, who cites it, and the picture of both, where documents have pages."""
-    if not has_documents(views):
+    if not views.site.shown_documents:
         return {"cited": (), "cited_by": (), "citations": None}
     cited = cited_by_notice(notice, views)
     numbers = [link.number for link in cited if link.number]

@@ -62,7 +62,7 @@ def _agency(completion: Completion, views: Views) -> Output:
         "responsible": views.responsible,
     }
     info = PageInfo("agency-progress", title, completion.url, crumbs=(HOME, PROGRESS))
-    origin = Phrase("单位 {id} 的落实情况", id=f"{key.jurisdiction}/{key.id}")
+    origin = Phrase("单位 {id} 的落实情况", id=key.written)
     return Output(f"{completion.url}index.html", "pages/agency_progress.html", info, data, origin=origin)
 
 

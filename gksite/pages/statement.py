@@ -84,7 +84,7 @@ def _kinds(site: Site, tested: Iterable[str]) -> tuple[str, ...]:
     kinds = [kind for kind in kinds if kind not in absent]
     if not has_pages(site):
         kinds = [kind for kind in kinds if kind not in OF_PROGRESS]
-    if not (site.documents and "documents" in site.config.exports):
+    if not site.shown_documents:
         kinds = [kind for kind in kinds if kind not in OF_DOCUMENTS]
     return _named(KINDS | OF_THE_COLUMN, kinds)
 

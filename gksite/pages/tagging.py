@@ -9,6 +9,9 @@ from gksite.model.tags import ArticleTags, ColumnTags
 from gksite.problems.translations import Translate
 from gksite.text.dates import shown_moment
 
+TASK_LISTS = "政策文件"
+"""The type of column that lists of tasks and of their notices are."""
+
 
 def article_tags(record: NoticeRecord | ItemRecord, title: str | None = None) -> ArticleTags:
     """The tags of a notice, an item, or a part of one that has a title of its own."""
@@ -41,7 +44,7 @@ def notices_tags(link: Link, site: Site, tr: Translate) -> ColumnTags:
     for column in site.config.columns:
         if column.notices:
             return column_tags(column, site, tr)
-    return list_tags(link, "政策文件", site, tr)
+    return list_tags(link, TASK_LISTS, site, tr)
 
 
 def _about(name: str, site: Site, tr: Translate) -> str:

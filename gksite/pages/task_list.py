@@ -6,7 +6,7 @@ from gksite.model.listings import ListedTask, NoticeTasks
 from gksite.model.outputs import Link, NoticeCard, Output, PageInfo
 from gksite.model.site import Notice
 from gksite.pages.paging import ListPage, Part, paged
-from gksite.pages.tagging import list_tags
+from gksite.pages.tagging import TASK_LISTS, list_tags
 from gksite.pages.views import TASKS, Views
 from gksite.problems.problem import Phrase
 
@@ -17,7 +17,7 @@ def pages(views: Views) -> Iterator[Output]:
     """One page, or as many as the tasks need; the first leads to where each notice's begin."""
     notices = views.site.notices
     cut = paged(TASKS, [(views.cards[id], _listed(notice, views)) for id, notice in notices.items()])
-    contents, tags = tuple(_contents(cut)), list_tags(TASKS, "政策文件", views.site, views.tr)
+    contents, tags = tuple(_contents(cut)), list_tags(TASKS, TASK_LISTS, views.site, views.tr)
     for page in cut:
         info = PageInfo("tasks", page.title(views.tr), page.url, crumbs=page.crumbs, column=tags)
         data = {

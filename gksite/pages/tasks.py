@@ -12,7 +12,7 @@ from gksite.pages.citing import cited_links
 from gksite.pages.comparisons import compared_with
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
-from gksite.pages.topics import topic_links
+from gksite.pages.topic_links import topic_links
 from gksite.pages.views import HOME, NOTICES, Views
 from gksite.problems.problem import Phrase
 from gksite.progress.changes import of_notice
@@ -63,7 +63,7 @@ def _task(
     crumbs, tags = (HOME, NOTICES, parent), article_tags(notice.record, title)
     info = PageInfo("task", title, row.url, row.heading, crumbs, article=tags, feed=views.feed(ALL))
     search = _search(task, notice, views)
-    origin = Phrase("任务 {id}", id=f"{task.key.notice}/{row.number}")
+    origin = Phrase("任务 {id}", id=task.key.written)
     return Output(f"{row.url}index.html", "pages/task.html", info, data, search=search, origin=origin)
 
 

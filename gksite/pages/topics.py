@@ -7,13 +7,12 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Duties, Site, TaskKey
 from gksite.model.topics import Topic
 from gksite.pages.comparisons import of_topic
-from gksite.pages.tagging import list_tags
+from gksite.pages.tagging import TASK_LISTS, list_tags
+from gksite.pages.topic_links import topic_link
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 
 TOPICS = Link("主题", "topics/")
-TYPE = "政策文件"
-"""The type of column that lists of tasks are, as those of notices."""
 FREQUENT = 3
 """Topics that the page of an agency names."""
 
@@ -23,7 +22,7 @@ def pages(views: Views) -> Iterator[Output]:
     site = views.site
     if not site.topics:
         return
-    tags = list_tags(TOPICS, TYPE, site, views.tr)
+    tags = list_tags(TOPICS, TASK_LISTS, site, views.tr)
     info = PageInfo("topics", "主题", TOPICS.url, crumbs=(HOME,), column=tags)
     data = {
         "tree": _nodes((id for id, topic in site.topics.items() if topic.parent is None), site),
@@ -37,11 +36,8 @@ def pages(views: Views) -> Iterator[Output]:
 
 
 def _topic(topic: Topic, views: Views) -> Output:
-    site, above = views.site, topic.parent
-    parents: list[Link] = []
-    while above is not None:
-        parents.insert(0, topic_link(site.topics[above]))
-        above = site.topics[above].parent
+    site = views.site
+    parents = [topic_link(site.topics[id]) for id in topic.above]
     data = {
         "title": topic.title,
         "about": topic.about,
@@ -51,7 +47,7 @@ def _topic(topic: Topic, views: Views) -> Output:
         "counts": {"tasks": len(topic.tasks), "notices": _notices(topic.tasks)},
     }
     title = views.tr("{name}（主题）").format(name=topic.title)
-    tags = list_tags(Link(title, topic.url), TYPE, site, views.tr)
+    tags = list_tags(Link(title, topic.url), TASK_LISTS, site, views.tr)
     crumbs = (HOME, TOPICS, *parents)
     info = PageInfo("topic", title, topic.url, topic.about or "", crumbs, column=tags)
     search = SearchRecord("topic", topic.title, topic.title, tuple(filter(None, (topic.about,))))
@@ -59,21 +55,11 @@ def _topic(topic: Topic, views: Views) -> Output:
     return Output(f"{topic.url}index.html", "pages/topic.html", info, data, search=search, origin=origin)
 
 
-def topic_link(topic: Topic) -> Link:
-    """A link to a topic by its title."""
-    return Link(topic.title, topic.url)
-
-
 def topic_pages(site: Site) -> tuple[Link, ...]:
     """Links to the list and to each topic, where they have pages."""
     if not site.shown_topics:
         return ()
     return (TOPICS, *map(topic_link, site.topics.values()))
-
-
-def topic_links(ids: Iterable[str], site: Site) -> tuple[Link, ...]:
-    """Links to the topics of a task, where they have pages."""
-    return tuple(topic_link(site.shown_topics[id]) for id in dict.fromkeys(ids) if id in site.shown_topics)
 
 
 def frequent(duties: Duties, site: Site) -> tuple[tuple[Link, int], ...]:

@@ -210,6 +210,11 @@ class Views:
         """The address of the card of a task or an agency, by that of its page; None where none are made."""
         return card_of(url) if "cards" in self.site.config.exports else None
 
+    def place_and_year(self, notice: str) -> str:
+        """The place and the year of a notice in words."""
+        card = self.cards[notice]
+        return self.tr("{place} {year} 年").format(place=card.jurisdiction.text, year=card.year)
+
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
         return Link(self.site.agencies[key].record.name, key.url)
@@ -233,7 +238,7 @@ class Views:
         name = self.site.agencies[key].record.name
         same = fold_name(mentioned.as_written) == fold_name(name)
         as_written = None if same else mentioned.as_written
-        return AgencyLink(name, key.url, as_written, f"{key.jurisdiction}/{key.id}")
+        return AgencyLink(name, key.url, as_written, key.written)
 
     def _row(self, task: Task) -> TaskRow:
         record = task.record
