@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from gksite.exports.item_json import format_of
-from gksite.exports.notice_json import newest_day, shown_day
+from gksite.exports.notice_json import newest_day
 from gksite.model.site import AgencyKey, Site, TaskKey
+from gksite.text.dates import iso_day
 
 MEDIA = MappingProxyType(
     {
@@ -129,11 +130,11 @@ def updated(form: Mapping[str, Any], about: Subject, site: Site) -> str | None:
     if form.get("updated"):
         return str(form["updated"])
     if about.kind == "notice" and about.id is not None:
-        return shown_day(newest_day(site.notices[about.id].record))
+        return iso_day(newest_day(site.notices[about.id].record))
     return newest(site) if about.kind == "site" and not form else None
 
 
 def newest(site: Site) -> str | None:
     """The newest day that any notice states of itself."""
     days = (newest_day(notice.record) for notice in site.notices.values())
-    return shown_day(max((day for day in days if day), default=None))
+    return iso_day(max((day for day in days if day), default=None))

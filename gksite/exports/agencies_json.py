@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from gksite.exports.json_file import json_file
-from gksite.exports.notice_json import deadline_form, newest_day, shown_day
+from gksite.exports.notice_json import deadline_form, newest_day
 from gksite.model.agency_facts import ScopeSource, Succession
 from gksite.model.outputs import Output
 from gksite.model.site import Agency, AgencyKey, Jurisdiction, Site, TaskKey
 from gksite.problems.problem import Phrase
 from gksite.registry.coverage import covered_as
+from gksite.text.dates import iso_day
 
 SCHEMA = "gksite/agencies/1"
 OF_ONE = "gksite/agency/1"
@@ -61,7 +62,7 @@ def with_tasks(agency: Agency, site: Site) -> dict[str, Any]:
         "schema": OF_ONE,
         "jurisdiction": {"id": place.id, "name": place.name},
         "licence": site.config.licence,
-        "updated": shown_day(max((day for day in days if day), default=None)),
+        "updated": iso_day(max((day for day in days if day), default=None)),
         **_agency(agency),
         "lead": [_task(key, site) for key in duties.lead],
         "support": [_task(key, site) for key in duties.support],
@@ -125,6 +126,6 @@ def _source(source: ScopeSource | None) -> dict[str, Any] | None:
         "task": source.task,
         "text": source.text,
         "by": source.by,
-        "on": shown_day(source.on),
+        "on": iso_day(source.on),
         "reason": source.reason,
     }

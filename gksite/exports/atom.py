@@ -15,13 +15,12 @@ from gksite.model.outputs import Output
 from gksite.model.site import AgencyKey, Notice, Site
 from gksite.problems.problem import Phrase
 from gksite.progress.changes import Change, changes, of_agencies
+from gksite.text.dates import CHINA
 
 ALL = "updates/feed.xml"
 """The feed of the whole site."""
 MOST = 50
 """Entries of a feed."""
-CHINA = "+08:00"
-"""The time of the whole country."""
 
 
 @dataclass(frozen=True, slots=True)

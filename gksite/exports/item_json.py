@@ -6,12 +6,12 @@ from typing import Any
 
 from gksite.documents.markdown import to_text
 from gksite.exports.json_file import json_file
-from gksite.exports.notice_json import agency_form, shown_day
+from gksite.exports.notice_json import agency_form
 from gksite.model.items import OutsideLink
 from gksite.model.outputs import Output
 from gksite.model.site import Item, ItemFile, Site
 from gksite.problems.problem import Phrase
-from gksite.text.dates import shown_moment
+from gksite.text.dates import iso_day, shown_moment
 
 SCHEMA = "gksite/item/1"
 
@@ -51,14 +51,14 @@ def _form(item: Item, site: Site, titles: Mapping[str, str]) -> dict[str, Any]:
         "number": record.number,
         "issuer": record.issuer,
         "agency": agency,
-        "issued": shown_day(record.issued),
+        "issued": iso_day(record.issued),
         "published": shown_moment(record.appeared),
         "content_source": record.content_source,
         "author": record.author,
         "disclosure": record.disclosure,
         "status": record.status,
         "superseded_by": _link(item.successor, titles),
-        "repealed": shown_day(record.repealed),
+        "repealed": iso_day(record.repealed),
         "subject": record.subject,
         "index_code": site.index_codes.get(record.id) or record.index_code,
         "document_type": record.document_type,
@@ -71,7 +71,7 @@ def _form(item: Item, site: Site, titles: Mapping[str, str]) -> dict[str, Any]:
         "original": record.url,
         "url": item.url,
         "licence": site.config.licence,
-        "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
+        "corrections": [{"date": iso_day(c.date), "text": c.text} for c in record.corrections],
         "note": record.note,
         "body": record.body,
         "text": to_text(record.body) if record.body else None,

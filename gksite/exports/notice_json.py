@@ -13,7 +13,7 @@ from gksite.model.records import NoticeFields, TaskRecord
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.problems.problem import Phrase
 from gksite.progress.forms import record_path, update_form
-from gksite.text.dates import shown_moment
+from gksite.text.dates import iso_day, shown_moment
 from gksite.time_limits import entered
 
 SCHEMA = "gksite/notice/2"
@@ -36,7 +36,7 @@ def published(notice: Notice, site: Site) -> dict[str, Any]:
         "deadlines": [deadline_form(d) for d in notice.deadlines],
         "documents": [document_form(d) for d in notice.documents],
         "citation": citations.with_address(citations.of_notice(notice), notice.url, site.config),
-        "verified": shown_day(notice.verified),
+        "verified": iso_day(notice.verified),
     }
 
 
@@ -58,8 +58,8 @@ def notice_form(
         "number": record.number,
         "issuer": record.issuer,
         "year": year,
-        "issued": shown_day(record.issued),
-        "printed": shown_day(record.printed),
+        "issued": iso_day(record.issued),
+        "printed": iso_day(record.printed),
         "published": shown_moment(record.appeared),
         "disclosure": record.disclosure,
         "status": record.status,
@@ -72,14 +72,14 @@ def notice_form(
         "cc": list(record.cc),
         "url": url,
         "licence": licence,
-        "updated": shown_day(newest_day(record)),
+        "updated": iso_day(newest_day(record)),
         "source": _received(record),
         "table_title": record.table_title,
         "note": record.note,
         "deadlines": [],
         "documents": [],
         "verified": None,
-        "corrections": [{"date": shown_day(c.date), "text": c.text} for c in record.corrections],
+        "corrections": [{"date": iso_day(c.date), "text": c.text} for c in record.corrections],
         "citation": None,
         "tasks": tasks,
     }
@@ -183,7 +183,7 @@ def deadline_form(deadline: Deadline) -> dict[str, Any]:
     return {
         "text": deadline.text,
         "kind": deadline.kind,
-        "date": shown_day(deadline.date),
+        "date": iso_day(deadline.date),
         "basis": deadline.basis,
         "clause": stated.clause,
         "place": stated.place,
@@ -193,8 +193,3 @@ def deadline_form(deadline: Deadline) -> dict[str, Any]:
 def document_form(document: CitedDocument) -> dict[str, Any]:
     """The published form of a cited document."""
     return {"number": document.number, "title": document.title, "text": document.text}
-
-
-def shown_day(day: date | None) -> str | None:
-    """A day as data has it: 2018-06-12."""
-    return day.isoformat() if day else None

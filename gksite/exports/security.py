@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from gksite.model.outputs import Output
 from gksite.model.settings import Security
 from gksite.model.site import Site
+from gksite.text.dates import CHINA
 
 PATH = ".well-known/security.txt"
 """Below the root of the host (RFC 9116, 3); under a sub-path the server has to lead there."""
@@ -19,7 +20,7 @@ def exports(site: Site) -> Iterator[Output]:
 
 
 def _text(security: Security, url: str | None) -> str:
-    fields = [f"Contact: {security.contact}", f"Expires: {security.expires.isoformat()}T23:59:59+08:00"]
+    fields = [f"Contact: {security.contact}", f"Expires: {security.expires.isoformat()}T23:59:59{CHINA}"]
     if security.policy is not None:
         fields.append(f"Policy: {security.policy}")
     if url is not None:

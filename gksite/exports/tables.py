@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from gksite.exports.about import newest
-from gksite.exports.notice_json import newest_day, shown_day
+from gksite.exports.notice_json import newest_day
 from gksite.exports.task_table import COLUMNS, OF_AN_AGENCY, Column, Row, rows, texts
 from gksite.exports.task_workbook import workbook
 from gksite.model.outputs import Output
 from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.problems.problem import Phrase
+from gksite.text.dates import iso_day
 from gksite.text.delimited import csv_bytes
 
 ALL = "data/tasks"
@@ -47,7 +48,7 @@ def xlsx_exports(site: Site) -> Iterator[Output]:
     for notice in site.notices.values():
         told = rows(notice, site)
         found += told
-        title, day = notice.record.title, shown_day(newest_day(notice.record))
+        title, day = notice.record.title, iso_day(newest_day(notice.record))
         origin = Phrase("通知 {id} 的表格", id=notice.id)
         yield Output(f"{of_notice(notice.id)}.xlsx", content=workbook(title, told, day, site), origin=origin)
     book = workbook(site.config.name, found, newest(site), site)

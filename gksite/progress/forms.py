@@ -1,10 +1,10 @@
 """The published form of updates, in the notice's data and in the record of each task."""
 
-from datetime import date
 from typing import Any
 
 from gksite.model.keys import TaskKey
 from gksite.model.progress import ShownEvidence, TaskUpdate
+from gksite.text.dates import iso_day
 
 
 def update_form(update: TaskUpdate) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def update_form(update: TaskUpdate) -> dict[str, Any]:
         "evidence": [evidence_form(evidence) for evidence in update.evidence],
         "reason": record.reason,
         "remedy": record.remedy,
-        "corrects": iso(record.corrects),
+        "corrects": iso_day(record.corrects),
         "timeliness": update.timeliness,
     }
 
@@ -38,10 +38,3 @@ def evidence_form(evidence: ShownEvidence) -> dict[str, Any]:
 def record_path(key: TaskKey) -> str:
     """Where the record of a task stands."""
     return f"{key.url}record.json"
-
-
-def iso(day: date | None) -> str | None:
-    """A day as data has it: 2026-05-02."""
-    if day is None:
-        return None
-    return day.isoformat()

@@ -10,12 +10,11 @@ from gksite.model.facts import Deadline
 from gksite.model.progress import TaskUpdate
 from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.progress.changes import Change, Kind, appeared, of_notice
-from gksite.progress.forms import iso, update_form
+from gksite.progress.forms import update_form
 from gksite.progress.merging import Form, compiled, versioned
 from gksite.progress.timeliness import in_force
+from gksite.text.dates import CHINA, iso_day
 
-CHINA = "+08:00"
-"""The time of the whole country."""
 ORDER: tuple[Kind, ...] = ("notice", "correction", "update")
 """Which release of a day comes first."""
 
@@ -92,7 +91,7 @@ def _planned(task: Task, notice: Notice, site: Site) -> Form:
 
 
 def _limit(limit: Deadline) -> Form:
-    return {"text": limit.text, "kind": limit.kind, "date": iso(limit.date)}
+    return {"text": limit.text, "kind": limit.kind, "date": iso_day(limit.date)}
 
 
 def _parties(task: Task, site: Site) -> list[Form]:

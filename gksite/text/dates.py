@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
+CHINA = "+08:00"
+"""The time of the whole country, behind a day or a moment."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """2018-06-12."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -118,3 +120,8 @@ def shown_date(lang: str) -> Callable[[date], str]:
     if lang == "zh":
         return chinese_date
     return date.isoformat
+
+
+def iso_day(day: date | None) -> str | None:
+    """A day as data has it: 2018-06-12; None for none."""
+    return day.isoformat() if day else None
