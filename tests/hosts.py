@@ -22,7 +22,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from portal import gksite, put, write_portal
+from portal import LIMITED, NOTICE_PATH, gksite, put, write_portal
 
 NAME = "www.ceshi.example"
 V4, V6 = "127.0.0.1", "::1"
@@ -34,6 +34,7 @@ addresses:
   - {address: /notices/chexia-2018/, withdrawn: {on: 2025-12-31, why: 含有个人信息}}
 """
 FILES = {
+    NOTICE_PATH: LIMITED,
     "content/ledger.yaml": LEDGER,
     "content/files/fujian.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]"
     b"/Count 0>>endobj trailer<</Root 1 0 R>>\n%%EOF\n",

@@ -59,6 +59,14 @@ ALWAYS = {
     "strict-transport-security": "max-age=63072000",
     "vary": "Accept-Encoding",
 }
+BESIDE = {
+    "updates/feed.xml": "application/atom+xml; charset=utf-8",
+    "agencies/ceshi/caizhengju/feed.xml": "application/atom+xml; charset=utf-8",
+    "deadlines/deadlines.ics": "text/calendar; charset=utf-8",
+    "notices/ceshi-2018/deadlines.ics": "text/calendar; charset=utf-8",
+    "notices/ceshi-2018/tasks/1/record.json": "application/json",
+}
+"""Open data that stands beside pages."""
 CLOSED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -95,7 +103,9 @@ def test_pages_and_files_come_with_their_types_over_both_families(served: Place,
         "notices/ceshi-2018/": "text/html; charset=utf-8",
         "data/notices/ceshi-2018.json": "application/json",
         "data/catalog.jsonld": "application/ld+json",
+        "data/corpus.jsonl": "application/jsonl",
         "sitemap.xml": "application/xml; charset=utf-8",
+        **BESIDE,
         "robots.txt": "text/plain; charset=utf-8",
         "files/fujian.pdf": "application/pdf",
         "files/shuju.csv": "text/csv; charset=utf-8",
@@ -125,13 +135,14 @@ def test_every_class_of_response_has_every_header_once(served: Place) -> None:
     answers = {
         path: ask(served, on(served, path)) for path in [*paths, "log/checkpoint", "log/tile/0/000", ".git/config"]
     }
+    answers |= {path: ask(served, on(served, path)) for path in BESIDE}
     answers["asset"] = ask(served, asset(served, ".css"))
     answers["folder"] = ask(served, on(served, "notices"))
     answers["method"] = ask(served, on(served, ""), "POST", Content_Length="0")
     answers["range"] = ask(served, on(served, "files/fujian.pdf"), Range="bytes=0-3")
     answers["no range"] = ask(served, on(served, "files/fujian.pdf"), Range="bytes=99999-")
     answers["unchanged"] = ask(served, on(served, ""), If_None_Match=answers[""].headers["etag"])
-    wanted = [200, 200, 200, 404, 410, 301, 200, 200, 404, 200, 0, 405, 206, 416, 304]
+    wanted = [200, 200, 200, 404, 410, 301, 200, 200, 404, *(200 for _ in BESIDE), 200, 0, 405, 206, 416, 304]
     for (what, answer), status in zip(answers.items(), wanted, strict=True):
         assert (what, answer.status) == (what, status or answer.status)
         assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, what
@@ -139,7 +150,7 @@ def test_every_class_of_response_has_every_header_once(served: Place) -> None:
         policy, resource = answer.headers["content-security-policy"], answer.headers["cross-origin-resource-policy"]
         assert "unsafe-inline" not in policy
         assert policy == CLOSED or what in ("", "nothing/", "notices/chexia-2018/", ".git/config", "unchanged"), what
-        is_open = what in ("data/pages.json", "log/checkpoint", "log/tile/0/000")
+        is_open = what in ("data/pages.json", "log/checkpoint", "log/tile/0/000", *BESIDE)
         assert resource == ("cross-origin" if is_open else "same-origin"), what
         assert ("access-control-allow-origin" in answer.headers) == is_open, what
         assert answer.repeated == (), what

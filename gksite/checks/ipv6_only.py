@@ -30,7 +30,9 @@ MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml", ".shtm", ".svg"})
 SCRIPTS = frozenset({".js", ".mjs"})
 XML = frozenset({".xml", ".rss", ".atom", ".svg"})
 """Files that may name a style sheet before they begin."""
-DATA = frozenset({".css", ".json", ".jsonld", ".geojson", ".webmanifest", ".map", ".txt", ".csv", ".md", ".ics"})
+DATA = frozenset(
+    {".css", ".json", ".jsonl", ".jsonld", ".geojson", ".webmanifest", ".map", ".txt", ".csv", ".md", ".ics"}
+)
 TEXTS = MARKUP | SCRIPTS | XML | DATA
 """Files in which addresses are read."""
 _STYLED_XML = re.compile(r"<\?xml-stylesheet\b[^<>]{0,300}?\bhref\s*+=\s*+[\"']([^\"']{1,300})")

@@ -8,6 +8,7 @@ from typing import Any
 
 from gksite.exports.item_json import format_of
 from gksite.exports.notice_json import newest_day
+from gksite.model.open_files import ATOM, FEED
 from gksite.model.site import AgencyKey, Site, TaskKey
 from gksite.text.dates import iso_day
 
@@ -29,7 +30,6 @@ _DESCRIPTIONS = frozenset(
 )
 """Files that describe others."""
 _OTHER = "application/octet-stream"
-_FEED = "feed.xml"
 TITLES = MappingProxyType(
     {
         "tasks": "全部任务",
@@ -120,8 +120,8 @@ def is_description(path: str) -> bool:
 
 def media_type(path: str) -> str:
     """The media type of a file by its name."""
-    if path.endswith(_FEED):
-        return "application/atom+xml"
+    if path.rpartition("/")[2] == FEED:
+        return ATOM
     return MEDIA.get(format_of(path), _OTHER)
 
 

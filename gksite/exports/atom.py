@@ -11,13 +11,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from gksite.model.headings import heading
 from gksite.model.names import responsible, whole_name
+from gksite.model.open_files import ATOM, FEED
 from gksite.model.outputs import Output
 from gksite.model.site import AgencyKey, Notice, Site
 from gksite.problems.problem import Phrase
 from gksite.progress.changes import Change, changes, of_agencies
 from gksite.text.dates import CHINA
 
-ALL = "updates/feed.xml"
+ALL = f"updates/{FEED}"
 """The feed of the whole site."""
 MOST = 50
 """Entries of a feed."""
@@ -46,7 +47,7 @@ class Feed:
 
 def feed_path(key: AgencyKey) -> str:
     """Where the feed of an agency stands."""
-    return f"{key.url}feed.xml"
+    return f"{key.url}{FEED}"
 
 
 def exports(site: Site) -> Iterator[Output]:
@@ -123,7 +124,7 @@ def _written(feed: Feed, site: Site) -> str:
         f"<title>{escape(feed.title)}</title>",
         f"<updated>{feed.entries[0].updated}</updated>",
         f"<author><name>{escape(responsible(config))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + feed.path)}/>',
+        f'<link rel="self" type="{ATOM}" href={quoteattr(base + feed.path)}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(base + feed.page)}/>',
     ]
     if config.licence:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gksite.calendar_file import WholeDay, calendar_file, event_bytes
+from gksite.model.open_files import CALENDAR
 from gksite.model.outputs import Output
 from gksite.model.site import AgencyKey, Site
 from gksite.model.time_limits import KINDS, TimeLimit, time_limits
@@ -19,7 +20,7 @@ ALL = "deadlines/"
 
 def path(folder: str) -> str:
     """Where the calendar stands that belongs to a page: of all, of a notice, of an agency."""
-    return f"{folder}deadlines.ics"
+    return f"{folder}{CALENDAR}"
 
 
 def exports(site: Site) -> Iterator[Output]:

@@ -3,6 +3,7 @@
 from gksite.hosting.policy import IN_UTF_8, REST, TYPES, Gone, Kind, Policy, address
 from gksite.hosting.words import block, expression, notes, quoted
 from gksite.model.cards import CARDS
+from gksite.model.open_files import ATOM, FEED, OPEN_FILES
 from gksite.problems.translations import Translate
 
 ASKED = '@asked expression {query} != ""'
@@ -121,6 +122,7 @@ def _folders(policy: Policy, tr: Translate) -> list[str]:
 
 def _kinds(policy: Policy, tr: Translate) -> list[str]:
     """The classes of responses, each with what it has otherwise."""
+    beside = "|".join(expression(map(ord, name)) for name in OPEN_FILES)
     return [
         *_types(),
         *notes(tr("页面：脚本、样式、图片只来自本站；'wasm-unsafe-eval' 是搜索要的，每一页都有搜索框。")),
@@ -136,7 +138,7 @@ def _kinds(policy: Policy, tr: Translate) -> list[str]:
         r"@asset path_regexp ^/assets/[^/]+\.[0-9a-f]{10}\.[a-z0-9]+$",
         *_other_headers(policy, Kind.ASSET, "@asset"),
         *notes(tr("开放数据、发布清单和日志：别的网站的程序也可以取。日志的瓦片永远不变。")),
-        r"@data path_regexp ^/(?:data|release|log)/.*[^/]$",
+        rf"@data path_regexp ^/(?:data|release|log)/.*[^/]$|/(?:{beside})$",
         *_other_headers(policy, Kind.DATA, "@data"),
         "@tile path /log/tile/*",
         *_other_headers(policy, Kind.TILE, "@tile"),
@@ -155,7 +157,7 @@ def _types() -> list[str]:
     """The types by what names end in, the last that fits; Go's own list differs from system to system."""
     typed = [("path_regexp [^/]$", "application/octet-stream"), ("path /release/* /log/*", "text/plain")]
     typed += [(f"path {' '.join(f'*.{suffix}' for suffix in suffixes)}", kind) for kind, suffixes in TYPES]
-    typed.append(("path /log/tile/*", "application/octet-stream"))
+    typed += [(f"path */{FEED}", ATOM), ("path /log/tile/*", "application/octet-stream")]
     lines = []
     for number, (matcher, kind) in enumerate(typed):
         value = f"{kind}; charset=utf-8" if kind in (*IN_UTF_8, "text/html") else kind

@@ -9,6 +9,7 @@ from itertools import chain
 from gksite.hosting.policy import IN_UTF_8, REST, TYPES, Gone, Kind, Policy, address
 from gksite.hosting.words import block, expression, notes, quoted
 from gksite.model.cards import CARDS
+from gksite.model.open_files import ATOM, FEED, OPEN_FILES
 from gksite.problems.translations import Translate
 
 _GONE = ".410"
@@ -111,6 +112,9 @@ def _kinds(policy: Policy, tr: Translate) -> Iterator[str]:
     yield ""
     yield from notes(tr("开放数据、发布清单和日志：别的网站的程序也可以取。日志的瓦片永远不变。"))
     yield from block(f"location {path_of(policy, 'data/')}", *headers(policy, Kind.DATA))
+    for name in OPEN_FILES:
+        feed = (*block("types"), f"default_type {ATOM};") if name == FEED else ()
+        yield from block(f'location ~ "/{expression(name.encode())}$"', *headers(policy, Kind.DATA), *feed)
     for folder in ("release", "log"):
         yield from block(
             f"location {path_of(policy, f'{folder}/')}", *headers(policy, Kind.DATA), "default_type text/plain;"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote, urlsplit
 
+from gksite.model.open_files import ATOM
 from gksite.model.settings import Config, Hosting
 from gksite.model.site import Departed
 
@@ -61,6 +62,7 @@ TYPES = (
     ("text/calendar", ("ics",)),
     ("application/xml", ("xml",)),
     ("application/json", ("json",)),
+    ("application/jsonl", ("jsonl",)),
     ("application/ld+json", ("jsonld",)),
     ("application/wasm", ("wasm",)),
     ("image/svg+xml", ("svg",)),
@@ -89,7 +91,7 @@ TYPES = (
 )
 """The types of files by what their names end in. Below `release/` and `log/` other files are texts, tiles apart;
 anywhere else they are sent as bytes (octet-stream)."""
-IN_UTF_8 = ("text/css", "text/javascript", "text/plain", "text/csv", "text/calendar", "application/xml")
+IN_UTF_8 = ("text/css", "text/javascript", "text/plain", "text/csv", "text/calendar", "application/xml", ATOM)
 """The types beside text/html that say their encoding."""
 
 
@@ -102,7 +104,7 @@ class Kind(Enum):
     ASSET = "asset"
     """The theme's files whose names change with their content."""
     DATA = "data"
-    """Open data, releases and the log, which programs of others fetch."""
+    """Open data, that beside pages too, releases and the log, which programs of others fetch."""
     TILE = "tile"
     """Tiles of the log, which never change (C2SP tlog-tiles)."""
     MEDIA = "media"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from gksite.model.keys import TaskKey
+from gksite.model.open_files import RECORD
 from gksite.model.progress import ShownEvidence, TaskUpdate
 from gksite.text.dates import iso_day
 
@@ -37,4 +38,4 @@ def evidence_form(evidence: ShownEvidence) -> dict[str, Any]:
 
 def record_path(key: TaskKey) -> str:
     """Where the record of a task stands."""
-    return f"{key.url}record.json"
+    return f"{key.url}{RECORD}"

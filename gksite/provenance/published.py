@@ -11,7 +11,7 @@ from gksite.privacy.masking import Policy
 from gksite.problems.problem import Location, Problem
 from gksite.provenance.personal_codes import Found, problems_of
 
-_TEXTS = (".html", ".json", ".csv", ".xml", ".txt", ".js", ".md", ".ics", ".bin")
+_TEXTS = (".html", ".json", ".jsonl", ".jsonld", ".csv", ".xml", ".txt", ".js", ".md", ".ics", ".bin")
 """How the names of files end that hold texts of ours."""
 _DIGITS = re.compile(rb"\d(?:[ -]?\d){10}|\d{3}[ -]\d{4}[ -]\d{4}")
 """So many digits as a number of a person has, as they stand in a file."""

@@ -7,7 +7,9 @@ import deflate
 
 from gksite.model.outputs import File
 
-SUFFIXES = (".html", ".css", ".js", ".svg", ".json", ".jsonld", ".xml", ".txt", ".csv", ".ics", ".md", ".wasm")
+_PAGES = (".html", ".css", ".js", ".svg", ".wasm")
+_DATA = (".json", ".jsonl", ".jsonld", ".xml", ".txt", ".csv", ".ics", ".md")
+SUFFIXES = (*_PAGES, *_DATA)
 """Kinds of file that become smaller."""
 SMALLEST = 512
 """Bytes below which a packed form saves nothing on the wire."""

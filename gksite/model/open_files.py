@@ -1,0 +1,11 @@
+"""Open data that stands beside pages: what it is called, so that servers send it as they do what is below `data/`."""
+
+FEED = "feed.xml"
+"""Atom: what changed, on the whole site or for an agency."""
+CALENDAR = "deadlines.ics"
+"""The dated time limits, of the portal, of a notice or of an agency."""
+RECORD = "record.json"
+"""The history of a task."""
+OPEN_FILES = (FEED, CALENDAR, RECORD)
+ATOM = "application/atom+xml"
+"""The media type of a feed (RFC 4287, 7), which its name does not end in."""
