@@ -29,6 +29,8 @@ KINDS = {
     "search": "search/?q=%E9%A2%84%E5%86%B3%E7%AE%97",
     "sitemap": "sitemap/",
     "data": "data/",
+    "schema": "data/schema/",
+    "card": "notices/quanzhou-2018/tasks/1/card/",
     "page": "about/",
     "accessibility": "accessibility/",
     "404": "404.html",

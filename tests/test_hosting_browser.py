@@ -158,6 +158,28 @@ def test_a_picture_that_is_opened_by_itself_has_no_styles_of_its_own(
     page.close()
 
 
+def test_a_card_stands_in_a_narrow_frame_of_its_own_host_and_in_no_others(
+    behind: Behind, window: BrowserContext, complete_site: Path
+) -> None:
+    base = address(behind(complete_site.parent / "site.yaml", complete_site))
+    cards = sorted(page.parent for page in complete_site.rglob("card/index.html"))
+    assert {"notices", "agencies"} <= {card.relative_to(complete_site).parts[0] for card in cards}
+    frames = "".join(f'<iframe src="{base}{card.relative_to(complete_site)}/" width="240"></iframe>' for card in cards)
+    holder = f'<!doctype html><style>iframe {{ border: 0 }}</style>{frames}<p id="end">x</p>'
+    for host, is_shown in ((base, True), ("https://elsewhere.example/", False)):
+        page = window.new_page()
+        page.route(f"{host}portal", lambda route: route.fulfill(content_type="text/html", body=holder))
+        page.goto(f"{host}portal")
+        page.wait_for_load_state()
+        assert len(page.frames) == len(cards) + 1
+        for frame in page.frames[1:]:
+            assert bool(frame.locator("main h1 a[target=_top]").count()) == is_shown
+            if is_shown:
+                assert frame.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [240, 240]
+                assert frame.evaluate("document.styleSheets[0].cssRules.length > 3")
+        page.close()
+
+
 @pytest.mark.proof
 def test_mozillas_observatory_gives_the_best_grade(behind: Behind, real_site: Path) -> None:
     if not (MODULES / "@mdn/mdn-http-observatory").is_dir():
