@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from gksite.documents.markdown import from_root, relink, with_marked_links
 from gksite.model.outputs import File, Output, SiteInfo
+from gksite.model.time_limits import KINDS
 from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.problems.translations import translator
 from gksite.text.dates import shown_date
@@ -80,7 +81,7 @@ class _Renderer:
             cache_size=-1,
             bytecode_cache=_Compiled(),
         )
-        self.environment.globals |= {"_": translator(site.lang, theme), "site": site}
+        self.environment.globals |= {"_": translator(site.lang, theme), "site": site, "limit_kinds": KINDS}
         self.environment.filters |= {
             "cdate": shown_date(site.lang),
             "filesize": _size,

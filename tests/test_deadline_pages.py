@@ -149,7 +149,7 @@ def test_limits_without_a_day_stand_by_their_kind_and_get_no_day(portal: Portal)
     assert main is not None
     assert [said(h) for h in main.select("h2, h3")] == [
         "没有日期的时限",
-        *("定期重复的1个", "从某件事算起的1个", "长期、持续的1个", "写了时间，但没有写明到哪一天的1个"),
+        *("定期重复1个", "从某件事算起1个", "长期、持续1个", "写了时间，但没有写明到哪一天1个"),
     ]
     assert main.select("table time, ol.months") == []
     assert calendars(output) == []
@@ -293,7 +293,7 @@ def test_a_parser_of_others_reads_every_calendar_back_as_the_content_says(portal
         assert str(event.url) == "https://gk.example.gov.cn/zwgk/notices/ceshi-2018/tasks/3/"
         assert (event.description or "").split("\n") == [
             f"时限原文：{words}",
-            "类别：原文写明的日期",
+            "类别：原文写明的时间",
             "依据：一；二,三",
             "牵头：市财政局",
             "出处：测试市2018年政务公开工作任务分解表，第 3 项",

@@ -308,8 +308,8 @@ def test_pages_and_data_have_the_limits(changed: Path) -> None:
     assert "正文中的时限" in page
     said = (output / "notices/ceshi-2018/tasks/1/index.html").read_text("utf-8")
     assert "<mark>年底前</mark>总结" in said
-    assert "自某事起算" in said
-    assert "由年份推定" in said
+    assert "从某件事算起" in said
+    assert "按惯例推定的日期" in said
     assert 'datetime="2018-12-31"' in said
 
 

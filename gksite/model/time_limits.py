@@ -9,13 +9,13 @@ from gksite.model.site import AgencyKey, Mentioned, Notice, Site, Task
 from gksite.text.deadlines import Kind
 
 KINDS: dict[Kind, str] = {
-    "fixed": "原文写明的日期",
+    "fixed": "原文写明的时间",
     "derived": "按惯例推定的日期",
     "recurring": "定期重复",
     "relative": "从某件事算起",
     "continuing": "长期、持续",
 }
-"""How a time limit was read, in words."""
+"""How a time limit was read, in words; one word for each kind wherever a citizen meets it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,11 @@ from gksite.pages.views import DEADLINES, Views
 from gksite.problems.problem import Phrase
 from gksite.text.due_states import due_state
 
+_NO_DAY = "写了时间，但没有写明到哪一天"
 UNDATED = {
-    "recurring": "定期重复的",
-    "relative": "从某件事算起的",
-    "continuing": "长期、持续的",
-    "fixed": "写了时间，但没有写明到哪一天的",
-    "derived": "写了时间，但没有写明到哪一天的",
+    **{kind: KINDS[kind] for kind in ("recurring", "relative", "continuing")},
+    "fixed": _NO_DAY,
+    "derived": _NO_DAY,
 }
 """The headings of limits without a day, in their order."""
 LEVELS = 4

@@ -14,11 +14,11 @@ from gksite.problems.problem import Phrase
 SCHEMA = Link("字段说明", "data/schema/")
 DEADLINE_KINDS = MappingProxyType(
     {
-        "fixed": "写明了哪一天",
-        "derived": "日期由原话和通知的年份推出，例如“年底前”",
-        "recurring": "每隔一段时间一次，例如“每季度”",
+        "fixed": "原文写明的时间",
+        "derived": "按惯例推定的日期，由原话和通知的年份推出，例如“年底前”",
+        "recurring": "定期重复，例如“每季度”",
         "relative": "从某件事算起，例如“2个工作日内”；没有日期",
-        "continuing": "一直要做，例如“持续推进”；没有日期",
+        "continuing": "长期、持续，例如“持续推进”；没有日期",
     }
 )
 """The codes of time limits."""
