@@ -48,7 +48,9 @@ def _cell(data: Data, said: Said, match: re.Match[str]) -> bool | None:
 
 
 def _listed(data: Data, said: Said, match: re.Match[str]) -> bool | None:
-    """The heading of a list of tasks of one agency."""
+    """The heading of a list of tasks, of one agency or of those that none leads."""
+    if said.page.url == "progress/":
+        return sum(not task["lead"] for task in data.tasks.values()) == int(match[1])
     if said.page.kind != "agency-progress":
         return None
     return _counted(data, _agency(said), (said.element.getparent().text or "").strip()) == int(match[1])

@@ -566,6 +566,24 @@ def test_every_number_of_the_table_is_counted_again_from_the_data(tracked_site: 
     assert expected == {}
 
 
+def test_a_task_without_a_lead_is_listed_with_its_status(portal: Portal) -> None:
+    files = changes(BEGUN, **{"site.yaml": f"{SITE}progress: true\n"})
+    text = files[NOTICE_PATH]
+    assert isinstance(text, str)
+    files[NOTICE_PATH] = text.replace("        lead: [{name: 市审计局, as: 审计局}]\n", "")
+    root = portal(files)
+    assert build(root).code == 0
+    soup = BeautifulSoup((root / "output/progress/index.html").read_bytes(), "lxml")
+    assert [row.th.get_text() for row in soup.select("tbody tr")] == ["市财政局"]
+    heading = soup.select_one("#others")
+    assert heading is not None
+    assert heading.get_text() == "没有写明牵头单位的任务 1 项"
+    others = [re.sub(r"\s+", " ", li.get_text()).strip() for li in soup.select("#others ~ ul > li")]
+    assert others == [
+        "第 2 项 公开审计结果 无公开证据 测试市2018年政务公开工作任务分解表",
+    ]
+
+
 def test_the_same_input_gives_the_same_bytes(tracked_site: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(TRACKED, tmp_path / "jichuan"))
     ran = gksite("build", "--root", root, "--today", "2026-06-15", env={"PYTHONHASHSEED": "7", "TZ": "America/Lima"})

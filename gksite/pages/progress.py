@@ -10,7 +10,7 @@ from gksite.model.site import TaskKey
 from gksite.pages.views import HOME, Views
 from gksite.problems.problem import Phrase
 from gksite.progress.completion import PROGRESS as ADDRESS
-from gksite.progress.completion import Completion, completions, has_pages
+from gksite.progress.completion import Completion, completions, has_pages, status_of
 from gksite.progress.timeliness import standing
 
 PROGRESS = Link("落实情况", ADDRESS)
@@ -27,7 +27,13 @@ def pages(views: Views) -> Iterator[Output]:
         rows = tuple(_row(each, views) for each in found if each.agency.jurisdiction == place.id)
         if rows:
             places.append({"name": place.name, "url": place.url, "rows": rows})
-    data = {"places": places, "statuses": STATUSES, "times": TIMES, "responsible": views.responsible}
+    data = {
+        "places": places,
+        "others": tuple(_task(key, views) for key, task in views.site.tasks.items() if not task.lead),
+        "statuses": STATUSES,
+        "times": TIMES,
+        "responsible": views.responsible,
+    }
     yield Output(f"{PROGRESS.url}index.html", "pages/progress.html", info, data, origin=Phrase("落实情况"))
     for each in found:
         yield _agency(each, views)
@@ -76,6 +82,7 @@ def _parts(
 
 
 def _task(key: TaskKey, views: Views) -> dict[str, object]:
-    update = standing(views.site.tasks[key].updates)
+    task = views.site.tasks[key]
+    update = standing(task.updates)
     day = update.record.date if update else None
-    return {"row": views.rows[key], "notice": views.cards[key.notice], "day": day}
+    return {"row": views.rows[key], "notice": views.cards[key.notice], "status": status_of(task), "day": day}
