@@ -54,6 +54,21 @@ def test_a_labelled_sentence_has_the_limits_that_its_label_says(row: dict[str, s
     assert read_in(row["sentence"], int(row["year"]), issued) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("全年召开新闻发布会不少于12次。", [("全年召开新闻发布会不少于12次", "recurring", "-")]),
+        ("主要负责人全年至少出席1次发布会。", [("全年至少出席1次", "recurring", "-")]),
+        ("全年公开信息不少于100条。", []),
+        ("元旦、春节前公布救助标准。", [("元旦、春节前", "relative", "-")]),
+        ("五一国际劳动节前完成。", [("五一国际劳动节前", "relative", "-")]),
+        ("春节前后开展检查。", []),
+    ],
+)
+def test_times_in_all_a_year_and_feasts_are_limits_without_a_day(text: str, wanted: list[Found]) -> None:
+    assert read_in(text) == wanted
+
+
 def test_there_are_twenty_sentences_of_each_kind_and_twenty_near_misses() -> None:
     kinds: Counter[str] = Counter()
     for row in SENTENCES:

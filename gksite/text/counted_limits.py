@@ -57,7 +57,9 @@ _REGULARLY = (
 """定期, where it is no part of a name: 定期存款, 固定期限."""
 _EACH_END = r"(?:各(?:季度?|月|年度?)|(?<![\d第本当上下前季])季度)[底末](?:之?前|以前)?"
 """各季度末."""
-_RECURRING = re.compile("|".join((_EVERY, _BY_PERIOD, _EACH_IN_TURN, _ONCE_IN, _REGULARLY, _EACH_END)))
+_IN_ALL = r"全年(?:[\u4e00-\u9fff]{1,12}?)?(?:至少|不少于|不得少于|不低于|最少)(?:[\u4e00-\u9fff]{1,6}?)?" + _TIMES
+"""全年不少于4次; no 全年落实情况."""
+_RECURRING = re.compile("|".join((_EVERY, _BY_PERIOD, _EACH_IN_TURN, _ONCE_IN, _REGULARLY, _EACH_END, _IN_ALL)))
 """All that comes again."""
 
 
@@ -107,12 +109,16 @@ _OF_OTHER_MONTH = re.compile(
     r"|当[日天](?:之?内)"
 )
 """A day of a month that is counted from another: 次月10日前."""
+_FEAST = r"(?:元旦|春节|清明节?|(?:五一)?(?:国际)?劳动节|五一|端午节?|中秋节?|国庆节?|重阳节)"
+_BEFORE_FEAST = re.compile(rf"{_FEAST}(?:[、和及]{_FEAST})?(?:假期|长假)?(?:之前|以前|前(?![后夕沿]))")
+"""A feast by which something is to be done, whose day a text does not say: 春节前."""
 
 
 def relative(words: str) -> Iterator[Stretch]:
-    """What is counted from an event: 2个工作日内, 文件公开后3个工作日内, 会议召开前5个工作日, 次月10日前."""
-    for match in _OF_OTHER_MONTH.finditer(words):
-        yield match.span()
+    """What is counted from an event: 2个工作日内, 文件公开后3个工作日内, 会议召开前5个工作日, 次月10日前, 春节前."""
+    for expression in (_OF_OTHER_MONTH, _BEFORE_FEAST):
+        for match in expression.finditer(words):
+            yield match.span()
     for match in _COUNT.finditer(words):
         left = words[max(0, match.start() - _FARTHEST) : match.start()]
         if _LESSENED.search(left):
