@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from portal import AGENCIES, Change, apply, put, write_portal
+from portal import AGENCIES, OF_COLUMNS, Change, apply, put, write_portal
 
 TODAY = "2026-06-15"
-SITE = """\
+SITE = f"""\
 name: 测试门户
-columns:
-  - {id: zcwj, name: 政策文件, type: 政策文件}
-  - {id: zcjd, name: 政策解读, type: 政策解读}
-  - {id: gzdt, name: 工作动态, type: 工作动态}
+{OF_COLUMNS}columns:
+  - {{id: zcwj, name: 政策文件, type: 政策文件}}
+  - {{id: zcjd, name: 政策解读, type: 政策解读}}
+  - {{id: gzdt, name: 工作动态, type: 工作动态}}
 """
 CLEARED = "cleared: {by: 张三, on: 2026-03-03, result: 可以公开}\n"
 DOCUMENT = f"""\

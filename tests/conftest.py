@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import disclosed
 from browsers import chromium
-from portal import LIMITED, NOTICE_PATH, REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+from portal import LIMITED, NOTICE_PATH, REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal, write_whole
 from released import SIGNER, release
 from serving import POLICY, serving
 from windows import watched
@@ -58,11 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Callable[..., Path]:
-    """Write the tiny portal, changed as asked, and return its root."""
+def portal(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """Write the tiny portal, changed as asked, and return its root; with every export where the test is so marked."""
+    written = write_whole if request.node.get_closest_marker("exports") else write_portal
 
-    def write(changes: dict[str, Change] | None = None, name: str = "portal") -> Path:
-        return write_portal(tmp_path / name, changes)
+    def write(changes: Mapping[str, Change] | None = None, name: str = "portal") -> Path:
+        return written(tmp_path / name, changes)
 
     return write
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from portal import AGENCIES, AGENCIES_PATH, Change
+from portal import AGENCIES, AGENCIES_PATH, OF_COLUMNS, Change
 
 DISCLOSURE_PATH = "content/disclosure.yaml"
 CONTACT = """{address: 测试市人民路1号, hours: "周一至周五 8:30—11:30，14:30—17:30（法定节假日除外）", \
 telephone: 0595-12345678, fax: 0595-12345679, email: zwgk@ceshi.gov.cn}"""
-SITE = """\
+SITE = f"""\
 name: 测试门户
-columns:
-  - {id: zcwj, name: 政策文件, type: 政策文件, description: 规范性文件, keywords: [文件]}
+{OF_COLUMNS}columns:
+  - {{id: zcwj, name: 政策文件, type: 政策文件, description: 规范性文件, keywords: [文件]}}
 """
 ITEM = """\
 id: {id}

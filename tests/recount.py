@@ -86,6 +86,11 @@ class Data:
         return frozenset(self.texts)
 
     @cached_property
+    def _lines(self) -> str:
+        """The texts, each between two line breaks, to look for what is part of any."""
+        return "\n".join(["", *self.texts, ""])
+
+    @cached_property
     def _long(self) -> re.Pattern[str]:
         long = [re.escape(text) for text in self.texts if len(re.sub(r"\d", "", text)) >= 2]
         return re.compile("|".join(long) or "(?!)")
@@ -103,13 +108,13 @@ class Data:
         """What is left of a text of a page without the texts of the data in it; a shortened one ends in …"""
         if text in self._set or text in self._sources:
             return ""
-        if len(re.sub(r"\d", "", text)) >= 5 and any(text.removeprefix("工作要求：") in whole for whole in self._set):
+        if len(re.sub(r"\d", "", text)) >= 5 and text.removeprefix("工作要求：") in self._lines:
             return ""
-        if text.endswith("…") and any(whole.startswith(text[:-1]) for whole in self._set):
+        if text.endswith("…") and f"\n{text[:-1]}" in self._lines:
             return ""
         rest = self._long.sub("", text)
         shortened = re.fullmatch(r"(.*?)(\S{30,})…(.*)", rest)
-        if shortened and any(whole.startswith(shortened[2][-30:]) or shortened[2] in whole for whole in self._set):
+        if shortened and (f"\n{shortened[2][-30:]}" in self._lines or shortened[2] in self._lines):
             return f"{shortened[1]}{shortened[3]}"
         return rest
 

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from portal import AGENCIES_PATH, NOTICE, NOTICE_PATH, build, gksite, put, write_portal
+from portal import AGENCIES_PATH, NOTICE, NOTICE_PATH, build, gksite, put, write_whole
 
 from gksite.documents.yaml_reader import Document, parse
 from gksite.documents.yaml_writer import agencies_yaml
@@ -21,6 +21,8 @@ from gksite.model.site import Agency, AgencyKey
 from gksite.problems.problem import Problems
 from gksite.registry.successions import with_predecessors
 from gksite.text.dates import shown_day_or_month, span_of
+
+pytestmark = pytest.mark.exports
 
 REGISTRY = """\
 jurisdiction: ceshi
@@ -61,7 +63,7 @@ FILES = {AGENCIES_PATH: REGISTRY, NOTICE_PATH: NOTICE.partition("sections:")[0] 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portal of a place that does not exist, built."""
-    root = write_portal(tmp_path_factory.mktemp("history"), FILES)
+    root = write_whole(tmp_path_factory.mktemp("history"), FILES)
     ran = build(root)
     assert (ran.code, ran.err) == (0, "")
     return root / "output"

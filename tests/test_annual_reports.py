@@ -10,7 +10,7 @@ import make_reports
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
-from portal import gksite, put
+from portal import OF_COLUMNS, gksite, put
 from sampling import some
 
 from gksite.checks.reports import check as check_reports
@@ -40,7 +40,12 @@ def planted() -> list[dict[str, str]]:
 PLANTED = planted()
 
 
-def office(root: Path, name: str, changes: dict[str, str] | None = None, site: str = "name: 测试门户\n") -> Path:
+PLAIN = f"name: 测试门户\n{OF_COLUMNS}"
+
+
+def office(
+    root: Path, name: str, changes: dict[str, str] | None = None, site: str = f"name: 测试门户\n{OF_COLUMNS}"
+) -> Path:
     """A portal with the reports of an office, some of them changed."""
     put(root / "site.yaml", site)
     (root / "content/notices").mkdir(parents=True, exist_ok=True)
@@ -292,7 +297,7 @@ def test_a_figure_that_is_another_than_the_tables_is_told(tmp_path: Path, text: 
     assert len(lines) == 1, lines
 
 
-def changed(root: Path, *edits: tuple[str, str], site: str = "name: 测试门户\n") -> Path:
+def changed(root: Path, *edits: tuple[str, str], site: str = PLAIN) -> Path:
     """The small report with some words in it replaced, each standing once."""
     text = SMALL.replace("OVERVIEW", "共收到政府信息公开申请11件。")
     for find, put_in in edits:

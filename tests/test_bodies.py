@@ -15,6 +15,8 @@ from gksite.model.records import AgencyRecord
 from gksite.registry.coverage import covered_as
 from gksite.text.naming import suspect
 
+pytestmark = pytest.mark.exports
+
 # Names
 
 

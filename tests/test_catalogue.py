@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from catalogue.forms import FORMS, Form, book_of
 from catalogue.plain import COLUMNS, HEAD, Row, as_sheet, as_yaml, pages, rows, saved
 from catalogue.planted import CHECKED, READ, Fault, faults, planted
-from portal import TODAY, Change, Ran, build, gksite, put, write_portal
+from portal import OF_COLUMNS, TODAY, Change, Ran, build, gksite, put, write_portal
 
 from gksite.catalogue.bases import bases
 from gksite.catalogue.channels import boxes, ticks
@@ -71,10 +71,13 @@ rows:
 # 完
 """
 ABOUT = "# 审计结果\n\n内容。\n"
-SITE = """\
+SITE = (
+    """\
 name: 测试门户
 columns: [{id: gsgg, name: 公示公告, type: 政策文件, description: 公示和公告。, keywords: [公示, 公告]}]
 """
+    + OF_COLUMNS
+)
 
 
 def catalogue_portal(root: Path, text: str = TINY, changes: Mapping[str, Change] | None = None) -> Path:

@@ -10,10 +10,12 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
-from portal import NOTICE, NOTICE_PATH, SITE, Change, build, gksite, put, write_portal
+from portal import NOTICE, NOTICE_PATH, SITE, Change, build, gksite, put, write_whole
 from test_references import LABELS
 
 from gksite.link_documents import derived_id
+
+pytestmark = pytest.mark.exports
 
 DOCUMENTS_PATH = "content/documents.yaml"
 FRONT = "按照《关于公开的意见》（国办发〔2016〕80 号）和闽政办[2018]25号、26号要求，"
@@ -24,7 +26,7 @@ CITING = NOTICE.replace("公开财政预决算。", f"{FRONT}公开财政预决�
 def portal(root: Path, **changes: Change) -> Path:
     """The tiny portal with a task that cites, without a source that would say otherwise."""
     files: dict[str, Change] = {NOTICE_PATH: _without_source(CITING), **changes}
-    return write_portal(root, files)
+    return write_whole(root, files)
 
 
 def _without_source(text: str) -> str:
@@ -204,7 +206,7 @@ def test_what_a_notice_cites_that_is_not_public_is_nowhere(tmp_path: Path, hide:
     hidden = hidden.replace("id:", hide, 1) if hide != "closed" else hidden.replace("主动公开", "不予公开")
     entry = "documents:\n  - {number: 国办发〔2016〕80号, id: secret, title: 关于公开的意见, printed_in: hidden-2018}\n"
     changes: dict[str, Change] = {"content/notices/hidden-2018.yaml": hidden, DOCUMENTS_PATH: entry}
-    root = write_portal(tmp_path, {NOTICE_PATH: _without_source(NOTICE), **changes})
+    root = write_whole(tmp_path, {NOTICE_PATH: _without_source(NOTICE), **changes})
     ran = build(root)
     assert ran.code == 0, ran.err
     assert data(root / "output") == {}
@@ -325,7 +327,7 @@ def random_portal(root: Path, seed: int) -> Path:
         if dice.random() < 0.6:
             notice["number"] = numbers[n]
         changes[f"content/notices/n-{n}.yaml"] = yaml.safe_dump(notice, allow_unicode=True, sort_keys=False)
-    return write_portal(root, changes)
+    return write_whole(root, changes)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -75,7 +75,7 @@ def test_a_portal_without_columns_has_nothing_of_them(tmp_path: Path) -> None:
 
 def test_a_blank_column_is_in_the_way_of_a_release(tmp_path: Path) -> None:
     root = column_portal(tmp_path, {"site.yaml": SITE + column("zjdc", "征集调查")})
-    assert findings(root) == [("GK653", "site.yaml", 6, "obstacle")]
+    assert findings(root) == [("GK653", "site.yaml", 7, "obstacle")]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_column_is_brought_up_to_date_by_its_kind_and_by_its_own_duty(
     changes: dict[str, Change] = dict([news("tiaomu", "lanmu", day)])
     root = column_portal(tmp_path, {"site.yaml": SITE + column("lanmu", type, more), **changes})
     found = [(said, line) for said, _, line, _ in findings(root) if said in ("GK654", "GK655")]
-    assert found == ([(code, 6)] if code else [])
+    assert found == ([(code, 7)] if code else [])
 
 
 def test_a_column_of_which_nothing_is_dated_is_told_so(tmp_path: Path) -> None:
@@ -125,9 +125,9 @@ def test_a_home_page_without_news_is_in_the_way_of_a_release_and_warned_of_early
     calm = "limits: {news_days: 999}\n"
     root = column_portal(tmp_path, {"site.yaml": SITE + calm})
     assert [said[0] for said in findings(root, "2026-06-19")] == []
-    assert findings(root, "2026-06-20") == [("GK657", "site.yaml", 2, "warning")]
-    assert findings(root, "2026-06-24") == [("GK657", "site.yaml", 2, "warning")]
-    assert findings(root, "2026-06-25") == [("GK656", "site.yaml", 2, "obstacle")]
+    assert findings(root, "2026-06-20") == [("GK657", "site.yaml", 3, "warning")]
+    assert findings(root, "2026-06-24") == [("GK657", "site.yaml", 3, "warning")]
+    assert findings(root, "2026-06-25") == [("GK656", "site.yaml", 3, "obstacle")]
 
 
 def test_so_many_blank_or_stale_columns_fail_the_whole_site(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_kind_of_column_that_is_none_of_the_rules_is_told_with_what_was_meant(
     changed = SITE.replace("type: 政策解读", f"type: {type}")
     ran = gksite("check", "--root", column_portal(tmp_path, {"site.yaml": changed}), "--today", TODAY)
     said = [line for line in ran.lines if "GK659" in line]
-    assert said == [f"site.yaml:4:34: GK659 提醒：栏目类别“{type}”不是规定的名称；是否为“{hint}”？"]
+    assert said == [f"site.yaml:5:34: GK659 提醒：栏目类别“{type}”不是规定的名称；是否为“{hint}”？"]
 
 
 def test_the_kinds_of_the_rules_are_known_by_whatever_width_they_are_written(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_portal_with_an_identity_has_the_columns_that_inspectors_look_for(tmp_
     ran = gksite("check", "--root", root, "--today", TODAY)
     missing = [line for line in ran.lines if ": GK662" in line]
     wanted = ("概况信息", "机构职能", "负责人信息")
-    assert sorted(missing) == sorted(f"site.yaml:2:1: GK662 提醒：没有“{type}”类的栏目" for type in wanted)
+    assert sorted(missing) == sorted(f"site.yaml:3:1: GK662 提醒：没有“{type}”类的栏目" for type in wanted)
 
 
 def test_every_item_beside_the_statutory_column_says_its_class(tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal import NOTICE, REPOSITORY, TODAY, Change, Ran, build, gksite, write_portal
+from portal import NOTICE, REPOSITORY, TODAY, Change, Ran, build, gksite, write_whole
 
 from gksite.text.likeness import Writing, groups_alike
 from gksite.text.runs import runs
+
+pytestmark = pytest.mark.exports
 
 OTHER_PATH, COMPARED = "content/notices/ceshi-2019.yaml", "content/comparisons.yaml"
 OTHER = (
@@ -37,7 +39,7 @@ WORDS = st.text(alphabet="公开预决算，、。,（( \n12ab”", max_size=40)
 
 def portal(root: Path, comparisons: str = BUDGET, changes: dict[str, Change] | None = None) -> Path:
     """A portal with two notices, and some comparisons."""
-    return write_portal(root, {OTHER_PATH: OTHER, COMPARED: f"comparisons:\n{comparisons}", **(changes or {})})
+    return write_whole(root, {OTHER_PATH: OTHER, COMPARED: f"comparisons:\n{comparisons}", **(changes or {})})
 
 
 def built(root: Path) -> Path:

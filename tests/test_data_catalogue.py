@@ -7,9 +7,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from portal import SITE, build, put, write_portal
+import pytest
+from portal import SITE, build, put, write_whole
 
 from gksite.text.delimited import csv_bytes
+
+pytestmark = pytest.mark.exports
 
 PUBLISHER = {"@type": "foaf:Organization", "foaf:name": "云岭县人民政府办公室", "dct:identifier": "5399990001"}
 
@@ -63,7 +66,7 @@ def test_the_catalogue_names_every_data_file_with_the_facts_of_a_public_catalogu
 
 
 def test_what_an_office_has_not_decided_is_null_and_what_it_has_stands_in_each_entry(tmp_path: Path) -> None:
-    root = write_portal(tmp_path)
+    root = write_whole(tmp_path)
     assert build(root).code == 0
     for dataset in read(root / "output")["dcat:dataset"]:
         for key in ("dct:publisher", "dct:accessRights", "dct:rights", "dct:accrualPeriodicity", "dct:license"):

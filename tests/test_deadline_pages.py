@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
-from portal import LIMITED, NOTICE, NOTICE_PATH, Change, build, gksite, put, write_portal
+from portal import LIMITED, NOTICE, NOTICE_PATH, Change, build, gksite, put, write_whole
 
 from gksite.calendar_file import WholeDay, calendar_file, event_bytes
 from gksite.exports.calendars import uid
@@ -26,6 +26,8 @@ from gksite.model.site import Notice, Task
 from gksite.model.time_limits import time_limits
 from gksite.pages.paging import ListPage, paged
 from gksite.text.due_states import DueState, due_state
+
+pytestmark = pytest.mark.exports
 
 Portal = Callable[..., Path]
 ADDRESSED = "name: 测试门户\nurl: https://gk.example.gov.cn/zwgk/\n"
@@ -347,7 +349,7 @@ def uids(path: Path) -> list[str]:
 
 def test_what_tells_an_event_stays_over_builds_and_corrections_of_others(tmp_path: Path) -> None:
     """Over another day of building, another address of the portal, a corrected day, and a changed task beside it."""
-    first = uids(built(write_portal(tmp_path / "a", {NOTICE_PATH: LIMITED})) / "deadlines/deadlines.ics")
+    first = uids(built(write_whole(tmp_path / "a", {NOTICE_PATH: LIMITED})) / "deadlines/deadlines.ics")
     assert len(set(first)) == 2
     others: list[tuple[dict[str, Change], str]] = [
         ({NOTICE_PATH: LIMITED}, "2031-12-31"),
@@ -356,9 +358,9 @@ def test_what_tells_an_event_stays_over_builds_and_corrections_of_others(tmp_pat
         ({NOTICE_PATH: LIMITED.replace("title: 公开预决算\n", "title: 公开预算和决算\n")}, "2026-01-01"),
     ]
     for i, (changes, today) in enumerate(others):
-        output = built(write_portal(tmp_path / f"b{i}", changes), today)
+        output = built(write_whole(tmp_path / f"b{i}", changes), today)
         assert uids(output / "deadlines/deadlines.ics") == first
-    output = built(write_portal(tmp_path / "c", {NOTICE_PATH: LIMITED.replace("text: 2018年底前", "text: 2018年内")}))
+    output = built(write_whole(tmp_path / "c", {NOTICE_PATH: LIMITED.replace("text: 2018年底前", "text: 2018年内")}))
     assert len({*first, *uids(output / "deadlines/deadlines.ics")}) == 3
 
 

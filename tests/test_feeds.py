@@ -12,6 +12,8 @@ from lxml import etree
 from portal import NOTICE, NOTICE_PATH, REPOSITORY, SITE, build, gksite, put, waive
 from tracked import BEGUN, DONE, changes, notice
 
+pytestmark = pytest.mark.exports
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 GRAMMAR = etree.RelaxNG(file=REPOSITORY / "tests/atom.rng")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")

@@ -21,7 +21,7 @@ import pytest
 from browsers import chromium
 from hypothesis import given
 from hypothesis import strategies as st
-from portal import REPOSITORY, TODAY, Ran, gksite, put, write_portal
+from portal import LEAN, REPOSITORY, TODAY, Ran, gksite, put, write_portal
 from probed import (
     HOST,
     RECORDS,
@@ -63,7 +63,7 @@ URL = f"https://{HOST}/"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny portal with an address, as built; never write into it."""
-    root = write_portal(tmp_path_factory.mktemp("ipv6"), {"site.yaml": f"name: 测试门户\nurl: {URL}\n"})
+    root = write_portal(tmp_path_factory.mktemp("ipv6"), {"site.yaml": f"{LEAN}url: {URL}\n"})
     ran = gksite("build", "--root", root, "--today", TODAY)
     assert ran.code == 0, ran.err
     return root
@@ -1019,7 +1019,7 @@ def record(url: str = URL, on: str = "2025-12-01", **changes: str) -> str:
 
 def portal_with(root: Path, ipv6: str | None, **settings: str) -> Path:
     more = "".join(f"{key}: {value}\n" for key, value in settings.items())
-    files = {"site.yaml": f"name: 测试门户\nurl: {URL}\n{more}"}
+    files = {"site.yaml": f"{LEAN}url: {URL}\n{more}"}
     if ipv6 is not None:
         files["content/ipv6.yaml"] = ipv6
     return write_portal(root, dict(files))

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from portal import NOTICE_PATH, SITE, TODAY, build, tree, write_portal
+from portal import NOTICE_PATH, OF_COLUMNS, SITE, TODAY, build, tree, write_portal, write_whole
 from pyld import jsonld
 
 from gksite.build import BuildOptions, Tree, make
@@ -32,6 +32,8 @@ from gksite.model.cards import is_card
 from gksite.model.settings import Config, Export
 from gksite.problems.problem import Level, Problems
 from gksite.text.delimited import csv_bytes
+
+pytestmark = pytest.mark.exports
 
 ADDRESS = "url: https://www.ceshi.example/zwgk/\n"
 LICENCE = "licence: 政府数据开放许可\n"
@@ -252,7 +254,8 @@ def owner(path: str) -> str | None:
 @pytest.fixture(scope="module")
 def column_portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny portal with the statutory column, never built."""
-    return write_portal(tmp_path_factory.mktemp("column"), dict(disclosed.FILES))
+    files = {**disclosed.FILES, "site.yaml": disclosed.SITE.replace(OF_COLUMNS, "")}
+    return write_portal(tmp_path_factory.mktemp("column"), files)
 
 
 @settings(max_examples=12)
@@ -269,7 +272,7 @@ def test_exactly_the_chosen_files_are_made_and_no_link_is_dead(column_portal: Pa
 
 
 def test_json_and_sitemap_make_nothing_else(tmp_path: Path) -> None:
-    root = write_portal(tmp_path)
+    root = write_whole(tmp_path)
     found, faults = made(root, ["json", "sitemap"])
     assert faults == []
     paths = {file.path for file in found.files}
@@ -280,7 +283,7 @@ def test_json_and_sitemap_make_nothing_else(tmp_path: Path) -> None:
 
 
 def test_no_export_at_all_leaves_a_whole_site(tmp_path: Path) -> None:
-    found, faults = made(write_portal(tmp_path), [])
+    found, faults = made(write_whole(tmp_path), [])
     assert faults == []
     assert not [file.path for file in found.files if owner(file.path)]
     page = next(file.content.decode() for file in found.files if file.path == "data/index.html")
@@ -341,7 +344,7 @@ def test_a_text_that_excel_cannot_hold_is_cut_there_and_told(portal: Callable[..
 
 def test_a_table_longer_than_a_sheet_goes_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task_workbook, "MOST_ROWS", 3)
-    found, _ = made(write_portal(tmp_path), ["xlsx", "csv"])
+    found, _ = made(write_whole(tmp_path), ["xlsx", "csv"])
     files = {file.path: file.content for file in found.files}
     book = openpyxl.load_workbook(BytesIO(files["data/tasks.xlsx"]))
     assert book.sheetnames == ["任务", "任务2", "说明"]
@@ -537,7 +540,7 @@ def test_the_schema_page_explains_every_column_and_key(complete_site: Path) -> N
 
 
 def test_opensearch_stands_only_where_the_address_is_known(tmp_path: Path) -> None:
-    root = write_portal(tmp_path)
+    root = write_whole(tmp_path)
     found, _ = made(root, None)
     (file,) = [file for file in found.files if file.path == "opensearch.xml"]
     space = "{http://a9.com/-/spec/opensearch/1.1/}"

@@ -20,6 +20,8 @@ from gksite.model.progress import STATUSES, TIMES, TaskUpdate, Update
 from gksite.progress.changes import named_items
 from gksite.progress.timeliness import one_day, standing, timeliness
 
+pytestmark = pytest.mark.exports
+
 Portal = Callable[..., Path]
 FILE = "          - date: 2018-08-20\n            status: 已完成\n            text: 全部公开。\n            evidence:\n"
 IN_FILE = f"{FILE}              - {{title: 表, date: 2018-08-19, quote: 合计, file: biao.csv}}\n"

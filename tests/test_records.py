@@ -15,6 +15,8 @@ from tracked import BEGUN, DONE, changes, notice
 
 from gksite.progress.merging import compiled, versioned
 
+pytestmark = pytest.mark.exports
+
 SCHEMA = json.loads((Path(__file__).parent / "facts/record.schema.json").read_text(encoding="utf-8"))
 Form = dict[str, Any]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from portal import NOTICE_PATH, gksite, put, tree, waive, write_portal
+from portal import LEAN, NOTICE_PATH, SITE, gksite, put, tree, waive, write_portal
 from releases import (
     DAY,
     checkpoint_of,
@@ -32,7 +32,7 @@ from gksite.releasing.places import is_logged
 from gksite.tlog.notes import Note, Signer, read_checkpoint, read_note, signed
 
 LEDGER = "content/ledger.yaml"
-ADDRESSED = "name: 测试门户\nurl: https://www.ceshi.gov.cn/\n"
+ADDRESSED = f"{LEAN}url: https://www.ceshi.gov.cn/\n"
 LOGGING_MORE = """
 import re
 from gksite import cli
@@ -273,6 +273,13 @@ def test_what_nobody_confirmed_stops_a_release(root: Path, spoil: Callable[[Path
     assert "没有发布" in ran.err
     assert not (root / "content/log").exists()
     assert (tree(root / "output") if (root / "output").exists() else {}) == before
+
+
+def test_a_release_says_that_a_search_without_its_data_was_not_asked(tmp_path: Path) -> None:
+    root = with_key(write_portal(tmp_path / "portal", {"site.yaml": f"{SITE}exports: [json, sitemap]\n"}))
+    ran = gksite("release", "--root", root, "--today", DAY, env={"XDG_CONFIG_HOME": str(tmp_path / "config")})
+    assert (ran.code, ran.err) == (0, "")
+    assert "提示：site.yaml 的 exports 里没有 agencies、pages，搜索没有逐个核对。" in ran.out
 
 
 def test_a_wrong_answer_of_the_search_stops_a_release(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from portal import NOTICE, NOTICE_PATH, REPOSITORY, Change, build, gksite, write_portal
+from portal import NOTICE, NOTICE_PATH, REPOSITORY, Change, build, gksite, write_whole
 
 from gksite.documents.shapes import Entry, read_notice, read_optional
 from gksite.documents.yaml_reader import Document
@@ -21,6 +21,8 @@ from gksite.model.topics import TopicRecord, TopicsRecord
 from gksite.model.walk import walk_tasks
 from gksite.problems.problem import Problems
 from gksite.text.names import fold_name
+
+pytestmark = pytest.mark.exports
 
 TOPICS = """\
 topics:
@@ -61,7 +63,7 @@ def tasks_on(shown: BeautifulSoup) -> list[str]:
 
 
 def test_a_parent_shows_the_tasks_of_those_below_it_each_once(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     ran = build(root)
     assert (ran.code, ran.err) == (0, "")
     tree = {topic["id"]: topic for topic in data(root)["topics"]}
@@ -76,7 +78,7 @@ def test_a_parent_shows_the_tasks_of_those_below_it_each_once(tmp_path: Path) ->
 
 
 def test_tasks_in_no_topic_are_listed_as_such(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     assert build(root).code == 0
     shown = page(root, "topics")
     assert data(root)["none"] == tasks_on(shown) == ["ceshi-2018/2", "ceshi-2018/3"]
@@ -85,7 +87,7 @@ def test_tasks_in_no_topic_are_listed_as_such(tmp_path: Path) -> None:
 
 
 def test_a_topic_without_tasks_has_a_page_and_stands_apart(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     assert build(root).code == 0
     apart = page(root, "topics").find("h2", string="还没有任务的主题").find_next("ul")
     assert [a.get_text() for a in apart.select("a")] == ["回应", "IPv6"]
@@ -94,7 +96,7 @@ def test_a_topic_without_tasks_has_a_page_and_stands_apart(tmp_path: Path) -> No
 
 
 def test_tasks_and_agencies_lead_to_their_topics(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     assert build(root).code == 0
     task = page(root, "notices/ceshi-2018/tasks/1")
     assert [a.get_text() for a in task.select("dd a[href*='topics/']")] == ["预决算", "审计"]
@@ -104,7 +106,7 @@ def test_tasks_and_agencies_lead_to_their_topics(tmp_path: Path) -> None:
 
 
 def test_a_portal_without_topics_has_none(tmp_path: Path) -> None:
-    root = write_portal(tmp_path)
+    root = write_whole(tmp_path)
     assert build(root).code == 0
     assert not (root / "output/topics").exists()
     assert not (root / "output/data/topics.json").exists()
@@ -114,7 +116,7 @@ def test_a_portal_without_topics_has_none(tmp_path: Path) -> None:
 def test_topics_that_are_not_chosen_are_nowhere(tmp_path: Path) -> None:
     """Neither pages nor data, and no link to them."""
     changes = {**WITH_TOPICS, "site.yaml": "name: 测试门户\nexports: [json, sitemap]\n"}
-    root = write_portal(tmp_path, changes)
+    root = write_whole(tmp_path, changes)
     ran = build(root)
     assert (ran.code, ran.err) == (0, "")
     names = {path.relative_to(root / "output").as_posix() for path in (root / "output").rglob("*")}
@@ -135,9 +137,9 @@ def test_what_is_not_public_is_in_no_topic(tmp_path: Path, hidden: str) -> None:
     """A notice that is a draft, closed or waiting is not shown, not linked, not counted."""
     text = NOTICE.replace("id: ceshi-2018", "id: other-2019").replace("公开预决算", "秘而不宣之事")
     text = text.replace("disclosure: 主动公开", hidden).replace(*FIRST)
-    root = write_portal(tmp_path, {**WITH_TOPICS, "content/notices/other-2019.yaml": text})
+    root = write_whole(tmp_path, {**WITH_TOPICS, "content/notices/other-2019.yaml": text})
     assert build(root).code == 0
-    alone = write_portal(tmp_path / "alone", WITH_TOPICS)
+    alone = write_whole(tmp_path / "alone", WITH_TOPICS)
     assert build(alone).code == 0
     assert data(root) == data(alone)
     for path in sorted((root / "output/topics").rglob("*.html")):
@@ -207,7 +209,7 @@ def test_the_tasks_of_a_topic_are_the_union_of_its_own_and_those_below(seed: int
 
 
 def test_a_topic_that_goes_has_to_say_where(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     assert build(root).code == 0
     path = root / "content/topics.yaml"
     path.write_text(TOPICS.replace("  - {id: ipv6, title: IPv6, words: [ＩＰv6]}\n", ""), encoding="utf-8")
@@ -222,7 +224,7 @@ def test_a_topic_that_goes_has_to_say_where(tmp_path: Path) -> None:
 
 def test_a_withdrawn_notice_leaves_its_topics_standing(tmp_path: Path) -> None:
     other = NOTICE.replace("id: ceshi-2018", "id: other-2019").replace(*FIRST)
-    root = write_portal(tmp_path, {"content/topics.yaml": TOPICS, "content/notices/other-2019.yaml": other})
+    root = write_whole(tmp_path, {"content/topics.yaml": TOPICS, "content/notices/other-2019.yaml": other})
     assert build(root).code == 0
     assert [topic["tasks"] for topic in data(root)["topics"]][:3] == [["other-2019/1"]] * 3
     assert gksite("withdraw", "other-2019", "--root", root, "--today", "2026-01-01").code == 0
@@ -368,7 +370,7 @@ def proposing(root: Path, *args: str) -> tuple[int, str, str]:
 
 
 def test_proposals_for_a_published_notice_are_only_shown(tmp_path: Path) -> None:
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     before = (root / NOTICE_PATH).read_bytes()
     code, out, err = proposing(root)
     assert (code, err) == (0, "")
@@ -398,7 +400,7 @@ def test_proposals_for_a_published_notice_are_only_shown(tmp_path: Path) -> None
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_proposals_are_written_into_a_draft_with_a_doubt(tmp_path: Path, doubts: str, line_end: str) -> None:
     """Nothing but the topics and one doubt changes, and the draft cannot be published before that is settled."""
-    root = write_portal(tmp_path, WITH_TOPICS)
+    root = write_whole(tmp_path, WITH_TOPICS)
     path = root / NOTICE_PATH
     text = f"# 录入人的注\n{path.read_text(encoding='utf-8')}"
     text = text.replace("disclosure: ", f"draft: true\n{doubts}disclosure: ").replace("\n", line_end)
@@ -421,7 +423,7 @@ def test_proposals_are_written_into_a_draft_with_a_doubt(tmp_path: Path, doubts:
 
 
 def test_a_request_that_cannot_be_met_is_told(tmp_path: Path) -> None:
-    root = write_portal(tmp_path)
+    root = write_whole(tmp_path)
     assert proposing(root) == (2, "", "没有主题可以提示；先写好 content/topics.yaml\n")
     (root / "content/topics.yaml").write_text(TOPICS, encoding="utf-8")
     ran = gksite("topics", "ceshi-2019", "--root", root)
@@ -433,6 +435,6 @@ def test_a_request_that_cannot_be_met_is_told(tmp_path: Path) -> None:
 def test_personal_data_in_a_topic_is_told(tmp_path: Path) -> None:
     """What leaves goes through one door."""
     text = TOPICS.replace("财政资金的公开。", "联系人张三，身份证号11010519491231002X。")
-    ran = build(write_portal(tmp_path, {**WITH_TOPICS, "content/topics.yaml": text}))
+    ran = build(write_whole(tmp_path, {**WITH_TOPICS, "content/topics.yaml": text}))
     assert ran.code == 1
     assert "content/topics.yaml:4:" in ran.err

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from portal import TODAY, gksite, put, write_portal
+from portal import LEAN, TODAY, gksite, put, write_portal
 from released import ORIGIN, SIGNER, Released, address_of, canonical, change_extra, release, release_entry, resign
 from releases import checkpoint_of, environment, new_portal, released
 from second_reader import (
@@ -56,7 +56,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_portal(
         tmp_path_factory.mktemp("verify"),
         {
-            "site.yaml": "name: 测试门户\nurl: https://www.ceshi.gov.cn/\n",
+            "site.yaml": f"{LEAN}url: https://www.ceshi.gov.cn/\n",
             "content/release-key.pub": SIGNER.public.line + "\n",
         },
     )

@@ -9,17 +9,19 @@ import os
 import signal
 import sys
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import click
-from portal import write_portal
+from portal import SITE, SOURCE, TODAY, write_portal
 
 from gksite import cli
 from gksite.build import BuildOptions, make
 from gksite.problems.problem import Problems
 from gksite.readers import apart
-from gksite.readers.child import reader, serve
+from gksite.readers.child import outcome, reader, serve
 from gksite.understanding.child import drafted
 
 
@@ -68,7 +70,6 @@ def run(order: dict[str, object], out: int, err: int) -> None:
     for descriptor, place in ((null, 0), (out, 1), (err, 2)):
         os.dup2(descriptor, place)
     sys.argv = ["gksite", *order["args"]]  # type: ignore[misc]
-    apart._start = Forked  # type: ignore[assignment]
     try:
         cli.main()
     except SystemExit as end:
@@ -83,9 +84,13 @@ def ready() -> None:
         cli.cli.get_command(click.Context(cli.cli), name)
     for kind in ("docx", "xlsx", "html", "pdf", "text"):
         reader(kind)
+    outcome("text", SOURCE.encode(), lambda done, total: None, drafted)
+    apart._start = Forked  # type: ignore[assignment]
     with tempfile.TemporaryDirectory(prefix="gksite-tests-") as folder:
-        wanted = BuildOptions(date(2026, 1, 1), jobs=1, components=True)
-        make(write_portal(Path(folder)), wanted, Problems(), lambda stage: None)
+        root = write_portal(Path(folder), {"site.yaml": SITE})
+        make(root, BuildOptions(date(2026, 1, 1), jobs=1, components=True), Problems(), lambda stage: None)
+        with suppress(SystemExit), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            cli.cli.main(["check", "--root", folder, "--today", TODAY])
     gc.collect()
     gc.freeze()  # a fork that collects garbage would copy all that was loaded
 

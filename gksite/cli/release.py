@@ -22,7 +22,7 @@ from gksite.privacy.finding import Stretch
 from gksite.problems.problem import Phrase, Problem, Problems, RequestError, Stop
 from gksite.release import Released, Wish, release, stops
 from gksite.releasing.keys import PUBLIC, PortalKey, key_file, make_key, portal_key, public_key
-from gksite.searching.in_browser import ask, has_browser
+from gksite.searching.in_browser import ask, has_browser, unproved
 from gksite.text.hidden import hidden
 from gksite.tlog.notes import BadNote, Note, read_checkpoint, read_note
 from gksite.write import save
@@ -68,8 +68,12 @@ def release_command(
     _refuse_place(archive, command.output)
     browser = os.environ.get("GKSITE_BROWSER")
     can_ask = has_browser(browser)
+    unasked = [] if can_ask else [Phrase("提示：这台机器没有浏览器或 Playwright，搜索没有逐个核对。")]
 
     def asked(folder: Path) -> Iterable[Problem]:
+        if names := unproved(folder):
+            unasked.append(Phrase("提示：site.yaml 的 exports 里没有 {names}，搜索没有逐个核对。", names=names))
+            return ()
         return ask(folder, queries, browser, lambda done: None).problems
 
     wish = Wish(
@@ -93,8 +97,7 @@ def release_command(
     say(_told(released, command.output, archive), tr)
     if note is not None and not released.is_new:
         say([Phrase("提示：没有新的发布，--note 没有用上。")], tr)
-    if not can_ask:
-        say([Phrase("提示：这台机器没有浏览器或 Playwright，搜索没有逐个核对。")], tr)
+    say(unasked, tr)
     say(waiting_notices(problems), tr)
 
 

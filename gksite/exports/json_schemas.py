@@ -1,6 +1,6 @@
 """data/schema/<name>.schema.json: each published form of JSON as a JSON Schema, made of the tables of its keys."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -73,7 +73,7 @@ class Key:
 def exports(site: Site) -> Iterator[Output]:
     """One JSON Schema per form."""
     for form in published(site):
-        yield json_file(path_of(form), _schema(form, site), Phrase("{schema} 的格式说明", schema=form.schema))
+        yield _file(form, site.config.base, site.config.licence)
 
 
 def published(site: Site) -> list[Form]:
@@ -120,15 +120,17 @@ def _below(prefix: str, lines: Sequence[Sequence[str]]) -> tuple[Key, ...]:
     return tuple(found)
 
 
-def _schema(form: Form, site: Site) -> Mapping[str, Any]:
-    """A JSON Schema; keys that it does not name may be added at any time."""
+@cache
+def _file(form: Form, base: str, licence: str | None) -> Output:
+    """The JSON Schema of a form, which no content changes; keys that it does not name may be added at any time."""
     whole = {"$schema": DIALECT}
-    if site.config.base:
-        whole["$id"] = f"{site.config.base}{path_of(form)}"
+    if base:
+        whole["$id"] = f"{base}{path_of(form)}"
     whole |= {"title": form.title, "description": f"{form.files}（{form.schema}）"}
     body = _object(keys(form.table))
     body["properties"]["schema"] = {"const": form.schema}
-    return whole | body | {"licence": site.config.licence}
+    schema = whole | body | {"licence": licence}
+    return json_file(path_of(form), schema, Phrase("{schema} 的格式说明", schema=form.schema))
 
 
 def _object(found: Iterable[Key]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from gksite.documents.files import is_free
 from gksite.hold import exclusive
+from gksite.model.settings import Export
 from gksite.problems.problem import Code, Location, Problem, Problems, RequestError
 from gksite.searching.truth import Answer, Truth, sample
 
@@ -26,6 +27,15 @@ REPORT = "search-report.json"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SEED = 2018
 _BATCH = 50
+_SEARCHED: tuple[tuple[str, str, Export], ...] = (
+    ("notices", "data/notices", "json"),
+    ("agencies", "data/agencies", "agencies"),
+    ("items", "data/items", "items"),
+    ("disclosure/reports", "data/reports", "reports"),
+    ("disclosure", "data/disclosure.json", "disclosure"),
+    ("search", "data/pages.json", "pages"),
+)
+"""Where pages are that the search finds, the data that they are compared with, and the export that makes these."""
 _ASK = """
 async ([module, queries]) => {
   const { search } = await import(module);
@@ -79,6 +89,10 @@ def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Cal
 
     Raises RequestError where there is nothing to ask, or no browser.
     """
+    if unproved(output):
+        raise RequestError(
+            "核对搜索要对照公布的数据；site.yaml 的 exports 里没有 {names}，没有可对照的", names=unproved(output)
+        )
     for needed in ("assets/search.js", "pagefind", "data/pages.json", "data/notices"):
         if not is_free(output, f"{needed}/x") or not (output / needed).exists():
             raise RequestError("{output} 里没有搜索；请先运行 gksite build（不加 --no-search）", output=output)
@@ -90,6 +104,15 @@ def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Cal
         if all(problem.code is not NO_ANSWER for problem in comparison.problems):
             _write_report(comparison, digest)
         return comparison
+
+
+def unproved(folder: Path) -> str:
+    """The exports that a site lacks to compare its search with; empty where it has all."""
+    lacking = []
+    for pages, data, export in _SEARCHED:
+        if (folder / pages).is_dir() and not (folder / data).exists():
+            lacking.append(export)
+    return "、".join(lacking)
 
 
 def ask(folder: Path, count: int, browser: str | None, tell: Callable[[int], None]) -> Asked:
