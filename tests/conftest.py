@@ -50,11 +50,20 @@ settings.load_profile("tests")
 # No test fails because a machine is slow, and none finds today what it did not yesterday.
 
 
+FEW_AND_LONG = ("test_recount.py", "test_release.py", "test_verify.py", "test_publish.py", "test_determinism.py")
+"""Files whose tests are long."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with a browser first, then those with most tests, so that no process is left with a long one at the end."""
+    """Long files first, then those with a browser, then those with most tests: no process has a long one at the end."""
     with_browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
     number = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path not in with_browser, -number[item.path], item.path))
+
+    def order(item: pytest.Item) -> tuple[bool, bool, int, Path]:
+        path = item.path
+        return path.name not in FEW_AND_LONG, path not in with_browser, -number[path], path
+
+    items.sort(key=order)
 
 
 @pytest.fixture

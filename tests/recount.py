@@ -91,9 +91,8 @@ class Data:
         return "\n".join(["", *self.texts, ""])
 
     @cached_property
-    def _long(self) -> re.Pattern[str]:
-        long = [re.escape(text) for text in self.texts if len(re.sub(r"\d", "", text)) >= 2]
-        return re.compile("|".join(long) or "(?!)")
+    def _long(self) -> list[str]:
+        return [text for text in self.texts if len(re.sub(r"\d", "", text)) >= 2]
 
     @cached_property
     def _sources(self) -> frozenset[str]:
@@ -112,7 +111,9 @@ class Data:
             return ""
         if text.endswith("…") and f"\n{text[:-1]}" in self._lines:
             return ""
-        rest = self._long.sub("", text)
+        rest = text
+        for long in self._long:
+            rest = rest.replace(long, "")
         shortened = re.fullmatch(r"(.*?)(\S{30,})…(.*)", rest)
         if shortened and (f"\n{shortened[2][-30:]}" in self._lines or shortened[2] in self._lines):
             return f"{shortened[1]}{shortened[3]}"

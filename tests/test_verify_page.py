@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from portal import LEAN, TODAY, gksite, put, write_portal
 from released import ORIGIN, SIGNER, Released, address_of, canonical, change_extra, release, release_entry, resign
 from releases import checkpoint_of, environment, new_portal, released
+from sampling import some
 from second_reader import (
     Log,
     Signer,
@@ -353,7 +354,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", some(CASES, 2))
 def test_what_is_wrong_is_named_by_the_page_and_by_the_program(browser: Browser, made: Released, name: str) -> None:
     case = CASES[name]
     case.spoil(made)
@@ -653,7 +654,7 @@ def test_without_javascript_the_other_two_ways_are_told(browser: Browser, whole:
 
 
 @pytest.mark.parametrize("spoil", [lambda _: None, flip_page], ids=["right", "wrong"])
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("theme", some(["light", "dark", "contrast"], 3))
 def test_what_is_shown_is_accessible(
     browser: Browser, made: Released, spoil: Callable[[Released], object], theme: str
 ) -> None:
