@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from portal import NOTICE, TODAY, gksite, put, write_portal
+from portal import LEAST, NOTICE, TODAY, gksite, put, write_portal
 
 from gksite.build import BuildOptions, make
 from gksite.checks.check_tree import check_tree
@@ -16,12 +16,12 @@ from gksite.checks.tree import CheckedTree, leads_away, path_of
 from gksite.model.outputs import File, SearchRecord
 from gksite.problems.problem import Problems
 
-SITE = """\
+SITE = f"""\
 name: 测试门户
 url: https://www.ceshi.gov.cn/zwgk/
 base_path: /zwgk/
 allowed_hosts: [www.example.cn, '*.example.net']
-"""
+{LEAST}"""
 ABOUT = "# 关于本站\n\n本站公开测试市的任务。\n\n## 联系\n\n| 单位 | 电话 |\n|---|---|\n| 市财政局 | 12345 |\n"
 PAGE, HOME = "about/index.html", "index.html"
 END = "</main>"
