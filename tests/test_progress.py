@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from portal import AGENCIES, NOTICE, NOTICE_PATH, SITE, Change, Ran, build, gksite, put, tree, waive
+from portal import AGENCIES, LEAN, NOTICE, NOTICE_PATH, SITE, Change, Ran, build, gksite, put, tree, waive
 from tracked import BEGUN, DONE, LIMIT, PAGE, changes, notice
 
 from gksite.model.facts import Deadline
@@ -212,7 +212,7 @@ FORGERIES: dict[str, tuple[str, list[str]]] = {
 def test_a_forged_history_fails_check_and_build(portal: Portal, tmp_path: Path, name: str, memory: str) -> None:
     """By what stands in output/, or by the ledger where nothing does."""
     code, updates = FORGERIES[name]
-    root = portal(changes(BEGUN, DONE))
+    root = portal(changes(BEGUN, DONE, **{"site.yaml": LEAN}))
     assert build(root, *(["--record"] if memory == "ledger" else [])).code == 0
     output = root / "output"
     if memory == "ledger":
