@@ -12,7 +12,7 @@ from gksite.model.site import AgencyKey, Notice, Site, Task
 Kind = Literal["update", "correction", "notice"]
 _ITEMS = re.compile(r"第[ ]?(\d{1,6}(?:[ ]?[、，,和及至到—–-][ ]?第?[ ]?\d{1,6}){0,99})[ ]?项")
 """The tasks that a correction names: 第3项, 第1、3项, 第5至8项."""
-_RANGE = re.compile(r"(\d+)[ ]?[至到—–-][ ]?第?[ ]?(\d+)")
+_RANGE = re.compile(r"(\d{1,6})[ ]?[至到—–-][ ]?第?[ ]?(\d{1,6})")
 """The first and the last of several that follow each other."""
 _WIDEST = 10_000
 """Tasks of a range: more are no range."""
