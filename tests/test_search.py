@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import disclosed
 import pytest
 import synthetic
 from pagefind_bin import get_executable
@@ -32,7 +33,6 @@ from portal import (
     gksite,
     tree,
     write_portal,
-    write_whole,
 )
 from sampling import some
 from serving import POLICY, serving
@@ -42,7 +42,7 @@ from gksite.problems.problem import Problems, Stop
 from gksite.searching import index as search_index
 from gksite.searching import pagefind
 from gksite.searching.fold import fold_for_search
-from gksite.searching.in_browser import root_hash
+from gksite.searching.in_browser import root_hash, unproved
 from gksite.searching.truth import Answer, Truth, folded, sample, terms
 from gksite.workshop import in_portal
 
@@ -152,7 +152,7 @@ def copied(folder: Path) -> Path:
 def indexed(monkeypatch: pytest.MonkeyPatch, root: Path, changes: Mapping[str, Change] | None = None) -> Path:
     """The tiny portal with an index, although it is tiny."""
     monkeypatch.setattr(search_index, "TINY", 0)
-    return built(write_whole(root, changes), root / "output")
+    return built(write_portal(root, changes), root / "output")
 
 
 @pytest.fixture(scope="module")
@@ -361,6 +361,17 @@ def test_without_the_data_that_it_is_compared_with_a_search_is_not_proved(
     assert (ran.code, "exports 里没有 agencies、pages" in ran.err) == (2, True)
 
 
+def test_what_a_portal_does_not_have_is_no_data_that_it_lacks(tmp_path: Path, run: Callable[..., Any]) -> None:
+    """The list of annual reports without a report; the address of an item that was withdrawn."""
+    text = disclosed.SITE.replace(", items,", ",").replace(", reports,", ",")
+    root = write_portal(tmp_path, {**disclosed.FILES, "site.yaml": text})
+    assert run(root, "build").code == 0
+    assert unproved(root / "output") == "items"
+    for page in (root / "output/items").glob("*/index.html"):
+        page.write_text(page.read_text(encoding="utf-8").replace("page-item", "page-withdrawn"), encoding="utf-8")
+    assert unproved(root / "output") == ""
+
+
 def test_a_search_that_does_not_answer_is_reported_and_proves_nothing(real_site: Path, tmp_path: Path) -> None:
     output = shutil.copytree(real_site, tmp_path / "output")
     (output / "pagefind/start.bin").unlink()
@@ -410,7 +421,7 @@ def test_a_match_never_spans_two_fields(
         .replace("requirement: 公开财政预决算。", "requirement: 丙丁戊\n        remark: 己庚")
         .replace("title: 公开预决算", "title: 公开辛壬")
     )
-    root = write_whole(tmp_path / "portal", {NOTICE_PATH: notice})
+    root = write_portal(tmp_path / "portal", {NOTICE_PATH: notice})
     output = built(root, root / "output")
     assert (output / "pagefind/start.bin").exists() == (tiny == 0)
     scan = Truth(output / "data")
@@ -641,7 +652,7 @@ def test_what_is_not_public_is_in_no_index(monkeypatch: pytest.MonkeyPatch, tmp_
     )
     secret = re.sub(r"source:\n  file.*\n  sha256.*\n", "", secret)
     secret = re.sub(r" +source: \{.*\}\n", "", secret)
-    root = write_whole(tmp_path, {"content/notices/ceshi-2019.yaml": secret})
+    root = write_portal(tmp_path, {"content/notices/ceshi-2019.yaml": secret})
     bundle = unpacked(built(root, root / "output") / "pagefind")
     assert "预决".encode() in bundle
     for word in ("魑魅", "魅魍", "魍", "ceshi-2019"):
@@ -659,7 +670,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_makes_one_index_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = {path.replace("ceshi", "linshi"): FILES[path].replace("ceshi", "linshi") for path in FILES}
     other = {path: text.replace("file: linshi", "file: ceshi") for path, text in other.items() if path not in FILES}
-    root = write_whole(tmp_path, other)
+    root = write_portal(tmp_path, other)
     monkeypatch.setattr(search_index, "TINY", 0)
     before = tree(built(root, root / "output") / "pagefind")
     made = counted(monkeypatch)
@@ -685,7 +696,7 @@ def test_an_edit_makes_one_index_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
 )
 def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str) -> None:
     """What somebody has put among its files is not ours to delete, and stays."""
-    root = write_whole(tmp_path)
+    root = write_portal(tmp_path)
     output = indexed(monkeypatch, root)
     before = tree(output)
     (folder,) = (output / "pagefind").glob("ceshi-*")
@@ -709,7 +720,7 @@ def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_without_the_cache_every_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    root = write_whole(tmp_path)
+    root = write_portal(tmp_path)
     before = tree(indexed(monkeypatch, root))
     made = counted(monkeypatch)
     assert tree(built(root, root / "output", no_cache=True)) == before
@@ -726,7 +737,7 @@ def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.
             "jurisdiction: ceshi", "jurisdiction: linshi"
         ),
     }
-    root = write_whole(tmp_path, {**years, **other, "content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
+    root = write_portal(tmp_path, {**years, **other, "content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
     output = built(root, root / "output")
     names = {re.sub(r"-[0-9a-f]{12}$", "", p.name) for p in (output / "pagefind").iterdir() if p.is_dir()}
     parts = {"ceshi", "ceshi.2016", "ceshi.2017", "ceshi.2018", "linshi", "linshi.2018"}
@@ -748,7 +759,7 @@ def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.
     ],
 )
 def test_a_place_may_have_any_id(browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, id: str) -> None:
-    root = write_whole(tmp_path, {"content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
+    root = write_portal(tmp_path, {"content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
     for old in (NOTICE_PATH, "content/agencies/ceshi.yaml"):
         text = (root / old).read_text(encoding="utf-8").replace("jurisdiction: ceshi", f"jurisdiction: {id}")
         (root / old).unlink()
@@ -771,7 +782,7 @@ def test_a_truncated_file_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         for end in (len(packed) - 1, len(packed) // 2, 5) if content.startswith(b"pagefind") else (len(packed),):
             with pytest.raises(OSError, match="pagefind wrote"):
                 pagefind.unpacked(packed[:end])
-    root = write_whole(tmp_path)
+    root = write_portal(tmp_path)
     before = tree(indexed(monkeypatch, root))
     (root / NOTICE_PATH).write_text(NOTICE.replace("及时回应关切", "及时回应"), encoding="utf-8")
     files = pagefind._files
@@ -798,7 +809,7 @@ def test_a_service_that_stops_early_is_noticed(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(pagefind, "get_executable", lambda: str(program))
     monkeypatch.setattr(search_index, "TINY", 0)
     problems = Problems()
-    root = write_whole(tmp_path / "portal")
+    root = write_portal(tmp_path / "portal")
     with pytest.raises(Stop):
         build(root, root / "output", WANTED, problems, lambda stage: None)
     assert [problem.code.id for problem in problems.errors()] == ["GK304"]

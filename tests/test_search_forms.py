@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from pagefind_bin import get_executable
 from playwright.sync_api import Browser, Page, expect
-from portal import REPOSITORY, TODAY, gksite, write_whole
+from portal import REPOSITORY, TODAY, gksite, write_portal
 from serving import serving
 
 QUERIES = (
@@ -114,7 +114,7 @@ def test_the_plain_scan_finds_what_the_index_finds(
 
 def test_a_tiny_site_is_searched_without_an_index(tmp_path: Path, browser: Browser) -> None:
     """A site of few records carries one file of text, and searches all the same."""
-    root = write_whole(tmp_path / "portal")
+    root = write_portal(tmp_path / "portal")
     assert gksite("build", "--root", root, "--today", TODAY).code == 0
     assert sorted(p.name for p in (root / "output/pagefind").iterdir()) == ["pagefind.js", "text.js"]
     page = browser.new_page()
@@ -133,7 +133,7 @@ def reformatted(text: str) -> str:
 
 def test_the_search_of_a_theme_with_reformatted_scripts_works(tmp_path: Path, browser: Browser) -> None:
     """A portal whose own theme has reformatted scripts finds offline and online."""
-    root = write_whole(tmp_path / "portal")
+    root = write_portal(tmp_path / "portal")
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     for path in (root / "templates/assets/search").glob("*.js"):
         path.write_text(reformatted(path.read_text(encoding="utf-8")), encoding="utf-8")
@@ -150,7 +150,7 @@ def test_the_search_of_a_theme_with_reformatted_scripts_works(tmp_path: Path, br
 
 def test_a_site_without_search_has_none_of_its_files(tmp_path: Path) -> None:
     """A site built with --no-search has neither an index nor search scripts."""
-    root = write_whole(tmp_path / "portal")
+    root = write_portal(tmp_path / "portal")
     assert gksite("build", "--root", root, "--today", TODAY, "--no-search").code == 0
     assert not (root / "output/pagefind").exists()
     assert not (root / "output/assets/search.js").exists()

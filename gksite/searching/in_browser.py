@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import socketserver
 from collections.abc import Callable, Iterator, Sequence
@@ -27,15 +28,15 @@ REPORT = "search-report.json"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SEED = 2018
 _BATCH = 50
-_SEARCHED: tuple[tuple[str, str, Export], ...] = (
-    ("notices", "data/notices", "json"),
-    ("agencies", "data/agencies", "agencies"),
-    ("items", "data/items", "items"),
-    ("disclosure/reports", "data/reports", "reports"),
-    ("disclosure", "data/disclosure.json", "disclosure"),
-    ("search", "data/pages.json", "pages"),
+_SEARCHED: tuple[tuple[str, str, str, Export], ...] = (
+    ("notices/*/", "notice", "data/notices", "json"),
+    ("agencies/*/", "jurisdiction", "data/agencies", "agencies"),
+    ("items/*/", "item", "data/items", "items"),
+    ("disclosure/reports/*/", "report", "data/reports", "reports"),
+    ("disclosure/", "disclosure", "data/disclosure.json", "disclosure"),
+    ("", "home", "data/pages.json", "pages"),
 )
-"""Where pages are that the search finds, the data that they are compared with, and the export that makes these."""
+"""Where pages are that tell of what the search finds, their kind, the data that it is compared with, their export."""
 _ASK = """
 async ([module, queries]) => {
   const { search } = await import(module);
@@ -89,10 +90,8 @@ def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Cal
 
     Raises RequestError where there is nothing to ask, or no browser.
     """
-    if unproved(output):
-        raise RequestError(
-            "核对搜索要对照公布的数据；site.yaml 的 exports 里没有 {names}，没有可对照的", names=unproved(output)
-        )
+    if names := unproved(output):
+        raise RequestError("核对搜索要对照公布的数据；site.yaml 的 exports 里没有 {names}，没有可对照的", names=names)
     for needed in ("assets/search.js", "pagefind", "data/pages.json", "data/notices"):
         if not is_free(output, f"{needed}/x") or not (output / needed).exists():
             raise RequestError("{output} 里没有搜索；请先运行 gksite build（不加 --no-search）", output=output)
@@ -109,10 +108,16 @@ def ask_all(output: Path, root: Path, count: int, browser: str | None, tell: Cal
 def unproved(folder: Path) -> str:
     """The exports that a site lacks to compare its search with; empty where it has all."""
     lacking = []
-    for pages, data, export in _SEARCHED:
-        if (folder / pages).is_dir() and not (folder / data).exists():
+    for place, kind, data, export in _SEARCHED:
+        pages = () if (folder / data).exists() else folder.glob(f"{place}index.html")
+        if any(_is_of(page, kind) for page in pages):
             lacking.append(export)
     return "、".join(lacking)
+
+
+def _is_of(page: Path, kind: str) -> bool:
+    """Whether a page says that it is of a kind: at an address of an item there may be what was withdrawn."""
+    return re.search(rf"\bpage-{kind}\b(?!-)", page.read_text(encoding="utf-8")) is not None
 
 
 def ask(folder: Path, count: int, browser: str | None, tell: Callable[[int], None]) -> Asked:
