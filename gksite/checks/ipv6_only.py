@@ -15,6 +15,7 @@ from gksite.checks.resources import IPV4, NOT_SECURE, OPEN_SCHEME, OTHER_HOST, f
 from gksite.checks.scripts import asked_by_script, written_in
 from gksite.checks.styles import fetched
 from gksite.checks.tree import Page, parsed
+from gksite.model.open_files import DATA_TEXTS
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem
 from gksite.text.hosts import host_of, is_web
@@ -30,9 +31,7 @@ MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml", ".shtm", ".svg"})
 SCRIPTS = frozenset({".js", ".mjs"})
 XML = frozenset({".xml", ".rss", ".atom", ".svg"})
 """Files that may name a style sheet before they begin."""
-DATA = frozenset(
-    {".css", ".json", ".jsonl", ".jsonld", ".geojson", ".webmanifest", ".map", ".txt", ".csv", ".md", ".ics"}
-)
+DATA = frozenset({".css", ".geojson", ".webmanifest", ".map", *DATA_TEXTS})
 TEXTS = MARKUP | SCRIPTS | XML | DATA
 """Files in which addresses are read."""
 _STYLED_XML = re.compile(r"<\?xml-stylesheet\b[^<>]{0,300}?\bhref\s*+=\s*+[\"']([^\"']{1,300})")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 
+from gksite.model.open_files import DATA_TEXTS
 from gksite.model.outputs import File
 from gksite.privacy.detect import detect
 from gksite.privacy.finding import Public, Stretch
@@ -11,7 +12,7 @@ from gksite.privacy.masking import Policy
 from gksite.problems.problem import Location, Problem
 from gksite.provenance.personal_codes import Found, problems_of
 
-_TEXTS = (".html", ".json", ".jsonl", ".jsonld", ".csv", ".xml", ".txt", ".js", ".md", ".ics", ".bin")
+_TEXTS = (".html", ".js", ".bin", *DATA_TEXTS)
 """How the names of files end that hold texts of ours."""
 _DIGITS = re.compile(rb"\d(?:[ -]?\d){10}|\d{3}[ -]\d{4}[ -]\d{4}")
 """So many digits as a number of a person has, as they stand in a file."""

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 import brotli
 import deflate
 
+from gksite.model.open_files import DATA_TEXTS
 from gksite.model.outputs import File
 
-_PAGES = (".html", ".css", ".js", ".svg", ".wasm")
-_DATA = (".json", ".jsonl", ".jsonld", ".xml", ".txt", ".csv", ".ics", ".md")
-SUFFIXES = (*_PAGES, *_DATA)
+SUFFIXES = (".html", ".css", ".js", ".svg", ".wasm", *DATA_TEXTS)
 """Kinds of file that become smaller."""
 SMALLEST = 512
 """Bytes below which a packed form saves nothing on the wire."""
