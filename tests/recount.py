@@ -18,6 +18,8 @@ from lxml import html
 Key = tuple[str, str]
 """An agency: its jurisdiction and its id."""
 _FIGURE = re.compile(r"\d")
+_GONE = "\0"
+"""What stands for a text that was taken out, so that what was beside it makes no other one."""
 OF_THE_THEME = {"accessibility", "components", "schema"}
 """Pages that speak of the theme and its tests, not of the content."""
 
@@ -113,7 +115,8 @@ class Data:
             return ""
         rest = text
         for long in self._long:
-            rest = rest.replace(long, "")
+            rest = rest.replace(long, _GONE)
+        rest = rest.replace(_GONE, "")
         shortened = re.fullmatch(r"(.*?)(\S{30,})…(.*)", rest)
         if shortened and (f"\n{shortened[2][-30:]}" in self._lines or shortened[2] in self._lines):
             return f"{shortened[1]}{shortened[3]}"

@@ -43,9 +43,7 @@ PLANTED = planted()
 PLAIN = f"name: 测试门户\n{OF_COLUMNS}"
 
 
-def office(
-    root: Path, name: str, changes: dict[str, str] | None = None, site: str = f"name: 测试门户\n{OF_COLUMNS}"
-) -> Path:
+def office(root: Path, name: str, changes: dict[str, str] | None = None, site: str = PLAIN) -> Path:
     """A portal with the reports of an office, some of them changed."""
     put(root / "site.yaml", site)
     (root / "content/notices").mkdir(parents=True, exist_ok=True)

@@ -71,13 +71,10 @@ rows:
 # 完
 """
 ABOUT = "# 审计结果\n\n内容。\n"
-SITE = (
-    """\
+SITE = f"""\
 name: 测试门户
-columns: [{id: gsgg, name: 公示公告, type: 政策文件, description: 公示和公告。, keywords: [公示, 公告]}]
-"""
-    + OF_COLUMNS
-)
+columns: [{{id: gsgg, name: 公示公告, type: 政策文件, description: 公示和公告。, keywords: [公示, 公告]}}]
+{OF_COLUMNS}"""
 
 
 def catalogue_portal(root: Path, text: str = TINY, changes: Mapping[str, Change] | None = None) -> Path:
