@@ -25,7 +25,7 @@ _LAST = re.compile(r"(?:不得?[迟晚]于|最[迟晚](?:于|在|不超过)?|(?:
 _BY = re.compile(r"(?:^|(?<![截所])[到至于在])$")
 """What stands in front of the end of a month or year, where a comma stands behind it."""
 _TOLD = re.compile(
-    r"(?:总结|公布|公开|公示|发布|通报|对照|分析|汇总|回顾|梳理|报[送告]|统计|编制|反映|解读|好|的|前|至|自|从|每|各|以来)$"
+    r"(?:总结|公布|公开|公示|发布|通报|对照|分析|汇总|回顾|梳理|报[送告]|统计|编制|反映|解读|好|的|前|至|自|从|每|各|以来|\d[到-])$"
 )
 """What stands in front of a period that is only spoken of: 总结上半年工作."""
 _WANTED = re.compile(rf"[对将把由向以]|(?:前|之前|以前)?(?:要|应当?|须|需|将|可|务必|力争|争取|确保|计划|{DEED})")

@@ -69,8 +69,8 @@ def recurring(words: str) -> Iterator[Stretch]:
         yield match.span()
 
 
-_COUNT = re.compile(rf"{NUMBER}{UNIT}")
-"""A number of days, hours, months."""
+_COUNT = re.compile(rf"(?:(?<![\d月年第上下])\d{{1,3}}[至到-])?{NUMBER}{UNIT}")
+"""A number of days, hours, months, or from how many to how many."""
 _INSIDE = re.compile(r"(?:之|以)?内(?![容部外涝涵控设的])")
 """What makes a count a limit, and no attribute: 3年内的文件."""
 _BARE_AFTER = re.compile(r"(?![\d的前后以至到内之个])")
