@@ -16,6 +16,9 @@ from portal import NOTICE_PATH, REPOSITORY, TODAY, Ran, build, gksite, put, writ
 
 from gksite.cli import cli
 from gksite.codes import all_codes
+from gksite.exports.data_package import GUARD, LISTS
+from gksite.exports.json_schemas import FORMS, every
+from gksite.exports.task_table import OF_AN_AGENCY
 from gksite.theming.assets import FIXED
 
 CATALOGUE = REPOSITORY / "templates/strings/en.po"
@@ -170,9 +173,19 @@ def collected() -> set[str]:
     return found
 
 
+def meanings() -> set[str]:
+    """What the page of keys says of columns, files and keys."""
+    found = {GUARD, LISTS}
+    for column in OF_AN_AGENCY:
+        found |= {column.title, column.meaning}
+    for form in FORMS:
+        found |= {form.title, form.files, *(key.meaning for key in every(form.table))}
+    return {text for text in found if TEXT.search(text)}
+
+
 def texts() -> set[str]:
     """Those of them that need English."""
-    return collected() - ALLOWED - set(helps(cli))
+    return (collected() - ALLOWED - set(helps(cli))) | meanings()
 
 
 def entries() -> dict[str, str]:

@@ -54,7 +54,7 @@ def pages(views: Views) -> Iterator[Output]:
         ("单位的类别", KIND_LABELS),
         ("统称包括的单位", {str(word): label for word, label in COVERAGE_LABELS.items()}),
     ]
-    if views.site.config.lang == "zh":  # the meaning of columns and keys is written in Chinese alone
+    if views.site.config.lang == "zh":  # these codes are Chinese words themselves
         tables.append(("有效性", STATUSES))
     forms = []
     for form in published(views.site):
