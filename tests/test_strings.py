@@ -63,6 +63,7 @@ VOCABULARY = {
     *(f"text/{name}.py" for name in ("breaks", "calendar_points", "dates", "days", "deadlines", "fact_labels")),
     *(f"text/{name}.py" for name in ("calendar_limits", "counted_limits", "deeds", "running_limits")),
     "text/authors.py",
+    "text/place_names.py",
     "text/delimited.py",
     "text/hosts.py",
     "text/runs.py",

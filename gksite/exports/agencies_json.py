@@ -92,6 +92,7 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "name": record.name,
         "full_name": record.full_name,
         "aliases": list(record.aliases),
+        "names_with_place": list(agency.names_with_place),
         "kind": record.kind,
         "covers": list(record.covers),
         "covers_source": _source(agency.covers_source),

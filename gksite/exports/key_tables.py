@@ -106,6 +106,7 @@ _REGISTERED = f"""\
 {{under}}name string 名称
 {{under}}full_name string? 全称
 {{under}}aliases strings 又称
+{{under}}names_with_place strings 名称和又称前面加上地区的叫法，由名称得出
 {{under}}kind string 类别，见“单位的类别”
 {{under}}covers strings 统称包括哪几类单位；空的是不知道
 {scope("{under}covers_source", "covers 依据谁的话")}\

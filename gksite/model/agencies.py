@@ -21,3 +21,5 @@ class Agency:
     predecessors: tuple[AgencyKey, ...] = ()
     covers_source: ScopeSource | None = None
     members_source: ScopeSource | None = None
+    names_with_place: tuple[str, ...] = ()
+    """What it is called together with its place, none of the names of its record."""

@@ -75,7 +75,7 @@ def _agency(agency: Agency, views: Views) -> Output:
     tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)
     feed, crumbs = views.feed(feed_path(key)), (HOME, AGENCIES, Link(place.name, place.url))
     info = PageInfo("agency", title, url, crumbs=crumbs, column=tags, feed=feed)
-    names = tuple(n for n in (record.full_name, *record.aliases) if n)
+    names = tuple(n for n in (record.full_name, *record.aliases, *agency.names_with_place) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=key.written)
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)

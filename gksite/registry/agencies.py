@@ -14,6 +14,7 @@ from gksite.problems.problem import Code, Phrase, Problems, did_you_mean
 from gksite.registry.entries import check_entries
 from gksite.registry.several import as_items, as_several
 from gksite.text.names import fold_name, near
+from gksite.text.place_names import names_with_place
 
 UNKNOWN_AGENCY = Code(
     "GK201",
@@ -144,7 +145,8 @@ def link_agencies(
                 first = str(document.location(("agencies", ids.index(agency.id), "id")))
                 problems.add(DUPLICATE_ID, document.location(("agencies", i, "id")), id=agency.id, first=first)
                 continue
-            linked = _linked(agency, key, ("agencies", i), resolver(registry, record.jurisdiction, document, problems))
+            resolve = resolver(registry, record.jurisdiction, document, problems)
+            linked = _linked(agency, key, record.name, ("agencies", i), resolve)
             if linked.succeeded_by == key:
                 place = document.location(("agencies", i, "succeeded_by"))
                 problems.add(OWN_SUCCESSOR, place, name=agency.name)
@@ -155,13 +157,19 @@ def link_agencies(
     return found
 
 
-def _linked(agency: AgencyRecord, key: AgencyKey, key_path: KeyPath, resolve: Resolve) -> Agency:
-    """An agency with its members and its successor resolved, those that are unknown left out."""
+def _linked(agency: AgencyRecord, key: AgencyKey, place: str, key_path: KeyPath, resolve: Resolve) -> Agency:
+    """An agency of a place with its members and its successor resolved, those that are unknown left out."""
     members = [resolve(name, (*key_path, "members", i)) for i, name in enumerate(agency.members)]
     successor = None
     if agency.succeeded_by:
         successor = resolve(agency.succeeded_by.name, (*key_path, "succeeded_by"))
-    return Agency(key, agency, tuple(member for member in members if member), successor)
+    return Agency(
+        key,
+        agency,
+        members=tuple(member for member in members if member),
+        succeeded_by=successor,
+        names_with_place=names_with_place(names(agency), place),
+    )
 
 
 def _check_names(entry: Entry[RegistryRecord], problems: Problems) -> None:

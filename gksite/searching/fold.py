@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from gksite.text.traditional import simple
+
 _BLANK = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 """Unicode White_Space, the zero width space and the byte order mark."""
 _BRACKETS = str.maketrans("〔〕［］【】[]", "()()()()")
@@ -13,7 +15,7 @@ _PARTS = re.compile(f"([{_LATER}]+)")
 
 
 def fold_for_search(text: str) -> str:
-    """NFKC, lower case character by character, without blanks, every kind of square bracket as a round one."""
+    """NFKC, lower case character by character, no blanks, square brackets round, Traditional characters simplified."""
     folded = []
     for part in filter(None, _PARTS.split(text)):
         folded.append(part if part[0] in _LATER else _fold(part))
@@ -22,7 +24,7 @@ def fold_for_search(text: str) -> str:
 
 def _fold(text: str) -> str:
     lower = "".join(map(_lower, unicodedata.normalize("NFKC", text)))
-    return _BLANK.sub("", lower).translate(_BRACKETS)
+    return simple(_BLANK.sub("", lower).translate(_BRACKETS))
 
 
 def _lower(character: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,13 +13,16 @@ from typing import Any
 
 from gksite.documents.files import content_of, is_free
 from gksite.model.outputs import File, Output, SearchRecord
-from gksite.model.site import Site
+from gksite.model.site import Agency, Site
 from gksite.problems.problem import Code, Location, Problems
+from gksite.registry.agencies import names as names_of
 from gksite.searching import pagefind
+from gksite.searching.fold import fold_for_search
 from gksite.searching.tokens import TITLE_PLACES, words
+from gksite.text.traditional import PAIRS
 
 FOLDER = "pagefind"
-FORMAT = 2
+FORMAT = 3
 """Counts the ways in which the bundle is written; another number, another bundle."""
 SHARD = 1500
 """Records of a jurisdiction above which its index is divided by year."""
@@ -204,13 +207,29 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
         "places": [[id, site.jurisdictions[id].name] for id in names.jurisdictions.numbers],
         "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
         "sections": list(names.sections.numbers),
+        "characters": _characters(output for _, outputs in shards for output in outputs),
         "agencies": [
-            [names.jurisdictions(key.jurisdiction), key.id, site.agencies[key].record.name]
+            [names.jurisdictions(key.jurisdiction), key.id, *_called(site.agencies[key])]
             for key in names.agencies.numbers
         ],
         "shards": listed,
     }
     return table, columns
+
+
+def _characters(outputs: Iterable[Output]) -> str:
+    """The Traditional characters that can be found, each with the simplified one behind it: 財财."""
+    held: set[str] = set()
+    for output in outputs:
+        _, _, shown = _shown(output)
+        held.update(*map(fold_for_search, shown["fields"]))
+    return "".join(traditional + simple for traditional, simple in PAIRS.items() if simple in held)
+
+
+def _called(agency: Agency) -> tuple[str, list[str]]:
+    """The name of an agency, and what it is called besides."""
+    name, *others = names_of(agency.record)
+    return name, [*others, *agency.names_with_place]
 
 
 @dataclass(frozen=True, slots=True)

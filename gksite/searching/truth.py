@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import chain
 from typing import Any, Protocol
 
@@ -17,6 +18,10 @@ _ROUND = {"〔": "(", "〕": ")", "［": "(", "］": ")", "【": "(", "】": ")"
 _WHITE = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
 _NOTHING = {*map(chr, _WHITE), "\u200b", "\ufeff"}
 """Unicode White_Space, the zero width space, the byte order mark: what fold removes, and where a query is cut."""
+
+_LIST = files("gksite.text").joinpath("traditional.txt").read_text(encoding="utf-8")
+_SIMPLE = {pair[0]: pair[1] for pair in re.sub("(?m)^#.*", "", _LIST).split()}
+"""The simplified character for each Traditional one."""
 
 _CUT = re.compile("[" + re.escape("".join(sorted(_NOTHING))) + "]")
 """One character at which a query is cut."""
@@ -97,9 +102,9 @@ def _holds(text: str, wanted: Sequence[str]) -> bool:
 
 
 def folded(text: str) -> str:
-    """NFKC, lower case character by character, no blanks, all square brackets round."""
+    """NFKC, lower case character by character, no blanks, square brackets round, Traditional characters simplified."""
     lower = "".join(map(str.lower, unicodedata.normalize("NFKC", text)))
-    return "".join(_ROUND.get(c, c) for c in lower if c not in _NOTHING)
+    return "".join(_SIMPLE.get(c, _ROUND.get(c, c)) for c in lower if c not in _NOTHING)
 
 
 def terms(query: str) -> list[str]:
@@ -128,7 +133,7 @@ def _pages(data: Folder) -> Iterator[TruePage]:
     for file in sorted((data / "items").glob("*.json")):
         yield _item(_read(file))
     for file in sorted((data / "agencies").glob("*.json")):
-        yield from (_page(agency, "agency", "name", "full_name", "aliases") for agency in _read(file)["agencies"])
+        yield from map(_agency, _read(file)["agencies"])
     yield from (_page(page, "page", "title", "text") for page in _read(data / "pages.json")["pages"])
     column = data / "disclosure.json"
     if column.is_file():
@@ -151,6 +156,10 @@ def _item(item: Mapping[str, Any]) -> TruePage:
     whole = {**item, "attachment": [file["title"] for file in item["attachments"]]}
     names = ("title", "number", "index_code", "issuer", "content_source", "summary", "keywords", "note", "text")
     return _page(whole, "item", *names, "attachment")
+
+
+def _agency(agency: Mapping[str, Any]) -> TruePage:
+    return _page(agency, "agency", "name", "full_name", "aliases", "names_with_place")
 
 
 def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:

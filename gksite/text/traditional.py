@@ -1,22 +1,24 @@
-"""Words in Traditional characters, as the simplified ones that our vocabularies have."""
+"""Traditional characters as simplified ones, one for one: for vocabularies, and wherever search compares texts."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 
 
-def _simple_characters() -> dict[str, str]:
-    """The Traditional characters of the list beside this module, each with the simplified one behind it: 牽牵."""
+def _pairs() -> Mapping[str, str]:
+    """The list beside this module: 牽牵 單单."""
     text = files("gksite.text").joinpath("traditional.txt").read_text(encoding="utf-8")
-    characters: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
-            characters |= {pair[0]: pair[1] for pair in line.split()}
-    return characters
+            pairs |= {pair[0]: pair[1] for pair in line.split()}
+    return pairs
 
 
-_SIMPLE = str.maketrans(_simple_characters())
-"""The simplified character for a Traditional one of the words of task tables: 牵 for 牽."""
+PAIRS = _pairs()
+"""The simplified character for each Traditional one: 牵 for 牽."""
+_SIMPLE = str.maketrans(dict(PAIRS))
 
 
 def simple(text: str) -> str:
-    """A text in simplified characters."""
+    """A text in simplified characters, as long as it was."""
     return text.translate(_SIMPLE)

@@ -75,8 +75,10 @@
       status.textContent = '';
     }
 
+    const kinds = { agency: data.textAgency, place: data.textPlace, notice: data.textNumber };
+
     function item(found) {
-      const facts = [found.kind === 'agency' ? data.textAgency : data.textNumber, found.place].filter(Boolean).join(' · ');
+      const facts = [kinds[found.kind], found.place].filter(Boolean).join(' · ');
       return element('li', element('a', [found.text, ' ', element('span', facts, { class: 'small' })], { href: address(found.url) }));
     }
 

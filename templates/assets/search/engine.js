@@ -1,7 +1,7 @@
 // The engine over an index: Pagefind's own program, asked for phrases of pairs of characters.
 
 const searchEngine = (() => {
-  const { letters, pairs, looseMatches } = searchText;
+  const { learn, letters, pairs, looseMatches } = searchText;
   const SKIPPED = 'ꀀ'; // behind a pair that are neighbours only where punctuation is ignored
   const TITLED = 'ꀁ'; // behind a single character that stands in the title
 
@@ -81,6 +81,7 @@ const searchEngine = (() => {
     /** @type {Map<string, Promise<any>>} */
     const instances = new Map();
     const results = new Map();
+    learn(table.characters);
 
     /** @param {number[]} shards */
     function instance(shards) {

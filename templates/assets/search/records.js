@@ -16,7 +16,8 @@
  * @property {[string, string][]} places  id and name of each jurisdiction
  * @property {[string, string | null, number, number, string][]} notices  id, number, jurisdiction, year, day
  * @property {string[]} sections
- * @property {[number, string, string][]} agencies  jurisdiction, id, name
+ * @property {[number, string, string, string[]][]} agencies  jurisdiction, id, name, what it is called besides
+ * @property {string} characters  the Traditional characters that the site's search knows, as searchText learns them
  * @property {[string, number, number][]} shards  folder, jurisdiction, number of records of each index
  *
  * @typedef {Written & {records: Columns[], start: number[]}} Table  With its records, and the number of each index's first.
@@ -140,12 +141,12 @@ const searchRecords = (() => {
   }
 
   /**
-   * The agencies: id, name, and the number of their place.
+   * The agencies: id, name, the number of their place, and what they are called besides.
    * @param {Table} known
-   * @returns {[string, string, number][]}
+   * @returns {[string, string, number, string[]][]}
    */
   function agencies(known) {
-    return known.agencies.map(([place, , name], number) => [agencyId(known, number), name, place]);
+    return known.agencies.map(([place, , name, others], number) => [agencyId(known, number), name, place, others]);
   }
 
   /**

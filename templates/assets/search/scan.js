@@ -1,7 +1,7 @@
 // The plain scan: an offline tree and a tiny site carry their text in a script, and need no index.
 
 const searchScan = (() => {
-  const { fold, looseMatches } = searchText;
+  const { learn, fold, looseMatches } = searchText;
 
   /**
    * @param {{table: Written, records: number[][], pages: PageText[][]}} text
@@ -9,6 +9,7 @@ const searchScan = (() => {
    */
   function engine({ table: written, records, pages }) {
     const table = searchRecords.table(written, records);
+    learn(table.characters);
     const all = pages.flat();
     const folded = all.map((page) => page.fields.map(fold));
     return {

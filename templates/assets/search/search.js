@@ -130,7 +130,8 @@ function searchWith(load) {
     const records = [...found.keys()].map((number) => searchRecords.record(engine.table, number));
     const { facets, kept } = searchNarrow.narrow(records, options);
     const wanted = fold(query);
-    const named = searchRecords.agencies(engine.table).filter(([, name]) => fold(name) === wanted);
+    const named = searchRecords.agencies(engine.table)
+      .filter(([, name, , others]) => [name, ...others].some((called) => fold(called) === wanted));
     // The page of the agency that is asked for by its name comes before all that only mention it.
     /** @type {(record: PageRecord) => number} */
     const rank = ({ number, about }) => (named.some(([id]) => id === about) ? 2 : Number(found.get(number)));
@@ -172,23 +173,27 @@ function searchWith(load) {
   }
 
   /**
-   * Agencies and document numbers that hold what has been typed so far, the shortest first.
+   * Agencies, places and document numbers that hold what has been typed so far, the shortest first.
    * @param {string} query
    * @param {number} [limit]
    * @returns {Promise<Suggestion[]>}
    */
   async function suggest(query, limit = 8) {
-    const wanted = fold(query);
-    if (!wanted) return [];
+    if (!fold(query)) return [];
     const { table } = await engineOnce();
+    const wanted = fold(query);
     /** @type {Suggestion[]} */
     const found = [];
-    /** @type {(kind: string, text: string, place: number, url: string) => void} */
-    const offer = (kind, text, place, url) => {
-      if (fold(text).includes(wanted)) found.push({ kind, text, place: table.places[place][1], url });
+    /** @type {(kind: string, text: string, place: string, url: string, others?: string[]) => void} */
+    const offer = (kind, text, place, url, others = []) => {
+      if ([text, ...others].some((called) => fold(called).includes(wanted))) found.push({ kind, text, place, url });
     };
-    for (const [id, name, place] of searchRecords.agencies(table)) offer('agency', name, place, `agencies/${id}/`);
-    for (const [id, number, place] of table.notices) offer('notice', number ?? '', place, `notices/${id}/`);
+    const at = (/** @type {number} */ place) => table.places[place][1];
+    for (const [id, name] of table.places) offer('place', name, '', `agencies/${id}/`);
+    for (const [id, name, place, others] of searchRecords.agencies(table)) {
+      offer('agency', name, at(place), `agencies/${id}/`, others);
+    }
+    for (const [id, number, place] of table.notices) offer('notice', number ?? '', at(place), `notices/${id}/`);
     return found.sort((a, b) => a.text.length - b.text.length).slice(0, limit);
   }
 

@@ -6,9 +6,19 @@ const searchText = (() => {
   // Characters that Unicode gave a case or a compatibility form after version 14: each stays as it is.
   const LATER = '\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1';
   const PARTS = new RegExp(`([${LATER}]+)`);
+  /** @type {Map<string, string>} */
+  let simple = new Map();
 
   /**
-   * NFKC, lower case character by character, without blanks, every square bracket as a round one.
+   * From now on Traditional characters fold into simplified ones: those whose simplified one the site's texts have.
+   * @param {string} pairs  each with the simplified one behind it
+   */
+  function learn(pairs) {
+    simple = new Map(/** @type {[string, string][]} */ (pairs.match(/../gsu)?.map((pair) => [...pair])));
+  }
+
+  /**
+   * NFKC, lower case character by character, no blanks, square brackets round, Traditional characters simplified.
    * @param {string} text
    * @returns {string}
    */
@@ -19,7 +29,8 @@ const searchText = (() => {
   /** @param {string} text */
   function foldPart(text) {
     const lower = [...text.normalize('NFKC')].map((c) => (LATER.includes(c) ? c : c.toLowerCase())).join('');
-    return lower.replace(BLANKS, '').replace(/[〔［【[]/g, '(').replace(/[〕］】\]]/g, ')');
+    const plain = lower.replace(BLANKS, '').replace(/[〔［【[]/g, '(').replace(/[〕］】\]]/g, ')');
+    return [...plain].map((c) => simple.get(c) ?? c).join('');
   }
 
   /**
@@ -88,5 +99,5 @@ const searchText = (() => {
     return found;
   }
 
-  return { fold, loose, terms, letters, pairs, looseMatches };
+  return { learn, fold, loose, terms, letters, pairs, looseMatches };
 })();

@@ -22,7 +22,8 @@ const WRITTEN = {
   places: [['xian', '西安'], ['yanta', '雁塔']],
   notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01']],
   sections: ['一、公开'],
-  agencies: [[0, 'caizhengju', '市财政局'], [0, 'shenjiju', '市审计局'], [1, 'banshichu', '办事处']],
+  characters: '',
+  agencies: [[0, 'caizhengju', '市财政局', []], [0, 'shenjiju', '市审计局', []], [1, 'banshichu', '办事处', []]],
   shards: [['xian-0123456789ab', 0, 2], ['yanta-0123456789ab', 1, 1]],
 };
 const FIRST = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 1]; // a task led by agency 0, supported by 1; the page of agency 0

@@ -10,7 +10,8 @@ const TEXT = {
     places: [['xian', '西安'], ['yanta', '雁塔']],
     notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01'], ['yanta-2021', null, 1, 2021, '2021-06-01']],
     sections: [],
-    agencies: [[0, 'caizhengju', '市财政局']],
+    characters: '財财',
+    agencies: [[0, 'caizhengju', '市财政局', ['西安市财政局', '西安财政局']]],
     shards: [['xian', 0, 2], ['yanta', 1, 1]],
   },
   records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 2, 0, 0, 0, 0]],
@@ -81,6 +82,13 @@ test('a search that was given up throws', async () => {
   const stop = new AbortController();
   stop.abort();
   await assert.rejects(search('公开', { signal: stop.signal }), { name: 'AbortError' });
+});
+
+test('suggestions are agencies, by whatever they are called, and places', async () => {
+  const { suggest } = scanned();
+  const shown = async (query) => (await suggest(query)).map(({ kind, text, url }) => [kind, text, url]);
+  assert.deepEqual(await shown('西安'), [['place', '西安', 'agencies/xian/'], ['agency', '市财政局', 'agencies/xian/caizhengju/']]);
+  assert.deepEqual(await shown('西安財政局'), [['agency', '市财政局', 'agencies/xian/caizhengju/']]);
 });
 
 test('suggestions are agencies and numbers, the shortest first', async () => {

@@ -3,12 +3,19 @@ import { test } from 'node:test';
 
 import { searchText } from './parts.mjs';
 
-const { fold, loose, terms, letters, pairs, looseMatches } = searchText;
+const { learn, fold, loose, terms, letters, pairs, looseMatches } = searchText;
 
 test('widths, case, blanks and kinds of brackets fold away', () => {
   assert.equal(fold('ＰＰＰ 中心〔2018〕'), 'ppp中心(2018)');
   assert.equal(fold('国办发[2018]23 号'), fold('国办发〔2018〕23号'));
   assert.equal(fold('\u200b\ufeff\u3000'), '');
+});
+
+test('Traditional characters that were learned fold into simplified ones, one for one', () => {
+  learn('財财預预𠁞𠀾');
+  assert.equal(fold('財政預決算𠁞'), '财政预決算𠀾');
+  learn('');
+  assert.equal(fold('財政'), '財政');
 });
 
 test('a letter that Unicode gave a case later stays as it is', () => {
