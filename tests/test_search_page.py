@@ -137,6 +137,27 @@ def test_where_nothing_is_found_there_is_advice_and_the_catalogue(opened: Open) 
     page.wait_for_url("**/tasks/")
 
 
+def test_where_nothing_is_found_the_nearest_are_offered_and_never_called_results(opened: Open) -> None:
+    page = opened(results("泉州 低保"))
+    expect(page.locator("[data-search-status]")).to_contain_text("没有找到“泉州 低保”")
+    near = page.locator("[data-search-near]")
+    expect(near.get_by_role("heading")).to_have_text("没有完全一致的结果，下面是最接近的")
+    expect(near.get_by_role("listitem").first).to_contain_text("城乡低保")
+    assert page.locator("[data-search-hit]").count() == count(page) == 0
+    expect(page.locator("[data-search-advice]")).to_be_hidden()
+    page.get_by_role("link", name="“低保”有").click()
+    expect(page.locator("[data-search-hit]").first).to_contain_text("低保")
+    expect(near).to_be_hidden()
+
+
+def test_what_is_narrowed_has_no_nearest(opened: Open) -> None:
+    page = opened(results("社保") + "&kind=notice")
+    expect(page.locator("[data-search-status]")).to_contain_text("按现在的筛选，没有找到")
+    expect(page.locator("[data-search-near]")).to_be_hidden()
+    page.get_by_role("link", name="清除筛选").last.click()
+    expect(page.locator("[data-search-near-hit]").first).to_be_visible()
+
+
 def test_nothing_is_asked_for_an_empty_query(opened: Open) -> None:
     page = opened("search/?q=%20")
     expect(page.locator("[data-search-status]")).to_have_text("")

@@ -156,7 +156,7 @@ def test_styles_and_scripts_are_light() -> None:
     weights = {name: weight(sent[addresses[name]]) for name in ("mode.js", "site.js", "search.js", "site.css")}
     assert weights["site.css"] <= 20_000
     assert weights["mode.js"] <= 1_000
-    assert weights["mode.js"] + weights["site.js"] + weights["search.js"] <= 12_400, weights  # and no more
+    assert weights["mode.js"] + weights["site.js"] + weights["search.js"] <= 15_500, weights  # of 20 kB
 
 
 # ---- in a browser

@@ -76,7 +76,8 @@ class SearchRecord:
     """What search knows of a page: the fields that a query may match, and what results can be narrowed by.
 
     `heading` is what results are called; `title` is the field that counts as a title hit, where the page has one.
-    A match never spans two fields. `day` (ISO) puts the newest first. `agency` is the one that a page is about.
+    A match never spans two fields. `day` (ISO) puts the newest first. `agency` is the one that a page is about, `task`
+    the number of a task in its notice.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class SearchRecord:
     day: str = ""
     section: str = ""
     agency: AgencyKey | None = None
+    task: int | None = None
     lead: tuple[AgencyKey, ...] = ()
     support: tuple[AgencyKey, ...] = ()
 

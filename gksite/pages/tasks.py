@@ -125,6 +125,7 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
         notice.year,
         notice.day.isoformat(),
         task.sections[0],
+        task=record.number,
         lead=tuple(dict.fromkeys(m.agency for m in task.lead)),
         support=tuple(dict.fromkeys(m.agency for m in task.support)),
     )

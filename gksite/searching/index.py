@@ -18,7 +18,9 @@ from gksite.problems.problem import Code, Location, Problems
 from gksite.registry.agencies import names as names_of
 from gksite.searching import pagefind
 from gksite.searching.fold import fold_for_search
+from gksite.searching.synonyms import SYNONYMS
 from gksite.searching.tokens import TITLE_PLACES, words
+from gksite.text.place_names import short_place
 from gksite.text.traditional import PAIRS
 
 FOLDER = "pagefind"
@@ -204,9 +206,10 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
         "format": FORMAT,
         "title_places": TITLE_PLACES,
         "kinds": list(names.kinds.numbers),
-        "places": [[id, site.jurisdictions[id].name] for id in names.jurisdictions.numbers],
+        "places": [_place(site.jurisdictions[id].name, id) for id in names.jurisdictions.numbers],
         "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
         "sections": list(names.sections.numbers),
+        "synonyms": SYNONYMS,
         "characters": _characters(output for _, outputs in shards for output in outputs),
         "agencies": [
             [names.jurisdictions(key.jurisdiction), key.id, *_called(site.agencies[key])]
@@ -215,6 +218,10 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
         "shards": listed,
     }
     return table, columns
+
+
+def _place(name: str, id: str) -> list[str]:
+    return [id, name, short_place(name)]
 
 
 def _characters(outputs: Iterable[Output]) -> str:
@@ -246,8 +253,8 @@ class _Names:
 def _columns(records: Sequence[SearchRecord], names: _Names) -> list[int]:
     """The records of an index as numbers, one column behind the other.
 
-    The first of its agencies; each record's kind; its notice; its section; the agency it is about; how many agencies
-    lead it; which, counted from the first; and the same for those that support it.
+    The first of its agencies; each record's kind; its notice; its section; the agency it is about; its number in the
+    notice, of a task; how many agencies lead it; which, counted from the first; and the same for those that support it.
     """
     about = [names.agencies.position(record.agency) for record in records]
     lead = [[names.agencies(key) for key in record.lead] for record in records]
@@ -257,6 +264,7 @@ def _columns(records: Sequence[SearchRecord], names: _Names) -> list[int]:
     numbers += [names.notices.position(record.notice) for record in records]
     numbers += [names.sections.position(record.section) for record in records]
     numbers += about
+    numbers += [record.task or 0 for record in records]
     for role in (lead, support):
         numbers += map(len, role)
         numbers += [number - first for number in chain.from_iterable(role)]
@@ -265,7 +273,8 @@ def _columns(records: Sequence[SearchRecord], names: _Names) -> list[int]:
 
 def _notice(site: Site, id: str, jurisdictions: _Numbering) -> list[Any]:
     notice = site.notices[id]
-    return [id, notice.record.number, jurisdictions(notice.record.jurisdiction), notice.year, notice.day.isoformat()]
+    record = notice.record
+    return [id, record.number, jurisdictions(record.jurisdiction), notice.year, notice.day.isoformat(), record.title]
 
 
 def is_tiny(site: Site) -> bool:

@@ -22,6 +22,11 @@ def names_with_place(names: Sequence[str], place: str) -> tuple[str, ...]:
     return tuple(name for name in found if name not in names)
 
 
+def short_place(place: str) -> str:
+    """A place as people call it: 厦门 for 厦门市."""
+    return _LEVEL.sub("", place)
+
+
 def _title(name: str, place: str) -> str:
     """What the site itself calls an agency wherever those of several places stand together."""
     if _HAN.search(name):
@@ -33,7 +38,7 @@ def _said(name: str, place: str) -> Iterator[str]:
     """A name with its place, whole and as people call it for short."""
     if not _HAN.search(name):
         return
-    short = _LEVEL.sub("", place)
+    short = short_place(place)
     rest = name.removeprefix(place)
     if rest != name:
         yield f"{short}{rest}"

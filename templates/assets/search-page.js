@@ -7,7 +7,7 @@
   const AGENCIES = 4;
   const FILTERS = ['kind', 'jurisdiction', 'year', 'agency', 'role', 'section'];
   const find = (name) => document.querySelector(`[data-search-${name}]`);
-  const [status, heading, list, paging, advice, filters] = ['status', 'heading', 'results', 'paging', 'advice', 'filters'].map(find);
+  const [status, heading, list, paging, near, advice, filters] = ['status', 'heading', 'results', 'paging', 'near', 'advice', 'filters'].map(find);
   if (!list) return;
 
   const texts = list.dataset;
@@ -71,13 +71,13 @@
     return [element('span', fill(text, { names: all }))];
   }
 
-  function hit(found, names) {
+  function hit(found, names, name = 'data-search-hit') {
     const { jurisdiction, year, lead = [], support = [] } = found.meta;
     const facts = [kindName(found.kind), names.jurisdiction[jurisdiction], year && fill(texts.textYear, { year })].filter(Boolean);
     const marks = found.marks || [];
     const inTitle = found.excerpt ? found.title.indexOf(found.excerpt) : 0; // then it need not stand twice
-    const name = inTitle < 0 ? marked(found.title, found.titleMarks || [], 0) : marked(found.title, marks, inTitle);
-    const item = element('li', element('a', name, { href: address(found.url) }), { 'data-search-hit': '' });
+    const called = inTitle < 0 ? marked(found.title, found.titleMarks || [], 0) : marked(found.title, marks, inTitle);
+    const item = element('li', element('a', called, { href: address(found.url) }), { [name]: '' });
     if (inTitle < 0) item.append(element('p', marked(found.excerpt, marks, 0)));
     item.append(element('p', [
       element('span', facts.join(' · ')),
@@ -142,20 +142,32 @@
     return element('li', node);
   }
 
-  function show(state, result, names) {
+  // What each word of a query finds alone, as links.
+  function words(counts) {
+    const parts = counts.flatMap(({ word, n }, i) => [
+      i ? texts.textComma : '',
+      n ? element('a', fill(texts.textWord, { word, n }), { href: link({ q: word }), 'data-search-go': '' }) : fill(texts.textWord, { word, n }),
+    ]);
+    const [before, after] = texts.textWords.split('{words}');
+    return counts.length ? [element('br', []), before, ...parts, after] : [];
+  }
+
+  function show(state, { result, nearest, counts }, names) {
     const pages = Math.ceil(result.total / PAGE);
     const filtered = FILTERS.some((name) => state[name]);
     list.replaceChildren(...result.hits.map((found) => hit(found, names)));
     list.hidden = !result.total;
     list.start = (state.page - 1) * PAGE + 1;
-    advice.hidden = result.total > 0;
+    near.hidden = !nearest.hits.length;
+    near.querySelector('ol').replaceChildren(...nearest.hits.map((found) => hit(found, names, 'data-search-near-hit')));
+    advice.hidden = result.total > 0 || nearest.hits.length > 0;
     showFilters(state, result.facets, names);
     showPaging(state, pages);
     const count = element('span', String(result.total), { 'data-search-count': '' });
     if (!result.total) {
       count.hidden = true;
       const all = element('a', texts.textClear, { href: link({ q: state.q }), 'data-search-go': '' });
-      say(fill(filtered ? texts.textNoneLeft : texts.textNone, state), count, ...(filtered ? [' ', all] : []));
+      say(fill(filtered ? texts.textNoneLeft : texts.textNone, state), count, ...(filtered ? [' ', all] : []), ...words(counts));
       return;
     }
     const [before, after] = texts.textFound.split('{n}');
@@ -166,7 +178,7 @@
 
   function fail(error) {
     console.error(error);
-    for (const part of [list, paging, advice]) part.hidden = true;
+    for (const part of [list, paging, near, advice]) part.hidden = true;
     const [text, way, act] = {
       wasm: [texts.textBlocked, element('a', texts.textCatalogue, { href: texts.catalogue })],
       gone: [texts.textChanged, element('button', texts.textReload, { type: 'button' }), () => location.reload()],
@@ -177,6 +189,17 @@
 
   // ---- asking
 
+  // The results; where there are none and nothing narrows them, what comes nearest, and what each word finds alone.
+  async function ask(module, query, { signal, offset, limit, ...wanted }) {
+    const result = await module.search(query, { ...wanted, offset, limit, signal });
+    const answer = { result, nearest: { hits: [] }, counts: [] };
+    if (result.total || Object.keys(wanted).length) return answer;
+    answer.nearest = await module.nearest(query, { signal });
+    const terms = query.trim().split(/\s+/);
+    for (const word of terms.length > 1 ? terms : []) answer.counts.push({ word, n: (await module.search(word, { limit: 0, signal })).total });
+    return answer;
+  }
+
   async function run(focus) {
     running?.abort();
     running = new AbortController();
@@ -186,10 +209,9 @@
     for (const box of document.querySelectorAll('input[name=q]')) box.value = state.q;
     document.title = state.q ? fill(texts.textTitle, { q: state.q, title }) : title;
     heading.hidden = !state.q.trim();
-    main.classList.toggle('asked', !heading.hidden);
     main.classList.toggle('waiting', !heading.hidden && list.hidden);
     if (heading.hidden) {
-      for (const part of [list, paging, advice, filters]) part.hidden = true;
+      for (const part of [list, paging, near, advice, filters]) part.hidden = true;
       say();
       return;
     }
@@ -198,17 +220,15 @@
     try {
       const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
       const from = { offset: (state.page - 1) * PAGE, limit: PAGE };
-      const [result, names] = await search(async (module) => [
-        await module.search(state.q, { ...wanted, ...from, signal }),
-        await module.names(),
-      ]);
+      const [answer, names] = await search(async (module) => [await ask(module, state.q, { ...wanted, ...from, signal }), await module.names()]);
+      const { result } = answer;
       if (signal.aborted) return;
       if (result.total && !result.hits.length) {
         history.replaceState(null, '', link({ ...state, page: Math.ceil(result.total / PAGE) }));
         run(focus);
         return;
       }
-      show(state, result, names);
+      show(state, answer, names);
       if (focus) heading.focus();
     } catch (error) {
       if (!signal.aborted) fail(error);

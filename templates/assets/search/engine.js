@@ -1,7 +1,7 @@
 // The engine over an index: Pagefind's own program, asked for phrases of pairs of characters.
 
 const searchEngine = (() => {
-  const { learn, letters, pairs, looseMatches } = searchText;
+  const { learn, fold, letters, pairs, looseMatches } = searchText;
   const SKIPPED = 'ꀀ'; // behind a pair that are neighbours only where punctuation is ignored
   const TITLED = 'ꀁ'; // behind a single character that stands in the title
 
@@ -157,6 +157,7 @@ const searchEngine = (() => {
      * @returns {Promise<PageText>}
      */
     async function page(number) {
+      if (!results.has(number)) await find(fold(searchRecords.held(table, number)), [searchRecords.shardOf(table, number)]);
       const { raw_url: url, meta, fields } = await results.get(number).data();
       return { url, meta, fields };
     }

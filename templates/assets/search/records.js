@@ -6,6 +6,7 @@
  * @property {number[]} notice
  * @property {number[]} section
  * @property {number[]} agency
+ * @property {number[]} task
  * @property {number[][]} lead
  * @property {number[][]} support
  *
@@ -13,10 +14,11 @@
  * @property {number} [format]  SEARCH_FORMAT of the program that wrote it
  * @property {number} title_places
  * @property {string[]} kinds
- * @property {[string, string][]} places  id and name of each jurisdiction
- * @property {[string, string | null, number, number, string][]} notices  id, number, jurisdiction, year, day
+ * @property {[string, string, string][]} places  id, name and short name of each jurisdiction
+ * @property {[string, string | null, number, number, string, string][]} notices  id, number, jurisdiction, year, day, title
  * @property {string[]} sections
  * @property {[number, string, string, string[]][]} agencies  jurisdiction, id, name, what it is called besides
+ * @property {string[][]} synonyms  words that mean the same here, in groups
  * @property {string} characters  the Traditional characters that the site's search knows, as searchText learns them
  * @property {[string, number, number][]} shards  folder, jurisdiction, number of records of each index
  *
@@ -33,6 +35,7 @@
  * @property {string[]} lead
  * @property {string[]} support
  * @property {string | null} about
+ * @property {number | null} task  its number in the notice
  *
  * @typedef {object} PageText  What a result shows is cut from these.
  * @property {string} url
@@ -70,9 +73,9 @@ const searchRecords = (() => {
     let at = 1;
     /** @param {number} length */
     const next = (length) => numbers.slice(at, at += length);
-    const [kind, notice, section, agency] = [next(count), next(count), next(count), next(count)];
+    const [kind, notice, section, agency, task] = [next(count), next(count), next(count), next(count), next(count)];
     const cells = () => next(count).map((length) => next(length).map((n) => n + first));
-    return { kind, notice, section, agency, lead: cells(), support: cells() };
+    return { kind, notice, section, agency, task, lead: cells(), support: cells() };
   }
 
   /**
@@ -107,12 +110,32 @@ const searchRecords = (() => {
   }
 
   /**
+   * The index that holds a record.
+   * @param {Table} known
+   * @param {number} number
+   */
+  function shardOf(known, number) {
+    return known.start.findIndex((first, i) => number < first + known.shards[i][2]);
+  }
+
+  /**
+   * A text that the page of a task, a notice or an agency holds, by which it can be found.
+   * @param {Table} known
+   * @param {number} number
+   */
+  function held(known, number) {
+    const { section, notice, about } = record(known, number);
+    const title = known.notices.find(([id]) => id === notice)?.[5];
+    return section ?? title ?? agencies(known).find(([id]) => id === about)?.[1] ?? '';
+  }
+
+  /**
    * @param {Table} known
    * @param {number} number
    * @returns {PageRecord}
    */
   function record(known, number) {
-    const shard = known.start.findIndex((first, i) => number < first + known.shards[i][2]);
+    const shard = shardOf(known, number);
     const at = number - known.start[shard];
     const held = known.records[shard];
     const [notice, , , year, day] = known.notices[held.notice[at] - 1] ?? [null, null, null, null, ''];
@@ -128,6 +151,7 @@ const searchRecords = (() => {
       lead: held.lead[at].map((agency) => agencyId(known, agency)),
       support: held.support[at].map((agency) => agencyId(known, agency)),
       about: held.agency[at] ? agencyId(known, held.agency[at] - 1) : null,
+      task: held.task[at] || null,
     };
   }
 
@@ -158,5 +182,5 @@ const searchRecords = (() => {
     return shards.flatMap((i) => Array.from({ length: known.shards[i][2] }, (_, n) => known.start[i] + n));
   }
 
-  return { varints, columns, table, start, record, agencies, numbers };
+  return { varints, columns, table, start, shardOf, held, record, agencies, numbers };
 })();

@@ -24,6 +24,8 @@
  * @property {object} meta
  *
  * @typedef {{kind: string, text: string, place: string, url: string}} Suggestion
+ *
+ * @typedef {{hits: Hit[], why: Why[]}} Nearest
  */
 
 /**
@@ -33,6 +35,7 @@
 function searchWith(load) {
   const { fold, loose, terms } = searchText;
   const PAGES = 20;
+  const NEAR = 10;
   const FRESH = 300; // milliseconds for which the site is taken to be as it was
   /** @type {Promise<Engine> | null} */
   let loading = null;
@@ -99,6 +102,30 @@ function searchWith(load) {
   }
 
   /**
+   * The indexes of some places, or all.
+   * @param {Table} table
+   * @param {string | string[]} [jurisdiction]
+   */
+  function shardsOf(table, jurisdiction) {
+    const isWanted = (/** @type {string | undefined} */ id) => !jurisdiction || [jurisdiction].flat().some((one) => one === id);
+    return [...table.shards.keys()].filter((i) => isWanted(table.places[table.shards[i][1]]?.[0]));
+  }
+
+  /**
+   * What a result shows of a page.
+   * @param {Engine} engine
+   * @param {PageRecord} record
+   * @param {string[]} held  what is marked
+   * @param {(text: string) => string} change  how texts are compared
+   * @returns {Promise<Hit>}
+   */
+  async function shown(engine, { number, kind, ...meta }, held, change) {
+    const { url, meta: { title }, fields } = await orForget(engine.page(number));
+    const titleMarks = held.flatMap((term) => searchExcerpt.marks(title, term, change));
+    return { url, kind, title, titleMarks, ...searchExcerpt.excerpt(fields, held, change), meta };
+  }
+
+  /**
    * The matches of a query, exact, or with punctuation ignored where nothing is; and the terms that they hold.
    * @param {Engine} engine
    * @param {string[]} wanted
@@ -107,8 +134,7 @@ function searchWith(load) {
    */
   async function matches(engine, wanted, { jurisdiction, all, signal }) {
     const { table } = engine;
-    const shards = [...table.shards.keys()]
-      .filter((i) => !jurisdiction || [jurisdiction].flat().includes(table.places[table.shards[i][1]]?.[0]));
+    const shards = shardsOf(table, jurisdiction);
     if (!wanted.length) {
       const numbers = all ? searchRecords.numbers(table, shards) : [];
       return { found: new Map(numbers.map((number) => [number, false])), exact: true, held: wanted };
@@ -133,17 +159,16 @@ function searchWith(load) {
     const named = searchRecords.agencies(engine.table)
       .filter(([, name, , others]) => [name, ...others].some((called) => fold(called) === wanted));
     // The page of the agency that is asked for by its name comes before all that only mention it.
+    // What is of the place that is asked for comes before what only holds its name.
+    const places = searchNearest.placesIn(engine.table, wanted).map(([id]) => id);
     /** @type {(record: PageRecord) => number} */
-    const rank = ({ number, about }) => (named.some(([id]) => id === about) ? 2 : Number(found.get(number)));
+    const rank = ({ number, about, jurisdiction }) => {
+      if (named.some(([id]) => id === about)) return 4;
+      return Number(found.get(number)) + (jurisdiction !== null && places.includes(jurisdiction) ? 2 : 0);
+    };
     kept.sort((a, b) => rank(b) - rank(a) || b.day.localeCompare(a.day) || a.number - b.number);
     const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
-    /** @type {(record: PageRecord) => Promise<Hit>} */
-    const hit = async ({ number, kind, ...meta }) => {
-      const { url, meta: { title }, fields } = await orForget(engine.page(number));
-      const titleMarks = held.flatMap((term) => searchExcerpt.marks(title, term, change));
-      return { url, kind, title, titleMarks, ...searchExcerpt.excerpt(fields, held, change), meta };
-    };
-    return { total: kept.length, exact, results: kept.map((record) => () => hit(record)), facets };
+    return { total: kept.length, exact, results: kept.map((record) => () => shown(engine, record, held, change)), facets };
   }
 
   /**
@@ -169,6 +194,25 @@ function searchWith(load) {
       const hits = await Promise.all(results.slice(offset, offset + limit).map((show) => show()));
       signal?.throwIfAborted();
       return { ...found, hits };
+    });
+  }
+
+  /**
+   * The pages that come nearest to a question, at most ten, and what was made of it. They are no matches of it.
+   * @param {string} query
+   * @param {{limit?: number, jurisdiction?: string | string[], signal?: AbortSignal}} [options]
+   * @returns {Promise<Nearest>}
+   */
+  async function nearest(query, { limit = NEAR, jurisdiction, signal } = {}) {
+    signal?.throwIfAborted();
+    return answer(async (engine) => {
+      const shards = shardsOf(engine.table, jurisdiction);
+      const { records, held, why } = await searchNearest.nearest(engine, query, shards, orForget);
+      signal?.throwIfAborted();
+      const near = records.slice(0, Math.min(limit, NEAR));
+      const hits = [];
+      for (const record of near) hits.push(await shown(engine, record, held, (unit) => loose(fold(unit))));
+      return { hits, why };
     });
   }
 
@@ -203,5 +247,5 @@ function searchWith(load) {
     return { jurisdiction: Object.fromEntries(table.places), agency: Object.fromEntries(searchRecords.agencies(table)) };
   }
 
-  return { search, find, suggest, names };
+  return { search, find, nearest, suggest, names };
 }

@@ -19,15 +19,16 @@ function varint(number) {
 const WRITTEN = {
   title_places: 64,
   kinds: ['task', 'agency'],
-  places: [['xian', '西安'], ['yanta', '雁塔']],
-  notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01']],
+  places: [['xian', '西安', '西安'], ['yanta', '雁塔', '雁塔']],
+  notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01', '任务分解表']],
   sections: ['一、公开'],
   characters: '',
+  synonyms: [],
   agencies: [[0, 'caizhengju', '市财政局', []], [0, 'shenjiju', '市审计局', []], [1, 'banshichu', '办事处', []]],
   shards: [['xian-0123456789ab', 0, 2], ['yanta-0123456789ab', 1, 1]],
 };
-const FIRST = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 1]; // a task led by agency 0, supported by 1; the page of agency 0
-const SECOND = [2, 1, 0, 0, 3, 0, 0];
+const FIRST = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1]; // a task led by agency 0, supported by 1; the page of agency 0
+const SECOND = [2, 1, 0, 0, 3, 0, 0, 0];
 
 test('numbers of any size come back as they were written', () => {
   const wanted = [0, 1, 127, 128, 300, 16383, 16384, 2 ** 31, 2 ** 40];
@@ -36,7 +37,7 @@ test('numbers of any size come back as they were written', () => {
 
 test('the numbers of an index stand column behind column', () => {
   assert.deepEqual(columns(FIRST, 2), {
-    kind: [0, 1], notice: [1, 0], section: [1, 0], agency: [0, 1], lead: [[0], []], support: [[1], []],
+    kind: [0, 1], notice: [1, 0], section: [1, 0], agency: [0, 1], task: [1, 0], lead: [[0], []], support: [[1], []],
   });
 });
 
@@ -53,6 +54,7 @@ test('a record says what its page can be narrowed by', () => {
     lead: ['xian/caizhengju'],
     support: ['xian/shenjiju'],
     about: null,
+    task: 1,
   });
   assert.equal(record(known, 1).about, 'xian/caizhengju');
   assert.deepEqual([record(known, 2).jurisdiction, record(known, 2).about], ['yanta', 'yanta/banshichu']);

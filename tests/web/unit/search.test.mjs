@@ -7,14 +7,15 @@ const TEXT = {
   table: {
     title_places: 64,
     kinds: ['task'],
-    places: [['xian', '西安'], ['yanta', '雁塔']],
-    notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01'], ['yanta-2021', null, 1, 2021, '2021-06-01']],
+    places: [['xian', '西安市', '西安'], ['yanta', '雁塔区', '雁塔']],
+    notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01', '甲'], ['yanta-2021', null, 1, 2021, '2021-06-01', '乙']],
     sections: [],
     characters: '財财',
+    synonyms: [['花钱', '预算']],
     agencies: [[0, 'caizhengju', '市财政局', ['西安市财政局', '西安财政局']]],
     shards: [['xian', 0, 2], ['yanta', 1, 1]],
   },
-  records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 2, 0, 0, 0, 0]],
+  records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0], [0, 0, 2, 0, 0, 1, 0, 0]],
   pages: [
     [
       { url: 'a/', meta: { title: '公开预算', kind: 'task' }, fields: ['公开预算', '及时公开。'] },
@@ -87,13 +88,13 @@ test('a search that was given up throws', async () => {
 test('suggestions are agencies, by whatever they are called, and places', async () => {
   const { suggest } = scanned();
   const shown = async (query) => (await suggest(query)).map(({ kind, text, url }) => [kind, text, url]);
-  assert.deepEqual(await shown('西安'), [['place', '西安', 'agencies/xian/'], ['agency', '市财政局', 'agencies/xian/caizhengju/']]);
+  assert.deepEqual(await shown('西安'), [['place', '西安市', 'agencies/xian/'], ['agency', '市财政局', 'agencies/xian/caizhengju/']]);
   assert.deepEqual(await shown('西安財政局'), [['agency', '市财政局', 'agencies/xian/caizhengju/']]);
 });
 
 test('suggestions are agencies and numbers, the shortest first', async () => {
   const { suggest, names } = scanned();
-  assert.deepEqual((await suggest('市')).map(({ text }) => text), ['市财政局', '市政〔2018〕1号']);
+  assert.deepEqual((await suggest('市')).map(({ text }) => text), ['西安市', '市财政局', '市政〔2018〕1号']);
   assert.deepEqual(await suggest(' '), []);
   assert.deepEqual((await names()).agency, { 'xian/caizhengju': '市财政局' });
 });
@@ -134,4 +135,17 @@ test('what has gone is asked for once more with the engine of now, and then told
   loads = 0;
   await assert.rejects(lacking(9).search('公开'), (error) => error.gone === true);
   assert.equal(loads, 2);
+});
+
+test('the nearest pages share the rare pairs of a question, its place first', async () => {
+  const { nearest } = scanned();
+  const near = async (query) => (await nearest(query)).hits.map(({ url }) => url);
+  assert.deepEqual(await near('谁负责公布预算'), ['a/', 'c/']);
+  assert.deepEqual(await near('西安怎么花钱'), ['a/']);
+  assert.deepEqual((await nearest('西安怎么花钱')).why, [
+    { kind: 'place', text: '西安市' }, { kind: 'word', text: '花钱', as: '预算' },
+  ]);
+  assert.deepEqual(await near('雁塔第1项'), ['c/']);
+  assert.deepEqual(await near('外太空'), []);
+  assert.deepEqual((await nearest('公布预算', { limit: 1 })).hits.length, 1);
 });
