@@ -7,6 +7,7 @@ from itertools import count
 
 from gksite.problems.problem import RequestError
 from gksite.text.names import fold_name
+from gksite.text.place_names import MAKES_WORD
 
 
 def _listed(name: str) -> list[str]:
@@ -24,7 +25,7 @@ SPELT_PLACES = dict(line.split() for line in _listed("spelt_places.txt"))
 """Places that pypinyin may get wrong, and how they are spelt."""
 _PLACE = _any_of(SPELT_PLACES)
 _WORD = _any_of(_listed("name_words.txt"))
-_OWN = re.compile("^[市区县州旗盟](?=[^委直级属政场容域]|政[府务法协])")
+_OWN = re.compile(f"^[市区县州旗盟](?=[^{MAKES_WORD}]|政[府务法协])")
 """The level in front of an agency's name, which its id leaves out; not the first character of 市委, 市政, 区域."""
 _ENDING = re.compile("^(?:局|委|办|部|处|厅|会|室|院|馆|站|所|科|署|台)$")
 """What ends a name and is spelt with the word before it."""

@@ -206,7 +206,7 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
         "format": FORMAT,
         "title_places": TITLE_PLACES,
         "kinds": list(names.kinds.numbers),
-        "places": [_place(site.jurisdictions[id].name, id) for id in names.jurisdictions.numbers],
+        "places": [_place(site, id) for id in names.jurisdictions.numbers],
         "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
         "sections": list(names.sections.numbers),
         "synonyms": SYNONYMS,
@@ -220,16 +220,18 @@ def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[
     return table, columns
 
 
-def _place(name: str, id: str) -> list[str]:
+def _place(site: Site, id: str) -> list[str]:
+    name = site.jurisdictions[id].name
     return [id, name, short_place(name)]
 
 
 def _characters(outputs: Iterable[Output]) -> str:
     """The Traditional characters that can be found, each with the simplified one behind it: 財财."""
-    held: set[str] = set()
+    characters: set[str] = set()
     for output in outputs:
         _, _, shown = _shown(output)
-        held.update(*map(fold_for_search, shown["fields"]))
+        characters.update(*shown["fields"])
+    held = set(fold_for_search("".join(sorted(characters))))  # an ideograph folds by itself, whatever stands beside it
     return "".join(traditional + simple for traditional, simple in PAIRS.items() if simple in held)
 
 

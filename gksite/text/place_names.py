@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 _LEVEL = re.compile(r"(?<=..)(?<!新)(?<!开发)(?:特别行政区|自治[区县州旗]|[省市区县旗盟州])$")
 """What kind of place a name says that it is, behind what people call it: 市 in 厦门市, but no 区 of 高新区."""
-_WORD = re.compile(r"[委政场容域直属级]")
+MAKES_WORD = "委直级属政场容域"
 """What makes a word of the level in front of a name, so that it cannot be left out: 市委, 市政, 市场, 区域."""
+_WORD = re.compile(f"[{MAKES_WORD}]")
+"""Such a character behind the level."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 
