@@ -1,17 +1,15 @@
 """What citizens type is answered: a right page is among the first three that are shown, and nothing is a dead end."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from labels import rows
 from playwright.sync_api import Browser, Page
 from serving import POLICY, serving
 
-TABLE = Path(__file__).parent / "questions.tsv"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROWS = rows(Path(__file__).parent / "questions.tsv")
 SHOWN = 3
 """How many of what is shown a reader looks at."""
 ASK = """async ([address, query]) => {

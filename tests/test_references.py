@@ -1,6 +1,5 @@
 """References to official documents in running text: the hand-made labels, and what holds of any text."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import yaml
 from attacks import patterns, slow
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labels import rows
 from portal import REPOSITORY
 
 from gksite.text.citations import printed_titles, references
@@ -20,14 +20,8 @@ DEBATABLE = ("厦府〔办〕", "2016]80", "专栏〔2018〕3号", "软件园二
 """Sentences of which the header of the table says that they could be read otherwise."""
 
 
-def rows(name: str, columns: str) -> list[dict[str, str]]:
-    """The rows of a table of labels."""
-    lines = [line for line in (FACTS / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines, columns.split(), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-LABELS = rows("references.tsv", "notice place number printed title why")
-SENTENCES = rows("reference-sentences.tsv", "sentence references why")
+LABELS = rows(FACTS / "references.tsv", ("notice", "place", "number", "printed", "title", "why"))
+SENTENCES = rows(FACTS / "reference-sentences.tsv", ("sentence", "references", "why"))
 
 
 def texts_of_the_notices() -> Iterator[tuple[str, str, str]]:

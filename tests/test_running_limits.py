@@ -1,6 +1,5 @@
 """Time limits read from running texts: against labels made by eye, in odd sentences, all the way to the site."""
 
-import csv
 import io
 import json
 import sys
@@ -13,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labels import rows
 from portal import NOTICE_PATH, gksite
 
 from gksite.model.facts import Deadline
@@ -30,13 +30,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 Found = tuple[str, str, str]
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a table of labels."""
-    lines = [line for line in (FACTS / name).read_text("utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-SENTENCES = rows("deadline-sentences.tsv")
+SENTENCES = rows(FACTS / "deadline-sentences.tsv")
 
 
 def read_in(text: str, year: int | None = 2018, issued: date | None = None) -> list[Found]:
@@ -95,7 +89,7 @@ def test_the_five_notices_have_the_limits_that_were_labelled_and_no_other(notice
         for place, text in texts:
             found.update((notice.id, place, *limit) for limit in read_in(text or "", year, issued))
     keys = ("notice", "place", "text", "kind", "date")
-    assert found == Counter(tuple(row[key] for key in keys) for row in rows("deadlines.tsv"))
+    assert found == Counter(tuple(row[key] for key in keys) for row in rows(FACTS / "deadlines.tsv"))
 
 
 ODD = (

@@ -1,6 +1,5 @@
 """A time limit has a date only where year, month and day follow from its words and the notice."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labels import rows
 from portal import write_portal
 
 from gksite.drafting.transcribe import Transcript, transcribe
@@ -23,9 +23,7 @@ from gksite.text.deadlines import is_limit, limits
 from gksite.text.time_words import plain
 from gksite.understanding.role_statements import closing_bracket
 
-TABLE = Path(__file__).parent / "time-limits.tsv"
-LINES = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROWS = rows(Path(__file__).parent / "time-limits.tsv")
 NOTICE = Draft(sections=(), title="甲县2023年政务公开工作任务分解表")
 
 
