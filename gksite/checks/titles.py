@@ -105,7 +105,7 @@ def _title(records: Mapping[str, SearchRecord], url: str) -> str:
 
 def _holds(record: SearchRecord, title: str) -> bool:
     """Whether what the search was built from holds every term of a title, each in one of its fields."""
-    fields = [folded(text) for text in (record.title or "", *record.fields)]
+    fields = [folded(text) for text in (record.title or "", *record.texts)]
     return all(any(term in field for field in fields) for term in terms(title))
 
 

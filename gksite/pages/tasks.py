@@ -10,6 +10,7 @@ from gksite.pages.changes import update_view
 from gksite.pages.citation import citation_view
 from gksite.pages.citing import cited_links
 from gksite.pages.comparisons import compared_with
+from gksite.pages.requirements import required
 from gksite.pages.sources import source_line
 from gksite.pages.tagging import article_tags
 from gksite.pages.topic_links import topic_links
@@ -27,7 +28,7 @@ def pages(views: Views) -> Iterator[Output]:
         units = shown_units(notice.source) if notice.source else ()
         tasks = [None, *notice.tasks, None]
         for step, before, after in zip(walk_tasks(notice.sections), tasks, tasks[2:], strict=False):
-            source = _source(step.task, notice, units)
+            source = source_view(step.task, notice, units)
             yield _task(step.task, notice, step.under.path, source, before, after, views)
 
 
@@ -41,9 +42,10 @@ def _task(
     views: Views,
 ) -> Output:
     row, url = views.rows[task.key], notice.url
-    parent = Link(notice.record.title, url)
+    parent = Link(views.short_names[notice.id], url)
     data = {
         "task": row,
+        "required": required(task, views),
         "notice": views.cards[notice.id],
         "sections": tuple(Link(section.title, f"{url}#s{section.number}") for section in sections),
         "previous": _neighbour(before, views),
@@ -88,7 +90,7 @@ def _neighbour(task: Task | None, views: Views) -> Link | None:
     return Link(f"{row.number}. {row.heading}", row.url)
 
 
-def _source(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str, object] | None:
+def source_view(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str, object] | None:
     """The words of the source that a task was transcribed from: lines, rows or paragraphs with their numbers."""
     source = task.record.source
     if source is None:
@@ -96,7 +98,8 @@ def _source(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str, ob
     page = f"{notice.url}source/" if notice.source else None
     held = cited_numbers(units, source)
     return {
-        "lines": tuple(source_line(number, units[i]) for i, number in held.items()),
+        "lines": tuple(source_line(number, units[i]) for i, number in held.items() if units[i].bare),
+        "words": tuple(_words(task)),
         "range": source.lines,
         "table": source.table,
         "pages": source.pages,
@@ -109,17 +112,25 @@ def _source(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str, ob
     }
 
 
+def _words(task: Task) -> Iterator[str]:
+    """The texts of a task that were taken from its source."""
+    record = task.record
+    texts = (record.label or str(record.number), record.title, record.requirement, record.remark)
+    yield from filter(None, texts)
+    yield from (limit.text for limit in task.deadlines)
+    yield from (mentioned.as_written for mentioned in (*task.lead, *task.support))
+
+
 def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
     record = task.record
     agencies: list[str] = []
     for mentioned in (*task.lead, *task.support):
         agencies += _names(mentioned, views)
-    above = (*task.sections, notice.record.number, notice.record.title)  # last, so that excerpts come from the task
     return SearchRecord(
         "task",
         views.rows[task.key].heading,
         record.title,
-        tuple(filter(None, (record.requirement, record.remark, *_other_limits(task), *agencies, *above))),
+        tuple(filter(None, (record.requirement, record.remark, *_other_limits(task), *agencies))),
         notice.record.jurisdiction,
         notice.id,
         notice.year,
@@ -128,6 +139,8 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
         task=record.number,
         lead=tuple(dict.fromkeys(m.agency for m in task.lead)),
         support=tuple(dict.fromkeys(m.agency for m in task.support)),
+        above=task.sections,
+        around=tuple(filter(None, (notice.record.number, notice.record.title))),
     )
 
 

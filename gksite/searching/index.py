@@ -3,29 +3,21 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from gksite.documents.files import content_of, is_free
-from gksite.model.outputs import File, Output, SearchRecord
-from gksite.model.site import Agency, Site
+from gksite.model.outputs import File, Output
+from gksite.model.site import Site
 from gksite.problems.problem import Code, Location, Problems
-from gksite.registry.agencies import names as names_of
 from gksite.searching import pagefind
-from gksite.searching.fold import fold_for_search
-from gksite.searching.synonyms import SYNONYMS
-from gksite.searching.tokens import TITLE_PLACES, words
-from gksite.text.place_names import short_place
-from gksite.text.traditional import PAIRS
+from gksite.searching.table import FORMAT, search_table, shown
+from gksite.searching.tokens import words
 
 FOLDER = "pagefind"
-FORMAT = 3
-"""Counts the ways in which the bundle is written; another number, another bundle."""
 SHARD = 1500
 """Records of a jurisdiction above which its index is divided by year."""
 
@@ -63,7 +55,9 @@ def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | Non
         files |= {f"{folder}/{path}": data for path, data in content.items()}
     listed = {folder: _digest(content) for folder, content in built}
     files["shards.json"] = _json({"format": FORMAT, "shards": listed})
-    table, records = _table(site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)])
+    table, records = search_table(
+        site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)]
+    )
     files["start.bin"] = _start(table, records, files)
     return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
 
@@ -105,7 +99,7 @@ def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
     divided: dict[str, list[Output]] = defaultdict(list)
     for name, records in sorted(found.items()):
         for output in sorted(records, key=_age):
-            record, _, _ = _shown(output)
+            record, _, _ = shown(output)
             by_year = record.year is not None and len(records) > SHARD
             divided[f"{name}.{record.year}" if by_year else name].append(output)
     return dict(divided)
@@ -113,29 +107,20 @@ def _shards(outputs: Sequence[Output]) -> dict[str, list[Output]]:
 
 def _age(output: Output) -> tuple[str, str]:
     """What puts outputs in order, the oldest first."""
-    record, _, _ = _shown(output)
+    record, _, _ = shown(output)
     return record.day, output.path
 
 
 def _page(output: Output) -> pagefind.IndexedPage:
-    record, url, shown = _shown(output)
-    return pagefind.IndexedPage(url, words(record.title, record.fields), shown)
-
-
-def _shown(output: Output) -> tuple[SearchRecord, str, dict[str, Any]]:
-    """What is indexed of a page, its address, and what its results show."""
-    record = output.search
-    if record is None or output.page is None:
-        raise ValueError(f"{output.path} is not in the search")
-    fields = [record.title or "", *dict.fromkeys(record.fields)]
-    return record, output.page.url, {"meta": {"title": record.heading, "kind": record.kind}, "fields": fields}
+    record, url, fragment = shown(output)
+    return pagefind.IndexedPage(url, words(record.title, record.texts), fragment)
 
 
 def _shard(
     name: str, outputs: Sequence[Output], version: str, previous: Path | None, kept: Mapping[str, str]
 ) -> tuple[str, dict[str, bytes]]:
     """One index and the folder it stands in, whose name changes with its records."""
-    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [_shown(output)[1:] for output in outputs]]
+    made_of = [FORMAT, version, pagefind.CHUNK_SIZE, name, [shown(output)[1:] for output in outputs]]
     folder = f"{name}-{hashlib.sha256(_json(made_of)).hexdigest()[:12]}"
     if previous is not None and folder in kept:
         content = _read(previous, f"{FOLDER}/{folder}")
@@ -174,111 +159,6 @@ def _digest(content: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-class _Numbering:
-    """Values given numbers in the order in which they come."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[Any, int] = {}
-
-    def __call__(self, value: Any) -> int:
-        return self.numbers.setdefault(value, len(self.numbers))
-
-    def position(self, value: Any) -> int:
-        """The number counted from 1; 0 where there is no value."""
-        return self(value) + 1 if value else 0
-
-
-def _table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[dict[str, Any], list[list[int]]]:
-    """What search needs to know of every record before it fetches any, and the records of each index as numbers.
-
-    `shards` lists folder, jurisdiction and number of records of each index. A record's kind, notice, section and
-    agencies are positions in the lists of those names, counted from 1 where there may be none.
-    """
-    names = _Names()
-    listed, columns = [], []
-    for folder, outputs in shards:
-        records = [output.search for output in outputs if output.search]
-        columns.append(_columns(records, names))
-        jurisdiction = records[0].jurisdiction
-        number = names.jurisdictions(jurisdiction) if jurisdiction else -1
-        listed.append([folder, number, len(records)])
-    table = {
-        "format": FORMAT,
-        "title_places": TITLE_PLACES,
-        "kinds": list(names.kinds.numbers),
-        "places": [_place(site, id) for id in names.jurisdictions.numbers],
-        "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
-        "sections": list(names.sections.numbers),
-        "synonyms": SYNONYMS,
-        "characters": _characters(output for _, outputs in shards for output in outputs),
-        "agencies": [
-            [names.jurisdictions(key.jurisdiction), key.id, *_called(site.agencies[key])]
-            for key in names.agencies.numbers
-        ],
-        "shards": listed,
-    }
-    return table, columns
-
-
-def _place(site: Site, id: str) -> list[str]:
-    name = site.jurisdictions[id].name
-    return [id, name, short_place(name)]
-
-
-def _characters(outputs: Iterable[Output]) -> str:
-    """The Traditional characters that can be found, each with the simplified one behind it: 財财."""
-    characters: set[str] = set()
-    for output in outputs:
-        _, _, shown = _shown(output)
-        characters.update(*shown["fields"])
-    held = set(fold_for_search("".join(sorted(characters))))  # an ideograph folds by itself, whatever stands beside it
-    return "".join(traditional + simple for traditional, simple in PAIRS.items() if simple in held)
-
-
-def _called(agency: Agency) -> tuple[str, list[str]]:
-    """The name of an agency, and what it is called besides."""
-    name, *others = names_of(agency.record)
-    return name, [*others, *agency.names_with_place]
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The lists that records refer to by position."""
-
-    kinds: _Numbering = field(default_factory=_Numbering)
-    notices: _Numbering = field(default_factory=_Numbering)
-    sections: _Numbering = field(default_factory=_Numbering)
-    agencies: _Numbering = field(default_factory=_Numbering)
-    jurisdictions: _Numbering = field(default_factory=_Numbering)
-
-
-def _columns(records: Sequence[SearchRecord], names: _Names) -> list[int]:
-    """The records of an index as numbers, one column behind the other.
-
-    The first of its agencies; each record's kind; its notice; its section; the agency it is about; its number in the
-    notice, of a task; how many agencies lead it; which, counted from the first; and the same for those that support it.
-    """
-    about = [names.agencies.position(record.agency) for record in records]
-    lead = [[names.agencies(key) for key in record.lead] for record in records]
-    support = [[names.agencies(key) for key in record.support] for record in records]
-    first = min(chain.from_iterable([*lead, *support]), default=0)
-    numbers = [first, *(names.kinds(record.kind) for record in records)]
-    numbers += [names.notices.position(record.notice) for record in records]
-    numbers += [names.sections.position(record.section) for record in records]
-    numbers += about
-    numbers += [record.task or 0 for record in records]
-    for role in (lead, support):
-        numbers += map(len, role)
-        numbers += [number - first for number in chain.from_iterable(role)]
-    return numbers
-
-
-def _notice(site: Site, id: str, jurisdictions: _Numbering) -> list[Any]:
-    notice = site.notices[id]
-    record = notice.record
-    return [id, record.number, jurisdictions(record.jurisdiction), notice.year, notice.day.isoformat(), record.title]
-
-
 def is_tiny(site: Site) -> bool:
     """Whether a site is so small that its text is less to load than an index."""
     return (
@@ -292,7 +172,7 @@ def text(site: Site, outputs: Sequence[Output]) -> File:
     shards = _shards(outputs)
     pages = []
     for shard in shards.values():
-        pages.append([{"url": url, **shown} for _, url, shown in map(_shown, shard)])
-    table, records = _table(site, list(shards.items()))
+        pages.append([{"url": url, **fragment} for _, url, fragment in map(shown, shard)])
+    table, records = search_table(site, list(shards.items()))
     content = {"table": table, "records": records, "pages": pages}
     return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

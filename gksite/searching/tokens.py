@@ -55,6 +55,20 @@ def words(title: str | None, fields: Iterable[str]) -> str:
     return " ".join([*found, *_bag([first, *folded]), *titled])
 
 
+def ends(title: str | None, *groups: Iterable[str]) -> list[int]:
+    """The places among a page's words behind the last of each of its groups of fields, which follow each other."""
+    seen = set[str]()
+    at = max(TITLE_PLACES, len(pairs(fold_for_search(title or ""))) + 1)
+    found = []
+    for group in groups:
+        for text in map(fold_for_search, group):
+            if text and text not in seen:
+                seen.add(text)
+                at += len(text)  # its pairs and the wall behind them
+        found.append(at)
+    return found
+
+
 def _bridges(folded: str) -> Iterator[str]:
     """The pairs of a folded text that only punctuation keeps apart."""
     before, apart = "", False

@@ -23,14 +23,14 @@
 
   function asked() {
     const params = new URLSearchParams(location.search);
-    const state = { q: params.get('q') || '', page: Math.max(1, parseInt(params.get('page'), 10) || 1) };
+    const state = { q: params.get('q') || '', page: Math.max(1, parseInt(params.get('page'), 10) || 1), around: params.get('around') || '' };
     for (const name of FILTERS) state[name] = params.get(name) || '';
     return state;
   }
 
   function link(state) {
     const params = new URLSearchParams();
-    for (const name of ['q', ...FILTERS]) if (state[name]) params.set(name, state[name]);
+    for (const name of ['q', ...FILTERS, 'around']) if (state[name]) params.set(name, state[name]);
     if (state.page > 1) params.set('page', state.page);
     return `?${params}`;
   }
@@ -52,13 +52,13 @@
   }
 
   // Text with the given [start, end] ranges marked.
-  function marked(text, marks, shift) {
+  function marked(text, marks) {
     const parts = [];
     let at = 0;
     for (const [start, end] of marks) {
-      if (start + shift < at) continue;
-      parts.push(text.slice(at, start + shift), element('mark', text.slice(start + shift, end + shift)));
-      at = end + shift;
+      if (start < at) continue;
+      parts.push(text.slice(at, start), element('mark', text.slice(start, end)));
+      at = end;
     }
     return [...parts, text.slice(at)];
   }
@@ -75,14 +75,14 @@
     const { jurisdiction, year, lead = [], support = [] } = found.meta;
     const facts = [kindName(found.kind), names.jurisdiction[jurisdiction], year && fill(texts.textYear, { year })].filter(Boolean);
     const marks = found.marks || [];
-    const inTitle = found.excerpt ? found.title.indexOf(found.excerpt) : 0; // then it need not stand twice
-    const called = inTitle < 0 ? marked(found.title, found.titleMarks || [], 0) : marked(found.title, marks, inTitle);
+    const called = marked(found.title, found.titleMarks || []);
     const item = element('li', element('a', called, { href: address(found.url) }), { [name]: '' });
-    if (inTitle < 0) item.append(element('p', marked(found.excerpt, marks, 0)));
+    if (!found.title.includes(found.excerpt)) item.append(element('p', marked(found.excerpt, marks)));
     item.append(element('p', [
       element('span', facts.join(' · ')),
       ...agencies(texts.textLead, lead, support, names),
       ...agencies(texts.textSupport, support, lead, names),
+      ...(found.least < 2 ? [element('span', found.least ? texts.textInHeadings : texts.textInNotice)] : []),
     ], { class: 'facts' }));
     return item;
   }
@@ -110,6 +110,7 @@
       select.value = state[name];
     }
     form.elements.role.value = state.role;
+    form.elements.role.disabled = !state.agency;
     const chosen = FILTERS.filter((name) => state[name] && (name !== 'role' || state.agency)).length;
     find('summary').textContent = chosen ? fill(texts.textChosen, { n: chosen }) : texts.textFilters;
     const clear = find('clear');
@@ -153,9 +154,9 @@
   }
 
   function show(state, { result, nearest, counts }, names) {
-    const pages = Math.ceil(result.total / PAGE);
+    const pages = Math.ceil(listed(state, result) / PAGE);
     const filtered = FILTERS.some((name) => state[name]);
-    list.replaceChildren(...result.hits.map((found) => hit(found, names)));
+    list.replaceChildren(...result.hits.slice(0, listed(state, result) - (state.page - 1) * PAGE).map((found) => hit(found, names)));
     list.hidden = !result.total;
     list.start = (state.page - 1) * PAGE + 1;
     near.hidden = !nearest.hits.length;
@@ -173,7 +174,18 @@
     const [before, after] = texts.textFound.split('{n}');
     const parts = [before, count, after];
     if (pages > 1) parts.push(fill(texts.textPages, { page: state.page, pages }));
+    parts.push(texts.textExact);
+    const left = result.total - listed(state, result);
+    if (left) {
+      const [said, link_] = fill(texts.textAround, { n: left }).split('{link}');
+      parts.push(element('br', []), said, element('a', texts.textShowAround, { href: link({ ...state, around: '1', page: 1 }), 'data-search-go': '' }), link_);
+    }
     say(...(result.exact ? [] : [element('strong', texts.textInexact), element('br', [])]), ...parts);
+  }
+
+  // How many results are listed: those that have the words only in what they have of their notice are told in a line.
+  function listed(state, { total, around }) {
+    return state.around || around === total ? total : total - around;
   }
 
   function fail(error) {
@@ -190,12 +202,12 @@
   // ---- asking
 
   // The results; where there are none and nothing narrows them, what comes nearest, and what each word finds alone.
-  async function ask(module, query, { signal, offset, limit, ...wanted }) {
-    const result = await module.search(query, { ...wanted, offset, limit, signal });
+  async function ask(module, query, { signal, offset, limit, all, ...wanted }) {
+    const result = await module.search(query, { ...wanted, offset, limit, all, signal });
     const answer = { result, nearest: { hits: [] }, counts: [] };
     if (result.total || Object.keys(wanted).length) return answer;
     answer.nearest = await module.nearest(query, { signal });
-    const terms = query.trim().split(/\s+/);
+    const terms = query.match(/"[^"]+"|\S+/g) ?? [];
     for (const word of terms.length > 1 ? terms : []) answer.counts.push({ word, n: (await module.search(word, { limit: 0, signal })).total });
     return answer;
   }
@@ -208,7 +220,8 @@
     last = location.search;
     for (const box of document.querySelectorAll('input[name=q]')) box.value = state.q;
     document.title = state.q ? fill(texts.textTitle, { q: state.q, title }) : title;
-    heading.hidden = !state.q.trim();
+    const isNarrowed = FILTERS.some((name) => state[name]);
+    heading.hidden = !state.q.trim() && !isNarrowed;
     main.classList.toggle('waiting', !heading.hidden && list.hidden);
     if (heading.hidden) {
       for (const part of [list, paging, near, advice, filters]) part.hidden = true;
@@ -219,12 +232,12 @@
     const slow = setTimeout(() => signal.aborted || say(texts.textSlow), 3000);
     try {
       const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
-      const from = { offset: (state.page - 1) * PAGE, limit: PAGE };
+      const from = { offset: (state.page - 1) * PAGE, limit: PAGE, all: !state.q.trim() };
       const [answer, names] = await search(async (module) => [await ask(module, state.q, { ...wanted, ...from, signal }), await module.names()]);
       const { result } = answer;
       if (signal.aborted) return;
       if (result.total && !result.hits.length) {
-        history.replaceState(null, '', link({ ...state, page: Math.ceil(result.total / PAGE) }));
+        history.replaceState(null, '', link({ ...state, page: Math.ceil(listed(state, result) / PAGE) }));
         run(focus);
         return;
       }
@@ -243,7 +256,7 @@
     go({ ...asked(), q: form.elements.q.value, page: 1 }, true);
   });
   filters.addEventListener('change', (event) => {
-    go({ ...asked(), [event.target.name]: event.target.value, page: 1 }, false);
+    go({ ...asked(), q: form.elements.q.value, [event.target.name]: event.target.value, page: 1 }, false);
   });
   document.addEventListener('click', (event) => {
     const to = event.target.closest('[data-search-paging] a, [data-search-clear], [data-search-go]');
@@ -252,10 +265,26 @@
     const params = new URLSearchParams(to.search);
     go(Object.fromEntries(params), true);
   });
+  // Where the reader was, for browsers that draw the page anew when it is come back to: the list is drawn late.
+  addEventListener('pagehide', () => {
+    try {
+      sessionStorage.setItem('gksite-place', JSON.stringify([location.href, scrollY]));
+    } catch (error) {
+      console.info(error); // no storage: then the page begins at its top
+    }
+  });
+
+  function comeBack() {
+    const [navigation] = performance.getEntriesByType('navigation');
+    if (navigation?.type !== 'back_forward') return;
+    const [address_, y] = JSON.parse(sessionStorage.getItem('gksite-place')) ?? [];
+    if (address_ === location.href) scrollTo(0, y);
+  }
+
   window.addEventListener('popstate', () => {
     if (location.search !== last) run(false);
   });
 
   filters.open = matchMedia('(min-width: 48rem)').matches;
-  run(false);
+  run(false).then(comeBack);
 })();

@@ -114,17 +114,16 @@ const searchEngine = (() => {
     /**
      * @param {string} term
      * @param {number[]} shards
-     * @returns {Promise<Map<number, boolean>>}
+     * @returns {Promise<Map<number, number>>}
      */
     async function find(term, shards) {
       const words = pairs(term);
       const found = new Map();
       for (const [number, result] of await phrase(shards, words.join(' ') || letters(term))) {
-        const inTitle = words.length > 0 && result.words.some((/** @type {number} */ at) => at < table.title_places);
-        found.set(number, inTitle);
+        found.set(number, words.length ? searchRecords.stand(Math.min(...result.words), searchRecords.ends(table, number)) : 2);
       }
       if (words.length) return found;
-      for (const [number] of await phrase(shards, letters(term) + TITLED)) found.set(number, true);
+      for (const [number] of await phrase(shards, letters(term) + TITLED)) found.set(number, 3);
       return found;
     }
 
@@ -133,7 +132,7 @@ const searchEngine = (() => {
      * at least one of them with something between, once they have been read.
      * @param {string} term
      * @param {number[]} shards
-     * @returns {Promise<Map<number, boolean>>}
+     * @returns {Promise<Map<number, number>>}
      */
     async function findLoose(term, shards) {
       const found = await find(term, shards);
@@ -158,8 +157,8 @@ const searchEngine = (() => {
      */
     async function page(number) {
       if (!results.has(number)) await find(fold(searchRecords.held(table, number)), [searchRecords.shardOf(table, number)]);
-      const { raw_url: url, meta, fields } = await results.get(number).data();
-      return { url, meta, fields };
+      const { raw_url: url, meta, fields, ends } = await results.get(number).data();
+      return { url, meta, fields, ends };
     }
 
     return { table, find, findLoose, page };

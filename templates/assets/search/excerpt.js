@@ -4,6 +4,7 @@
 
 const searchExcerpt = (() => {
   const LONGEST = 120;
+  const NAME = 24; // characters of a field that is a name, not a sentence
   const STOPS = ['。', '；', '！', '？', '\n'];
 
   /**
@@ -49,18 +50,19 @@ const searchExcerpt = (() => {
   }
 
   /**
-   * @param {string[]} fields  the title first
+   * The sentence of a page that holds what is looked for; of one that has it in a name only, how its text begins.
+   * @param {string[]} fields  the title first, then the text that says what the page is about
    * @param {string[]} wanted
    * @param {(text: string) => string} change
    * @returns {{excerpt: string, marks: Mark[]}}
    */
   function excerpt(fields, wanted, change) {
-    const order = [...fields.slice(1), fields[0]];
-    const found = order.map((text) => (
+    const texts = fields.slice(1).filter((text, i) => !i || text.length > NAME || STOPS.some((stop) => text.includes(stop)));
+    const found = texts.map((text) => (
       wanted.flatMap((term) => marks(text, term, change)).sort((a, b) => a[0] - b[0])
     ));
     const best = Math.max(0, found.findIndex((held) => held.length));
-    const text = order[best] ?? '';
+    const text = texts[best] ?? fields[0] ?? '';
     const held = found[best] ?? [];
     if (!held.length) return { excerpt: text.slice(0, LONGEST), marks: [] };
     const [start, end] = around(text, held[0]);

@@ -15,6 +15,7 @@ const searchNearest = (() => {
   const LEAST = 0.3; // of the weight of a question's pairs: what holds less of them is about something else
   const UNKNOWN = 0.5; // of the greatest weight: a pair that stands nowhere, as of a slip, counts, but not whole
   const WORDINGS = 8;
+  const STANDS = [0.8, 0.9, 1, 1.2]; // what a pair counts by where it stands: around a page, above it, in it, in its title
   const GAP = '\n';
   // What asks and names nothing: 谁负责公开预算 is about 公开预算.
   const ASKING = new RegExp([
@@ -89,7 +90,7 @@ const searchNearest = (() => {
 
   /**
    * How near each record is to one wording, from 0 to about 1.
-   * @param {Map<string, Map<number, boolean>>} held  where each pair stands
+   * @param {Map<string, Map<number, number>>} held  where each pair stands
    * @param {string[]} wanted
    * @param {number} all  number of records
    */
@@ -100,7 +101,7 @@ const searchNearest = (() => {
       const found = held.get(pair) ?? new Map();
       const weight = found.size ? Math.log(1 + all / found.size) : UNKNOWN * Math.log(1 + all);
       total += weight;
-      for (const [number, inTitle] of found) scores.set(number, (scores.get(number) ?? 0) + weight * (inTitle ? 1.2 : 1));
+      for (const [number, at] of found) scores.set(number, (scores.get(number) ?? 0) + weight * STANDS[at]);
     }
     return new Map([...scores].map(([number, score]) => [number, score / total]));
   }

@@ -7,6 +7,8 @@
  * @property {number[]} section
  * @property {number[]} agency
  * @property {number[]} task
+ * @property {number[]} own  where among its words those of its own fields end
+ * @property {number[]} above  and those of the headings above it
  * @property {number[][]} lead
  * @property {number[][]} support
  *
@@ -41,6 +43,7 @@
  * @property {string} url
  * @property {{title: string, kind: string}} meta
  * @property {string[]} fields
+ * @property {[number, number]} ends  how many of them are its own, the title too; and how many with the headings above it
  */
 
 const searchRecords = (() => {
@@ -73,9 +76,31 @@ const searchRecords = (() => {
     let at = 1;
     /** @param {number} length */
     const next = (length) => numbers.slice(at, at += length);
-    const [kind, notice, section, agency, task] = [next(count), next(count), next(count), next(count), next(count)];
+    const [kind, notice, section, agency, task, own, above] = Array.from({ length: 7 }, () => next(count));
     const cells = () => next(count).map((length) => next(length).map((n) => n + first));
-    return { kind, notice, section, agency, task, lead: cells(), support: cells() };
+    return { kind, notice, section, agency, task, own, above, lead: cells(), support: cells() };
+  }
+
+  /**
+   * How near to what a page is about something stands: 3 in the title, 2 in its own words, 1 in the headings above it,
+   * 0 in what it has of its notice; `ends` are where the first three end.
+   * @param {number} at
+   * @param {number[]} ends
+   */
+  function stand(at, ends) {
+    const part = ends.findIndex((end) => at < end);
+    return part < 0 ? 0 : 3 - part;
+  }
+
+  /**
+   * Where in the words of a page its title, its own words and the headings above it end.
+   * @param {Table} known
+   * @param {number} number
+   */
+  function ends(known, number) {
+    const shard = shardOf(known, number);
+    const at = number - known.start[shard];
+    return [known.title_places, known.records[shard].own[at], known.records[shard].above[at]];
   }
 
   /**
@@ -182,5 +207,5 @@ const searchRecords = (() => {
     return shards.flatMap((i) => Array.from({ length: known.shards[i][2] }, (_, n) => known.start[i] + n));
   }
 
-  return { varints, columns, table, start, shardOf, held, record, agencies, numbers };
+  return { varints, columns, table, start, shardOf, held, record, agencies, numbers, stand, ends };
 })();

@@ -15,9 +15,14 @@ const searchScan = (() => {
     return {
       table,
       async find(term, shards) {
-        const held = searchRecords.numbers(table, shards)
-          .filter((number) => folded[number].some((field) => field.includes(term)));
-        return new Map(held.map((number) => [number, folded[number][0].includes(term)]));
+        const found = new Map();
+        const isPhrase = [...term].length > 1;
+        for (const number of searchRecords.numbers(table, shards)) {
+          const at = folded[number].findIndex((field) => field.includes(term));
+          const ends = isPhrase ? [1, ...all[number].ends] : [1, folded[number].length]; // as the index tells of single characters
+          if (at >= 0) found.set(number, searchRecords.stand(at, ends));
+        }
+        return found;
       },
       async findLoose(term, shards) {
         const candidates = searchRecords.numbers(table, shards);

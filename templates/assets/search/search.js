@@ -5,8 +5,8 @@
 /**
  * @typedef {object} Engine  Finds the pages that hold a folded term, among those of some indexes.
  * @property {Table} table
- * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} find  whether each holds it in its title
- * @property {(term: string, shards: number[]) => Promise<Map<number, boolean>>} findLoose  the same, punctuation ignored
+ * @property {(term: string, shards: number[]) => Promise<Map<number, number>>} find  where each holds it: searchRecords.stand
+ * @property {(term: string, shards: number[]) => Promise<Map<number, number>>} findLoose  the same, punctuation ignored
  * @property {(number: number) => Promise<PageText>} page
  * @property {() => Promise<boolean>} [isCurrent]  whether the site is still the one that it was loaded from
  */
@@ -21,7 +21,10 @@
  * @property {Mark[]} titleMarks
  * @property {string} excerpt
  * @property {Mark[]} marks
+ * @property {number} [least]  how near to what the page is about the farthest of the terms stands: searchRecords.stand
  * @property {object} meta
+ *
+ * @typedef {{least: number, most: number}} Stands  Where a page holds the terms of a query: searchRecords.stand.
  *
  * @typedef {{kind: string, text: string, place: string, url: string}} Suggestion
  *
@@ -36,6 +39,7 @@ function searchWith(load) {
   const { fold, loose, terms } = searchText;
   const PAGES = 20;
   const NEAR = 10;
+  const SUGGESTED = 3; // tasks among what is suggested
   const FRESH = 300; // milliseconds for which the site is taken to be as it was
   /** @type {Promise<Engine> | null} */
   let loading = null;
@@ -83,19 +87,23 @@ function searchWith(load) {
   }
 
   /**
-   * The pages that hold every term, and whether in their titles.
+   * The pages that hold every term, and where: the farthest of them, and the nearest.
    * @param {string[]} wanted
-   * @param {(term: string) => Promise<Map<number, boolean>>} findOne
+   * @param {(term: string) => Promise<Map<number, number>>} findOne
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Map<number, boolean>>}
+   * @returns {Promise<Map<number, Stands>>}
    */
   async function findAll(wanted, findOne, signal) {
     let found = new Map();
     for (const [i, term] of wanted.entries()) {
       const held = await orForget(findOne(term));
       signal?.throwIfAborted();
-      const both = [...held].filter(([number]) => !i || found.has(number));
-      found = new Map(both.map(([number, inTitle]) => [number, inTitle || !!found.get(number)]));
+      const both = new Map();
+      for (const [number, at] of held) {
+        const before = i ? found.get(number) : { least: at, most: at };
+        if (before) both.set(number, { least: Math.min(before.least, at), most: Math.max(before.most, at) });
+      }
+      found = both;
       if (!found.size) break;
     }
     return found;
@@ -117,12 +125,13 @@ function searchWith(load) {
    * @param {PageRecord} record
    * @param {string[]} held  what is marked
    * @param {(text: string) => string} change  how texts are compared
+   * @param {number} [least]
    * @returns {Promise<Hit>}
    */
-  async function shown(engine, { number, kind, ...meta }, held, change) {
-    const { url, meta: { title }, fields } = await orForget(engine.page(number));
+  async function shown(engine, { number, kind, ...meta }, held, change, least) {
+    const { url, meta: { title }, fields, ends: [own] } = await orForget(engine.page(number));
     const titleMarks = held.flatMap((term) => searchExcerpt.marks(title, term, change));
-    return { url, kind, title, titleMarks, ...searchExcerpt.excerpt(fields, held, change), meta };
+    return { url, kind, title, titleMarks, ...searchExcerpt.excerpt(fields.slice(0, own), held, change), least, meta };
   }
 
   /**
@@ -130,14 +139,14 @@ function searchWith(load) {
    * @param {Engine} engine
    * @param {string[]} wanted
    * @param {Options} options
-   * @returns {Promise<{found: Map<number, boolean>, exact: boolean, held: string[]}>}
+   * @returns {Promise<{found: Map<number, Stands>, exact: boolean, held: string[]}>}
    */
   async function matches(engine, wanted, { jurisdiction, all, signal }) {
     const { table } = engine;
     const shards = shardsOf(table, jurisdiction);
     if (!wanted.length) {
       const numbers = all ? searchRecords.numbers(table, shards) : [];
-      return { found: new Map(numbers.map((number) => [number, false])), exact: true, held: wanted };
+      return { found: new Map(numbers.map((number) => [number, { least: 2, most: 2 }])), exact: true, held: wanted };
     }
     const found = await findAll(wanted, (term) => engine.find(term, shards), signal);
     const stripped = wanted.map(loose).filter(Boolean);
@@ -157,18 +166,24 @@ function searchWith(load) {
     const { facets, kept } = searchNarrow.narrow(records, options);
     const wanted = fold(query);
     const named = searchRecords.agencies(engine.table)
-      .filter(([, name, , others]) => [name, ...others].some((called) => fold(called) === wanted));
-    // The page of the agency that is asked for by its name comes before all that only mention it.
-    // What is of the place that is asked for comes before what only holds its name.
+      .filter(([, name, , others]) => [name, ...others].some((called) => fold(called) === wanted)).map(([id]) => id);
     const places = searchNearest.placesIn(engine.table, wanted).map(([id]) => id);
-    /** @type {(record: PageRecord) => number} */
+    // The page of the agency that is asked for by its name comes before all that only mention it; what is of the place
+    // that is asked for before what only holds its name; and what says it in its own words before what stands below it.
+    /** @type {(record: PageRecord) => number[]} */
     const rank = ({ number, about, jurisdiction }) => {
-      if (named.some(([id]) => id === about)) return 4;
-      return Number(found.get(number)) + (jurisdiction !== null && places.includes(jurisdiction) ? 2 : 0);
+      const { least, most } = /** @type {Stands} */ (found.get(number));
+      return [Number(named.includes(about ?? '')), Number(places.includes(jurisdiction ?? '')), least, most];
     };
-    kept.sort((a, b) => rank(b) - rank(a) || b.day.localeCompare(a.day) || a.number - b.number);
+    const ranked = kept.map((record) => ({ record, ranks: rank(record) }));
+    ranked.sort((a, b) => (
+      b.ranks.map((value, i) => value - a.ranks[i]).find(Boolean)
+      || b.record.day.localeCompare(a.record.day) || a.record.number - b.record.number
+    ));
+    const around = ranked.filter(({ ranks: [isNamed, , least] }) => !isNamed && !least).length;
     const change = exact ? fold : (/** @type {string} */ unit) => loose(fold(unit));
-    return { total: kept.length, exact, results: kept.map((record) => () => shown(engine, record, held, change)), facets };
+    const results = ranked.map(({ record, ranks }) => () => shown(engine, record, held, change, ranks[2]));
+    return { total: kept.length, around, exact, results, facets };
   }
 
   /**
@@ -217,14 +232,33 @@ function searchWith(load) {
   }
 
   /**
-   * Agencies, places and document numbers that hold what has been typed so far, the shortest first.
+   * Tasks that hold what has been typed so far, those with it in their titles first.
+   * @param {Engine} engine
+   * @param {string} wanted
+   * @returns {Promise<Suggestion[]>}
+   */
+  async function suggestedTasks(engine, wanted) {
+    if ([...wanted].length < 2) return [];
+    const { table } = engine;
+    const held = [...await orForget(engine.find(wanted, shardsOf(table)))].filter(([, at]) => at > 1).sort((a, b) => b[1] - a[1]);
+    const records = held.map(([number]) => searchRecords.record(table, number)).filter(({ kind }) => kind === 'task');
+    return Promise.all(records.slice(0, SUGGESTED).map(async ({ number, jurisdiction }) => {
+      const { url, meta: { title } } = await orForget(engine.page(number));
+      const place = table.places.find(([id]) => id === jurisdiction)?.[1] ?? '';
+      return { kind: 'task', text: title, place, url };
+    }));
+  }
+
+  /**
+   * Places, agencies, document numbers and tasks that hold what has been typed so far, of each kind the shortest first.
    * @param {string} query
    * @param {number} [limit]
    * @returns {Promise<Suggestion[]>}
    */
   async function suggest(query, limit = 8) {
     if (!fold(query)) return [];
-    const { table } = await engineOnce();
+    const engine = await engineOnce();
+    const { table } = engine;
     const wanted = fold(query);
     /** @type {Suggestion[]} */
     const found = [];
@@ -238,7 +272,10 @@ function searchWith(load) {
       offer('agency', name, at(place), `agencies/${id}/`, others);
     }
     for (const [id, number, place] of table.notices) offer('notice', number ?? '', at(place), `notices/${id}/`);
-    return found.sort((a, b) => a.text.length - b.text.length).slice(0, limit);
+    found.sort((a, b) => a.text.length - b.text.length);
+    const of = (/** @type {string} */ kind) => found.filter((each) => each.kind === kind);
+    const named = [...of('place').slice(0, 1), ...of('agency'), ...of('notice')].slice(0, limit - SUGGESTED);
+    return [...named, ...await suggestedTasks(engine, wanted)].slice(0, limit);
   }
 
   /** The names that facet values and results are shown by. */

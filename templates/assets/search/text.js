@@ -88,13 +88,13 @@ const searchText = (() => {
    * @param {string} term
    * @param {number[]} numbers
    * @param {PageText[]} pages
-   * @returns {Map<number, boolean>}
+   * @returns {Map<number, number>}  how near to what each is about, as searchRecords.stand has it
    */
   function looseMatches(term, numbers, pages) {
     const found = new Map();
-    pages.forEach(({ fields }, i) => {
-      const held = fields.map((field) => loose(fold(field)).includes(term));
-      if (held.includes(true)) found.set(numbers[i], held[0]);
+    pages.forEach(({ fields, ends }, i) => {
+      const at = fields.findIndex((field) => loose(fold(field)).includes(term));
+      if (at >= 0) found.set(numbers[i], searchRecords.stand(at, [1, ...ends]));
     });
     return found;
   }

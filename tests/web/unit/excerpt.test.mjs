@@ -13,10 +13,12 @@ test('a term is marked in the text as it is written', () => {
   assert.deepEqual(marks('公开', '审计', fold), []);
 });
 
-test('the sentence around the first match is shown, the title only where nothing else matches', () => {
+test('the sentence around the first match is shown, the beginning where only a name or the title holds it', () => {
   const fields = ['预算', '甲。按时公开预算，接受监督。乙。'];
   assert.deepEqual(excerpt(fields, ['预算'], fold), { excerpt: '按时公开预算，接受监督。', marks: [[4, 6]] });
-  assert.deepEqual(excerpt(['预算', '甲。'], ['预算'], fold), { excerpt: '预算', marks: [[0, 2]] });
+  assert.deepEqual(excerpt(['预算', '甲。'], ['预算'], fold), { excerpt: '甲。', marks: [] });
+  assert.deepEqual(excerpt(['题', '按时公开。', '市财政局'], ['财政'], fold), { excerpt: '按时公开。', marks: [] });
+  assert.deepEqual(excerpt(['题'], ['题'], fold), { excerpt: '题', marks: [] });
   assert.deepEqual(excerpt(['题', '文'], ['无'], fold), { excerpt: '文', marks: [] });
 });
 

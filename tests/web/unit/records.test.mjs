@@ -27,8 +27,8 @@ const WRITTEN = {
   agencies: [[0, 'caizhengju', '市财政局', []], [0, 'shenjiju', '市审计局', []], [1, 'banshichu', '办事处', []]],
   shards: [['xian-0123456789ab', 0, 2], ['yanta-0123456789ab', 1, 1]],
 };
-const FIRST = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1]; // a task led by agency 0, supported by 1; the page of agency 0
-const SECOND = [2, 1, 0, 0, 3, 0, 0, 0];
+const FIRST = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0, 90, 70, 95, 70, 1, 0, 0, 1, 0, 1]; // a task led by agency 0, supported by 1; the page of agency 0
+const SECOND = [2, 1, 0, 0, 3, 0, 70, 70, 0, 0];
 
 test('numbers of any size come back as they were written', () => {
   const wanted = [0, 1, 127, 128, 300, 16383, 16384, 2 ** 31, 2 ** 40];
@@ -37,7 +37,7 @@ test('numbers of any size come back as they were written', () => {
 
 test('the numbers of an index stand column behind column', () => {
   assert.deepEqual(columns(FIRST, 2), {
-    kind: [0, 1], notice: [1, 0], section: [1, 0], agency: [0, 1], task: [1, 0], lead: [[0], []], support: [[1], []],
+    kind: [0, 1], notice: [1, 0], section: [1, 0], agency: [0, 1], task: [1, 0], own: [90, 70], above: [95, 70], lead: [[0], []], support: [[1], []],
   });
 });
 

@@ -15,13 +15,13 @@ const TEXT = {
     agencies: [[0, 'caizhengju', '市财政局', ['西安市财政局', '西安财政局']]],
     shards: [['xian', 0, 2], ['yanta', 1, 1]],
   },
-  records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0], [0, 0, 2, 0, 0, 1, 0, 0]],
+  records: [[0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 2, 70, 70, 80, 80, 0, 0, 0, 0], [0, 0, 2, 0, 0, 1, 70, 80, 0, 0]],
   pages: [
     [
-      { url: 'a/', meta: { title: '公开预算', kind: 'task' }, fields: ['公开预算', '及时公开。'] },
-      { url: 'b/', meta: { title: '决算', kind: 'task' }, fields: ['决算', '公开（决算）。'] },
+      { url: 'a/', meta: { title: '公开预算', kind: 'task' }, fields: ['公开预算', '及时公开。'], ends: [2, 2] },
+      { url: 'b/', meta: { title: '决算', kind: 'task' }, fields: ['决算', '公开（决算）。'], ends: [2, 2] },
     ],
-    [{ url: 'c/', meta: { title: '公开采购', kind: 'task' }, fields: ['公开采购', '按月公布。'] }],
+    [{ url: 'c/', meta: { title: '公开采购', kind: 'task' }, fields: ['公开采购', '按月公布。'], ends: [2, 2] }],
   ],
 };
 const scanned = () => searchWith(async () => searchScan.engine(TEXT));
@@ -32,6 +32,15 @@ test('title hits come first, then the newest', async () => {
   assert.deepEqual(await urls(search, '公开'), ['c/', 'a/', 'b/']);
   const { total, exact } = await search('公开 预算');
   assert.deepEqual([total, exact], [1, true]);
+});
+
+test('what says it in its own words comes before what has it above it or around it, and the last are counted', async () => {
+  const text = structuredClone(TEXT);
+  text.pages[0][0] = { ...text.pages[0][0], fields: ['决算', '及时。', '公开'], ends: [2, 2] };
+  const { search } = searchWith(async () => searchScan.engine(text));
+  assert.deepEqual(await urls(search, '公开'), ['c/', 'b/', 'a/']);
+  const { total, around } = await search('公开');
+  assert.deepEqual([total, around], [3, 1]);
 });
 
 test('a place narrows before the engine is asked, one or several', async () => {

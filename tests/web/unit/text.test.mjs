@@ -49,7 +49,7 @@ test('a text has a word for each pair of neighbours', () => {
   assert.deepEqual(pairs('市'), []);
 });
 
-test('a loose match says whether the title holds it', () => {
-  const pages = [{ fields: ['预算，公开', '文'] }, { fields: ['题', '预算（公开）'] }, { fields: ['题', '预公开算'] }];
-  assert.deepEqual([...looseMatches('预算公开', [4, 5, 6], pages)], [[4, true], [5, false]]);
+test('a loose match says how near to what a page is about it stands', () => {
+  const pages = [['预算，公开', '文'], ['题', '预算（公开）'], ['题', '预公开算'], ['题', '文', '预算，公开']].map((fields) => ({ fields, ends: [2, 3] }));
+  assert.deepEqual([...looseMatches('预算公开', [4, 5, 6, 7], pages)], [[4, 3], [5, 2], [7, 1]]);
 });
