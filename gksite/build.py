@@ -27,6 +27,7 @@ from gksite.model.settings import Config
 from gksite.model.site import Attachment, Site
 from gksite.model.waivers import WaiversRecord
 from gksite.pages.components import gallery
+from gksite.pages.menu import menu_texts
 from gksite.plan import plan, site_info
 from gksite.problems.problem import Problem, Problems
 from gksite.problems.translations import translator
@@ -127,7 +128,8 @@ def make(
         problems.found += prove(records)
     settings = problems.settled(settings)
     site = _linked(settings.record, records, shown, options.today, problems)
-    site = replace(site, index_codes=index_codes(settings.record, records, options.now, record=options.record))
+    codes = index_codes(settings.record, records, options.now, record=options.record)
+    site = replace(site, index_codes=codes, texts=(*site.texts, *menu_texts(settings)))
     if not problems.errors() and options.as_of is None:
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():

@@ -36,7 +36,6 @@ from gksite.model.outputs import Link, Output, SiteInfo
 from gksite.model.settings import Export
 from gksite.model.site import Site
 from gksite.model.tags import FootMark
-from gksite.model.time_limits import shows_deadlines
 from gksite.pages import (
     agencies,
     cards,
@@ -64,17 +63,14 @@ from gksite.pages import (
 from gksite.pages import annual_reports as report_pages
 from gksite.pages import data as data_page
 from gksite.pages.annual_reports import REPORTS
-from gksite.pages.citing import DOCUMENTS
-from gksite.pages.column_frame import COLUMN
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
-from gksite.pages.progress import PROGRESS
+from gksite.pages.menu import menu
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
-from gksite.pages.views import AGENCIES, COLUMNS, DEADLINES, HOME, NOTICES, TASKS, Views
+from gksite.pages.views import Views
 from gksite.planned import check_links, check_paths, check_pictures
 from gksite.problems.problem import Problems
 from gksite.problems.translations import Translate
-from gksite.progress.completion import has_pages
 from gksite.theming.accessibility import UNTESTED, Accessibility
 
 PAGES = (
@@ -209,7 +205,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         licence=config.licence,
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
-        navigation=tuple(_navigation(site)),
+        navigation=tuple(menu(site)),
         footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,
@@ -231,24 +227,3 @@ def _marks(site: Site) -> Iterator[FootMark]:
         yield from foot_marks(site.config.identity)
     if site.ipv6:
         yield ipv6_mark(site.ipv6)
-
-
-def _navigation(site: Site) -> Iterator[Link]:
-    """The main menu; columns where there are some."""
-    yield HOME
-    if site.disclosure:
-        yield COLUMN
-    if site.columns:
-        yield COLUMNS
-    yield from (NOTICES, TASKS, AGENCIES)
-    if site.shown_topics:
-        yield topics.TOPICS
-    if shows_deadlines(site):
-        yield DEADLINES
-    if site.shown_documents:
-        yield DOCUMENTS
-    if site.comparisons.by_id:
-        yield comparisons.COMPARE
-    if has_pages(site):
-        yield PROGRESS
-    yield Link("搜索", "search/")

@@ -31,7 +31,9 @@ from gksite.problems.problem import Code, Location, Phrase, Problem, Problems
 from gksite.problems.translations import translator
 from gksite.text.dates import shown_date
 from gksite.text.hosts import is_outer
+from gksite.text.used_words import used_words
 from gksite.text.wrap import wrapped
+from gksite.theming.qr_code import qr_code
 
 MISSING_TEMPLATE = Code(
     "GK401",
@@ -85,7 +87,9 @@ class _Renderer:
         self.environment.filters |= {
             "cdate": shown_date(site.lang),
             "filesize": _size,
+            "qr_code": _picture,
             "relink": _relinked,
+            "used_words": used_words,
             "wrapped": wrapped,
         }
 
@@ -192,6 +196,10 @@ def _relinked(context: Context, html: Markup) -> Markup:
 
     site: SiteInfo = context["site"]
     return with_marked_links(relink(html, relative), is_outside, context["_"]("（外部链接）"))
+
+
+def _picture(address: str) -> Markup:
+    return Markup(qr_code(address))  # noqa: S704  drawn by the library from nothing but black and white
 
 
 def _size(size: int) -> str:

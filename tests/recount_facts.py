@@ -426,7 +426,7 @@ def _pieces_of(data: Data, said: Said, match: re.Match[str]) -> bool | None:
 
 
 def _bare(data: Data, said: Said, match: re.Match[str]) -> bool | None:
-    return _matrix(data, said, match) if said.page.url == "compare/" else None
+    return _matrix(data, said, match) if said.page.url in ("compare/", "") else None
 
 
 def _drawn(data: Data, said: Said, match: re.Match[str]) -> bool | None:
@@ -466,7 +466,6 @@ FACTS: list[Rule] = [
     (r"(\d+) 项", _items),
     (r"(\d+) 个", _pieces_of),
     (r"(\d+)|.+：(\d+) 项", _bare),
-    (r"共 (\d+) 项任务，新的通知在前。", _all_tasks),
     (
         r"(?:是|下面把各项的工作要求逐一与)?(\S+?) (\d{4}) 年(?:的)?第 (\S+?) 项(?: .*|有、这里没有的话|的相比.*)?",
         _task_elsewhere,

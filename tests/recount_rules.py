@@ -199,13 +199,6 @@ def _of_section(data: Data, key: tuple[str, str], role: str, notice: str, sectio
     )
 
 
-def _chart_words(data: Data, said: Said, match: re.Match[str]) -> bool:
-    """The words of a chart: how many rows, and the numbers of the first."""
-    rows = _rows(next(e for e in said.element.iterancestors() if e.tag == "figure"))
-    numbers = [int(n) for n in re.findall(r"(\d+) 项", said.text)]
-    return len(rows) == int(match[1]) and max(rows, key=sum) == numbers
-
-
 def _label(data: Data, said: Said, match: re.Match[str]) -> bool:
     """A line of a label of a chart stands at the head of a row of its table, or names the file that it links to."""
     if said.element.tag == "a":
@@ -228,14 +221,6 @@ def _through(data: Data, said: Said, match: re.Match[str]) -> bool:
             tasks = {*data.role(other, "lead"), *data.role(other, "support")}
             return len(tasks) == int(match[2])
     return False
-
-
-def _rest_of_chart(data: Data, said: Said, match: re.Match[str]) -> bool:
-    """The agencies of a notice that a chart leaves out."""
-    figure = next(e for e in said.element.iterancestors() if e.tag == "figure")
-    form = data.notices[said.page.url.split("/")[1]]
-    named = {(a["jurisdiction"], a["id"]) for t in form["tasks"] for r in ("lead", "support") for a in t[r]}
-    return len(named) - len(_rows(figure)) == int(match[1])
 
 
 def _choice(data: Data, said: Said, match: re.Match[str]) -> bool:
@@ -316,9 +301,8 @@ RULES: list[Rule] = [
     (DAY, _day_is_its_time),
     (rf"(?:发布：)?{DAY}", _day_is_its_time),
     (r"共 (\d+) 项任务", lambda d, s, m: _tasks_of_year(d, s, m) if not s.notice else _tasks_of_notice(d, s, m)),
-    (r"共 (\d+) 份通知，新的在前。", _total(lambda d: len(d.notices))),
+    (r"共 (\d+) 份文件，新的在前。", _total(lambda d: len(d.notices))),
     (r"第 (\S+) 项", _row_or_ordinal),
-    (r"在任务分解表中查看第 (\S+) 项", _ordinal),
     (r"(\d+)\. .*", _neighbour),
     (r"(\d+)", lambda d, s, m: _bare(d, s, m)),
     (r"(\d+) \+ (\d+)", lambda d, s, m: _chart(d, s, m)),
@@ -340,8 +324,6 @@ RULES: list[Rule] = [
     (r"(\d{4}) 年", _year),
     (r".+ · (\d{4}) 年 · 第 (\S+) 项", _kicker),
     (r"(\d+) 项", lambda d, s, m: len(d.tasks) == int(m[1]) if s.page.kind == "home" else _tasks_of_section(d, s, m)),
-    (r"图中有 (\d+) 条；最多的是“.*”：.+。", _chart_words),
-    (r"另有 (\d+) 个单位，见任务分解表。", _rest_of_chart),
     (r".*（(\d+)）", _choice),
     (r"[A-Za-z][A-Za-z-]*，([\d.]+ [KM]?B)", _size),
     (r"作为“(.+)”的成员 (\d+) 项", _through),

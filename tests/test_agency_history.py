@@ -115,11 +115,11 @@ def test_a_plain_name_is_said_to_state_neither_day_nor_basis(output: Path) -> No
 def test_a_predecessors_tasks_stand_apart_and_are_never_added(output: Path) -> None:
     found = page(output, "caizhengju")
     headings = [h.get_text(" ", strip=True) for h in found.select("main h2")]
-    assert headings[:3] == ["牵头 1 项", "责任、协办、配合 0 项", "前身单位的任务"]
+    assert headings[:2] == ["牵头 1 项", "前身单位的任务"]
     for id in ("shichang", "zhishi"):
         listed = [li.get_text(" ", strip=True) for li in page(output, id).select("main > .agency-list li")]
-        assert listed == ["市工商局 牵头 2 项", "市质监局 责任 1 项"]
-        assert "牵头 0 项" in page(output, id).get_text()
+        assert listed == ["市工商局 牵头 2 项", "市质监局 参与 1 项"]
+        assert "原文没有点名由该单位承担的任务。" in page(output, id).get_text()
     assert "前身单位的任务" not in page(output, "gongshang").get_text()
 
 

@@ -50,6 +50,7 @@ DOORS = {
     "xlsxwriter": {"documents.workbook_file"},
     "icalendar": {"calendar_file"},
     "pypinyin": {"drafting.pinyin"},
+    "segno": {"theming.qr_code"},
     "dns": {"probing.names"},
     "ssl": {"releasing.trees", "probing", "cli.probe"},
     "socket": {"probing.exchange", "readers.probe"},

@@ -47,7 +47,7 @@ def with_results(page: Page) -> None:
 
 def with_filters(page: Page) -> None:
     with_results(page)
-    page.locator("main details").first.evaluate("details => { details.open = true; }")
+    page.locator("main details.filters").evaluate("details => { details.open = true; }")
     expect(page.get_by_label("种类")).to_be_visible()
 
 
@@ -68,6 +68,7 @@ def with_sections(page: Page) -> None:
 def narrowed(page: Page) -> None:
     tool = page.locator("[data-narrow]")
     expect(tool).to_be_visible()
+    page.locator("[data-narrow] details").evaluate("folded => { folded.open = true; }")
     tool.locator("[name=text]").fill("公开")
     expect(tool.page.locator("[data-narrow-count]")).not_to_be_empty()
 
@@ -216,9 +217,19 @@ REVIEWED = (
     Review(
         "color-contrast",
         ("home",),
-        ".suggestions .small",
+        ".suggestions :is(a, .small)",
         "On a phone the words wrap or reach below the window; the same words pass where they do not.",
         with_suggestions,
+    ),
+    *(
+        Review(
+            "color-contrast",
+            ("home",),
+            ".panel > .small",
+            "The examples of queries lie under what is open; they pass where nothing lies over them.",
+            state,
+        )
+        for state in (with_suggestions, with_reading_modes)
     ),
 )
 

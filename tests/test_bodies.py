@@ -421,9 +421,7 @@ def stated(page: BeautifulSoup) -> Statement:
     main = page.main
     assert main is not None
     headings = " ".join(h.get_text() for h in main.find_all("h2"))
-    lead, support = re.search(r"牵头 (\d+) 项", headings), re.search(r"责任、协办、配合 (\d+) 项", headings)
-    assert lead
-    assert support
+    lead, support = (re.search(rf"{words} ?(\d+) 项", headings) for words in ("牵头", "参与（责任、协办、配合）"))
     count, possible, unclear = 0, [], []
     for paragraph in main.find_all("p"):
         text = paragraph.get_text().strip()
@@ -432,7 +430,7 @@ def stated(page: BeautifulSoup) -> Statement:
         elif text == UNCLEAR:
             unclear = linked(paragraph)
     assert (count > 0) == bool(possible) == ("可能包括本单位" in main.get_text())
-    return int(lead[1]), int(support[1]), count, possible, unclear
+    return int(lead[1] if lead else 0), int(support[1] if support else 0), count, possible, unclear
 
 
 def linked(paragraph: Tag) -> list[str]:

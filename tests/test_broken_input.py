@@ -1444,7 +1444,8 @@ agencies:
         soup = BeautifulSoup(path.read_bytes(), "html.parser")
         assert [s for s in soup.find_all("script") if not s.get("src", "").endswith(".js") or s.string] == [], path
         assert soup.find_all(["img", "iframe", "object", "style"]) == [], path
-        assert {svg.get("class", [""])[0] for svg in soup.find_all("svg")} <= {"shape", "bars"}, "the theme's own"
+        drawn = {svg.get("class", [""])[0] for svg in soup.find_all("svg")}
+        assert drawn <= {"shape", "bars", "icon", "qr-code"}, "the theme's own"
         for tag in soup.find_all(True):
             assert [a for a in tag.attrs if a.startswith("on") or a in ("style", "srcdoc")] == [], (path, tag)
             for attribute in ("href", "src", "action"):

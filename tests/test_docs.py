@@ -77,6 +77,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "外部网站：`outer_links` 的每一项": ledger.OuterLink,
     "签名：`signed`": records.ReasonedSignature,
     "网站设置": settings.Config,
+    "主导航：`nav`": settings.MenuEntry,
     "主办者：`identity`": settings.Identity,
     "数据目录：`open_data`": settings.OpenData,
     "没有来源：`source` 的另一种写法": records.NoSource,

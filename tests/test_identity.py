@@ -230,7 +230,7 @@ def test_the_pages_as_built_have_what_is_asked(tree: CheckedTree) -> None:
 
 TAGS = {
     "index.html": {"ColumnName": "首页", "ColumnType": "首页", "ColumnKeywords": "测试市政务公开"},
-    "notices/index.html": {"ColumnName": "通知", "ColumnType": "政策文件"},
+    "notices/index.html": {"ColumnName": "文件", "ColumnType": "政策文件"},
     "agencies/index.html": {"ColumnName": "单位", "ColumnType": "机构职能"},
     "columns/zcwj/index.html": {"ColumnName": "政策文件", "ColumnKeywords": "政策,文件", "ColumnType": "政策文件"},
     "items/yusuan/index.html": {

@@ -10,6 +10,7 @@ import pytest
 from portal import REPOSITORY
 from random_portals import write
 from recount import differing
+from recount_citizen import CITIZEN
 from recount_exports import differing_exports
 from recount_facts import FACTS
 from recount_progress import PROGRESS
@@ -19,7 +20,7 @@ from sampling import some
 from gksite.build import BuildOptions, make
 from gksite.problems.problem import Problems
 
-RULES = [*PROGRESS, *FACTS, *OF_NOTICES]
+RULES = [*CITIZEN, *PROGRESS, *FACTS, *OF_NOTICES]
 
 TODAY = date(2026, 12, 31)
 

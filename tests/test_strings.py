@@ -77,6 +77,7 @@ VOCABULARY = {
         "examining.py",
         "link_documents.py",
         "probing/findings.py",
+        "model/headings.py",
     ),
     *(f"text/{name}.py" for name in ("citations", "document_issuers", "identifiers", "official_documents", "subjects")),
     *(
@@ -443,7 +444,7 @@ def test_the_tiny_portal_says_that_its_pages_are_in_english(portal: Callable[...
     home = BeautifulSoup((root / "output/index.html").read_bytes(), "lxml")
     assert home.html is not None
     assert home.html["lang"] == "en"
-    assert [a.get_text() for a in home.select("nav a")] == ["Home", "Notices", "Tasks", "Agencies", "Search"]
+    assert [a.get_text() for a in home.select("nav a")] == ["Tasks", "Agencies", "Documents", "Data"]
 
 
 BROKEN = {NOTICE_PATH: ("year: 2018", "yaer: 2018\nyear: 2018")}
@@ -509,7 +510,7 @@ def test_two_guesses_are_told_in_english(portal: Callable[..., Path]) -> None:
 
 def test_a_fault_of_the_whole_file_is_told_in_english(portal: Callable[..., Path]) -> None:
     ran = build(portal({NOTICE_PATH: "- a\n- b\n"}), "--lang", "en")
-    assert ran.lines[0] == f"{NOTICE_PATH}:1:1: GK103 “File” must hold one “key: value” on each line"
+    assert ran.lines[0] == f"{NOTICE_PATH}:1:1: GK103 “The whole file” must hold one “key: value” on each line"
 
 
 def test_a_collision_is_told_in_english(portal: Callable[..., Path]) -> None:

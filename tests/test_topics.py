@@ -101,8 +101,8 @@ def test_tasks_and_agencies_lead_to_their_topics(tmp_path: Path) -> None:
     task = page(root, "notices/ceshi-2018/tasks/1")
     assert [a.get_text() for a in task.select("dd a[href*='topics/']")] == ["预决算", "审计"]
     assert not page(root, "notices/ceshi-2018/tasks/2").select("main a[href*='topics/']")
-    assert "涉及最多的主题：预决算（1 项）、审计（1 项）。" in page(root, "agencies/ceshi/caizhengju").get_text()
-    assert [a.get_text() for a in page(root, "").select("nav a")][:5] == ["首页", "通知", "任务", "单位", "主题"]
+    assert "；主要涉及预决算（1 项）、审计（1 项）。" in page(root, "agencies/ceshi/caizhengju").get_text()
+    assert [a.get_text() for a in page(root, "").select("nav a")][:5] == ["任务", "单位", "主题", "文件", "数据"]
 
 
 def test_a_portal_without_topics_has_none(tmp_path: Path) -> None:

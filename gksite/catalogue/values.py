@@ -9,7 +9,8 @@ from gksite.catalogue.channels import ticks
 from gksite.catalogue.full_sheet import BASIS, COLUMNS
 from gksite.catalogue.rows import Place, SheetRow
 from gksite.catalogue.words import attribute, folded, is_no_page, is_ticked, levels, one_line, rhythm, year_day
-from gksite.model.catalogue import CHANNELS, DISCLOSURES, EVERYBODY, LEVELS, RHYTHMS, Basis, YearDay, is_address
+from gksite.model.catalogue import CHANNELS, DISCLOSURES, EVERYBODY, LEVELS, RHYTHMS, Basis, YearDay
+from gksite.model.values import is_address
 from gksite.problems.problem import Phrase, did_you_mean
 from gksite.text.hidden import hidden
 from gksite.text.names import is_id, near

@@ -82,6 +82,12 @@ class Page:
         return found
 
     @property
+    def own_crumb(self) -> Element | None:
+        """What it calls itself in its breadcrumb."""
+        menus = [menu for menu in self.tagged("nav") if menu.get("aria-label") in _BREADCRUMBS]
+        return menus[0].find(".//*[@aria-current]") if menus else None
+
+    @property
     def menu(self) -> list[Element]:
         """The links of its main menu, which stands in its head."""
         found: list[Element] = []
@@ -212,6 +218,8 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
     for link in page.menu:
         menu.append((_way(link.get("href", ""), page.path, base, followed=True).target, words(link)))
     headings = tuple(words(element) for element in page.tagged("h1"))
+    if page.own_crumb is not None:
+        headings = (*headings, words(page.own_crumb))
     return PageFacts(
         path=page.path,
         ways=tuple(ways),

@@ -209,7 +209,10 @@ def _add(detail: ErrorDetails, kind: type[BaseModel], document: Document, proble
             note_dashes(document, key_path, problems)
         case _:
             problems.add(
-                WRONG_SHAPE, document.location(key_path), key=key or Phrase("文件"), reason=_reason(detail, document)
+                WRONG_SHAPE,
+                document.location(key_path),
+                key=key or Phrase("整个文件"),
+                reason=_reason(detail, document),
             )
 
 

@@ -11,9 +11,8 @@ from pydantic import BeforeValidator, Strict, model_validator
 from gksite.model.positions import Record
 from gksite.model.records import Lines
 from gksite.model.settings import Rhythm
-from gksite.model.values import Day, Id, OneLine, Text, fault, none_to_empty
+from gksite.model.values import Day, Id, OneLine, PageAddress, Text, fault, none_to_empty
 from gksite.problems.problem import Location
-from gksite.text.web_addresses import address_fault, is_page_path
 
 CHANNELS = (
     "政府网站",
@@ -83,24 +82,6 @@ class YearDay(Record):
 def is_year_day(month: int, day: int) -> bool:
     """Whether a year may have a day."""
     return 1 <= month <= _MONTHS and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
-
-
-def _page(text: str) -> str:
-    """An address inside the portal, of a page or a file, or a whole web address."""
-    if not is_address(text):
-        raise fault("page_address")
-    return text
-
-
-def is_address(text: str) -> bool:
-    """Whether a text can be the address of what fulfils a matter."""
-    if text.startswith(("http://", "https://")):
-        return address_fault(text) is None
-    path, _, anchor = text.partition("#")
-    return is_page_path(path if path.endswith("/") else f"{path}/") and "#" not in anchor
-
-
-PageAddress = Annotated[OneLine, BeforeValidator(lambda text: _page(text) if isinstance(text, str) else text)]
 
 
 class CatalogueRow(Record):

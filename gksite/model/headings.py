@@ -1,16 +1,27 @@
 """What things are called in lists: a task without a title."""
 
+import re
+
 from gksite.model.site import Task
 
 HEADING_LENGTH = 40
 """Characters of a requirement that stand for a missing title."""
+_CLAUSE = re.compile(r"[，；。：！？]")
+"""Where a sentence can be cut."""
+_PART = re.compile("、")
+"""Where it can be cut if nowhere else."""
+SHORTEST = 8
+"""Characters that say what a task is about."""
 
 
 def heading(task: Task) -> str:
-    """What to call a task: its title or, without one, the beginning of its requirement."""
+    """What to call a task: its title or, without one, the beginning of its requirement, cut where it can be."""
     if task.record.title:
         return task.record.title
     first = (task.record.requirement or "").split("\n")[0]
     if len(first) <= HEADING_LENGTH:
         return first
+    for sign in (_CLAUSE, _PART):
+        if cut := sign.search(first, SHORTEST, HEADING_LENGTH):
+            return first[: cut.start()] + "…"
     return first[:HEADING_LENGTH] + "…"

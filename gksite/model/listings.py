@@ -118,3 +118,31 @@ class YearLine:
     year: int
     count: int
     months: tuple[MonthMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the portal: what it is called, what it gives, and the drawing beside it."""
+
+    text: str
+    about: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A narrower list of the same things, with their number where that is told; `chosen`: the page is that list."""
+
+    text: str
+    url: str
+    count: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """Lists that differ in one respect."""
+
+    title: str
+    entries: tuple[Facet, ...]

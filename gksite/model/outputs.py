@@ -24,6 +24,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry of the main menu; it stands for the pages below its address and for those below others, `within`."""
+
+    text: str
+    url: str
+    within: tuple[str, ...] = ()
+    outside: bool = False
+    """The address is one of another site."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteInfo:
     """What every template sees of the portal."""
 
@@ -34,7 +45,7 @@ class SiteInfo:
     licence: str | None
     url: str | None
     base_path: str
-    navigation: tuple[Link, ...]
+    navigation: tuple[MenuLink, ...]
     footer: tuple[Link, ...]
     assets: Mapping[str, str]
     offline: bool
@@ -76,8 +87,9 @@ class SearchRecord:
     """What search knows of a page: the fields that a query may match, and what results can be narrowed by.
 
     `heading` is what results are called; `title` is the field that counts as a title hit, where the page has one.
-    A match never spans two fields. `day` (ISO) puts the newest first. `agency` is the one that a page is about, `task`
-    the number of a task in its notice.
+    `fields` are the page's own, `above` the headings over it, `around` what it has of its notice: the nearer a match
+    stands to what a page is about, the sooner it is shown. A match never spans two fields. `day` (ISO) puts the newest
+    first. `agency` is the one that a page is about, `task` the number of a task in its notice.
     """
 
     kind: str
@@ -93,6 +105,13 @@ class SearchRecord:
     task: int | None = None
     lead: tuple[AgencyKey, ...] = ()
     support: tuple[AgencyKey, ...] = ()
+    above: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All fields but the title, each once."""
+        return tuple(dict.fromkeys((*self.fields, *self.above, *self.around)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +170,15 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TextRun:
+    """A piece of a requirement: plain, a `limit` that says by when, or a `document` that is cited, with its address."""
+
+    text: str
+    kind: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """A section of a notice; `tasks` are those directly under it, `count` those below it in all."""
 
@@ -178,6 +206,7 @@ class NoticeCard:
     count: int
     published: str | None = None
     """The moment of publication as its tag has it: 2026-03-05 09:00."""
+    printed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,37 +285,3 @@ class Download:
     url: str
     format: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of a chart: what is counted, where that leads, and its count in each series."""
-
-    label: str
-    url: str
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Counts of tasks as bars; `roles` names the series ("lead", "support"), empty where there is one of all tasks.
-
-    `head` heads the column of labels, `summary` says in words what the picture shows, `rest` what it leaves out.
-    """
-
-    id: str
-    title: str
-    summary: str
-    head: str
-    roles: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    rest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a task table can be narrowed by: (value, text, number of tasks) each."""
-
-    agencies: tuple[tuple[str, str, int], ...]
-    roles: tuple[tuple[str, str, int], ...]
-    sections: tuple[tuple[str, str, int], ...]

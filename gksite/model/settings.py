@@ -13,6 +13,7 @@ from gksite.model.values import (
     HostName,
     Id,
     OneLine,
+    PageAddress,
     ServerPath,
     SiteAddress,
     SitePath,
@@ -74,6 +75,13 @@ class IndexCodes(Record):
     """For example `kysrmzf/{year}-{serial:05}`."""
     issuers: Lines = ()
     """The issuers beside the organizer whose information the portal numbers."""
+
+
+class MenuEntry(Record):
+    """An entry of the main menu: what it says, and an address of the portal from its root, or a whole one elsewhere."""
+
+    label: OneLine
+    to: PageAddress
 
 
 class Privacy(Record):
@@ -187,6 +195,8 @@ class Config(Record):
     open_data: OpenData = OpenData()
     identity: Identity | None = None
     columns: Annotated[tuple[Column, ...], BeforeValidator(none_to_empty)] = ()
+    nav: Annotated[tuple[MenuEntry, ...], BeforeValidator(none_to_empty)] = ()
+    """The main menu, where it is not the usual one."""
     labels: Literal["gov", "local"] = "gov"
     index_codes: IndexCodes = IndexCodes()
     holidays: Annotated[tuple[Day, ...], BeforeValidator(none_to_empty)] = ()

@@ -14,6 +14,7 @@ from gksite.text.web_addresses import (
     is_contact,
     is_folder_path,
     is_host_name,
+    is_page_path,
     is_site_path,
     site_fault,
 )
@@ -178,6 +179,21 @@ def _contact_address(text: str) -> str:
     return text
 
 
+def _page(text: str) -> str:
+    """An address inside the portal, of a page or a file, or a whole web address."""
+    if not is_address(text):
+        raise fault("page_address")
+    return text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text can be the address of what fulfils a matter."""
+    if text.startswith(("http://", "https://")):
+        return address_fault(text) is None
+    path, _, anchor = text.partition("#")
+    return is_page_path(path if path.endswith("/") else f"{path}/") and "#" not in anchor
+
+
 def latest(*moments: datetime | None) -> datetime | None:
     """The latest of some moments; None where none is stated."""
     stated = [moment for moment in moments if moment is not None]
@@ -198,6 +214,7 @@ SiteAddress = Annotated[OneLine, AfterValidator(_site_address)]
 HostName = Annotated[OneLine, AfterValidator(_host_name)]
 EmbeddingHost = Annotated[OneLine, AfterValidator(_embedding_host)]
 ServerPath = Annotated[OneLine, AfterValidator(_server_path)]
+PageAddress = Annotated[OneLine, BeforeValidator(lambda text: _page(text) if isinstance(text, str) else text)]
 ContactAddress = Annotated[OneLine, AfterValidator(_contact_address)]
 SitePath = Annotated[str, Strict(), AfterValidator(_site_path)]
 Day = Annotated[date, BeforeValidator(_date)]

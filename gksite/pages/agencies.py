@@ -14,6 +14,7 @@ from gksite.pages.tagging import list_tags
 from gksite.pages.topics import frequent
 from gksite.pages.views import AGENCIES, COVERAGE_LABELS, HOME, KIND_LABELS, Views
 from gksite.problems.problem import Phrase
+from gksite.text.place_names import short_place
 
 ORGANS = "机构职能"
 """The type of column that lists of agencies are."""
@@ -44,6 +45,8 @@ def _agency(agency: Agency, views: Views) -> Output:
     )
     data = {
         "name": record.name,
+        "heading": _heading(agency, views),
+        "notices": len({task.notice for task in (*duties.lead, *duties.support)}),
         "full_name": record.full_name,
         "aliases": record.aliases,
         "kind": KIND_LABELS[record.kind],
@@ -74,11 +77,25 @@ def _agency(agency: Agency, views: Views) -> Output:
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)
     feed, crumbs = views.feed(feed_path(key)), (HOME, AGENCIES, Link(place.name, place.url))
-    info = PageInfo("agency", title, url, crumbs=crumbs, column=tags, feed=feed)
+    info = PageInfo("agency", title, url, _description(agency, views), crumbs, column=tags, feed=feed)
     names = tuple(n for n in (record.full_name, *record.aliases, *agency.names_with_place) if n)
     search = SearchRecord("agency", title, record.name, names, key.jurisdiction, agency=key)
     origin = Phrase("单位 {id}", id=key.written)
     return Output(f"{url}index.html", "pages/agency.html", info, data, search=search, origin=origin)
+
+
+def _heading(agency: Agency, views: Views) -> str:
+    """What an agency is called by those who do not stand in its place: 厦门市财政局."""
+    record, place = agency.record, views.site.jurisdictions[agency.key.jurisdiction].name
+    if record.full_name or record.name.startswith(short_place(place)):
+        return record.full_name or record.name
+    return next(iter(agency.names_with_place[1:]), record.name)
+
+
+def _description(agency: Agency, views: Views) -> str:
+    """What an agency does, for lists of others that show the page."""
+    duties, said = views.site.duties[agency.key], views.tr("{name}：牵头 {lead} 项，参与 {support} 项任务。")
+    return said.format(name=_heading(agency, views), lead=len(duties.lead), support=len(duties.support))
 
 
 def _members(group: AgencyKey, views: Views) -> WhoseWord:

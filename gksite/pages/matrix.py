@@ -1,6 +1,7 @@
 """The matrix of topics, places and years: how many tasks of each notice are in each topic."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from gksite.model.compared import Matrix, MatrixRow
 from gksite.model.outputs import Link
@@ -9,30 +10,23 @@ from gksite.model.topics import Topic
 from gksite.pages.views import Views
 
 
-def matrix(views: Views) -> Matrix | None:
-    """The matrix, notices newest first and topics in the order of their tree; None where no task is in a topic."""
-    site = views.site
-    rows = tuple(_row(topic, site) for topic in site.topics.values() if topic.tasks)
-    return Matrix(_columns(views), rows) if rows else None
+def matrix(views: Views, most: int | None = None, levels: int | None = None) -> Matrix | None:
+    """The matrix, notices newest first and topics in the order of their tree; None where no task is in a topic.
+
+    `most` and `levels` cut it to so many notices and levels of topics.
+    """
+    site, notices = views.site, list(views.site.notices)[:most]
+    shown = [topic for topic in site.topics.values() if topic.tasks and (levels is None or len(topic.above) < levels)]
+    if not shown:
+        return None
+    columns = tuple(Link(views.short_names[id], views.cards[id].url) for id in notices)
+    return Matrix(columns, tuple(_row(topic, notices, site) for topic in shown))
 
 
-def _columns(views: Views) -> tuple[Link, ...]:
-    """The notices by place and year, with their number where that is not enough."""
-    names = {id: views.place_and_year(id) for id in views.site.notices}
-    often = Counter(names.values())
-    columns = []
-    for id, name in names.items():
-        card = views.cards[id]
-        if often[name] > 1:
-            name = views.tr("{name}（{place}）").format(name=name, place=card.number or card.title)
-        columns.append(Link(name, card.url))
-    return tuple(columns)
-
-
-def _row(topic: Topic, site: Site) -> MatrixRow:
+def _row(topic: Topic, notices: Sequence[str], site: Site) -> MatrixRow:
     counts = Counter(key.notice for key in topic.tasks)
     urls: list[str | None] = []
-    for id in site.notices:
+    for id in notices:
         is_linked = counts[id] and topic.id in site.shown_topics
         urls.append(f"{topic.url}#in-{id}" if is_linked else None)
-    return MatrixRow(topic.title, len(topic.above) + 1, tuple(counts[id] for id in site.notices), tuple(urls))
+    return MatrixRow(topic.title, len(topic.above) + 1, tuple(counts[id] for id in notices), tuple(urls))

@@ -31,6 +31,8 @@ class ListPage(Generic[H, R]):
     number: int
     of: int
     parts: tuple[Part[H, R], ...]
+    above: tuple[Link, ...] = (HOME,)
+    """What leads to the list from the home page."""
 
     @property
     def url(self) -> str:
@@ -41,8 +43,8 @@ class ListPage(Generic[H, R]):
     def crumbs(self) -> tuple[Link, ...]:
         """What leads to it from the home page."""
         if self.number == 1:
-            return (HOME,)
-        return (HOME, self.list)
+            return self.above
+        return (*self.above, self.list)
 
     @property
     def numbers(self) -> tuple[Link, ...]:
@@ -64,7 +66,9 @@ def _address(list_: Link, number: int) -> str:
     return f"{list_.url}{number}/"
 
 
-def paged(list_: Link, groups: Iterable[tuple[H, Sequence[R]]], most: int = MOST) -> list[ListPage[H, R]]:
+def paged(
+    list_: Link, groups: Iterable[tuple[H, Sequence[R]]], most: int = MOST, above: tuple[Link, ...] = (HOME,)
+) -> list[ListPage[H, R]]:
     """The pages of a list of groups, at least one: groups are whole where one page can hold them."""
     pages: list[list[Part[H, R]]] = [[]]
     room = most
@@ -75,7 +79,7 @@ def paged(list_: Link, groups: Iterable[tuple[H, Sequence[R]]], most: int = MOST
                 room = most
             pages[-1].append(part)
             room -= len(part.rows)
-    return [ListPage(list_, number, len(pages), tuple(parts)) for number, parts in enumerate(pages, 1)]
+    return [ListPage(list_, number, len(pages), tuple(parts), above) for number, parts in enumerate(pages, 1)]
 
 
 def _cut(head: H, rows: Sequence[R], most: int) -> Iterator[Part[H, R]]:

@@ -1,5 +1,6 @@
 """Pieces of page data that several kinds of page share, made once per site."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,7 +42,7 @@ from gksite.text.names import fold_name
 from gksite.theming.accessibility import UNTESTED, Accessibility
 
 HOME = Link("首页", "")
-NOTICES = Link("通知", "notices/")
+NOTICES = Link("文件", "notices/")
 TASKS = Link("任务", "tasks/")
 DEADLINES = Link("时限", "deadlines/")
 AGENCIES = Link("单位", "agencies/")
@@ -215,6 +216,17 @@ class Views:
         card = self.cards[notice]
         return self.tr("{place} {year} 年").format(place=card.jurisdiction.text, year=card.year)
 
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """What each notice is called where there is little room: its place and year, with its number if need be."""
+        names = {id: self.place_and_year(id) for id in self.site.notices}
+        often = Counter(names.values())
+        for id, name in names.items():
+            if often[name] > 1:
+                card = self.cards[id]
+                names[id] = self.tr("{name}（{place}）").format(name=name, place=card.number or card.title)
+        return names
+
     def agency_link(self, key: AgencyKey) -> Link:
         """A link to an agency by its name."""
         return Link(self.site.agencies[key].record.name, key.url)
@@ -274,6 +286,7 @@ class Views:
             status=record.status,
             count=len(notice.tasks),
             published=shown_moment(record.appeared),
+            printed=record.printed,
         )
 
     def _section(self, section: Section) -> SectionView:

@@ -3,7 +3,7 @@
   const { dataset } = document.documentElement;
 
   function set(chosen) {
-    for (const name of ['theme', 'text', 'motion', 'shortcut']) {
+    for (const name of ['theme', 'text', 'motion', 'shortcut', 'rate']) {
       if (chosen[name]) dataset[name] = chosen[name];
       else delete dataset[name];
     }

@@ -1,24 +1,30 @@
-// How a page is read: colours, type, motion, the `/` key and reading aloud, chosen in the header and remembered in the browser.
+// How a page is read: the version for the elderly, colours, motion, the `/` key and reading aloud; the browser remembers it.
 (function () {
   'use strict';
 
-  const { element } = globalThis.gksitePage;
   const control = document.querySelector('[data-reading]');
   if (!control) return;
 
+  const NAMES = ['theme', 'text', 'motion', 'shortcut', 'rate'];
   const root = document.documentElement;
-  const find = (selector) => control.querySelector(selector);
-  const [summary, form, start, stop, status] = ['summary', 'form', '[data-speak]', '[data-speak-stop]', '[data-speak-status]'].map(find);
+  const [summary, form] = ['summary', 'form'].map((selector) => control.querySelector(selector));
+  const elder = document.querySelector('.site-head [data-elder]');
+  const elderBar = document.querySelector('[data-elder-bar]').content.querySelector('nav');
   const boxes = [...document.querySelectorAll('.search-form input[name=q]')];
 
   // ---- modes
 
   function tick() {
     for (const input of form.querySelectorAll('input')) input.checked = input.value === (root.dataset[input.name] || '');
+    elder.ariaPressed = String(Boolean(root.dataset.text));
+    if (root.dataset.text) document.body.append(elderBar);
+    else elderBar.remove();
     for (const box of boxes) box.ariaKeyShortcuts = root.dataset.shortcut ? null : '/';
   }
 
-  function choose(chosen) {
+  function choose(changes) {
+    const chosen = Object.fromEntries(NAMES.map((name) => [name, root.dataset[name] || '']));
+    Object.assign(chosen, changes);
     globalThis.gksiteReading(chosen);
     tick();
     try {
@@ -29,10 +35,18 @@
   }
 
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('change', () => choose(Object.fromEntries(new FormData(form))));
-  find('[data-reading-reset]').addEventListener('click', () => choose({}));
+  form.addEventListener('change', ({ target }) => choose({ [target.name]: target.checked ? target.value : '' }));
+  control.querySelector('[data-reading-reset]').addEventListener('click', () => choose(Object.fromEntries(NAMES.map((name) => [name, '']))));
   control.addEventListener('toggle', tick);
   control.hidden = false;
+  elder.hidden = false;
+  for (const button of [elder, elderBar.querySelector('[data-elder]')]) {
+    button.addEventListener('click', () => {
+      choose({ text: root.dataset.text ? '' : 'large' });
+      elder.focus();
+    });
+  }
+  addEventListener('pageshow', tick);
   tick();
 
   // The panel lies over the page, so it closes before it can cover what has the focus.
@@ -51,6 +65,8 @@
     }
     if (key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (root.dataset.shortcut || target.closest?.('input, textarea, select') || target.isContentEditable) return;
+    const folded = document.querySelector('[data-find]');
+    if (folded?.checkVisibility()) folded.open = true;
     const box = boxes.findLast((each) => each.offsetParent);
     if (!box) return;
     event.preventDefault();
@@ -61,15 +77,15 @@
   // ---- reading aloud, with voices of this device only: others send the text away
 
   const speech = globalThis.speechSynthesis;
-  const bar = element('div', [element('span', status.dataset.textSpeaking), stop], { class: 'speaking', hidden: '' });
-  let voice = null;
-  let left = [];
+  const [bar, status, voiceless] = ['[data-speaking]', '[data-speak-status]', '[data-speak-voiceless]'].map((selector) => document.querySelector(selector));
+  const [pause, stop, rate] = ['[data-speak-pause]', '[data-speak-stop]', '[name=rate]'].map((selector) => bar.querySelector(selector));
+  let left = []; // [element, text] of the paragraphs to come, the one that is read first
   let utterance = null; // held here, for some browsers forget one that nobody holds, and then it never ends
+  let begun = null;
 
-  function findVoice() {
+  function chineseVoice() {
     const voices = speech.getVoices().filter((each) => each.localService && /^(zh|cmn)\b/i.test(each.lang));
-    voice = voices.find((each) => /CN|Hans|cmn/i.test(each.lang)) || voices[0];
-    start.hidden = !voice;
+    return voices.find((each) => /CN|Hans|cmn/i.test(each.lang)) || voices[0];
   }
 
   // [element, its text] for each paragraph of the page that is to be seen.
@@ -78,54 +94,92 @@
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { data, parentElement: around } = texts.currentNode;
-      if (!data.trim() || around.closest('form, nav, svg, [role=status], [aria-hidden=true]') || !around.getClientRects().length) continue;
-      const block = around.closest('h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, summary, main');
+      if (!data.trim() || around.closest('form, nav, svg, thead, .toolbar, [role=status], [aria-hidden=true]') || !around.checkVisibility()) continue;
+      const block = around.closest('h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, figcaption, summary, main');
       if (found.at(-1)?.[0] === block) found.at(-1)[1] += data;
       else found.push([block, data]);
     }
     return found;
   }
 
-  function say() {
-    const [block, text] = left.shift() || [];
+  // Those from here on: from what is selected, else from the top of the screen.
+  function fromHere(all) {
+    const selected = getSelection();
+    const isHere = ([block]) => block.getBoundingClientRect().bottom > 8;
+    const isChosen = ([block]) => block.contains(selected.anchorNode);
+    const at = all.findIndex(selected.isCollapsed ? isHere : isChosen);
+    return all.slice(Math.max(at, 0));
+  }
+
+  function silence() {
     utterance?.block.classList.remove('spoken');
-    if (!block) {
+    if (utterance) utterance.onend = utterance.onerror = null;
+    utterance = null;
+    speech.cancel();
+  }
+
+  function say() {
+    silence();
+    if (!left.length) {
       hush(status.dataset.textDone);
       return;
     }
+    const [block, text] = left[0];
+    const voice = chineseVoice();
     block.classList.add('spoken');
+    block.scrollIntoView({ block: 'nearest' });
     utterance = new SpeechSynthesisUtterance(text);
-    Object.assign(utterance, { block, voice, lang: voice.lang, onend: say, onerror: () => hush() });
+    Object.assign(utterance, { block, voice, lang: voice.lang, rate: Number(root.dataset.rate) || 1, onerror: () => hush() });
+    utterance.onend = () => {
+      left.shift();
+      say();
+    };
     speech.speak(utterance);
   }
 
   function hush(text = status.dataset.textStopped) {
-    if (bar.hidden) return;
-    if (bar.contains(document.activeElement)) summary.focus();
+    if (!bar || bar.hidden) return;
+    if (bar.contains(document.activeElement)) begun?.focus();
     bar.hidden = true;
     root.classList.remove('is-speaking');
     status.textContent = text;
-    utterance.block.classList.remove('spoken');
-    utterance.onend = utterance.onerror = null;
-    speech.cancel();
+    silence();
   }
 
-  if (!speech) return;
-  status.className = 'hidden';
-  control.after(status, bar); // out of the panel: seen and heard when that is closed
-  stop.hidden = false;
-  findVoice();
-  speech.addEventListener('voiceschanged', findVoice); // some browsers load voices late
-  start.addEventListener('click', () => {
-    hush();
-    left = paragraphs();
-    bar.hidden = false;
-    root.classList.add('is-speaking');
-    stop.focus();
-    control.open = false;
-    status.textContent = status.dataset.textSpeaking;
-    say();
+  // Some devices take a pause for an end: the paragraph begins anew instead.
+  function paused(is) {
+    pause.textContent = is ? pause.dataset.textResume : pause.dataset.textPause;
+    status.textContent = is ? status.dataset.textPaused : status.dataset.textSpeaking;
+    if (is) silence();
+    else say();
+  }
+
+  const starts = [...document.querySelectorAll('.toolbar [data-speak]'), elderBar.querySelector('[data-speak]')];
+  if (!speech) {
+    for (const start of starts) start.hidden = true;
+    return;
+  }
+  speech.getVoices(); // some browsers load voices late
+  for (const start of starts) {
+    start.hidden = false;
+    start.addEventListener('click', () => {
+      voiceless.hidden = Boolean(chineseVoice());
+      if (!voiceless.hidden) return;
+      hush();
+      left = fromHere(paragraphs());
+      begun = start;
+      bar.hidden = false;
+      root.classList.add('is-speaking');
+      pause.focus();
+      paused(false);
+    });
+  }
+  rate.value = root.dataset.rate || '';
+  rate.addEventListener('change', () => {
+    choose({ rate: rate.value });
+    if (utterance) say();
   });
+  pause.addEventListener('click', () => paused(Boolean(utterance)));
   stop.addEventListener('click', () => hush());
   addEventListener('pagehide', () => hush());
 })();

@@ -75,17 +75,20 @@
       status.textContent = '';
     }
 
-    const kinds = { agency: data.textAgency, place: data.textPlace, notice: data.textNumber };
+    const kinds = { agency: data.textAgency, place: data.textPlace, notice: data.textNumber, task: data.textTask };
 
     function item(found) {
       const facts = [kinds[found.kind], found.place].filter(Boolean).join(' · ');
       return element('li', element('a', [found.text, ' ', element('span', facts, { class: 'small' })], { href: address(found.url) }));
     }
 
+    // What was found, and last the search itself.
     function show(found) {
-      list.replaceChildren(...found.map(item));
-      panel.hidden = !found.length;
-      status.textContent = found.length ? fill(data.textCount, { n: found.length }) : '';
+      const query = box.value.trim();
+      const all = element('li', element('a', fill(data.textSearch, { q: query }), { href: `${address('search/')}?q=${encodeURIComponent(query)}` }));
+      list.replaceChildren(...found.map(item), all);
+      panel.hidden = false;
+      status.textContent = fill(data.textCount, { n: found.length + 1 });
     }
 
     async function ask() {
@@ -105,6 +108,7 @@
       if (box.value.trim()) timer = setTimeout(ask, 120);
       else close();
     });
+    box.addEventListener('compositionstart', close);
     box.addEventListener('compositionend', () => box.dispatchEvent(new Event('input')));
     form.addEventListener('submit', close);
     form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) close(); });
@@ -123,28 +127,58 @@
     box.closest('.search-row').after(panel, status);
   }
 
-  // A line with a button that copies what `read` gives; where that is not allowed, what `select` selects.
-  function copying(line, read, select) {
-    const [button, status] = ['[data-copy]', '[data-copy-status]'].map((what) => line.querySelector(what));
-    button.addEventListener('click', async () => {
-      const text = read();
-      let done = true;
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch { // not allowed, or not a secure page: the old way
-        select();
-        done = document.execCommand('copy');
-        if (done) button.focus();
-      }
-      status.textContent = done ? button.dataset.textCopied : button.dataset.textFailed;
-    });
-    line.hidden = false;
+  // Copy a text; where that is not allowed, by what `select` selects. Whether it is done.
+  async function copy(text, select) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch { // not allowed, or not a secure page: the old way
+      const before = document.activeElement;
+      select();
+      const done = document.execCommand('copy');
+      if (done) before.focus();
+      return done;
+    }
   }
 
-  function share(line) {
-    const box = line.querySelector('input');
-    box.value ||= location.href.replace(/[?#].*/, '');
-    copying(line, () => box.value, () => box.select());
+  // The address of what is on the screen, with what is chosen there: under the site's own name, or where it is looked at.
+  function copyPage(button) {
+    const status = button.parentElement.querySelector('[data-copy-status]');
+    button.addEventListener('click', async () => {
+      const { address: own, ...texts } = button.dataset;
+      const here = location.href;
+      const isElsewhere = own && location.protocol !== 'file:' && new URL(own).host !== location.host;
+      const shown = own && !isElsewhere ? own + location.search + location.hash : here;
+      const node = element('span', shown);
+      status.replaceChildren(node);
+      const done = await copy(shown, () => getSelection().selectAllChildren(node));
+      let text = isElsewhere ? texts.textElsewhere : texts.textCopied;
+      if (!done) text = texts.textFailed;
+      const [before, after] = fill(text, { own }).split('{address}');
+      status.replaceChildren(before, node, after);
+    });
+    button.hidden = false;
+  }
+
+  // Contents say which part is on the screen.
+  function follow(contents) {
+    const links = [...contents.querySelectorAll('a[href^="#"]')];
+    const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const observer = new IntersectionObserver(() => {
+      const at = targets.findLastIndex((target) => target?.checkVisibility() && target.getBoundingClientRect().top < innerHeight / 3);
+      for (const link of links) link.removeAttribute('aria-current');
+      if (at < 0) return;
+      const list = contents.querySelector('ul');
+      links[at].setAttribute('aria-current', 'true');
+      if (list.contains(document.activeElement)) return; // whoever goes through the list is not led away
+      list.scrollTop = links[at].offsetTop - list.offsetTop - list.clientHeight / 2;
+    }, { rootMargin: '0px 0px -66% 0px', threshold: [0, 1] });
+    for (const target of targets) if (target) observer.observe(target);
+  }
+
+  // On a phone the search folds: who opens it wants to type.
+  function find(folded) {
+    folded.addEventListener('toggle', () => { if (folded.open) folded.querySelector('input').focus(); });
   }
 
   // A citation, which is copied with the day on which the reader copies it.
@@ -155,10 +189,21 @@
       day.textContent = fill(day.dataset.day, { y: today.getFullYear(), m: today.getMonth() + 1, d: today.getDate() });
       return text.textContent;
     }
-    copying(line, dated, () => getSelection().selectAllChildren(text));
+    const [button, status] = ['[data-copy]', '[data-copy-status]'].map((what) => line.querySelector(what));
+    button.addEventListener('click', async () => {
+      const done = await copy(dated(), () => getSelection().selectAllChildren(text));
+      status.textContent = done ? button.dataset.textCopied : button.dataset.textFailed;
+    });
+    line.hidden = false;
   }
 
   document.querySelectorAll('.search-form').forEach(suggestions);
-  document.querySelectorAll('[data-share]').forEach(share);
+  document.querySelectorAll('[data-copy-page]').forEach(copyPage);
+  document.querySelectorAll('[data-find]').forEach(find);
+  document.querySelectorAll('[data-follow]').forEach(follow);
+  for (const button of document.querySelectorAll('[data-print]')) {
+    button.addEventListener('click', () => print());
+    button.hidden = false;
+  }
   document.querySelectorAll('[data-cite]').forEach(cite);
 })();

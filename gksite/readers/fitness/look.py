@@ -93,7 +93,7 @@ def _look_at_archive(data: bytes, depth: int) -> Looked:
         parts = open_parts(data)
     except Unreadable as refusal:
         if refusal.code is ENCRYPTED:
-            return Looked("password", (Trace("password", Phrase("文件")),))
+            return Looked("password", (Trace("password", Phrase("整个文件")),))
         raise
     names = set(parts.members)
     looked = _look_at_members(parts, names, depth)

@@ -25,7 +25,7 @@ def look_at_old(data: bytes) -> Looked:
     names = compound.names
     traces: list[Trace] = []
     if any(name in names for name in _LOCKED):
-        return Looked("password", (Trace("password", Phrase("文件")),))
+        return Looked("password", (Trace("password", Phrase("整个文件")),))
     for name in _MACROS:
         if name in names:
             traces.append(Trace("macros", Phrase("数据流 {name}", name=name)))
@@ -54,7 +54,7 @@ def _in_word(stream: bytes) -> Iterator[Trace]:
         return
     flags = struct.unpack("<H", stream[0x0A:0x0C])[0]
     if flags & 0x0100:
-        yield Trace("password", Phrase("文件"))
+        yield Trace("password", Phrase("整个文件"))
         return
     if struct.unpack("<I", stream[0x5C:0x60])[0]:
         yield Trace("comments", Phrase("批注"))
@@ -69,7 +69,7 @@ def _in_excel(stream: bytes) -> Iterator[Trace]:
         record = stream[at + 4 : at + 4 + length]
         at += 4 + length
         if kind == 0x2F:
-            yield Trace("password", Phrase("文件"))
+            yield Trace("password", Phrase("整个文件"))
             return
         for trace in _record(kind, record):
             if (trace.kind, trace.where.message) not in told:

@@ -70,7 +70,7 @@ def look_at_open_document(parts: Parts) -> Looked:
     traces = []
     manifest = tree_or_none(parts, "META-INF/manifest.xml")
     if manifest is not None and manifest.find(".//{*}encryption-data") is not None:
-        return Looked("password", (Trace("password", Phrase("文件")),))
+        return Looked("password", (Trace("password", Phrase("整个文件")),))
     for name in parts.names(""):
         if _OPEN_PROGRAMS.match(name):
             kind: TraceKind = "embedded" if name.startswith("Object") else "macros"

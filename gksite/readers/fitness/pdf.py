@@ -51,10 +51,10 @@ def look_at_pdf(data: bytes) -> Looked:
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
-        return Looked("password", (Trace("password", Phrase("文件")),))
+        return Looked("password", (Trace("password", Phrase("整个文件")),))
     traces = [*_people(document)]
     if "Encrypt" in _trailers(document):
-        traces.append(Trace("password", Phrase("文件")))
+        traces.append(Trace("password", Phrase("整个文件")))
     traces += _objects(document)
     return Looked("pdf", tuple(traces))
 
