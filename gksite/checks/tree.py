@@ -218,8 +218,9 @@ def gathered(page: Page, base: str = "", *, copied: bool = False) -> PageFacts:
     for link in page.menu:
         menu.append((_way(link.get("href", ""), page.path, base, followed=True).target, words(link)))
     headings = tuple(words(element) for element in page.tagged("h1"))
-    if page.own_crumb is not None:
-        headings = (*headings, words(page.own_crumb))
+    own = page.own_crumb
+    if own is not None:
+        headings = (*headings, words(own))
     return PageFacts(
         path=page.path,
         ways=tuple(ways),

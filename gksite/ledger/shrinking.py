@@ -15,13 +15,13 @@ SHRINKS = Code(
     mend="误改误删的请恢复。确实都要撤下的，用 gksite build --remove；"
     "只撤下一份通知的，用 gksite withdraw 编号，不受此限。",
 )
-_LATER = re.compile(r"deadlines/\d{1,9}/")
-"""The later pages of a list, which come and go with its length."""
+_LATER = re.compile(r"deadlines/\d{1,9}/|tasks/.+")
+"""The later pages of a list, which come and go with its length, and the lists of a place."""
 MOST = 3
 """One page of so many may go without a question."""
 _NOT_COUNTED = frozenset({"components/", "data/schema/"})
 """Pages without content of the portal's own: for those who make themes, and what keys of the data mean."""
-_GATHERED = ("documents/", "tasks/")
+_GATHERED = ("documents/",)
 """Below these stand pages that only gather what notices say, and go with them."""
 EMPTY = b'<meta name="robots" content="noindex">'
 """What a page says that only tells where its content went."""
@@ -33,7 +33,7 @@ def check_shrinking(site: Site, before: Collection[str], output: Path) -> Iterat
     What the ledger accounts for does not count, nor do the pages of a single notice or item: closing one must not wait.
     """
     accounted = {gone.url for gone in site.departed if gone.to or (gone.on and not gone.new)}
-    lists = {url for url in before if url.startswith(_GATHERED) or _LATER.fullmatch(url)} - {"tasks/"}
+    lists = {url for url in before if url.startswith(_GATHERED) or _LATER.fullmatch(url)}
     counted = set(before) - lists - _NOT_COUNTED
     gone = counted - live_addresses(site)
     empty = {url for url in gone if _is_empty(output / url / "index.html")}

@@ -26,7 +26,7 @@ def of_notice(notice: Notice, views: Views) -> Chart | None:
         rest.append(tr("另有 {n} 个单位，见任务分解表。").format(n=len(named) - len(shown)))
     if groups:
         rest.append(tr("另有 {n} 个统称，原文没有列明成员，不在图中。").format(n=groups))
-    return _chart("by-agency", tr("点名的单位各有几项任务"), "单位", ROLES, shown, views, "".join(rest))
+    return _chart("by-agency", tr("点名的单位各有几项任务"), "单位", shown, views, "".join(rest))
 
 
 def of_agency(key: AgencyKey, views: Views) -> Chart | None:
@@ -38,7 +38,7 @@ def of_agency(key: AgencyKey, views: Views) -> Chart | None:
         if notice.id in named:
             tasks = {task.key for task in notice.tasks}
             bars.append(Bar(views.short_names[notice.id], notice.url, _counts(key, tasks, views)))
-    return _chart("by-notice", views.tr("各份文件中的任务数"), "文件", ROLES, bars, views)
+    return _chart("by-notice", views.tr("各份文件中的任务数"), "文件", bars, views)
 
 
 def choices(notice: Notice, views: Views) -> Choices:
@@ -74,13 +74,11 @@ def _agencies(notice: Notice, views: Views) -> list[tuple[AgencyKey, Bar]]:
     ]
 
 
-def _chart(
-    id: str, title: str, head: str, roles: tuple[str, ...], bars: Sequence[Bar], views: Views, rest: str = ""
-) -> Chart | None:
+def _chart(id: str, title: str, head: str, bars: Sequence[Bar], views: Views, rest: str = "") -> Chart | None:
     """A picture and what it shows in a sentence; one of a single bar says nothing and is left out."""
     if len(bars) < 2:
         return None
     most = max(bars, key=lambda bar: sum(bar.counts))
     said = views.tr("最多的是“{most}”：牵头 {lead} 项，责任 {support} 项。")
     summary = said.format(most=most.label, lead=most.counts[0], support=most.counts[1])
-    return Chart(id, title, summary, head, roles, tuple(bars), rest)
+    return Chart(id, title, summary, head, ROLES, tuple(bars), rest)

@@ -61,13 +61,14 @@ def _list(scope: _Scope, views: Views) -> Iterator[Output]:
     link, above = _link(scope, views), _above(scope, views)
     cut = paged(link, listed, MOST, above)
     contents, tags = tuple(_contents(cut)), list_tags(link, TASK_LISTS, views.site, views.tr)
+    facets = tuple(_facets(scope, views))
     for page in cut:
         info = PageInfo("tasks", page.title(views.tr), page.url, crumbs=page.crumbs, column=tags)
         data = {
             "count": sum(len(notice.tasks) for notice in notices),
             "groups": tuple(map(_shown, page.parts)),
             "contents": contents,
-            "facets": tuple(_facets(scope, views)),
+            "facets": facets,
             "place": scope.place,
             "numbers": page.numbers,
             "number": page.number,

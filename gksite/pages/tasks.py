@@ -99,7 +99,7 @@ def source_view(task: Task, notice: Notice, units: tuple[Unit, ...]) -> dict[str
     held = cited_numbers(units, source)
     return {
         "lines": tuple(source_line(number, units[i]) for i, number in held.items() if units[i].bare),
-        "words": tuple(_words(task)),
+        "words": tuple("".join(word.split()) for word in _words(task)),
         "range": source.lines,
         "table": source.table,
         "pages": source.pages,

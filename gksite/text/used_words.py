@@ -7,17 +7,16 @@ LEAST = 2
 
 
 def used_words(text: str, fields: Sequence[str]) -> list[tuple[str, bool]]:
-    """A text in pieces, each with whether it stands in one of the fields, blanks apart; joined they are the text.
+    """A text in pieces, each with whether it stands in one of the fields without blanks; joined they are the text.
 
     A piece that does is as long as it can be, from the left.
     """
     places = [i for i, character in enumerate(text) if not character.isspace()]
     letters = "".join(text[i] for i in places)
-    held = ["".join(field.split()) for field in fields]
     pieces: list[tuple[str, bool]] = []
     done = at = 0
     while at < len(letters):
-        length = _run(letters, at, held)
+        length = _run(letters, at, fields)
         if length < min(LEAST, len(letters)):
             at += 1
             continue
@@ -28,12 +27,12 @@ def used_words(text: str, fields: Sequence[str]) -> list[tuple[str, bool]]:
     return [piece for piece in pieces if piece[0]]
 
 
-def _run(letters: str, at: int, held: Sequence[str]) -> int:
+def _run(letters: str, at: int, fields: Sequence[str]) -> int:
     """How many letters from a place on stand together in one of the fields."""
     rest = letters[at:]
-    if any(rest in field for field in held):
+    if any(rest in field for field in fields):
         return len(rest)
     length = 0
-    while any(rest[: length + 1] in field for field in held):
+    while any(rest[: length + 1] in field for field in fields):
         length += 1
     return length
