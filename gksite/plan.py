@@ -49,6 +49,7 @@ from gksite.pages import (
     finding,
     home,
     items,
+    jurisdictions,
     notices,
     progress,
     schema,
@@ -65,6 +66,7 @@ from gksite.pages import data as data_page
 from gksite.pages.annual_reports import REPORTS
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
 from gksite.pages.menu import menu
+from gksite.pages.places import MOST, choices
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import Views
@@ -84,6 +86,7 @@ PAGES = (
     tasks.pages,
     task_list.pages,
     agencies.pages,
+    jurisdictions.pages,
     finding.pages,
     written.pages,
     statement.pages,
@@ -206,6 +209,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=tuple(menu(site)),
+        places=tuple(choices(site))[:MOST],
         footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,

@@ -239,6 +239,46 @@ def _proved(data: Data, said: Said, match: re.Match[str]) -> bool:
     return data.notices[said.page.url.split("/")[1]]["verified"] == f"{year}-{int(month):02}-{int(day):02}"
 
 
+def _of_place(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    """A number on the page of a place, or beside a link to one of its lists: of tasks, of limits, of a topic."""
+    own = re.fullmatch(r"agencies/([a-z][a-z0-9-]*)/", said.page.url)
+    is_head, item = said.element.getparent().tag == "h2", said.element.getparent()
+    if said.page.kind != "jurisdiction" or not own or item.tag not in ("h2", "li"):
+        return None
+    held = data.of_place(own[1])
+    if is_head:
+        return item.get("id") == "tasks" and sum(len(form["tasks"]) for form in held) == int(match[1])
+    link = said.page.target(item.find("a").get("href"))
+    if scope := _scope(data, link):
+        return sum(len(form["tasks"]) for form in scope) == int(match[1])
+    if topic := re.fullmatch(r"(topics/[^#]+)#.*", link):
+        wanted = next(each for each in data.named["topics"]["topics"] if each["url"] == topic[1])
+        own_tasks = [key for key in wanted["tasks"] if key.split("/")[0] in {form["id"] for form in held}]
+        return len(own_tasks) == int(match[1])
+    return None
+
+
+def _limits_of_place(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    """The number of limits beside a link to the list of a place, or of all."""
+    links = said.element.getparent().findall("a")
+    found = re.fullmatch(r"deadlines/(?:([a-z][a-z0-9-]*)/)?", said.page.target(links[0].get("href")) if links else "")
+    if found is None:
+        return None
+    held = data.of_place(found[1]) if found[1] else data.notices.values()
+    return sum(len(each["deadlines"]) for form in held for each in (form, *form["tasks"])) == int(match[1])
+
+
+def _year_of_place(data: Data, said: Said, match: re.Match[str]) -> bool | None:
+    """A year of a place, linked to the list of its tasks."""
+    if said.element.tag != "a":
+        return None
+    list_ = re.search(
+        r"tasks/.*", said.page.target(said.element.get("href"))
+    )  # the links of 404.html begin at the root of the server
+    held = _scope(data, list_[0]) if list_ else None
+    return held and {form["year"] for form in held} == {int(match["year"])}
+
+
 _LIST = r"(?P<place>\S+?)(?: (?P<year>\d{4}) 年)?的任务(?:（第 (?P<page>\d+) 页）)?"
 CITIZEN: list[Rule] = [
     (r".*", _quoted),
@@ -253,6 +293,9 @@ CITIZEN: list[Rule] = [
     ),
     (r"参与（责任、协办、配合）(?P<support>\d+) 项", _own_agency),
     (r"牵头 (\d+) 项，参与 (\d+) 项|参与 (\d+) 项", _of_agency),
+    (r"(\d+) 项", _of_place),
+    (r"(\d+) 个", _limits_of_place),
+    (r"(?:\S+ )?(?P<year>\d{4}) 年(?:的任务)?", _year_of_place),
     (r"共 (\d+) 项任务，新的文件在前。", _in_list),
     (r"(\d+) 项", _in_list),
     (rf"(?:.+的)?{_LIST}(?: - .+)?", _named_list),

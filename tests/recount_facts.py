@@ -182,27 +182,29 @@ def _in_graph(data: Data, said: Said, match: re.Match[str]) -> bool:
     return text.count(said.text) > drawn.count(said.text)
 
 
-def _limits(data: Data) -> Iterator[dict[str, Any]]:
-    for form in data.notices.values():
+def _limits(data: Data, said: Said) -> Iterator[dict[str, Any]]:
+    """The time limits that a list of them holds: of a place, or all."""
+    place = re.fullmatch(r"deadlines/(?:([a-z][a-z0-9-]*)/)?(?:\d+/)?", said.page.url)
+    for form in data.of_place(place[1]) if place and place[1] else data.notices.values():
         for holder in (form, *form["tasks"]):
             yield from holder["deadlines"]
 
 
-def _dated(data: Data) -> list[date]:
-    return [date.fromisoformat(limit["date"]) for limit in _limits(data) if limit["date"]]
+def _dated(data: Data, said: Said) -> list[date]:
+    return [date.fromisoformat(limit["date"]) for limit in _limits(data, said) if limit["date"]]
 
 
 def _all_limits(data: Data, said: Said, match: re.Match[str]) -> bool:
-    return [len(list(_limits(data))), len(_dated(data))] == [int(match[1]), int(match[2])]
+    return [len(list(_limits(data, said))), len(_dated(data, said))] == [int(match[1]), int(match[2])]
 
 
 def _states(data: Data, said: Said, match: re.Match[str]) -> bool:
     """截至 day：30 天内到期 n 个，今年已过 m 个, as of the day that the page names."""
     year, month, day, within, due, past = (int(n) for n in match.groups()[:6])
     today = date(year, month, day)
-    days = [(each - today).days for each in _dated(data)]
+    days = [(each - today).days for each in _dated(data, said)]
     soon = [n for n in days if 0 <= n <= WITHIN]
-    gone = [each for each in _dated(data) if each < today and each.year == today.year]
+    gone = [each for each in _dated(data, said) if each < today and each.year == today.year]
     return within == WITHIN and (len(soon), len(gone)) == (due, past)
 
 
@@ -226,13 +228,13 @@ def _soon(data: Data, said: Said, match: re.Match[str]) -> bool:
 def _year_of_limits(data: Data, said: Said, match: re.Match[str]) -> bool | None:
     if said.page.kind != "deadlines":
         return None
-    return any(day.year == int(match[1]) for day in _dated(data))
+    return any(day.year == int(match[1]) for day in _dated(data, said))
 
 
 def _in_month(data: Data, said: Said, match: re.Match[str]) -> bool:
     """The limits of a month or a year on the page of time limits, or those of one kind."""
-    days = _dated(data)
-    month = said.subject(r"deadlines/(?:\d+/)?#m-(\d{4})-(\d\d)")
+    days = _dated(data, said)
+    month = said.subject(r"deadlines/(?:[a-z][a-z0-9-]*/)?(?:\d+/)?#m-(\d{4})-(\d\d)")
     head = said.element.getparent()
     words = " ".join((head.text or "").split())
     if told := re.fullmatch(r"(\d{4}) 年(?: (\d{1,2}) 月)?", words):
@@ -240,7 +242,7 @@ def _in_month(data: Data, said: Said, match: re.Match[str]) -> bool:
         return len(found) == int(match[1])
     if month and said.element.tag in ("b", "span"):
         return len([d for d in days if (d.year, d.month) == (int(month[1]), int(month[2]))]) == int(match[1])
-    return len([limit for limit in _limits(data) if not limit["date"] and _named(limit, words)]) == int(match[1])
+    return len([limit for limit in _limits(data, said) if not limit["date"] and _named(limit, words)]) == int(match[1])
 
 
 def _named(limit: dict[str, Any], words: str) -> bool:
@@ -254,11 +256,11 @@ def _month(data: Data, said: Said, match: re.Match[str]) -> bool:
     item = next((e for e in (said.element, *said.element.iterancestors()) if e.tag == "li"), None)
     if item is not None and item.getparent().get("class") == "months":
         return list(item.getparent()).index(item) + 1 == int(match[1])
-    return any(d.month == int(match[1]) for d in _dated(data))
+    return any(d.month == int(match[1]) for d in _dated(data, said))
 
 
 def _year_and_month(data: Data, said: Said, match: re.Match[str]) -> bool:
-    return any((d.year, d.month) == (int(match[1]), int(match[2])) for d in _dated(data))
+    return any((d.year, d.month) == (int(match[1]), int(match[2])) for d in _dated(data, said))
 
 
 def _tasks_of_notice(data: Data, said: Said, match: re.Match[str]) -> bool:

@@ -35,6 +35,7 @@ SITE = SiteInfo(
     url=None,
     base_path="/",
     navigation=(),
+    places=(),
     footer=(),
     assets={name: f"assets/{name}" for name in ("icon.svg", "mode.js", "site.css", "site.js")},
     offline=False,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gksite.model.facts import StatedDeadline
+from gksite.model.menus import MenuLink, PlaceChoice
 from gksite.model.settings import Identity
 from gksite.model.site import AgencyKey
 from gksite.model.tags import ArticleTags, ColumnTags, FootMark
@@ -24,17 +25,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class MenuLink:
-    """An entry of the main menu; it stands for the pages below its address and for those below others, `within`."""
-
-    text: str
-    url: str
-    within: tuple[str, ...] = ()
-    outside: bool = False
-    """The address is one of another site."""
-
-
-@dataclass(frozen=True, slots=True)
 class SiteInfo:
     """What every template sees of the portal."""
 
@@ -46,6 +36,7 @@ class SiteInfo:
     url: str | None
     base_path: str
     navigation: tuple[MenuLink, ...]
+    places: tuple[PlaceChoice, ...]
     footer: tuple[Link, ...]
     assets: Mapping[str, str]
     offline: bool

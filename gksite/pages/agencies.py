@@ -1,4 +1,4 @@
-"""Agencies: all, by jurisdiction, and a page for each with its tasks."""
+"""Agencies: all, and a page for each with its tasks."""
 
 from collections.abc import Iterator
 
@@ -21,17 +21,11 @@ ORGANS = "机构职能"
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """The list of all agencies, one per jurisdiction, and a page per agency."""
+    """The list of all agencies, and a page per agency."""
     tags = list_tags(AGENCIES, ORGANS, views.site, views.tr)
     info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,), column=tags)
     data = {"jurisdictions": views.jurisdictions}
     yield Output("agencies/index.html", "pages/agencies.html", info, data, origin=Phrase("单位列表"))
-    for place in views.jurisdictions:
-        title = views.tr("{place}的单位和通知").format(place=place.name)
-        tags = list_tags(Link(title, place.url), ORGANS, views.site, views.tr)
-        info = PageInfo("jurisdiction", title, place.url, crumbs=(HOME, AGENCIES), column=tags)
-        origin, path = Phrase("地区 {id}", id=place.id), f"{place.url}index.html"
-        yield Output(path, "pages/jurisdiction.html", info, {"jurisdiction": place}, origin=origin)
     for agency in views.site.agencies.values():
         yield _agency(agency, views)
 

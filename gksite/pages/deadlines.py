@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from gksite.exports.calendars import ALL
-from gksite.model.listings import LimitGroup, LimitRow, MonthMark, YearLine
-from gksite.model.outputs import Output, PageInfo
+from gksite.model.listings import Facet, LimitGroup, LimitRow, MonthMark, YearLine
+from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site
 from gksite.model.time_limits import KINDS, TimeLimit, shows_deadlines, time_limits
 from gksite.pages.paging import ListPage, paged
+from gksite.pages.places import Scope, deadlines_url, limits_of
 from gksite.pages.tagging import TASK_LISTS, list_tags
-from gksite.pages.views import DEADLINES, Views
+from gksite.pages.views import DEADLINES, HOME, Views
 from gksite.problems.problem import Phrase
 from gksite.text.due_states import due_state
 
@@ -35,14 +36,23 @@ LimitPage = ListPage[Head, LimitRow]
 
 
 def pages(views: Views) -> Iterator[Output]:
-    """One page, or as many as the limits need, the first with the line of each year; none where nothing is limited."""
-    site = views.site
-    if not shows_deadlines(site):
+    """The list of all limits, and one of each place; none where nothing is limited."""
+    if not shows_deadlines(views.site):
         return
-    groups = _groups(views)
-    cut, counts = paged(DEADLINES, groups), {head: len(rows) for head, rows in groups}
+    counts = limits_of(views.site)
+    yield from _list(Scope(), counts, views)
+    for place in counts:
+        yield from _list(Scope(place), counts, views)
+
+
+def _list(scope: Scope, of_places: Mapping[str, int], views: Views) -> Iterator[Output]:
+    """One page, or as many as the limits need, the first with the line of each year."""
+    site, link, groups = views.site, _link(scope, views), _groups(scope, views)
+    above = (HOME, DEADLINES) if scope.place else (HOME,)
+    cut, counts = paged(link, groups, above=above), {head: len(rows) for head, rows in groups}
     states = Counter(row.state for _, rows in groups for row in rows)
-    lines, tags = _lines(cut, site), list_tags(DEADLINES, TASK_LISTS, site, views.tr)
+    lines, tags = _lines(cut, site), list_tags(link, TASK_LISTS, site, views.tr)
+    places = tuple(_places(scope, of_places, views))
     for page in cut:
         info = PageInfo("deadlines", page.title(views.tr), page.url, crumbs=page.crumbs, column=tags)
         data = {
@@ -52,20 +62,38 @@ def pages(views: Views) -> Iterator[Output]:
             "states": {"soon": states["soon"], "past": states["past"]},
             "years": lines,
             "groups": tuple(_shown(page, counts)),
-            "calendar": views.calendar(ALL),
+            "places": places,
+            "calendar": None if scope.place else views.calendar(ALL),
             "tracked": any(task.updates for task in site.tasks.values()),
             "numbers": page.numbers,
             "number": page.number,
         }
-        origin = Phrase("时限列表第 {n} 页", n=page.number)
+        origin = Phrase("时限列表 /{url}", url=page.url)
         yield Output(f"{page.url}index.html", "pages/deadlines.html", info, data, origin=origin)
 
 
-def _groups(views: Views) -> list[tuple[Head, list[LimitRow]]]:
+def _link(scope: Scope, views: Views) -> Link:
+    if scope.place is None:
+        return DEADLINES
+    title = views.tr("{place}的时限").format(place=views.site.jurisdictions[scope.place].name)
+    return Link(title, deadlines_url(scope.place))
+
+
+def _places(scope: Scope, counts: Mapping[str, int], views: Views) -> Iterator[Facet]:
+    """The lists of all limits and of each place, with how many there are; none where there is one place."""
+    if len(counts) < 2:
+        return
+    yield Facet("全部", DEADLINES.url, sum(counts.values()), scope.place is None)
+    for place, count in counts.items():
+        name = views.site.jurisdictions[place].name
+        yield Facet(name, deadlines_url(place), count, scope.place == place)
+
+
+def _groups(scope: Scope, views: Views) -> list[tuple[Head, list[LimitRow]]]:
     """The limits under their headings: the newest year first, its months in their order; then kinds without a day."""
     dated: dict[Head, list[LimitRow]] = {}
     undated: dict[Head, list[LimitRow]] = {(0, 0, words): [] for words in UNDATED.values()}
-    for notice in views.site.notices.values():
+    for notice in filter(scope.holds, views.site.notices.values()):
         for limit in time_limits(notice):
             day, row = limit.deadline.date, _row(limit, views)
             if day is None:

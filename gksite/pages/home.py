@@ -12,8 +12,8 @@ from gksite.pages import changes
 from gksite.pages.column_frame import column_links
 from gksite.pages.comparisons import COMPARE
 from gksite.pages.matrix import matrix
+from gksite.pages.places import tasks_of, tasks_url
 from gksite.pages.tagging import home_tags
-from gksite.pages.task_list import tasks_url
 from gksite.pages.tasks import source_view
 from gksite.pages.topics import TOPICS
 from gksite.pages.views import AGENCIES, DEADLINES, NOTICES, TASKS, Views, entry_card
@@ -33,6 +33,7 @@ def pages(views: Views) -> Iterator[Output]:
     tags = home_tags(site, views.tr)
     feed = views.feed(ALL)
     info = PageInfo("home", site.config.name, "", site.config.description or "", column=tags, feed=feed)
+    years, coverage = _coverage(views)
     updated = newest(site)
     data = {
         "notices": tuple(views.cards.values())[:PLACES],
@@ -43,8 +44,8 @@ def pages(views: Views) -> Iterator[Output]:
         "counts": {"notices": len(site.notices), "tasks": len(site.tasks), "agencies": len(site.agencies)},
         "doors": tuple(_doors(site)),
         "examples": tuple(_examples(views)),
-        "years": _years(site),
-        "coverage": tuple(_coverage(views)),
+        "years": years,
+        "coverage": coverage,
         "matrix": matrix(views, most=PLACES, levels=1) if site.shown_topics else None,
         "sample": _sample(views),
         "updated": parse_date(updated) if updated else None,
@@ -95,24 +96,19 @@ def _examples(views: Views) -> Iterator[str]:
         yield max(cited, key=lambda document: len(document.tasks)).number
 
 
-def _years(site: Site) -> tuple[int, ...]:
-    """The years of which there are notices, newest first."""
-    return tuple(sorted({notice.year for notice in site.notices.values()}, reverse=True))
-
-
-def _coverage(views: Views) -> Iterator[tuple[Link, tuple[Link | None, ...]]]:
-    """Each place with its tasks of every year: a link that says how many, or none."""
-    site, years = views.site, _years(views.site)
-    counts: dict[str, dict[int, int]] = {}
-    for notice in site.notices.values():
-        of_place = counts.setdefault(notice.record.jurisdiction, {})
-        of_place[notice.year] = of_place.get(notice.year, 0) + len(notice.tasks)
+def _coverage(views: Views) -> tuple[tuple[int, ...], tuple[tuple[Link, tuple[Link | None, ...]], ...]]:
+    """The years, newest first, and each place with its tasks of every year: a link that says how many, or none."""
+    site, counts = views.site, tasks_of(views.site)
+    years = sorted({year for of_place in counts.values() for year in of_place}, reverse=True)
+    rows = []
     for id, of_place in list(counts.items())[:PLACES]:
+        several = len(of_place) > 1
         cells = []
         for year in years:
-            cell = Link(str(of_place.get(year)), tasks_url(id, site, year))
+            cell = Link(str(of_place.get(year)), tasks_url(id, year if several else None))
             cells.append(cell if year in of_place else None)
-        yield Link(site.jurisdictions[id].name, tasks_url(id, site)), tuple(cells)
+        rows.append((Link(site.jurisdictions[id].name, tasks_url(id)), tuple(cells)))
+    return tuple(years), tuple(rows)
 
 
 def _sample(views: Views) -> dict[str, object] | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from gksite.documents.shapes import Entry
-from gksite.model.outputs import Link, MenuLink
+from gksite.model.menus import MenuLink
+from gksite.model.outputs import Link
 from gksite.model.settings import Config
 from gksite.model.site import Site, WrittenText
 from gksite.model.time_limits import shows_deadlines
@@ -11,6 +12,7 @@ from gksite.pages.citing import DOCUMENTS
 from gksite.pages.column_frame import COLUMN
 from gksite.pages.comparisons import COMPARE
 from gksite.pages.data import DATA
+from gksite.pages.places import OF_PLACE, OF_YEAR
 from gksite.pages.progress import PROGRESS
 from gksite.pages.topics import TOPICS
 from gksite.pages.views import AGENCIES, COLUMNS, DEADLINES, NOTICES, TASKS
@@ -21,11 +23,17 @@ def menu(site: Site) -> Iterator[MenuLink]:
     """The entries of site.yaml, else those of the pages that there are: the disclosure column first, then the tasks."""
     own = site.config.nav
     for entry in own:
-        outside = not entry.to.startswith("/")
-        yield MenuLink(entry.label, entry.to if outside else entry.to[1:], outside=outside)
+        if entry.to.startswith("/"):
+            yield _entry(entry.label, entry.to[1:])
+        else:
+            yield MenuLink(entry.label, entry.to, outside=True)
     for link in () if own else _usual(site):
-        within = (DOCUMENTS.url,) if link is NOTICES else ()
-        yield MenuLink(link.text, link.url, within)
+        yield _entry(link.text, link.url)
+
+
+def _entry(text: str, url: str) -> MenuLink:
+    within = (DOCUMENTS.url,) if url == NOTICES.url else ()
+    return MenuLink(text, url, within, of_place=OF_PLACE.get(url), of_year=OF_YEAR.get(url))
 
 
 def _usual(site: Site) -> Iterator[Link]:

@@ -1,14 +1,13 @@
 """The tasks of the portal as lists, the newest notice first: all, those of a place, those of a place and a year."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gksite.model.listings import Facet, FacetGroup, ListedTask, NoticeTasks
 from gksite.model.outputs import Link, NoticeCard, Output, PageInfo
 from gksite.model.site import Notice, Site
 from gksite.model.time_limits import shows_deadlines
 from gksite.pages.paging import ListPage, Part, paged
+from gksite.pages.places import Scope, tasks_of, tasks_url
 from gksite.pages.tagging import TASK_LISTS, list_tags
 from gksite.pages.topic_links import topic_link
 from gksite.pages.views import AGENCIES, DEADLINES, HOME, NOTICES, TASKS, Views
@@ -19,43 +18,16 @@ MOST = 50
 TaskPage = ListPage[NoticeCard, ListedTask]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Which tasks a list holds: all where it names neither a place nor a year."""
-
-    place: str | None = None
-    year: int | None = None
-
-    def holds(self, notice: Notice) -> bool:
-        """Whether the tasks of a notice are in it."""
-        return self.place in (None, notice.record.jurisdiction) and self.year in (None, notice.year)
-
-
-def years_of(place: str, site: Site) -> tuple[int, ...]:
-    """The years of which a place has notices, newest first."""
-    years = {notice.year for notice in site.notices.values() if notice.record.jurisdiction == place}
-    return tuple(sorted(years, reverse=True))
-
-
-def tasks_url(place: str, site: Site, year: int | None = None) -> str:
-    """The address of the list of a place's tasks, or of those of one of its years."""
-    if year is None or len(years_of(place, site)) == 1:
-        return f"{TASKS.url}{place}/"
-    return f"{TASKS.url}{place}/{year}/"
-
-
 def pages(views: Views) -> Iterator[Output]:
     """Each list on one page, or as many as its tasks need; the first leads to where each notice's begin."""
-    notices = views.site.notices.values()
-    yield from _list(_Scope(), views)
-    for place in dict.fromkeys(notice.record.jurisdiction for notice in notices):
-        yield from _list(_Scope(place), views)
-        years = years_of(place, views.site)
+    yield from _list(Scope(), views)
+    for place, years in tasks_of(views.site).items():
+        yield from _list(Scope(place), views)
         for year in years if len(years) > 1 else ():
-            yield from _list(_Scope(place, year), views)
+            yield from _list(Scope(place, year), views)
 
 
-def _list(scope: _Scope, views: Views) -> Iterator[Output]:
+def _list(scope: Scope, views: Views) -> Iterator[Output]:
     notices = [notice for notice in views.site.notices.values() if scope.holds(notice)]
     listed = [(views.cards[notice.id], _listed(notice, views)) for notice in notices]
     link, above = _link(scope, views), _above(scope, views)
@@ -77,39 +49,37 @@ def _list(scope: _Scope, views: Views) -> Iterator[Output]:
         yield Output(f"{page.url}index.html", "pages/tasks.html", info, data, origin=origin)
 
 
-def _link(scope: _Scope, views: Views) -> Link:
+def _link(scope: Scope, views: Views) -> Link:
     if scope.place is None:
         return TASKS
     name = views.site.jurisdictions[scope.place].name
     if scope.year is None:
-        return Link(views.tr("{place}的任务").format(place=name), tasks_url(scope.place, views.site))
+        return Link(views.tr("{place}的任务").format(place=name), tasks_url(scope.place))
     title = views.tr("{place} {year} 年的任务").format(place=name, year=scope.year)
-    return Link(title, tasks_url(scope.place, views.site, scope.year))
+    return Link(title, tasks_url(scope.place, scope.year))
 
 
-def _above(scope: _Scope, views: Views) -> tuple[Link, ...]:
+def _above(scope: Scope, views: Views) -> tuple[Link, ...]:
     """What leads to a list from the home page."""
     if scope.place is None:
         return (HOME,)
     if scope.year is None:
         return (HOME, TASKS)
-    return (HOME, TASKS, _link(_Scope(scope.place), views))
+    return (HOME, TASKS, _link(Scope(scope.place), views))
 
 
-def _facets(scope: _Scope, views: Views) -> Iterator[FacetGroup]:
+def _facets(scope: Scope, views: Views) -> Iterator[FacetGroup]:
     """Narrower and other lists of tasks: by place, by year, by topic, by what else there is."""
     site = views.site
-    counts = Counter(
-        (notice.record.jurisdiction, notice.year) for notice in site.notices.values() for _ in notice.tasks
-    )
-    places = Counter(place for place, _ in counts.elements())
-    entries = [Facet("全部", TASKS.url, len(site.tasks), scope == _Scope())]
-    for place, count in places.items():
-        entries.append(Facet(site.jurisdictions[place].name, tasks_url(place, site), count, scope == _Scope(place)))
+    counts = tasks_of(site)
+    entries = [Facet("全部", TASKS.url, len(site.tasks), scope == Scope())]
+    for place, years in counts.items():
+        name, count = site.jurisdictions[place].name, sum(years.values())
+        entries.append(Facet(name, tasks_url(place), count, scope == Scope(place)))
     yield FacetGroup("地区", tuple(entries))
-    years = [(year, n) for (place, year), n in sorted(counts.items(), reverse=True) if place == scope.place]
-    if scope.place and len(years) > 1:
-        yield FacetGroup("年份", tuple(_year(scope.place, year, n, scope, views) for year, n in years))
+    if scope.place and len(counts[scope.place]) > 1:
+        facets = (_year(scope.place, year, n, scope, views) for year, n in counts[scope.place].items())
+        yield FacetGroup("年份", tuple(facets))
     topics = [topic for topic in site.shown_topics.values() if topic.parent is None and topic.tasks]
     if topics:
         links = [(topic_link(topic), len(topic.tasks)) for topic in topics]
@@ -117,9 +87,9 @@ def _facets(scope: _Scope, views: Views) -> Iterator[FacetGroup]:
     yield FacetGroup("其他", tuple(_others(site)))
 
 
-def _year(place: str, year: int, count: int, scope: _Scope, views: Views) -> Facet:
+def _year(place: str, year: int, count: int, scope: Scope, views: Views) -> Facet:
     text = views.tr("{year} 年").format(year=year)
-    return Facet(text, tasks_url(place, views.site, year), count, scope == _Scope(place, year))
+    return Facet(text, tasks_url(place, year), count, scope == Scope(place, year))
 
 
 def _others(site: Site) -> Iterator[Facet]:

@@ -7,7 +7,7 @@
 
   const NAMES = ['theme', 'text', 'motion', 'shortcut', 'rate'];
   const root = document.documentElement;
-  const [summary, form] = ['summary', 'form'].map((selector) => control.querySelector(selector));
+  const form = control.querySelector('form');
   const elder = document.querySelector('.site-head [data-elder]');
   const elderBar = document.querySelector('[data-elder-bar]').content.querySelector('nav');
   const boxes = [...document.querySelectorAll('.search-form input[name=q]')];
@@ -49,20 +49,10 @@
   addEventListener('pageshow', tick);
   tick();
 
-  // The panel lies over the page, so it closes before it can cover what has the focus.
-  function leave(to) {
-    if (to && !control.contains(to)) control.open = false;
-  }
-  control.addEventListener('focusout', (event) => leave(event.relatedTarget));
-  document.addEventListener('click', (event) => leave(event.target));
-
+  globalThis.gksitePage.overlay(control);
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
-    if (key === 'Escape') {
-      if (control.contains(target)) summary.focus();
-      control.open = false;
-      hush();
-    }
+    if (key === 'Escape') hush();
     if (key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (root.dataset.shortcut || target.closest?.('input, textarea, select') || target.isContentEditable) return;
     const folded = document.querySelector('[data-find]');

@@ -58,7 +58,21 @@
     return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   }
 
-  globalThis.gksitePage = { search, address, element, fill };
+  // A panel that lies over the page closes before it can cover what has the focus.
+  function overlay(panel) {
+    function leave(to) {
+      if (to && !panel.contains(to)) panel.open = false;
+    }
+    panel.addEventListener('focusout', (event) => leave(event.relatedTarget));
+    document.addEventListener('click', (event) => leave(event.target));
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      if (panel.contains(event.target)) panel.querySelector('summary').focus();
+      panel.open = false;
+    });
+  }
+
+  globalThis.gksitePage = { search, address, element, fill, overlay };
 
   function suggestions(form) {
     const box = form.querySelector('input[name=q]');
@@ -85,7 +99,7 @@
     // What was found, and last the search itself.
     function show(found) {
       const query = box.value.trim();
-      const all = element('li', element('a', fill(data.textSearch, { q: query }), { href: `${address('search/')}?q=${encodeURIComponent(query)}` }));
+      const all = element('li', element('a', fill(data.textSearch, { q: query }), { href: `${address('search/')}?${new URLSearchParams(new FormData(form))}` }));
       list.replaceChildren(...found.map(item), all);
       panel.hidden = false;
       status.textContent = fill(data.textCount, { n: found.length + 1 });
