@@ -180,19 +180,19 @@ def _files(
     site: Site, root: Path, options: BuildOptions, previous: Path | None, problems: Problems, progress: Progress
 ) -> tuple[tuple[File, ...], Mapping[str, SearchRecord]]:
     """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
-    folder = theme(root, problems)
+    look = theme(root, problems)
     scan = options.offline or is_tiny(site)
     verify, cards = site.release_key is not None, "cards" in site.config.exports
-    names, files = assets(folder, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
+    names, files = assets(look, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
     if options.components:
-        files = (*files, gallery(folder, root, problems))
-    tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
-    programs = verifying_programs(folder, root, problems, tr) if verify else {}
+        files = (*files, gallery(look, root, problems))
+    tr, accessibility = translator(site.config.lang, *look.folders), read_accessibility(look, root, problems)
+    programs = verifying_programs(look, root, problems, tr) if verify else {}
     outputs = plan(site, files, tr, problems, accessibility, programs)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)
-    pages = render(outputs, folder, root, info, options.jobs, problems)
+    pages = render(outputs, look, root, info, options.jobs, problems)
     problems.gate()
     if options.search:
         progress("建立搜索索引")
