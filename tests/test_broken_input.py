@@ -1550,6 +1550,12 @@ def test_a_notice_may_name_a_hidden_one_as_its_successor_which_is_not_shown(port
 
 
 EXPLAINED_ELSEWHERE = {
+    "GK404": "test_overlay.py::test_colours_that_cannot_be_told_apart_are_refused_with_one_that_can",
+    "GK405": "test_overlay.py::test_a_picture_that_is_not_there_or_another_is_told",
+    "GK406": "test_overlay.py::test_a_picture_that_is_not_there_or_another_is_told",
+    "GK407": "test_overlay.py::test_a_file_is_copied_with_the_version_of_ours_and_left_behind_when_ours_changes",
+    "GK408": "test_overlay.py::test_a_file_that_is_nobodys_is_told_and_one_that_others_use_is_not",
+    "GK409": "test_overlay.py::test_a_file_that_is_nobodys_is_told_and_one_that_others_use_is_not",
     "GK403": "test_overlay.py::test_a_part_that_our_own_theme_lacks_is_told",
     "GK275": "test_open_data.py::test_a_text_that_excel_cannot_hold_is_cut_there_and_told",
     "GK276": "test_open_data.py::test_exports_that_bring_nothing_alone_are_told",

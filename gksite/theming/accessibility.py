@@ -9,7 +9,7 @@ from gksite.model.positions import Record
 from gksite.model.records import Lines
 from gksite.model.values import Day, Number, OneLine
 from gksite.problems.problem import Problems
-from gksite.theming.theme import Theme
+from gksite.theming.theme import ORIGINS, Theme
 
 RECORD = "accessibility.json"
 
@@ -70,12 +70,14 @@ def read_accessibility(theme: Theme, root: Path, problems: Problems) -> Accessib
 
 
 def theme_digest(theme: Theme) -> str:
-    """SHA-256 over the path and the bytes of every file of a theme but the record itself and the translations.
+    """SHA-256 over the path and the bytes of every file of a theme but the records and the translations.
 
-    The pages that are tested are in Chinese and hold no word of strings/, most of which is told to editors.
+    The colours and fonts that a portal sets are part of it; its picture and lines at head and foot are not. The pages
+    that are tested are in Chinese and hold no word of strings/, most of which is told to editors.
     """
     whole = hashlib.sha256()
     for name, path in theme.files().items():
-        if name != RECORD and not name.startswith("strings/"):
+        if name not in (RECORD, ORIGINS) and not name.startswith("strings/"):
             whole.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
+    whole.update(theme.tokens)
     return whole.hexdigest()

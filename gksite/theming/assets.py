@@ -16,12 +16,14 @@ from gksite.theming.theme import Theme
 
 FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
 """Assets whose addresses are part of the public contract and so never change."""
+TOKENS = "tokens.css"
+"""The style sheet behind which a portal's own colours and fonts stand."""
 CARD = "card.css"
 """The style sheet of cards, which stand in pages of others."""
 JOINED: dict[str, tuple[str, ...]] = {
-    "site.css": ("tokens.css", "site.css", "print.css"),
+    "site.css": (TOKENS, "site.css", "print.css"),
     "site.js": ("site.js", "reading.js", "table.js", "search-page.js"),
-    CARD: ("tokens.css", CARD),
+    CARD: (TOKENS, CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
 _SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js", "nearest.js")
@@ -95,7 +97,8 @@ def _written(theme: Theme) -> Iterator[tuple[str, bytes]]:
     for name, path in theme.files().items():
         folder, _, file = name.rpartition("/")
         if folder == "assets" and "." in file:
-            yield file, path.read_bytes()
+            content = path.read_bytes()
+            yield file, content + theme.tokens if file == TOKENS else content
 
 
 def _with_joined(written: Mapping[str, bytes]) -> dict[str, bytes]:

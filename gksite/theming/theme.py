@@ -12,16 +12,20 @@ from gksite.problems.problem import Location, Problems, RequestError
 OURS = "gksite"
 """What stands before the name of a template of ours where a portal's own has taken its place."""
 
+ORIGINS = "overlay.yaml"
+"""The file of a portal's `templates/` that says of which versions of ours its files were made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The theme that comes with gksite, and the portal's `templates/`, None where it has none.
 
-    A file is named by its path in either folder.
+    A file is named by its path in either folder. `tokens` is the style sheet of the portal's own colours and fonts.
     """
 
     own: Path
     overlay: Path | None = None
+    tokens: bytes = b""
 
     @property
     def folders(self) -> tuple[Path, ...]:
