@@ -409,6 +409,7 @@ def test_the_handbook_covers_every_model() -> None:
         documents,
         topics,
         progress,
+        look,
     )
     names: dict[str, object] = {}
     for module in modules:
