@@ -1,6 +1,5 @@
 """The whole program in one function: text → files."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -20,11 +19,11 @@ from gksite.ledger.meanings import check_meanings, shown_agencies, shown_tasks
 from gksite.ledger.shrinking import check_shrinking
 from gksite.ledger.updates import check_updates
 from gksite.link import link
-from gksite.manifest import Portal, lasting, pages_in, read_manifest
+from gksite.manifest import Portal, lasting, pages_in, unpublished
 from gksite.model.ledger import LedgerRecord
 from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.settings import Config
-from gksite.model.site import Attachment, Site
+from gksite.model.site import Site
 from gksite.model.waivers import WaiversRecord
 from gksite.pages.components import gallery
 from gksite.pages.menu import menu_texts
@@ -45,7 +44,8 @@ from gksite.render import render
 from gksite.searching.index import index, is_tiny, text
 from gksite.theming.accessibility import read_accessibility
 from gksite.theming.assets import assets, verifying_programs
-from gksite.theming.theme import theme
+from gksite.theming.theme import Theme, theme
+from gksite.theming.tokens import dressed
 from gksite.waiting import without_waiting
 from gksite.waiving import in_force, read_waivers
 from gksite.workshop import READINGS, Workshop
@@ -116,7 +116,7 @@ def make(
     settings, waivers, records, shown = told.settings, told.waivers, told.records, told.shown
     seconds = reading_seconds(settings.record if settings else None)
     problems.found += check_disclosure(records)
-    leaving = _unread(records.attachments, None if prove else published)
+    leaving = unpublished(records.attachments, None if prove else published)
     if options.as_of is None:
         problems.found += check_leaving(settings, records, leaving, seconds)
     else:  # a withdrawal is of one notice and leaves the others as they were published
@@ -134,7 +134,8 @@ def make(
         problems.found += inspect(Inspected(settings, records, site, options.now))
     if not problems.errors():
         site = _departed(site, shown, published, options, problems)
-    pages, searched = _files(site, root, options, previous, problems, progress)
+    look = dressed(theme(root, problems), settings, problems)
+    pages, searched = _files(site, look, root, options, previous, problems, progress)
     if prove is not None:
         public = public_contacts(settings.record, records.registries)
         problems.found += check_published(pages, problems.found, public, settings.record.privacy.mask)
@@ -177,22 +178,27 @@ def _read(root: Path, options: BuildOptions, problems: Problems, *, every: bool,
 
 
 def _files(
-    site: Site, root: Path, options: BuildOptions, previous: Path | None, problems: Problems, progress: Progress
+    site: Site,
+    look: Theme,
+    root: Path,
+    options: BuildOptions,
+    previous: Path | None,
+    problems: Problems,
+    progress: Progress,
 ) -> tuple[tuple[File, ...], Mapping[str, SearchRecord]]:
     """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
-    folder = theme(root, problems)
     scan = options.offline or is_tiny(site)
     verify, cards = site.release_key is not None, "cards" in site.config.exports
-    names, files = assets(folder, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
+    names, files = assets(look, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
     if options.components:
-        files = (*files, gallery(folder, root, problems))
-    tr, accessibility = translator(site.config.lang, folder), read_accessibility(folder, root, problems)
-    programs = verifying_programs(folder, root, problems, tr) if verify else {}
+        files = (*files, gallery(look, root, problems))
+    tr, accessibility = translator(site.config.lang, *look.folders), read_accessibility(look, root, problems)
+    programs = verifying_programs(look, root, problems, tr) if verify else {}
     outputs = plan(site, files, tr, problems, accessibility, programs)
     problems.gate()
     progress("生成页面")
     info = site_info(site, names, offline=options.offline, search=options.search)
-    pages = render(outputs, folder, root, info, options.jobs, problems)
+    pages = render(outputs, look, root, info, options.jobs, problems)
     problems.gate()
     if options.search:
         progress("建立搜索索引")
@@ -210,13 +216,6 @@ def _linked(config: Config, records: Records, shown: Records, today: date, probl
     """The site that shows some of the records; all of them are linked, for what is wrong with those that wait."""
     site = link(config, records, today, problems)
     return site if shown is records else link(config, shown, today, Problems())
-
-
-def _unread(files: Iterable[Attachment], published: Path | None) -> list[Attachment]:
-    """The attachments that were not read before they were published; without a site of before, all."""
-    held = read_manifest(published) if published else None
-    known = held.files if held else {}
-    return [file for file in files if known.get(file.path) != hashlib.sha256(file.data).hexdigest()]
 
 
 def _departed(site: Site, records: Records, published: Path | None, options: BuildOptions, problems: Problems) -> Site:

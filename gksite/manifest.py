@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from gksite.documents.files import content_of
 from gksite.model.cards import is_card
 from gksite.model.outputs import File
+from gksite.model.site import Attachment
 
 NAME = ".gksite.json"
 SCHEMA = "gksite/output/1"
@@ -66,6 +67,13 @@ def read_manifest(output: Path) -> Manifest | None:
         if held["schema"] == SCHEMA and all(map(lies_below, files)):
             return Manifest(str(held["portal"]), files, former)
     return None
+
+
+def unpublished(files: Iterable[Attachment], output: Path | None) -> list[Attachment]:
+    """The attachments that do not stand in a site of before as they are; without one, all."""
+    held = read_manifest(output) if output else None
+    known = held.files if held else {}
+    return [file for file in files if known.get(file.path) != hashlib.sha256(file.data).hexdigest()]
 
 
 def lies_below(path: str) -> bool:

@@ -64,7 +64,7 @@ from gksite.pages import (
 from gksite.pages import annual_reports as report_pages
 from gksite.pages import data as data_page
 from gksite.pages.annual_reports import REPORTS
-from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark
+from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark, logo
 from gksite.pages.menu import menu
 from gksite.pages.places import MOST, choices
 from gksite.pages.statement import STATEMENT
@@ -222,6 +222,9 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         emblem=emblem_address(config.identity),
         verify=VERIFY if site.release_key else None,
         open_search=open_search.PATH if open_search.is_made(config) else None,
+        logo=logo(config.theme),
+        head_lines=config.theme.header,
+        foot_lines=config.theme.footer,
     )
 
 

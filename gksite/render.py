@@ -12,8 +12,10 @@ from typing import ClassVar
 
 from jinja2 import (
     BytecodeCache,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -24,6 +26,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from gksite.documents.files import relative
 from gksite.documents.markdown import from_root, relink, with_marked_links
 from gksite.model.outputs import File, Output, SiteInfo
 from gksite.model.time_limits import KINDS
@@ -34,6 +37,7 @@ from gksite.text.hosts import is_outer
 from gksite.text.used_words import used_words
 from gksite.text.wrap import wrapped
 from gksite.theming.qr_code import qr_code
+from gksite.theming.theme import OURS, Theme
 
 MISSING_TEMPLATE = Code(
     "GK401",
@@ -69,11 +73,11 @@ class _Compiled(BytecodeCache):
 class _Renderer:
     """The theme's templates, ready to render outputs of one site."""
 
-    def __init__(self, theme: Path, root: Path, site: SiteInfo) -> None:
-        self.site, self.theme = site, theme
-        self.shown = "templates" if theme == root / "templates" else theme.as_posix()
+    def __init__(self, theme: Theme, root: Path, site: SiteInfo) -> None:
+        self.site, self.theme, self.root = site, theme, root
+        ours = PrefixLoader({OURS: FileSystemLoader(theme.own)})
         self.environment = Environment(
-            loader=FileSystemLoader(theme),
+            loader=ChoiceLoader([ours, FileSystemLoader(theme.folders)]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -83,7 +87,7 @@ class _Renderer:
             cache_size=-1,
             bytecode_cache=_Compiled(),
         )
-        self.environment.globals |= {"_": translator(site.lang, theme), "site": site, "limit_kinds": KINDS}
+        self.environment.globals |= {"_": translator(site.lang, *theme.folders), "site": site, "limit_kinds": KINDS}
         self.environment.filters |= {
             "cdate": shown_date(site.lang),
             "filesize": _size,
@@ -120,26 +124,27 @@ class _Renderer:
 
     def problem(self, error: Exception, template: str) -> Problem:
         """Which template file and line failed, and why."""
+        place = self.frame(error) or self.place(self.theme.path(template))
         if isinstance(error, TemplateNotFound):
-            file, line = self.frame(error) or (template, 0)
-            place = Location(f"{self.shown}/{file}", line)
             return Problem(MISSING_TEMPLATE, place, name=str(error.name))
-        if isinstance(error, TemplateSyntaxError):
-            file, line = error.name or template, error.lineno
-        else:
-            file, line = self.frame(error) or (template, 0)
+        if isinstance(error, TemplateSyntaxError) and error.filename is not None:
+            place = self.place(Path(error.filename), error.lineno)
         reason = Phrase("{detail}", detail=f"{type(error).__name__}: {error}")
-        return Problem(TEMPLATE_ERROR, Location(f"{self.shown}/{file}", line), reason=reason)
+        return Problem(TEMPLATE_ERROR, place, reason=reason)
 
-    def frame(self, error: Exception) -> tuple[str, int] | None:
+    def frame(self, error: Exception) -> Location | None:
         """The innermost template line of a traceback."""
         found, step = None, error.__traceback__
         while step is not None:
             path = Path(step.tb_frame.f_code.co_filename)
-            if path.is_relative_to(self.theme):
-                found = (path.relative_to(self.theme).as_posix(), step.tb_lineno)
+            if any(path.is_relative_to(folder) for folder in self.theme.folders):
+                found = self.place(path, step.tb_lineno)
             step = step.tb_next
         return found
+
+    def place(self, path: Path, line: int = 0) -> Location:
+        """A line of a template as messages show it."""
+        return Location(relative(path, self.root), line)
 
 
 def climb(folder: str, target: str) -> str:
@@ -223,7 +228,7 @@ def _in_fork(index: int) -> list[File | Problem]:
 
 
 def render(
-    outputs: Sequence[Output], theme: Path, root: Path, site: SiteInfo, jobs: int, problems: Problems
+    outputs: Sequence[Output], theme: Theme, root: Path, site: SiteInfo, jobs: int, problems: Problems
 ) -> list[File]:
     """Every output as a finished file, in the outputs' order; template problems are noted."""
     renderer = _Renderer(theme, root, site)

@@ -20,7 +20,7 @@ from test_markup import published, remarks
 from tools import Finding, axe, nu, version
 
 from gksite.theming.accessibility import theme_digest
-from gksite.theming.theme import own_theme
+from gksite.theming.theme import Theme, own_theme
 
 THEME = own_theme()
 RECORD = THEME / "accessibility.json"
@@ -353,13 +353,13 @@ def record() -> dict[str, Any]:
 
 def test_the_statement_is_about_the_theme_as_it_is() -> None:
     assert RECORD.is_file(), "还没有无障碍测试的记录；请运行 make statement"
-    assert record()["theme"] == theme_digest(THEME), "模板改过了，无障碍声明说的是旧的；请运行 make statement"
+    assert record()["theme"] == theme_digest(Theme(THEME)), "模板改过了，无障碍声明说的是旧的；请运行 make statement"
 
 
 @pytest.mark.proof
 def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, real_site: Path) -> None:
     """Every view in every mode and width, and every page's markup; `make statement` writes down what was found."""
-    theme = theme_digest(THEME)
+    theme = theme_digest(Theme(THEME))
     faults: list[str] = []
     answered: set[Review] = set()
     reviewed: dict[str, set[str]] = defaultdict(set)
@@ -395,7 +395,7 @@ def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, re
         "reviewed": [{"rule": rule, "pages": len(paths)} for rule, paths in sorted(reviewed.items())],
         "theme": theme,
     }
-    assert theme_digest(THEME) == theme, "the theme was edited meanwhile"
+    assert theme_digest(Theme(THEME)) == theme, "the theme was edited meanwhile"
     if os.environ.get("GKSITE_STATEMENT") == "write":
         RECORD.write_text(json.dumps(tested, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     # The day and the browser are those of whoever ran it last

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -12,19 +11,20 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml.html import document_fromstring
-from portal import REPOSITORY, build, tree
+from portal import REPOSITORY, build, put, tree
 from sampling import some
 
-from gksite.model.outputs import SiteInfo
+from gksite.model.outputs import Output, PageInfo, SiteInfo
 from gksite.pages.components import examples, gallery
 from gksite.problems.problem import Problems
 from gksite.render import render
 from gksite.text.wrap import wrapped
-from gksite.theming.accessibility import theme_digest
+from gksite.theming.accessibility import UNTESTED, read_accessibility, theme_digest
+from gksite.theming.theme import Theme
 
 THEME = REPOSITORY / "templates"
 FOLDERS = sorted(path.name for path in (THEME / "components").iterdir())
-EXAMPLES = examples(THEME, REPOSITORY, Problems())
+EXAMPLES = examples(Theme(THEME), REPOSITORY, Problems())
 HOSTILE = "<script>\"'&"
 SITE = SiteInfo(
     name="测试",
@@ -47,8 +47,8 @@ SITE = SiteInfo(
 def rendered(components: Mapping[str, Mapping[str, Any]]) -> str:
     """/components/ with these examples only."""
     problems = Problems()
-    page = replace(gallery(THEME, REPOSITORY, problems), data={"components": components})
-    files = render([page], THEME, REPOSITORY, SITE, 1, problems)
+    page = replace(gallery(Theme(THEME), REPOSITORY, problems), data={"components": components})
+    files = render([page], Theme(THEME), REPOSITORY, SITE, 1, problems)
     assert [str(p) for p in problems.found] == []
     return files[0].content.decode()
 
@@ -86,9 +86,9 @@ def test_every_example_renders(name: str, example: str) -> None:
 
 
 def test_an_example_that_lacks_an_argument_is_an_error() -> None:
-    page = replace(gallery(THEME, REPOSITORY, Problems()), data={"components": {"note": {"空": {}}}})
+    page = replace(gallery(Theme(THEME), REPOSITORY, Problems()), data={"components": {"note": {"空": {}}}})
     problems = Problems()
-    render([page], THEME, REPOSITORY, SITE, 1, problems)
+    render([page], Theme(THEME), REPOSITORY, SITE, 1, problems)
     (problem,) = problems.found
     assert problem.code.id == "GK402"
     assert "components/note/template.html" in str(problem.location)
@@ -170,9 +170,7 @@ def test_examples_are_built_only_when_asked_for_and_are_in_no_list(portal: Calla
 
 
 def test_a_bad_file_of_examples_is_told(portal: Callable[..., Path]) -> None:
-    root = portal()
-    shutil.copytree(THEME, root / "templates")
-    (root / "templates/components/note/examples.yaml").write_text("甲: {text: 乙\n", encoding="utf-8")
+    root = portal({"templates/components/note/examples.yaml": "甲: {text: 乙\n"})
     assert build(root).code == 0
     ran = build(root, "--components")
     assert ran.code == 1
@@ -264,14 +262,10 @@ RECORD = {
 }
 
 
-def statement(root: Path, change: Mapping[str, Any] | None) -> str:
-    """The words of the accessibility statement with a theme whose record is as given, or has none."""
-    shutil.copytree(THEME, root / "templates")
-    file = root / "templates/accessibility.json"
-    file.unlink(missing_ok=True)
-    if change is not None:
-        record = {**RECORD, "theme": theme_digest(root / "templates"), **change}
-        file.write_text(json.dumps(record), encoding="utf-8")
+def statement(root: Path, change: Mapping[str, Any]) -> str:
+    """The words of the accessibility statement of a portal with a test record of its own."""
+    record = {**RECORD, "theme": theme_digest(Theme(THEME)), **change}
+    put(root / "templates/accessibility.json", json.dumps(record))
     ran = build(root)
     assert ran.code == 0, ran.err
     page = BeautifulSoup((root / "output/accessibility/index.html").read_bytes(), "lxml")
@@ -296,8 +290,12 @@ def test_the_statement_says_what_the_tests_ran(portal: Callable[..., Path]) -> N
     assert "这是示例站点，没有设联系人" in text
 
 
-def test_a_theme_without_a_record_claims_nothing(portal: Callable[..., Path]) -> None:
-    text = statement(portal(), None)
+def test_a_theme_without_a_record_claims_nothing(tmp_path: Path) -> None:
+    assert read_accessibility(Theme(tmp_path), tmp_path, Problems()) == UNTESTED
+    info = PageInfo("accessibility", "无障碍声明", "accessibility/")
+    page = Output("accessibility/index.html", "pages/accessibility.html", info, {"record": UNTESTED.record})
+    (file,) = render([page], Theme(THEME), REPOSITORY, SITE, 1, Problems())
+    text = file.content.decode()
     assert "没有测试记录" in text
     assert "axe-core" not in text
 
@@ -309,15 +307,13 @@ def test_a_record_of_another_theme_is_told_apart(portal: Callable[..., Path]) ->
 
 def test_the_statement_names_whom_to_tell(portal: Callable[..., Path]) -> None:
     identity = "identity: {organizer: 测试市人民政府办公室, site_code: '3505000000', contact: 0595-00000000}\n"
-    text = statement(portal({"site.yaml": "name: 测试\n" + identity}), None)
+    text = statement(portal({"site.yaml": "name: 测试\n" + identity}), {})
     assert "测试市人民政府办公室，0595-00000000" in text
     assert "示例站点" not in text
 
 
 def test_a_bad_record_is_told(portal: Callable[..., Path]) -> None:
-    root = portal()
-    shutil.copytree(THEME, root / "templates")
-    (root / "templates/accessibility.json").write_text(json.dumps({**RECORD, "theme": "0", "runs": "many"}))
+    root = portal({"templates/accessibility.json": json.dumps({**RECORD, "theme": "0", "runs": "many"})})
     ran = build(root)
     assert ran.code == 1
     assert ran.lines[0].startswith("templates/accessibility.json:")
@@ -326,10 +322,10 @@ def test_a_bad_record_is_told(portal: Callable[..., Path]) -> None:
 
 def test_a_theme_is_another_when_a_file_changes_or_is_renamed(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1")
-    first = theme_digest(tmp_path)
+    first = theme_digest(Theme(tmp_path))
     (tmp_path / "accessibility.json").write_text("{}")
-    assert theme_digest(tmp_path) == first
+    assert theme_digest(Theme(tmp_path)) == first
     (tmp_path / "a").rename(tmp_path / "b")
-    renamed = theme_digest(tmp_path)
+    renamed = theme_digest(Theme(tmp_path))
     (tmp_path / "b").write_text("2")
-    assert len({first, renamed, theme_digest(tmp_path)}) == 3
+    assert len({first, renamed, theme_digest(Theme(tmp_path))}) == 3

@@ -31,6 +31,7 @@ from gksite.model import (
     facts,
     items,
     ledger,
+    look,
     progress,
     records,
     reports,
@@ -78,6 +79,11 @@ TABLES: dict[str, type[BaseModel]] = {
     "签名：`signed`": records.ReasonedSignature,
     "网站设置": settings.Config,
     "主导航：`nav`": settings.MenuEntry,
+    "样子：`theme`": look.Look,
+    "颜色：`colours`": look.Colours,
+    "每个颜色": look.Shades,
+    "字体：`fonts`": look.Fonts,
+    "标志：`logo`": look.Logo,
     "主办者：`identity`": settings.Identity,
     "数据目录：`open_data`": settings.OpenData,
     "没有来源：`source` 的另一种写法": records.NoSource,
@@ -403,6 +409,7 @@ def test_the_handbook_covers_every_model() -> None:
         documents,
         topics,
         progress,
+        look,
     )
     names: dict[str, object] = {}
     for module in modules:

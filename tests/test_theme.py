@@ -14,25 +14,12 @@ from portal import REPOSITORY
 
 from gksite.problems.problem import Problems
 from gksite.theming.assets import assets
-from gksite.theming.theme import own_theme
+from gksite.theming.colours import contrast, parts_of
+from gksite.theming.theme import Theme, own_theme
+from gksite.theming.tokens import SHAPES, TEXTS, tokens_of
 
 TOKENS = (own_theme() / "assets/tokens.css").read_text(encoding="utf-8")
 NOTICE, TASK, AGENCY = "notices/xiamen-2016/", "notices/quanzhou-2018/tasks/1/", "agencies/quanzhou/caizhengju/"
-TEXTS = {
-    "text": ("page", "soft", "softer", "note-soft", "alert-soft", "mark"),
-    "muted": ("page", "soft"),
-    "link": ("page", "soft", "note-soft", "alert-soft"),
-    "link-strong": ("page", "soft"),
-    "note": ("page", "note-soft"),
-    "alert": ("page", "alert-soft"),
-    "on-brand": ("brand",),
-}
-SHAPES = {
-    "edge": ("page", "soft"),
-    "focus": ("page", "soft", "softer"),
-    "focus-on-brand": ("brand",),
-    "link": ("soft",),
-}
 Visit = Callable[..., Page]
 
 # ---- tokens
@@ -60,44 +47,41 @@ MODES = {
 }
 
 
-def rgb(name: str, colours: dict[str, str]) -> tuple[float, float, float]:
-    """A token's colour, each part from 0 to 1."""
+def colour(name: str, colours: dict[str, str]) -> str:
+    """A token's colour."""
     value = colours[name]
-    if value.startswith("var("):
-        return rgb(value[len("var(--") : -1], colours)
-    digits = value[1:] if len(value) == 7 else "".join(d * 2 for d in value[1:])
-    red, green, blue = bytes.fromhex(digits)
-    return red / 255, green / 255, blue / 255
+    return colour(value[len("var(--") : -1], colours) if value.startswith("var(") else value
 
 
-def contrast(one: str, other: str, colours: dict[str, str]) -> float:
-    """WCAG 2's ratio of two tokens."""
-
-    def luminance(name: str) -> float:
-        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(name, colours)]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+def faint(pairs: dict[str, tuple[str, ...]], colours: dict[str, str], least: float) -> dict[tuple[str, str], float]:
+    """The pairs of tokens that contrast too little, with their ratios."""
+    found = {
+        (one, other): contrast(colour(one, colours), colour(other, colours))
+        for one, others in pairs.items()
+        for other in others
+    }
+    return {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < least}
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_text_contrasts_with_every_ground_it_stands_on(mode: str) -> None:
     colours, least = MODES[mode]
-    found = {(text, ground): contrast(text, ground, colours) for text, grounds in TEXTS.items() for ground in grounds}
-    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < least} == {}
+    assert faint(TEXTS, colours, least) == {}
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_edges_and_focus_contrast_with_what_is_beside_them(mode: str) -> None:
     colours, _ = MODES[mode]
-    found = {(line, ground): contrast(line, ground, colours) for line, grounds in SHAPES.items() for ground in grounds}
-    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < 3} == {}
+    assert faint(SHAPES, colours, 3) == {}
+
+
+def test_the_program_reads_the_tokens_as_they_are_here() -> None:
+    assert tokens_of(TOKENS) == {"light": LIGHT, "dark": DARK}
 
 
 def test_there_are_three_hues_at_most() -> None:
     colours = {v for v in (*LIGHT.values(), *DARK.values(), *CONTRAST.values()) if re.fullmatch(r"#[0-9a-f]{3,6}", v)}
-    parts = [colorsys.rgb_to_hsv(*rgb("it", {"it": colour})) for colour in colours]
+    parts = [colorsys.rgb_to_hsv(*parts_of(colour)) for colour in colours]
     hues = sorted(360 * hue for hue, saturation, _ in parts if saturation > 0.15)
     groups = sum(hue - before > 30 for before, hue in zip([hues[-1] - 360, *hues], hues, strict=False))
     assert 2 <= groups <= 3
@@ -115,7 +99,7 @@ def weight(content: bytes) -> int:
 
 
 def test_styles_and_scripts_are_joined_in_order() -> None:
-    addresses, outputs = assets(own_theme(), REPOSITORY, Problems(), search=True, scan=False)
+    addresses, outputs = assets(Theme(own_theme()), REPOSITORY, Problems(), search=True, scan=False)
     assert set(addresses) == {"icon.svg", "mode.js", "pagefind.js", "search.js", "site.css", "site.js"}
     css = next(o.content for o in outputs if o.path == addresses["site.css"]) or b""
     parts = [(own_theme() / "assets" / name).read_bytes() for name in ("tokens.css", "site.css", "print.css")]
@@ -125,7 +109,7 @@ def test_styles_and_scripts_are_joined_in_order() -> None:
 def test_a_theme_may_have_one_style_sheet_only(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/site.css").write_text("p { margin: 0; }\n", encoding="utf-8")
-    addresses, (output,) = assets(tmp_path, tmp_path, Problems(), search=False, scan=False)
+    addresses, (output,) = assets(Theme(tmp_path), tmp_path, Problems(), search=False, scan=False)
     assert set(addresses) == {"site.css"}
     assert output.content == b"p { margin: 0; }\n"
 
@@ -140,7 +124,7 @@ def test_scripts_are_sent_without_comments_and_the_same_everywhere() -> None:
 
 
 def test_the_search_script_of_a_disk_scans_and_says_where_it_is() -> None:
-    addresses, outputs = assets(own_theme(), REPOSITORY, Problems(), search=True, scan=True)
+    addresses, outputs = assets(Theme(own_theme()), REPOSITORY, Problems(), search=True, scan=True)
     sent = {o.path: (o.content or b"").decode() for o in outputs}
     assert "text.js" in sent["assets/search.js"]
     assert "start.bin" not in sent["assets/search.js"]
@@ -151,7 +135,7 @@ def test_the_search_script_of_a_disk_scans_and_says_where_it_is() -> None:
 
 
 def test_styles_and_scripts_are_light() -> None:
-    addresses, outputs = assets(own_theme(), REPOSITORY, Problems(), search=True, scan=False)
+    addresses, outputs = assets(Theme(own_theme()), REPOSITORY, Problems(), search=True, scan=False)
     sent = {o.path: o.content or b"" for o in outputs}
     weights = {name: weight(sent[addresses[name]]) for name in ("mode.js", "site.js", "search.js", "site.css")}
     assert weights["site.css"] <= 20_000

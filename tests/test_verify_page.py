@@ -814,19 +814,6 @@ def test_a_key_is_read_as_it_is_written() -> None:
     assert (found.origin, found.key, found.line) == (ORIGIN, SIGNER.public.key, SIGNER.public.line)
 
 
-def test_a_theme_that_lacks_a_part_is_told(tmp_path: Path) -> None:
-    root = write_portal(tmp_path / "p", {"content/release-key.pub": SIGNER.public.line + "\n"})
-    shutil.copytree(Path(__file__).parent.parent / "templates", root / "templates")
-    lacking = ("tree.js", "verify_log.py", "verify_page.py")
-    for name in lacking:
-        (root / "templates/assets/verify" / name).unlink()
-    told = gksite("build", "--root", root, "--no-search", "--today", TODAY)
-    assert told.code == 1
-    assert [line for line in told.err.splitlines() if ": GK831 " in line] == [
-        f"templates/assets/verify/{name}: GK831 主题里没有 assets/verify/{name}，“核对页面”做不成" for name in lacking
-    ]
-
-
 def test_a_site_in_english_verifies_in_english(tmp_path: Path, browser: Browser) -> None:
     root = write_portal(
         tmp_path / "p",

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from gksite.checks.styles import rules
 from gksite.checks.tree import CheckedTree, Element, Page, Path, path, words
 from gksite.problems.problem import Code, Phrase, Problem, Waivable
 from gksite.text.hosts import is_web
+from gksite.text.styles import rules
 
 HIDDEN = Code(
     "GK366",

@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 
 from gksite.checks.resources import IPV4, NOT_SECURE, OPEN_SCHEME, OTHER_HOST, fault_of, fetched_by, with_frames
 from gksite.checks.scripts import asked_by_script, written_in
-from gksite.checks.styles import fetched
 from gksite.checks.tree import Page, parsed
 from gksite.model.open_files import DATA_TEXTS
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem
 from gksite.text.hosts import host_of, is_web
+from gksite.text.styles import fetched
 
 RULES: tuple[tuple[Phrase, tuple[Code, ...]], ...] = (
     (Phrase("没有向别的网站取东西、送东西"), (OTHER_HOST,)),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from gksite.checks.styles import fetched
 from gksite.checks.tree import CheckedTree, PageFacts, Way, resolve
 from gksite.problems.problem import Code, Location, Problem, Waivable
+from gksite.text.styles import fetched
 
 BROKEN_LINK = Code(
     "GK305",

@@ -8,9 +8,9 @@ from itertools import chain
 from urllib.parse import unquote
 
 from gksite.checks.hidden_links import expression
-from gksite.checks.styles import rules
 from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, Path, path, resolve
 from gksite.problems.problem import Code, Level, Location, Phrase, Problem, Waivable
+from gksite.text.styles import rules
 
 TOO_HEAVY = Code(
     "GK373",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gksite.checks.scripts import asked_by_script
-from gksite.checks.styles import fetched
 from gksite.checks.tree import CheckedTree, Element, Page, PageFacts, parsed, path
 from gksite.model.outputs import File
 from gksite.problems.problem import Code, Location, Phrase, Problem, Waivable
 from gksite.text.hosts import host_of, is_insecure, is_ipv4, is_web, leaves_scheme_open
+from gksite.text.styles import fetched
 
 OTHER_HOST = Code(
     "GK360",

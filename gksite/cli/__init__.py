@@ -38,6 +38,7 @@ COMMANDS = {
     "publish": "publish",
     "export": "export",
     "topics": "topics",
+    "theme": "theme",
     "report": "report",
     "catalogue": "catalogue",
     "probe": "probe",

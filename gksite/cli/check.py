@@ -21,6 +21,8 @@ from gksite.problems.problem import Phrase, Problem, Problems, Stop
 from gksite.proof.noting import note_proof
 from gksite.proof.prove import Proof, prove
 from gksite.read import Records
+from gksite.theming.overlay import check_overlay
+from gksite.theming.theme import theme
 from gksite.waiving import note_needless
 
 
@@ -91,6 +93,7 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof], facts:
         files = {file.path: file for file in tree.files}
         checked = CheckedTree(tree.site, files, command.today, tree.records, tree.ledger)
         problems.found += check_tree(checked, facts)
+        problems.found += check_overlay(theme(command.root, problems), command.root, problems)
         note_needless(tree.waivers, problems)
     return tree
 

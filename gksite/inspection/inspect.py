@@ -18,6 +18,7 @@ from gksite.inspection import (
     index_codes,
     interpretations,
     ipv6,
+    look,
     metadata,
     numbers,
     open_data,
@@ -29,6 +30,7 @@ from gksite.problems.problem import Problem
 
 FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     identity.check,
+    look.check,
     hosting.check,
     dates.check,
     metadata.check,

@@ -25,6 +25,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the site, and what it says in words; nothing where it only adorns."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteInfo:
     """What every template sees of the portal."""
 
@@ -55,6 +63,11 @@ class SiteInfo:
     """The address of the page by which readers verify others, where there is one."""
     open_search: str | None = None
     """The address of the description of the search, where there is one."""
+    logo: Picture | None = None
+    """The portal's picture beside its name at the head of every page."""
+    head_lines: tuple[str, ...] = ()
+    foot_lines: tuple[str, ...] = ()
+    """Lines of the portal's own at head and foot of every page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
+from gksite.model.look import Look
 from gksite.model.positions import Record
 from gksite.model.records import Lines, NamedFile
 from gksite.model.values import (
@@ -197,6 +198,7 @@ class Config(Record):
     columns: Annotated[tuple[Column, ...], BeforeValidator(none_to_empty)] = ()
     nav: Annotated[tuple[MenuEntry, ...], BeforeValidator(none_to_empty)] = ()
     """The main menu, where it is not the usual one."""
+    theme: Look = Look()
     labels: Literal["gov", "local"] = "gov"
     index_codes: IndexCodes = IndexCodes()
     holidays: Annotated[tuple[Day, ...], BeforeValidator(none_to_empty)] = ()

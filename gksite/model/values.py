@@ -59,6 +59,9 @@ FAULTS = {
     "evidence": "应写 file（content/files/ 里的文件），或者写 url 和 sha256（网页和它存档副本的 SHA-256）",
     "figures": "里 {id} 的数字不对：通过的不能多于测的，结论按数字应是“{wanted}”",
     "indicators": "应有这些指标，各一次，按这个次序：{wanted}",
+    "colour": '应是颜色，写成 #rrggbb，并加上引号，例如 "#124a8a"',
+    "family": "只写字体的名称，只用文字、数字、空格、- 和 _",
+    "picture": "应是图片：.svg、.png、.jpg、.webp 或 .gif",
     "undated": "没有成文日期（issued）时，必须写年份（year）",
 }
 """What the shapes below refuse, by kind; `{…}` are the values of the case."""

@@ -1,6 +1,6 @@
 """The theme's parts with their examples, in a build that theme makers ask for."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gksite.documents.text_file import read_text
@@ -9,25 +9,28 @@ from gksite.model.outputs import Link, Output, PageInfo
 from gksite.pages.views import HOME
 from gksite.problems.problem import Phrase, Problems
 from gksite.text.dates import parse_date
+from gksite.theming.theme import Theme
 
 GALLERY = Link("主题部件", "components/")
 
 
-def gallery(theme: Path, root: Path, problems: Problems) -> Output:
+def gallery(theme: Theme, root: Path, problems: Problems) -> Output:
     """The page of all examples; it is in no list of pages, and search engines are asked to leave it."""
     info = PageInfo("components", GALLERY.text, GALLERY.url, crumbs=(HOME,), robots=False)
     data = {"components": examples(theme, root, problems)}
     return Output("components/index.html", "pages/components.html", info, data, origin=Phrase("主题部件"))
 
 
-def examples(theme: Path, root: Path, problems: Problems) -> dict[str, dict[str, dict[str, Any]]]:
+def examples(theme: Theme, root: Path, problems: Problems) -> dict[str, dict[str, dict[str, Any]]]:
     """The arguments of every example by its name, by component; a bad file is noted and left out."""
     found = {}
-    for path in sorted((theme / "components").glob("*/examples.yaml")):
-        document = read_text(path, root, problems, within=theme)
+    for name, path in theme.files().items():
+        if not PurePosixPath(name).match("components/*/examples.yaml"):
+            continue
+        document = read_text(path, root, problems, within=theme.folder(name))
         data = parse(document, problems) if document else None
         if isinstance(data, dict):
-            found[path.parent.name] = {name: _dated(arguments) for name, arguments in data.items()}
+            found[path.parent.name] = {example: _dated(arguments) for example, arguments in data.items()}
     return found
 
 

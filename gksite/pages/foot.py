@@ -1,7 +1,9 @@
-"""The foot of every page: who runs the portal, its identifiers, and where they can be looked up."""
+"""Head and foot of every page: who runs the portal, its identifiers and where they can be looked up, its pictures."""
 
 from datetime import date
 
+from gksite.model.look import Look
+from gksite.model.outputs import Picture
 from gksite.model.settings import Identity
 from gksite.model.tags import FootMark
 from gksite.text.identifiers import figures
@@ -51,3 +53,10 @@ def emblem_address(identity: Identity | None) -> str | None:
     if identity is None or identity.emblem is None:
         return None
     return f"files/{identity.emblem.file}"
+
+
+def logo(look: Look) -> Picture | None:
+    """The portal's picture beside its name."""
+    if look.logo is None:
+        return None
+    return Picture(f"files/{look.logo.file}", look.logo.alt or "")

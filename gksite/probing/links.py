@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from gksite.checks.resources import loaded_by, scripts_of
 from gksite.checks.scripts import asked_by_script, written_in
-from gksite.checks.styles import fetched
 from gksite.checks.tree import Page, parsed
 from gksite.model.outputs import File
 from gksite.probing.bounds import Bounds
 from gksite.probing.exchange import Answer
 from gksite.probing.site import Site, whole
 from gksite.text.hosts import host_of, is_ipv4, is_web
+from gksite.text.styles import fetched
 
 PAGES = ("text/html", "application/xhtml+xml")
 """Types of what is read as a page."""

@@ -11,14 +11,18 @@ from gksite.problems.problem import RequestError
 Translate = Callable[[str], str]
 
 
-def translator(lang: str, theme: Path) -> Translate:
-    """A function from a Chinese text to the same in `lang`: zh as it stands, en by a theme's catalogue.
+def translator(lang: str, *folders: Path) -> Translate:
+    """A function from a Chinese text to the same in `lang`: zh as it stands, en by the catalogues of a theme's folders.
 
-    Raises RequestError where the theme has none.
+    What the first of them has holds; the others say the rest. Raises RequestError where the last has no catalogue.
     """
     if lang == "zh":
         return lambda text: text
-    catalogue = _catalogue(theme / "strings" / f"{lang}.po")
+    files = [folder / "strings" / f"{lang}.po" for folder in folders]
+    catalogue: dict[str, str] = {}
+    for file in reversed(files):
+        if file.is_file() or file == files[-1]:
+            catalogue |= _catalogue(file)
     return lambda text: catalogue.get(text) or text
 
 

@@ -9,6 +9,7 @@ from gksite.model.positions import Record
 from gksite.model.records import Lines
 from gksite.model.values import Day, Number, OneLine
 from gksite.problems.problem import Problems
+from gksite.theming.theme import ORIGINS, Theme
 
 RECORD = "accessibility.json"
 
@@ -57,24 +58,26 @@ class Accessibility:
 UNTESTED = Accessibility(None, fits=False)
 
 
-def read_accessibility(theme: Path, root: Path, problems: Problems) -> Accessibility:
+def read_accessibility(theme: Theme, root: Path, problems: Problems) -> Accessibility:
     """The record in a theme, compared with the theme as it is; problems are noted where the record is bad."""
-    path = theme / RECORD
+    path = theme.path(RECORD)
     if not path.exists():
         return UNTESTED
-    entry = read_entry(AccessibilityRecord, path, root, problems, within=theme)
+    entry = read_entry(AccessibilityRecord, path, root, problems, within=theme.folder(RECORD))
     if entry is None:
         return UNTESTED
     return Accessibility(entry.record, fits=entry.record.theme == theme_digest(theme))
 
 
-def theme_digest(theme: Path) -> str:
-    """SHA-256 over the path and the bytes of every file of a theme but the record itself and the translations.
+def theme_digest(theme: Theme) -> str:
+    """SHA-256 over the path and the bytes of every file of a theme but the records and the translations.
 
-    The pages that are tested are in Chinese and hold no word of strings/, most of which is told to editors.
+    The colours and fonts that a portal sets are part of it; its picture and lines at head and foot are not. The pages
+    that are tested are in Chinese and hold no word of strings/, most of which is told to editors.
     """
-    files = {p.relative_to(theme).as_posix(): p for p in theme.rglob("*") if p.is_file()}
     whole = hashlib.sha256()
-    for name in sorted(name for name in files if name != RECORD and not name.startswith("strings/")):
-        whole.update(f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n".encode())
+    for name, path in theme.files().items():
+        if name not in (RECORD, ORIGINS) and not name.startswith("strings/"):
+            whole.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
+    whole.update(theme.tokens)
     return whole.hexdigest()

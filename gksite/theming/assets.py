@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,15 +12,18 @@ from gksite.documents.files import relative
 from gksite.model.outputs import Output
 from gksite.problems.problem import Code, Location, Problems
 from gksite.problems.translations import Translate
+from gksite.theming.theme import Theme
 
 FIXED = {"search.js": "assets/search.js", "pagefind.js": "pagefind/pagefind.js"}
 """Assets whose addresses are part of the public contract and so never change."""
+TOKENS = "tokens.css"
+"""The style sheet behind which a portal's own colours and fonts stand."""
 CARD = "card.css"
 """The style sheet of cards, which stand in pages of others."""
 JOINED: dict[str, tuple[str, ...]] = {
-    "site.css": ("tokens.css", "site.css", "print.css"),
+    "site.css": (TOKENS, "site.css", "print.css"),
     "site.js": ("site.js", "reading.js", "places.js", "table.js", "search-page.js"),
-    CARD: ("tokens.css", CARD),
+    CARD: (TOKENS, CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
 _SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js", "nearest.js")
@@ -55,7 +58,7 @@ NO_VERIFYING = Code(
 
 
 def assets(
-    theme: Path,
+    theme: Theme,
     root: Path,
     problems: Problems,
     *,
@@ -69,27 +72,33 @@ def assets(
     `scan` where search reads a text file, not an index; `verify` where readers can verify pages; `cards`: with their
     style sheet.
     """
-    folder = theme / "assets"
-    paths = sorted(folder.glob("*.*"))
     left: set[str] = set()
     if not search:
         left.update(FIXED)
     if not cards:
         left.add(CARD)
-    written = {path.name: path.read_bytes() for path in paths if path.name not in left}
-    content = _with_joined(written)
+    content = _with_joined({name: data for name, data in _written(theme) if name not in left})
     if search:
         forms = SCANNED if scan else INDEXED
         for name, parts in forms.items():
-            content[name] = _joined([folder / "search" / part for part in parts], root, problems, MISSING_PART)
+            content[name] = _joined([f"search/{part}" for part in parts], theme, root, problems, MISSING_PART)
     for name, parts in (VERIFYING if verify else {}).items():
-        content[name] = _joined([folder / "verify" / part for part in parts], root, problems, NO_VERIFYING)
+        content[name] = _joined([f"verify/{part}" for part in parts], theme, root, problems, NO_VERIFYING)
     addresses, outputs = {}, []
     for name, source in content.items():
         sent = without_comments(source) if name.endswith(".js") else source
         addresses[name] = _address(name, sent)
         outputs.append(Output(addresses[name], content=sent, origin=f"templates/assets/{name}"))
     return MappingProxyType(addresses), tuple(outputs)
+
+
+def _written(theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """The files that are sent, or are part of one that is; those in folders are read where they are needed."""
+    for name, path in theme.files().items():
+        folder, _, file = name.rpartition("/")
+        if folder == "assets" and "." in file:
+            content = path.read_bytes()
+            yield file, content + theme.tokens if file == TOKENS else content
 
 
 def _with_joined(written: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -110,24 +119,24 @@ def without_comments(script: bytes) -> bytes:
     return bytes(jsmin(script))
 
 
-def verifying_programs(theme: Path, root: Path, problems: Problems, tr: Translate) -> Mapping[str, str]:
+def verifying_programs(theme: Theme, root: Path, problems: Problems, tr: Translate) -> Mapping[str, str]:
     """The programs in plain Python by which readers verify, by name; what they say is in the site's language."""
     programs = {}
     for name in PROGRAMS:
-        text = _joined([theme / "assets/verify" / name], root, problems, NO_VERIFYING).decode(errors="replace")
+        text = _joined([f"verify/{name}"], theme, root, problems, NO_VERIFYING).decode(errors="replace")
         programs[name] = _TEXT.sub(lambda match: tr(match[0]), text)
     return programs
 
 
-def _joined(paths: list[Path], root: Path, problems: Problems, missing: Code) -> bytes:
-    """Whole files one behind the other."""
+def _joined(names: list[str], theme: Theme, root: Path, problems: Problems, missing: Code) -> bytes:
+    """Whole files of assets/ one behind the other."""
     found = []
-    for path in paths:
+    for name in names:
+        path = theme.path(f"assets/{name}")
         if path.is_file():
             found.append(path.read_bytes())
         else:
-            name = f"assets/{path.parent.name}/{path.name}"
-            problems.add(missing, Location(relative(path, root)), name=name)
+            problems.add(missing, Location(relative(path, root)), name=f"assets/{name}")
     return b"\n".join(found)
 
 
