@@ -7,13 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from first_hit import QUERIES, first_hit
 from playwright.sync_api import Browser, Page, Request, Route, ViewportSize, expect
 from sampling import some
 from serving import POLICY, serving
 from windows import watched
 
 Open = Callable[..., Page]
-START = "**/pagefind/start.bin*"
+TEXT = "**/pagefind/text.js*"
 STRICT = re.sub(r" worker-src 'self';| data:", "", POLICY)
 
 
@@ -389,9 +390,9 @@ def test_a_slash_leads_to_the_search_box(opened: Open) -> None:
 # ---- when it does not work
 
 
-def test_a_policy_without_wasm_is_named_at_once(opened: Open, real_site: Path) -> None:
+def test_a_policy_without_wasm_is_named_at_once(opened: Open, indexed_site: Path) -> None:
     policy = STRICT.replace(" 'wasm-unsafe-eval'", "")
-    with serving(real_site, "/", {"Content-Security-Policy": policy}) as base:
+    with serving(indexed_site, "/", {"Content-Security-Policy": policy}) as base:
         page = opened(results("公开"), faulty=lambda _: None, base=base)
         status = page.locator("[data-search-status]")
         expect(status).to_contain_text("没有允许 WebAssembly（script-src 'wasm-unsafe-eval'）", timeout=5000)
@@ -400,12 +401,31 @@ def test_a_policy_without_wasm_is_named_at_once(opened: Open, real_site: Path) -
         page.wait_for_url("**/tasks/")
 
 
-@pytest.mark.parametrize("what", some([START, "**/assets/search.js*", "**/pagefind/**", "**/*.pf_index*"], 2))
-def test_a_failed_load_says_so_and_another_try_works(opened: Open, what: str) -> None:
+@pytest.fixture(scope="module")
+def with_index(indexed_site: Path) -> Iterator[str]:
+    """The same site with an index."""
+    with serving(indexed_site, "/a/", {"Content-Security-Policy": STRICT}) as base:
+        yield base
+
+
+FAILING = (
+    ("with_index", "**/*.pf_index*"),
+    ("site", "**/assets/search.js*"),
+    ("site", TEXT),
+    ("with_index", "**/*.pf_fragment*"),
+    ("with_index", "**/pagefind/start.bin*"),
+    ("with_index", "**/pagefind/**"),
+)
+
+
+@pytest.mark.parametrize(("form", "what"), some(FAILING, 3))
+def test_a_failed_load_says_so_and_another_try_works(
+    opened: Open, request: pytest.FixtureRequest, form: str, what: str
+) -> None:
     def ready(page: Page) -> None:
         page.route(what, lambda route: route.fulfill(status=500))
 
-    page = opened(results("公开"), faulty=ready)
+    page = opened(results("公开"), faulty=ready, base=request.getfixturevalue(form))
     status = page.locator("[data-search-status]")
     expect(status).to_contain_text("搜索没有成功")
     page.get_by_role("button", name="重试").click()
@@ -419,13 +439,60 @@ def test_a_failed_load_says_so_and_another_try_works(opened: Open, what: str) ->
 
 def test_a_slow_load_asks_for_patience(opened: Open) -> None:
     held: list[Route] = []
-    page = opened(results("公开"), faulty=lambda page: page.route(START, lambda route: held.append(route)))
+    page = opened(results("公开"), faulty=lambda page: page.route(TEXT, lambda route: held.append(route)))
     status = page.locator("[data-search-status]")
     expect(status).to_have_text("正在搜索…")
     expect(status).to_contain_text("正在载入搜索，请稍候", timeout=5000)
     for route in held:
         route.continue_()
     expect(page.locator("[data-search-hit]")).to_have_count(20)
+
+
+def test_each_hit_is_drawn_as_soon_as_its_text_and_those_before_it_are_there(opened: Open, with_index: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """Let the text of all hits through but of the third that is asked for."""
+        asked.append(route)
+        if len(asked) == 3:
+            held.append(route)
+        else:
+            route.continue_()
+
+    asked: list[Route] = []
+    page = opened(results("公开"), faulty=lambda page: page.route("**/*.pf_fragment*", hold), base=with_index)
+    expect(page.locator("[data-search-hit]")).to_have_count(2)
+    assert count(page) > 20
+    held[0].continue_()
+    expect(page.locator("[data-search-hit]")).to_have_count(20)
+
+
+@pytest.mark.parametrize("form", ["site", "with_index"])
+def test_the_search_page_fetches_before_anybody_asks_and_not_again_for_the_first_query(
+    opened: Open, request: pytest.FixtureRequest, form: str
+) -> None:
+    asked: list[str] = []
+
+    def ready(page: Page) -> None:
+        page.on("requestfinished", lambda request: asked.append(urlsplit(request.url).path))
+
+    base, name = request.getfixturevalue(form), {"site": "text.js", "with_index": "start.bin"}[form]
+    there = "(name) => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith(name))"
+    page = opened("search/", faulty=ready, base=base)
+    page.wait_for_function(there, arg=name)
+    assert asked.count(f"/a/pagefind/{name}") == 1
+    asked.clear()
+    assert count(opened(results("公开"), faulty=ready, base=base)) > 0
+    assert asked.count(f"/a/pagefind/{name}") == 1
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_first_hit_needs_few_requests(browser: Browser, real_site: Path, query: str) -> None:
+    """The page, its style, two scripts, the search and the text of the site; the time is printed, never judged."""
+    found = first_hit(browser, real_site, query)
+    print(f"\nfirst hit on a slow line, {query}: {found}")
+    assert found.requests <= 7
 
 
 def test_an_outdated_answer_never_shows(opened: Open) -> None:
@@ -439,7 +506,7 @@ def test_an_outdated_answer_never_shows(opened: Open) -> None:
         else:
             held.append(route)
 
-    page = opened(results("公开"), faulty=lambda page: page.route(START, hold))
+    page = opened(results("公开"), faulty=lambda page: page.route(TEXT, hold))
     expect(page.locator("[data-search-status]")).to_have_text("正在搜索…")
     page.locator("main input[name=q]").fill("火星移民")
     page.locator("main input[name=q]").press("Enter")

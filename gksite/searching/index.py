@@ -3,14 +3,16 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from gksite.documents.files import content_of, is_free
-from gksite.model.outputs import File, Output
+from gksite.model.outputs import File, Output, SearchRecord
+from gksite.model.settings import Config
 from gksite.model.site import Site
 from gksite.problems.problem import Code, Location, Problems
 from gksite.searching import pagefind
@@ -21,8 +23,12 @@ FOLDER = "pagefind"
 SHARD = 1500
 """Records of a jurisdiction above which its index is divided by year."""
 
-TINY = 100
-"""Records up to which a site is searched by a plain scan of its text."""
+SMALL = 750_000
+"""Bytes of text up to which a site is searched by a plain scan: sent, the file of the scan is no more than 250 kB.
+
+Texts that repeat nothing shrink to a third; the sample's, whose tasks repeat their notice's title, to a fifth. On a
+slow line the sample's first hit is drawn in 3 s by a scan, in 5 to 6 s by an index (tests/first_hit.py).
+"""
 
 _FIRST = ("/pagefind-entry.json", ".pf_meta", "/wasm.unknown.pagefind")
 """How the names of the files end that Pagefind wants before its first query."""
@@ -159,16 +165,22 @@ def _digest(content: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def is_tiny(site: Site) -> bool:
-    """Whether a site is so small that its text is less to load than an index."""
-    return (
-        len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) + len(site.items) + len(site.reports)
-        <= TINY
-    )
+def searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
+    """What the search is built from, by address."""
+    return {output.page.url: output.search for output in outputs if output.search and output.page}
+
+
+def is_scanned(config: Config, outputs: Sequence[Output]) -> bool:
+    """Whether a site is searched by a plain scan: as its settings say, else where the texts are little to load."""
+    if config.search != "auto":
+        return config.search == "scan"
+    records = [output.search for output in outputs if output.search]
+    texts = chain.from_iterable((record.title or "", *record.texts) for record in records)
+    return sum(len(text.encode()) for text in texts) <= SMALL
 
 
 def text(site: Site, outputs: Sequence[Output]) -> File:
-    """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
+    """Every record's text as a classic script, for the plain scan of an offline tree and of a small site."""
     shards = _shards(outputs)
     pages = []
     for shard in shards.values():

@@ -60,14 +60,12 @@ def assets(
     problems: Problems,
     *,
     search: bool,
-    scan: bool,
     verify: bool = False,
     cards: bool = False,
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
-    """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
+    """The assets' addresses by name, and the assets themselves, but for the search's own; what is lacking is noted.
 
-    `scan` where search reads a text file, not an index; `verify` where readers can verify pages; `cards`: with their
-    style sheet.
+    `verify` where readers can verify pages; `cards`: with their style sheet.
     """
     folder = theme / "assets"
     paths = sorted(folder.glob("*.*"))
@@ -78,12 +76,26 @@ def assets(
         left.add(CARD)
     written = {path.name: path.read_bytes() for path in paths if path.name not in left}
     content = _with_joined(written)
-    if search:
-        forms = SCANNED if scan else INDEXED
-        for name, parts in forms.items():
-            content[name] = _joined([folder / "search" / part for part in parts], root, problems, MISSING_PART)
     for name, parts in (VERIFYING if verify else {}).items():
         content[name] = _joined([folder / "verify" / part for part in parts], root, problems, NO_VERIFYING)
+    return _sent(content)
+
+
+def search_assets(
+    theme: Path, root: Path, problems: Problems, *, scan: bool
+) -> tuple[Mapping[str, str], tuple[Output, ...]]:
+    """The addresses of the search's programs by name, and the programs; a part that they need and lack is noted.
+
+    `scan` where search reads a text file, not an index.
+    """
+    folder = theme / "assets/search"
+    content = {}
+    for name, parts in (SCANNED if scan else INDEXED).items():
+        content[name] = _joined([folder / part for part in parts], root, problems, MISSING_PART)
+    return _sent(content)
+
+
+def _sent(content: Mapping[str, bytes]) -> tuple[Mapping[str, str], tuple[Output, ...]]:
     addresses, outputs = {}, []
     for name, source in content.items():
         sent = without_comments(source) if name.endswith(".js") else source

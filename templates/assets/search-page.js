@@ -156,7 +156,7 @@
   function show(state, { result, nearest, counts }, names) {
     const pages = Math.ceil(listed(state, result) / PAGE);
     const filtered = FILTERS.some((name) => state[name]);
-    list.replaceChildren(...result.hits.slice(0, listed(state, result) - (state.page - 1) * PAGE).map((found) => hit(found, names)));
+    list.replaceChildren();
     list.hidden = !result.total;
     list.start = (state.page - 1) * PAGE + 1;
     near.hidden = !nearest.hits.length;
@@ -201,15 +201,39 @@
 
   // ---- asking
 
-  // The results; where there are none and nothing narrows them, what comes nearest, and what each word finds alone.
-  async function ask(module, query, { signal, offset, limit, all, ...wanted }) {
-    const result = await module.search(query, { ...wanted, offset, limit, all, signal });
+  // What matches; where nothing does and nothing narrows it, what comes nearest, and what each word finds alone.
+  async function ask(module, query, { signal, all, ...wanted }) {
+    const result = await module.find(query, { ...wanted, all, signal });
     const answer = { result, nearest: { hits: [] }, counts: [] };
     if (result.total || Object.keys(wanted).length) return answer;
     answer.nearest = await module.nearest(query, { signal });
     const terms = query.match(/"[^"]+"|\S+/g) ?? [];
     for (const word of terms.length > 1 ? terms : []) answer.counts.push({ word, n: (await module.search(word, { limit: 0, signal })).total });
     return answer;
+  }
+
+  // Ask and show the answer, each hit as soon as its text is there and those before it are.
+  async function answer(module, state, signal, focus) {
+    const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
+    const [found, names] = [await ask(module, state.q, { ...wanted, all: !state.q.trim(), signal }), await module.names()];
+    if (signal.aborted) return;
+    const { result } = found;
+    const pages = Math.max(1, Math.ceil(listed(state, result) / PAGE));
+    if (state.page > pages) {
+      state.page = pages;
+      history.replaceState(null, '', link(state));
+      last = location.search;
+    }
+    show(state, found, names);
+    if (focus) heading.focus();
+    const from = (state.page - 1) * PAGE;
+    const hits = result.results.slice(from, Math.min(from + PAGE, listed(state, result))).map((fetch) => fetch());
+    Promise.allSettled(hits); // one that fails is told below, whatever becomes of the others
+    for (const each of hits) {
+      const shown = await each;
+      if (signal.aborted) return;
+      list.append(hit(shown, names));
+    }
   }
 
   async function run(focus) {
@@ -231,18 +255,7 @@
     say(texts.textSearching);
     const slow = setTimeout(() => signal.aborted || say(texts.textSlow), 3000);
     try {
-      const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
-      const from = { offset: (state.page - 1) * PAGE, limit: PAGE, all: !state.q.trim() };
-      const [answer, names] = await search(async (module) => [await ask(module, state.q, { ...wanted, ...from, signal }), await module.names()]);
-      const { result } = answer;
-      if (signal.aborted) return;
-      if (result.total && !result.hits.length) {
-        history.replaceState(null, '', link({ ...state, page: Math.ceil(listed(state, result) / PAGE) }));
-        run(focus);
-        return;
-      }
-      show(state, answer, names);
-      if (focus) heading.focus();
+      await search((module) => answer(module, state, signal, focus));
     } catch (error) {
       if (!signal.aborted) fail(error);
     } finally {

@@ -46,7 +46,12 @@ function searchWith(load) {
   let looked = 0;
 
   function engineOnce() {
-    loading ??= orForget(load());
+    if (loading) return loading;
+    looked = Infinity; // while it loads
+    loading = orForget(load().then((engine) => {
+      looked = performance.now();
+      return engine;
+    }));
     return loading;
   }
 
@@ -59,7 +64,7 @@ function searchWith(load) {
   async function answer(work) {
     const known = loading;
     const isFresh = !known || performance.now() < looked + FRESH;
-    if (!isFresh || !known) looked = performance.now();
+    if (!isFresh) looked = performance.now();
     try {
       const engine = await engineOnce();
       const [given, isCurrent] = await Promise.all([work(engine), isFresh || !engine.isCurrent || engine.isCurrent()]);
@@ -225,8 +230,7 @@ function searchWith(load) {
       const { records, held, why } = await searchNearest.nearest(engine, query, shards, orForget);
       signal?.throwIfAborted();
       const near = records.slice(0, Math.min(limit, NEAR));
-      const hits = [];
-      for (const record of near) hits.push(await shown(engine, record, held, (unit) => loose(fold(unit))));
+      const hits = await Promise.all(near.map((record) => shown(engine, record, held, (unit) => loose(fold(unit)))));
       return { hits, why };
     });
   }
@@ -277,6 +281,8 @@ function searchWith(load) {
     const named = [...of('place').slice(0, 1), ...of('agency'), ...of('notice')].slice(0, limit - SUGGESTED);
     return [...named, ...await suggestedTasks(engine, wanted)].slice(0, limit);
   }
+
+  if (globalThis.document?.querySelector('[data-search-now]')) engineOnce().catch(console.info); // the search page will ask
 
   /** The names that facet values and results are shown by. */
   async function names() {
