@@ -47,6 +47,7 @@ from gksite.searching import pagefind
 from gksite.searching.fold import fold_for_search
 from gksite.searching.in_browser import root_hash, unproved
 from gksite.searching.index import is_scanned
+from gksite.searching.readings import readings
 from gksite.searching.truth import Answer, TruePage, Truth, folded, sample, terms
 from gksite.text.traditional import PAIRS
 from gksite.workshop import in_portal
@@ -730,6 +731,33 @@ def test_what_is_not_public_is_in_no_index(tmp_path: Path, form: str) -> None:
     assert "预决".encode() in bundle
     for word in ("魑魅", "魅魍", "魍", "ceshi-2019"):
         assert word.encode() not in bundle
+
+
+def test_names_are_read_by_their_usual_characters_and_those_read_otherwise_are_listed() -> None:
+    characters, otherwise = readings(["财政局", "银行", "行业局", "行政局", "厦门IPv6（筹）"], {})
+    read = "业ye 财cai 筹chou 行hang 局ju 门men 厦xia 银yin 政zheng"
+    assert sorted(re.findall("[^a-z][a-z]+", characters)) == sorted(read.split())
+    assert otherwise == {"行政局": "xing zheng ju"}
+
+
+def test_an_editors_reading_goes_before_the_programs(tmp_path: Path, run: Callable[..., Any]) -> None:
+    agencies = AGENCIES.replace("name: 市财政局,", "name: 市财政局, pinyin: shi cai zheng qu,")
+    root = write_portal(tmp_path, {"content/agencies/ceshi.yaml": agencies})
+    text = (built(root, root / "output") / "pagefind/text.js").read_text(encoding="utf-8")
+    assert '"市财政局":"shi cai zheng qu"' in text
+    write_portal(root, {"content/agencies/ceshi.yaml": agencies.replace("zheng qu", "zhèng qu")})
+    ran = run(root, "build")
+    assert ran.code == 1
+    assert "“pinyin”应是不带声调的小写拼音" in ran.err
+
+
+def test_words_of_a_portals_own_bring_the_nearest_and_no_results(browser: Browser, tmp_path: Path) -> None:
+    root = write_portal(tmp_path, {"content/synonyms.yaml": "synonyms:\n  - [查账, 审计结果]\n"})
+    with searching(browser, built(root, root / "output")) as ask:
+        assert ask("查账")["total"] == 0
+        near = ask.tab.evaluate("async () => (await import('/assets/search.js')).nearest('查账')")  # type: ignore[attr-defined]
+        assert near["hits"][0]["title"] == "公开审计结果"
+        assert near["why"] == [{"kind": "word", "text": "查账", "as": "审计结果"}]
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:

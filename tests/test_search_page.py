@@ -165,6 +165,64 @@ def test_nothing_is_asked_for_an_empty_query(opened: Open) -> None:
     expect(page.get_by_role("heading", name="搜索结果")).to_be_hidden()
 
 
+# ---- what a query names
+
+
+def chips(page: Page) -> list[str]:
+    """What is recognised, as a screen reader says it."""
+    expect(page.locator("[data-search-count]")).to_be_attached()
+    return [text.replace("\xa0", " ") for text in page.locator("[data-search-chips] button").all_text_contents()]
+
+
+def test_an_agency_that_is_named_is_a_card_that_leads_to_its_page(opened: Open) -> None:
+    page = opened(results("厦门市财政局"))
+    card = page.get_by_role("list", name="直接打开").get_by_role("link")
+    expect(card).to_have_text("厦门市财政局 单位，牵头 8 项任务")
+    card.click()
+    page.wait_for_url("**/agencies/xiamen/caizhengju/")
+
+
+def test_a_chip_takes_its_words_out_of_the_query_and_asks_again(opened: Open) -> None:
+    page = opened(results("泉州 低保"), width=360)
+    assert chips(page) == ["地区：泉州市，去掉“泉州” ×"]
+    chip = page.get_by_role("button", name=re.compile("去掉“泉州”"))
+    box = chip.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    chip.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{results('低保')}")
+    expect(page.locator("[data-search-count]")).to_have_text("2")
+    expect(page.locator("[data-search-chips]")).to_be_hidden()
+    expect(page.get_by_role("heading", name="搜索结果")).to_be_focused()
+    page.go_back()
+    assert chips(page) == ["地区：泉州市，去掉“泉州” ×"]
+
+
+def test_cards_are_no_results(opened: Open) -> None:
+    page = opened(results("第26项 泉州"))
+    assert count(page) == 0
+    expect(page.locator("[data-search-cards] a")).to_have_count(2)
+    assert page.locator("[data-search-hit]").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "card", "url"),
+    [
+        ("国办发〔2018〕23号", "国办发〔2018〕23号 文件", "/documents/guobanfa-2018-23/"),
+        ("国办发〔2016〕55号", "国发〔2016〕55号 没有您输入的文号", "/documents/guofa-2016-55/"),
+        ("2018年8月底前", "2018 年 8 月 到期的时限 1 项", "/deadlines/#m-2018-08"),
+        ("第26项 泉州", "规范和完善办理指南 任务，泉州市", "/notices/quanzhou-2018/tasks/26/"),
+        ("谁管政府公报", "市政府公报室 泉州市，牵头相近的任务", "/notices/quanzhou-2018/tasks/36/"),
+    ],
+)
+def test_what_is_named_leads_to_its_page(opened: Open, query: str, card: str, url: str) -> None:
+    page = opened(results(query))
+    found = page.locator("[data-search-cards] a").filter(has_text=card)
+    expect(found).to_be_visible()
+    assert url in str(found.get_attribute("href"))
+
+
 # ---- filters
 
 

@@ -14,6 +14,7 @@ from gksite.documents.files import content_of, is_free
 from gksite.model.outputs import File, Output, SearchRecord
 from gksite.model.settings import Config
 from gksite.model.site import Site
+from gksite.pages.views import DEADLINES
 from gksite.problems.problem import Code, Location, Problems
 from gksite.searching import pagefind
 from gksite.searching.table import FORMAT, search_table, shown
@@ -61,9 +62,8 @@ def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | Non
         files |= {f"{folder}/{path}": data for path, data in content.items()}
     listed = {folder: _digest(content) for folder, content in built}
     files["shards.json"] = _json({"format": FORMAT, "shards": listed})
-    table, records = search_table(
-        site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)]
-    )
+    folders = [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)]
+    table, records = search_table(site, folders, _months(outputs))
     files["start.bin"] = _start(table, records, files)
     return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
 
@@ -165,6 +165,14 @@ def _digest(content: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
+def _months(outputs: Iterable[Output]) -> list[tuple[str, int, str]]:
+    """The months with time limits as the page of these lists them: month, how many, address."""
+    pages: list[Any] = [output.data for output in outputs if output.page and output.page.url == DEADLINES.url]
+    lines = chain.from_iterable(page["years"] for page in pages)
+    marks = [(line.year, mark) for line in lines for mark in line.months]
+    return [(f"{year}-{mark.month:02}", mark.count, mark.url) for year, mark in marks if mark.url]
+
+
 def searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
     """What the search is built from, by address."""
     return {output.page.url: output.search for output in outputs if output.search and output.page}
@@ -185,6 +193,6 @@ def text(site: Site, outputs: Sequence[Output]) -> File:
     pages = []
     for shard in shards.values():
         pages.append([{"url": url, **fragment} for _, url, fragment in map(shown, shard)])
-    table, records = search_table(site, list(shards.items()))
+    table, records = search_table(site, list(shards.items()), _months(outputs))
     content = {"table": table, "records": records, "pages": pages}
     return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

@@ -23,7 +23,17 @@ JOINED: dict[str, tuple[str, ...]] = {
     CARD: ("tokens.css", CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
-_SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js", "nearest.js")
+_SEARCH = (
+    "error.js",
+    "file.js",
+    "text.js",
+    "records.js",
+    "narrow.js",
+    "excerpt.js",
+    "names.js",
+    "recognise.js",
+    "nearest.js",
+)
 """The parts of search/ that every form of the search begins with."""
 INDEXED: dict[str, tuple[str, ...]] = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
 """The search of a site with an index, from the parts in search/, all of which it needs."""
