@@ -21,7 +21,7 @@ from gksite.ledger.updates import check_updates
 from gksite.link import link
 from gksite.manifest import Portal, lasting, pages_in, unpublished
 from gksite.model.ledger import LedgerRecord
-from gksite.model.outputs import File, Output, SearchRecord
+from gksite.model.outputs import File, SearchRecord
 from gksite.model.settings import Config
 from gksite.model.site import Site
 from gksite.model.waivers import WaiversRecord
@@ -41,9 +41,9 @@ from gksite.readers import read_data
 from gksite.readings import Read, Readings
 from gksite.recording import remember
 from gksite.render import render
-from gksite.searching.index import index, is_tiny, text
+from gksite.searching.index import index, is_scanned, searched, text
 from gksite.theming.accessibility import read_accessibility
-from gksite.theming.assets import assets, verifying_programs
+from gksite.theming.assets import assets, search_assets, verifying_programs
 from gksite.theming.theme import Theme, theme
 from gksite.theming.tokens import dressed
 from gksite.waiting import without_waiting
@@ -187,9 +187,8 @@ def _files(
     progress: Progress,
 ) -> tuple[tuple[File, ...], Mapping[str, SearchRecord]]:
     """Every file of a site, and what its search was built from. Raises Stop at the first gate behind an error."""
-    scan = options.offline or is_tiny(site)
     verify, cards = site.release_key is not None, "cards" in site.config.exports
-    names, files = assets(look, root, problems, search=options.search, scan=scan, verify=verify, cards=cards)
+    names, files = assets(look, root, problems, search=options.search, verify=verify, cards=cards)
     if options.components:
         files = (*files, gallery(look, root, problems))
     tr, accessibility = translator(site.config.lang, *look.folders), read_accessibility(look, root, problems)
@@ -197,6 +196,10 @@ def _files(
     outputs = plan(site, files, tr, problems, accessibility, programs)
     problems.gate()
     progress("生成页面")
+    scan = options.offline or is_scanned(site.config, outputs)
+    if options.search:
+        searching, search_files = search_assets(look, root, problems, scan=scan)
+        names, outputs = {**names, **searching}, (*outputs, *search_files)
     info = site_info(site, names, offline=options.offline, search=options.search)
     pages = render(outputs, look, root, info, options.jobs, problems)
     problems.gate()
@@ -204,12 +207,7 @@ def _files(
         progress("建立搜索索引")
         pages += [text(site, outputs)] if scan else index(site, outputs, options.jobs, previous, problems)
         problems.gate()
-    return tuple(pages), _searched(outputs) if options.search else {}
-
-
-def _searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
-    """What the search was built from, by address."""
-    return {output.page.url: output.search for output in outputs if output.search and output.page}
+    return tuple(pages), searched(outputs) if options.search else {}
 
 
 def _linked(config: Config, records: Records, shown: Records, today: date, problems: Problems) -> Site:

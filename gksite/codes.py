@@ -79,6 +79,7 @@ MODULES = (
     "link_notices",
     "link_disclosure",
     "link_items",
+    "link_synonyms",
     "link_topics",
     "model.extents",
     "planned",

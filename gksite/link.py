@@ -14,6 +14,7 @@ from gksite.link_documents import link_documents
 from gksite.link_items import interpretations, link_items, portal_columns
 from gksite.link_notices import AFTER_TODAY, link_notices
 from gksite.link_reports import link_reports
+from gksite.link_synonyms import link_synonyms
 from gksite.link_topics import link_topics
 from gksite.model.comparisons import NONE_COMPARED
 from gksite.model.ipv6 import supported_as_of
@@ -86,6 +87,7 @@ def link(config: Config, records: Records, today: date, problems: Problems) -> S
         ipv6=supported_as_of(records.ipv6.record if records.ipv6 else None, config, today),
         topics=topics.topics,
         without_topic=topics.without,
+        synonyms=link_synonyms(records.synonyms, problems),
         comparisons=comparisons if "comparisons" in config.exports else NONE_COMPARED,
     )
 

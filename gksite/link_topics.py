@@ -148,4 +148,4 @@ def _linked(known: Mapping[str, _Step], tasks: Collection[Task]) -> LinkedTopics
 def _topic(step: _Step, known: Mapping[str, _Step], tasks: tuple[TaskKey, ...]) -> Topic:
     record = step.record
     below = tuple(each.id for each in record.topics if known[each.id].above[-1:] == (record.id,))
-    return Topic(record.id, record.title, record.about, step.above, below, tasks)
+    return Topic(record.id, record.title, record.about, record.pinyin, step.above, below, tasks)

@@ -14,6 +14,7 @@ from gksite.documents.folders import (
     FOLDERS,
     IPV6,
     LEDGER,
+    SYNONYMS,
     TOPICS,
     entries,
     files_in,
@@ -31,6 +32,7 @@ from gksite.model.ledger import LedgerRecord
 from gksite.model.records import NamedFile, NoticeFields, NoticeRecord, RegistryRecord
 from gksite.model.release_key import ReleaseKey
 from gksite.model.site import Attachment, ContentPage, SourceFile
+from gksite.model.synonyms import SynonymsRecord
 from gksite.model.topics import TopicsRecord
 from gksite.model.verified import NOTHING, VerifiedRecord
 from gksite.model.walk import KeyPath, walk_doubts
@@ -62,6 +64,7 @@ class Records:
     documents: Entry[DocumentsRecord] | None = None
     topics: Entry[TopicsRecord] | None = None
     comparisons: Entry[ComparisonsRecord] | None = None
+    synonyms: Entry[SynonymsRecord] | None = None
 
     def source_of(self, notice: NoticeFields) -> SourceFile | None:
         """The file that a notice was transcribed from, as read; None where it names none or it is missing.
@@ -160,6 +163,7 @@ def read(content: Path, problems: Problems) -> Records:
         documents=read_optional(DocumentsRecord, content / DOCUMENTS, problems),
         topics=read_optional(TopicsRecord, content / TOPICS, problems),
         comparisons=read_optional(ComparisonsRecord, content / COMPARISONS, problems),
+        synonyms=read_optional(SynonymsRecord, content / SYNONYMS, problems),
     )
 
 

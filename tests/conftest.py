@@ -163,6 +163,21 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def indexed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an index, as portals with more text have it."""
+
+    def make(folder: Path) -> None:
+        for name in ("content", "templates"):
+            shutil.copytree(REPOSITORY / name, folder / name)
+        settings = (REPOSITORY / "site.yaml").read_text(encoding="utf-8")
+        (folder / "site.yaml").write_text(f"{settings}\nsearch: index\n", encoding="utf-8")
+        ran = gksite("build", "--root", folder, "--today", TODAY)
+        assert ran.code == 0, ran.err
+
+    return _once(tmp_path_factory, "shared-indexed", make) / "output"
+
+
+@pytest.fixture(scope="session")
 def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own content as built for a disk."""
     return _real(tmp_path_factory, "shared-offline", "--offline")

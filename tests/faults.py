@@ -123,7 +123,7 @@ def command(root: Path, search: bool, door: Door | None = None, after: float | N
         os.dup2(descriptor, 1)
         os.dup2(descriptor, 2)
         os.chdir(root)
-        index.TINY = 0
+        index.SMALL = 0
         os.sync = os.fsync = lambda *args: None
         sys.argv = ["gksite", "build", "--jobs", "1", "--today", TODAY, *([] if search else ["--no-search"])]
         if door is not None:
@@ -145,7 +145,7 @@ def command(root: Path, search: bool, door: Door | None = None, after: float | N
 
 def make_once(root: Path, search: bool) -> None:
     """From here on every build is of the same finished files, made now: only what writes them is tried."""
-    index.TINY = 0
+    index.SMALL = 0
     options = BuildOptions(date.fromisoformat(TODAY), 1, search=search)
     tree_ = make(root, options, Problems(), lambda stage: None, published=root / "output")
     gksite.build.make = lambda *args, **how: tree_  # type: ignore[assignment]

@@ -1,5 +1,6 @@
 """A static web server as plain as any: files by their names, a folder's index.html, 404.html for the rest."""
 
+import gzip
 import http.server
 import posixpath
 import socket
@@ -34,6 +35,7 @@ def serving(
     headers: Mapping[str, str] | None = None,
     *,
     dated: bool = False,
+    packed: bool = False,
     address: str = "127.0.0.1",
     gone: Collection[str] = (),
     sent: MutableMapping[str, int] | None = None,
@@ -41,6 +43,7 @@ def serving(
     """The address of a folder served under a path on this machine, on a port of the system's choice.
 
     `dated`: each file with the time of its last change, from which browsers guess how long they may keep it.
+    `packed`: with gzip, but for files that are packed already.
     `gone`: files that are served with 410, as those of what was withdrawn are.
     `sent`: filled with the bytes that each address was answered with, by its path.
     """
@@ -74,6 +77,8 @@ def serving(
                 self.answer(404, missing.read_bytes() if missing.is_file() else b"", ".html")
 
         def answer(self, status: int, body: bytes, suffix: str, **extra: str) -> None:
+            if packed and body and body[:2] != b"\x1f\x8b":
+                body, extra = gzip.compress(body, mtime=0), {**extra, "Content-Encoding": "gzip"}
             if sent is not None:
                 sent[self.path] = sent.get(self.path, 0) + len(body)
             self.send_response(status)

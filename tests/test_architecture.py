@@ -49,7 +49,7 @@ DOORS = {
     "playwright": {"searching.in_browser"},
     "xlsxwriter": {"documents.workbook_file"},
     "icalendar": {"calendar_file"},
-    "pypinyin": {"drafting.pinyin"},
+    "pypinyin": {"text.pinyin"},
     "segno": {"theming.qr_code"},
     "dns": {"probing.names"},
     "ssl": {"releasing.trees", "probing", "cli.probe"},

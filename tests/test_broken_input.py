@@ -71,6 +71,7 @@ def agencies(old: str, new: str) -> dict[str, Change]:
 
 
 TOPICS_PATH = "content/topics.yaml"
+SYNONYMS_PATH = "content/synonyms.yaml"
 TOPICS = """\
 topics:
   - id: money
@@ -525,6 +526,24 @@ REFERENCES = [
         "an agency twice in a role",
         notice("[市审计局, 市政府各部门]", "[市审计局, 市政府各部门, 审计机关]"),
         said("18:33", "GK213", f"单位“审计机关”在 support 里已经列过（{NOTICE_PATH}:18:19）"),
+    ),
+    Case(
+        "a group of one word",
+        {SYNONYMS_PATH: "synonyms:\n  - [社保, 社会保险]\n  - [低保]\n"},
+        said("3:5", "GK240", "这一组同义词只有 1 个词", SYNONYMS_PATH),
+    ),
+    Case(
+        "a word in two groups",
+        {SYNONYMS_PATH: "synonyms:\n  - [社保, 社会保险]\n  - [养老, 社保]\n"},
+        said("3:10", "GK241", "同义词“社保”已经写过（content/synonyms.yaml:2:6）", SYNONYMS_PATH),
+    ),
+    Case(
+        "no word, but a sentence or somebody's number",
+        {SYNONYMS_PATH: "synonyms:\n  - [社保, 怎么办 社保, '13800001234', '12345']\n"},
+        [
+            *said("2:10", "GK242", "同义词“怎么办 社保”不是一个词", SYNONYMS_PATH),
+            *said("2:18", "GK242", "同义词“13800001234”不是一个词", SYNONYMS_PATH),
+        ],
     ),
     Case(
         "an unknown topic",

@@ -54,11 +54,11 @@ def differences(truth: Truth, queries: Sequence[str], answers: Sequence[Mapping[
 
 
 @pytest.mark.proof
-def test_thousands_of_queries_find_exactly_what_holds_them_in_firefox(real_site: Path) -> None:
-    truth = Truth(real_site / "data")
+def test_thousands_of_queries_find_exactly_what_holds_them_in_firefox(indexed_site: Path) -> None:
+    truth = Truth(indexed_site / "data")
     queries = sample(truth.pages, QUERIES, SEED)
     assert len(queries) == QUERIES
-    said = asked(real_site, queries)
+    said = asked(indexed_site, queries)
     assert "firefox" in said["version"].lower()
     assert differences(truth, queries, said["answers"]) == []
     others = [*said["answers"][1:], said["answers"][0]]

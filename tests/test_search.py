@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import disclosed
 import pytest
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from portal import (
     AGENCIES,
     FILES,
+    LEAN,
     NOTICE,
     NOTICE_PATH,
     REPOSITORY,
@@ -38,11 +39,15 @@ from sampling import some
 from serving import POLICY, serving
 
 from gksite.build import BuildOptions, build
+from gksite.model.outputs import Output, SearchRecord
+from gksite.model.settings import Config
 from gksite.problems.problem import Problems, Stop
 from gksite.searching import index as search_index
 from gksite.searching import pagefind
 from gksite.searching.fold import fold_for_search
 from gksite.searching.in_browser import root_hash, unproved
+from gksite.searching.index import is_scanned
+from gksite.searching.readings import readings
 from gksite.searching.truth import Answer, TruePage, Truth, folded, sample, terms
 from gksite.text.traditional import PAIRS
 from gksite.workshop import in_portal
@@ -85,6 +90,8 @@ HARD = [
     ),
     *("市、财政局", "火星移民", "", " ", '"', "公开“", "PPP", "ppp", "(一)", "（一）", "【一】", "𠀋"),
 ]
+INDEXED = {"site.yaml": f"{LEAN}search: index\n"}
+"""Settings by which the search of a small portal has an index."""
 WANTED = BuildOptions(date(2026, 1, 1), jobs=2)
 Ask = Callable[..., Any]
 
@@ -150,23 +157,22 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def indexed(monkeypatch: pytest.MonkeyPatch, root: Path, changes: Mapping[str, Change] | None = None) -> Path:
-    """The tiny portal with an index, although it is tiny."""
-    monkeypatch.setattr(search_index, "TINY", 0)
-    return built(write_portal(root, changes), root / "output")
+def indexed(root: Path, changes: Mapping[str, Change] | None = None) -> Path:
+    """The tiny portal built with an index, although it is tiny."""
+    return built(write_portal(root, {**INDEXED, **(changes or {})}), root / "output")
 
 
 @pytest.fixture(scope="module")
-def ask(browser: Browser, real_site: Path) -> Iterator[Ask]:
+def ask(browser: Browser, indexed_site: Path) -> Iterator[Ask]:
     """The real site's search."""
-    with searching(browser, real_site) as asked:
+    with searching(browser, indexed_site) as asked:
         yield asked
 
 
 @pytest.fixture(scope="module")
-def truth(real_site: Path) -> Truth:
+def truth(indexed_site: Path) -> Truth:
     """What the real site's search must find."""
-    return Truth(real_site / "data")
+    return Truth(indexed_site / "data")
 
 
 # ---- fold and terms: one meaning in Python and in JavaScript
@@ -308,17 +314,17 @@ def report_on(output: Path) -> Path:
 
 
 @pytest.mark.proof
-def test_sampled_queries_find_exactly_what_holds_them(real_site: Path) -> None:
-    ran = gksite("check", "--search", "--queries", "60", "--output", real_site)
+def test_sampled_queries_find_exactly_what_holds_them(indexed_site: Path) -> None:
+    ran = gksite("check", "--search", "--queries", "60", "--output", indexed_site)
     assert (ran.code, ran.err) == (0, "")
-    report = json.loads(report_on(real_site).read_text())
-    assert (report["queries"], report["differences"], report["root"]) == (60, 0, root_hash(real_site))
+    report = json.loads(report_on(indexed_site).read_text())
+    assert (report["queries"], report["differences"], report["root"]) == (60, 0, root_hash(indexed_site))
     assert "60 次搜索" in ran.out
 
 
 @pytest.mark.proof
-def test_thousands_of_queries_find_exactly_what_holds_them(real_site: Path) -> None:
-    ran = gksite("check", "--search", "--queries", "5000", "--output", real_site)
+def test_thousands_of_queries_find_exactly_what_holds_them(indexed_site: Path) -> None:
+    ran = gksite("check", "--search", "--queries", "5000", "--output", indexed_site)
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -348,9 +354,9 @@ def test_the_sample_is_as_it_says(truth: Truth) -> None:
 
 
 @pytest.mark.proof
-def test_stock_pagefind_fails_the_same_run(browser: Browser, real_site: Path, truth: Truth, tmp_path: Path) -> None:
+def test_stock_pagefind_fails_the_same_run(browser: Browser, indexed_site: Path, truth: Truth, tmp_path: Path) -> None:
     """Judged by the pages that are missing alone, and by those that are searchable."""
-    site = shutil.copytree(real_site, tmp_path / "site")
+    site = shutil.copytree(indexed_site, tmp_path / "site")
     done = subprocess.run(
         [get_executable(), "--site", site, "--output-subdir", "stock"], capture_output=True, check=False
     )
@@ -412,8 +418,8 @@ def test_what_a_portal_does_not_have_is_no_data_that_it_lacks(tmp_path: Path, ru
     assert unproved(root / "output") == ""
 
 
-def test_a_search_that_does_not_answer_is_reported_and_proves_nothing(real_site: Path, tmp_path: Path) -> None:
-    output = shutil.copytree(real_site, tmp_path / "output")
+def test_a_search_that_does_not_answer_is_reported_and_proves_nothing(indexed_site: Path, tmp_path: Path) -> None:
+    output = shutil.copytree(indexed_site, tmp_path / "output")
     (output / "pagefind/start.bin").unlink()
     ran = gksite("check", "--search", "--queries", "50", "--output", output)
     assert ran.code == 1
@@ -425,8 +431,8 @@ def test_a_search_that_does_not_answer_is_reported_and_proves_nothing(real_site:
     ("env", "said"),
     [({"GKSITE_BROWSER": "", "PATH": "/nowhere"}, "核对搜索要用浏览器"), ({"GKSITE_BROWSER": "/bin/true"}, "没有启动")],
 )
-def test_without_a_browser_one_line_says_so(real_site: Path, env: dict[str, str], said: str) -> None:
-    ran = gksite("check", "--search", "--output", real_site, env=env)
+def test_without_a_browser_one_line_says_so(indexed_site: Path, env: dict[str, str], said: str) -> None:
+    ran = gksite("check", "--search", "--output", indexed_site, env=env)
     assert (ran.code, len(ran.lines)) == (2, 1)
     assert said in ran.err
 
@@ -451,19 +457,19 @@ def test_the_report_is_bound_to_every_byte(tmp_path: Path) -> None:
 # ---- fields, order, filters, what results show
 
 
-@pytest.mark.parametrize("tiny", [0, 100], ids=["index", "scan"])
-def test_a_match_never_spans_two_fields(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: int
-) -> None:
-    monkeypatch.setattr(search_index, "TINY", tiny)
+FORMS = pytest.mark.parametrize("form", ["index", "scan"])
+
+
+@FORMS
+def test_a_match_never_spans_two_fields(browser: Browser, tmp_path: Path, form: str) -> None:
     notice = (
         NOTICE.replace("一、公开\n", "一、甲乙\n")
         .replace("requirement: 公开财政预决算。", "requirement: 丙丁戊\n        remark: 己庚")
         .replace("title: 公开预决算", "title: 公开辛壬")
     )
-    root = write_portal(tmp_path / "portal", {NOTICE_PATH: notice})
+    root = write_portal(tmp_path / "portal", {NOTICE_PATH: notice, "site.yaml": f"{LEAN}search: {form}\n"})
     output = built(root, root / "output")
-    assert (output / "pagefind/start.bin").exists() == (tiny == 0)
+    assert (output / "pagefind/start.bin").exists() == (form == "index")
     scan = Truth(output / "data")
     with searching(browser, output) as ask:
         for query in ("甲乙", "丙丁", "己庚", "辛壬"):
@@ -473,15 +479,11 @@ def test_a_match_never_spans_two_fields(
         assert differences(scan, ask, sample(scan.pages, 100, 5)) == []
 
 
-def test_words_that_pagefind_treats_apart_are_found(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_words_that_pagefind_treats_apart_are_found(browser: Browser, tmp_path: Path) -> None:
     """Every script, mark and sign is a character like any other, wherever it stands."""
     odd = "𠀋丁 é가ガβж→℃①½±×÷《〈『」…—～·￥$%&@#^_`|{}~<>\\/*'\"!?;:,.+=-0a0Zﬁ😀👨‍👩‍👧אם"
     requirement = json.dumps(odd, ensure_ascii=False)
-    output = indexed(
-        monkeypatch, tmp_path, {NOTICE_PATH: ("requirement: 公开财政预决算。", f"requirement: {requirement}")}
-    )
+    output = indexed(tmp_path, {NOTICE_PATH: ("requirement: 公开财政预决算。", f"requirement: {requirement}")})
     scan = Truth(output / "data")
     queries = [odd[i : i + n] for n in (1, 2, 3, 5, 9) for i in range(len(odd) - n + 1)]
     with searching(browser, output) as ask:
@@ -515,9 +517,9 @@ def stand(page: TruePage, query: str) -> int:
 
 @pytest.mark.parametrize("query", ["财政", "公开", "公", "局", "依申请公开", "政务公开"])
 def test_the_nearest_to_what_a_page_is_about_comes_first_then_the_newest(
-    ask: Ask, truth: Truth, real_site: Path, query: str
+    ask: Ask, truth: Truth, indexed_site: Path, query: str
 ) -> None:
-    pages, dated = {page.url: page for page in truth.pages}, days(real_site)
+    pages, dated = {page.url: page for page in truth.pages}, days(indexed_site)
     answer = ask(query)
     keys = [(stand(pages[h["url"]], query), dated.get(h["url"], "")) for h in answer["hits"]]
     assert keys == sorted(keys, reverse=True)
@@ -585,9 +587,9 @@ FILTERS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("chosen", some(FILTERS, 3), ids=str)
 @pytest.mark.parametrize("query", ["公开", "财政局"])
 def test_filters_agree_with_the_scan(
-    ask: Ask, truth: Truth, real_site: Path, query: str, chosen: dict[str, Any]
+    ask: Ask, truth: Truth, indexed_site: Path, query: str, chosen: dict[str, Any]
 ) -> None:
-    pages = traits(real_site)
+    pages = traits(indexed_site)
     first = next(
         t["section"][0] for u, t in sorted(pages.items()) if u.startswith("notices/quanzhou") and "section" in t
     )
@@ -695,15 +697,27 @@ def test_what_stands_nowhere_is_not_found(ask: Ask) -> None:
 # ---- the bundle
 
 
+def test_search_has_an_index_once_the_texts_are_long() -> None:
+    cases: tuple[tuple[Literal["auto", "index", "scan"], int, bool], ...] = (
+        ("auto", 249_999, True),
+        ("auto", 250_000, False),
+        ("scan", 250_000, True),
+        ("index", 1, False),
+    )
+    for form, characters, scanned in cases:
+        record = SearchRecord("page", "页", "页", ("字" * characters,))
+        config = Config(name="门户", search=form)
+        assert is_scanned(config, [Output("x/index.html", search=record), Output("y/index.html")]) == scanned
+
+
 def unpacked(folder: Path) -> bytes:
     """Everything in a bundle, without compression."""
     contents = (p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file())
     return b"\n".join(gzip.decompress(c) if c[:2] == b"\x1f\x8b" else c for c in contents)
 
 
-@pytest.mark.parametrize("tiny", [0, 100], ids=["index", "scan"])
-def test_what_is_not_public_is_in_no_index(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny: int) -> None:
-    monkeypatch.setattr(search_index, "TINY", tiny)
+@FORMS
+def test_what_is_not_public_is_in_no_index(tmp_path: Path, form: str) -> None:
     secret = (
         NOTICE.replace("id: ceshi-2018", "id: ceshi-2019")
         .replace("主动公开", "依申请公开")
@@ -711,11 +725,39 @@ def test_what_is_not_public_is_in_no_index(monkeypatch: pytest.MonkeyPatch, tmp_
     )
     secret = re.sub(r"source:\n  file.*\n  sha256.*\n", "", secret)
     secret = re.sub(r" +source: \{.*\}\n", "", secret)
-    root = write_portal(tmp_path, {"content/notices/ceshi-2019.yaml": secret})
+    settings = {"site.yaml": f"{LEAN}search: {form}\n"}
+    root = write_portal(tmp_path, {"content/notices/ceshi-2019.yaml": secret, **settings})
     bundle = unpacked(built(root, root / "output") / "pagefind")
     assert "预决".encode() in bundle
     for word in ("魑魅", "魅魍", "魍", "ceshi-2019"):
         assert word.encode() not in bundle
+
+
+def test_names_are_read_by_their_usual_characters_and_those_read_otherwise_are_listed() -> None:
+    characters, otherwise = readings(["财政局", "银行", "行业局", "行政局", "厦门IPv6（筹）"], {})
+    read = "业ye 财cai 筹chou 行hang 局ju 门men 厦xia 银yin 政zheng"
+    assert sorted(re.findall("[^a-z][a-z]+", characters)) == sorted(read.split())
+    assert otherwise == {"行政局": "xing zheng ju"}
+
+
+def test_an_editors_reading_goes_before_the_programs(tmp_path: Path, run: Callable[..., Any]) -> None:
+    agencies = AGENCIES.replace("name: 市财政局,", "name: 市财政局, pinyin: shi cai zheng qu,")
+    root = write_portal(tmp_path, {"content/agencies/ceshi.yaml": agencies})
+    text = (built(root, root / "output") / "pagefind/text.js").read_text(encoding="utf-8")
+    assert '"市财政局":"shi cai zheng qu"' in text
+    write_portal(root, {"content/agencies/ceshi.yaml": agencies.replace("zheng qu", "zhèng qu")})
+    ran = run(root, "build")
+    assert ran.code == 1
+    assert "“pinyin”应是不带声调的小写拼音" in ran.err
+
+
+def test_words_of_a_portals_own_bring_the_nearest_and_no_results(browser: Browser, tmp_path: Path) -> None:
+    root = write_portal(tmp_path, {"content/synonyms.yaml": "synonyms:\n  - [查账, 审计结果]\n"})
+    with searching(browser, built(root, root / "output")) as ask:
+        assert ask("查账")["total"] == 0
+        near = ask.tab.evaluate("async () => (await import('/assets/search.js')).nearest('查账')")  # type: ignore[attr-defined]
+        assert near["hits"][0]["title"] == "公开审计结果"
+        assert near["why"] == [{"kind": "word", "text": "查账", "as": "审计结果"}]
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -729,8 +771,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_edit_makes_one_index_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = {path.replace("ceshi", "linshi"): FILES[path].replace("ceshi", "linshi") for path in FILES}
     other = {path: text.replace("file: linshi", "file: ceshi") for path, text in other.items() if path not in FILES}
-    root = write_portal(tmp_path, other)
-    monkeypatch.setattr(search_index, "TINY", 0)
+    root = write_portal(tmp_path, {**INDEXED, **other})
     before = tree(built(root, root / "output") / "pagefind")
     made = counted(monkeypatch)
     assert tree(built(root, root / "output") / "pagefind") == before
@@ -756,7 +797,7 @@ def test_an_edit_makes_one_index_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str) -> None:
     """What somebody has put among its files is not ours to delete, and stays."""
     root = write_portal(tmp_path)
-    output = indexed(monkeypatch, root)
+    output = indexed(root)
     before = tree(output)
     (folder,) = (output / "pagefind").glob("ceshi-*")
     file = next((folder / "index").iterdir())
@@ -780,14 +821,13 @@ def test_a_damaged_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_without_the_cache_every_index_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     root = write_portal(tmp_path)
-    before = tree(indexed(monkeypatch, root))
+    before = tree(indexed(root))
     made = counted(monkeypatch)
     assert tree(built(root, root / "output", no_cache=True)) == before
     assert "ceshi" in made
 
 
 def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(search_index, "TINY", 0)
     monkeypatch.setattr(search_index, "SHARD", 4)
     years = {f"content/notices/ceshi-{year}.yaml": NOTICE.replace("2018", year) for year in ("2016", "2017")}
     other = {
@@ -796,7 +836,9 @@ def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.
             "jurisdiction: ceshi", "jurisdiction: linshi"
         ),
     }
-    root = write_portal(tmp_path, {**years, **other, "content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
+    root = write_portal(
+        tmp_path, {**INDEXED, **years, **other, "content/pages/about.md": "# 关于\n\n公开预决算的页面\n"}
+    )
     output = built(root, root / "output")
     names = {re.sub(r"-[0-9a-f]{12}$", "", p.name) for p in (output / "pagefind").iterdir() if p.is_dir()}
     parts = {"ceshi", "ceshi.2016", "ceshi.2017", "ceshi.2018", "linshi", "linshi.2018"}
@@ -817,13 +859,12 @@ def test_many_records_are_divided_by_year(browser: Browser, monkeypatch: pytest.
         *(pytest.param(id, marks=pytest.mark.proof) for id in ("pages", "engine", "constructor")),
     ],
 )
-def test_a_place_may_have_any_id(browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, id: str) -> None:
-    root = write_portal(tmp_path, {"content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
+def test_a_place_may_have_any_id(browser: Browser, tmp_path: Path, id: str) -> None:
+    root = write_portal(tmp_path, {**INDEXED, "content/pages/about.md": "# 关于\n\n公开预决算的页面\n"})
     for old in (NOTICE_PATH, "content/agencies/ceshi.yaml"):
         text = (root / old).read_text(encoding="utf-8").replace("jurisdiction: ceshi", f"jurisdiction: {id}")
         (root / old).unlink()
         (root / old.replace("agencies/ceshi", f"agencies/{id}")).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(search_index, "TINY", 0)
     output = built(root, root / "output")
     scan = Truth(output / "data")
     with searching(browser, output) as ask:
@@ -842,7 +883,7 @@ def test_a_truncated_file_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: 
             with pytest.raises(OSError, match="pagefind wrote"):
                 pagefind.unpacked(packed[:end])
     root = write_portal(tmp_path)
-    before = tree(indexed(monkeypatch, root))
+    before = tree(indexed(root))
     (root / NOTICE_PATH).write_text(NOTICE.replace("及时回应关切", "及时回应"), encoding="utf-8")
     files = pagefind._files
     monkeypatch.setattr(
@@ -866,9 +907,8 @@ def test_a_service_that_stops_early_is_noticed(monkeypatch: pytest.MonkeyPatch, 
     program.write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo pagefind 1.5.2 && exit\n{lines}')
     program.chmod(0o755)
     monkeypatch.setattr(pagefind, "get_executable", lambda: str(program))
-    monkeypatch.setattr(search_index, "TINY", 0)
     problems = Problems()
-    root = write_portal(tmp_path / "portal")
+    root = write_portal(tmp_path / "portal", INDEXED)
     with pytest.raises(Stop):
         build(root, root / "output", WANTED, problems, lambda stage: None)
     assert [problem.code.id for problem in problems.errors()] == ["GK304"]
@@ -893,14 +933,14 @@ def test_a_page_in_another_encoding_can_search(browser: Browser, offline_site: P
 
 @pytest.mark.parametrize("prefix", [pytest.param("/", marks=pytest.mark.proof), "/a/b/"])
 def test_search_works_under_a_strict_policy_from_any_path(
-    browser: Browser, real_site: Path, truth: Truth, prefix: str
+    browser: Browser, indexed_site: Path, truth: Truth, prefix: str
 ) -> None:
-    with searching(browser, real_site, prefix) as ask:
+    with searching(browser, indexed_site, prefix) as ask:
         assert differences(truth, ask, ["市财政局", "公", "国办发〔2018〕23号"]) == []
 
 
-def test_without_wasm_search_says_so_at_once(browser: Browser, real_site: Path) -> None:
-    with searching(browser, real_site, policy=POLICY.replace(" 'wasm-unsafe-eval'", "")) as ask:
+def test_without_wasm_search_says_so_at_once(browser: Browser, indexed_site: Path) -> None:
+    with searching(browser, indexed_site, policy=POLICY.replace(" 'wasm-unsafe-eval'", "")) as ask:
         said = ask.tab.evaluate(  # type: ignore[attr-defined]
             """async () => Promise.race([
                 import('/assets/search.js').then((m) => m.search('公开')).then(() => 'found', (error) => error.code),
@@ -916,8 +956,10 @@ TOTAL_OR_ERROR = """async () => {
 }"""
 
 
-def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser, real_site: Path, truth: Truth) -> None:
-    with searching(browser, real_site) as ask:
+def test_a_program_that_does_not_start_is_said_and_tried_again(
+    browser: Browser, indexed_site: Path, truth: Truth
+) -> None:
+    with searching(browser, indexed_site) as ask:
         tab: Page = ask.tab  # type: ignore[attr-defined]
         tab.evaluate(
             """() => {
@@ -943,9 +985,9 @@ def test_a_program_that_does_not_start_is_said_and_tried_again(browser: Browser,
     ],
 )
 def test_a_file_that_does_not_come_is_said_and_tried_again(
-    browser: Browser, real_site: Path, truth: Truth, file: str, status: int
+    browser: Browser, indexed_site: Path, truth: Truth, file: str, status: int
 ) -> None:
-    with searching(browser, real_site) as ask:
+    with searching(browser, indexed_site) as ask:
         tab: Page = ask.tab  # type: ignore[attr-defined]
         pattern = f"**/pagefind/{file}*"
         tab.route(pattern, lambda route: route.fulfill(status=status) if status else route.abort())
@@ -975,9 +1017,9 @@ def test_many_searches_at_once_do_not_mix(ask: Ask, truth: Truth) -> None:
     assert totals == [len(truth.find(query)) for query in queries]
 
 
-def test_three_pages_open_at_once_can_each_search(browser: Browser, real_site: Path, truth: Truth) -> None:
+def test_three_pages_open_at_once_can_each_search(browser: Browser, indexed_site: Path, truth: Truth) -> None:
     kinds = ("", "search/", "agencies/quanzhou/caizhengju/")
-    with serving(real_site, "/", {"Content-Security-Policy": POLICY}) as address:
+    with serving(indexed_site, "/", {"Content-Security-Policy": POLICY}) as address:
         context = browser.new_context()
         elsewhere: list[str] = []
         context.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith(address) else None)

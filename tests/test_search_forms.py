@@ -40,14 +40,14 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def with_component_ui(tmp_path_factory: pytest.TempPathFactory, real_site: Path) -> Iterator[str]:
-    """The real site with Pagefind's Component UI, as its own program ships it, on a page of a portal."""
+def with_component_ui(tmp_path_factory: pytest.TempPathFactory, indexed_site: Path) -> Iterator[str]:
+    """The real site, indexed, with Pagefind's Component UI, as its own program ships it, on a page of a portal."""
     folder = tmp_path_factory.mktemp("portal")
     (folder / "page").mkdir()
     (folder / "page/index.html").write_text("<html lang='zh'><body>x</body></html>")
     stock = [get_executable(), "--site", folder / "page", "--output-path", folder / "stock"]
     subprocess.run(stock, check=True, capture_output=True)
-    tree = Path(shutil.copytree(real_site, folder / "site"))
+    tree = Path(shutil.copytree(indexed_site, folder / "site"))
     for name in ("pagefind-component-ui.js", "pagefind-component-ui.css"):
         shutil.copy(folder / "stock" / name, tree / name)
     (tree / "ui.html").write_text(
@@ -99,14 +99,14 @@ def test_an_offline_tree_is_searched_from_the_disk(from_disk: Page, offline_site
 
 
 def test_the_plain_scan_finds_what_the_index_finds(
-    from_disk: Page, offline_site: Path, real_site: Path, browser: Browser
+    from_disk: Page, offline_site: Path, indexed_site: Path, browser: Browser
 ) -> None:
     """The same query offline and online gives the same pages in the same order."""
     from_disk.goto(f"{(offline_site / 'search/index.html').as_uri()}?q=x")
     from_disk.wait_for_function("globalThis.gksite")
     scanned = {query: from_disk.evaluate(SCANNED, query) for query in QUERIES}
     page = browser.new_page()
-    with serving(real_site) as base:
+    with serving(indexed_site) as base:
         page.goto(f"{base}robots.txt")
         assert {query: page.evaluate(ASKED, query) for query in QUERIES} == scanned
     page.close()

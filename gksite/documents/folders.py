@@ -36,6 +36,8 @@ TOPICS = "topics.yaml"
 """The file beside them of the topics that tasks are assigned to."""
 COMPARISONS = "comparisons.yaml"
 """The file beside them of the tasks that are the same duty in several notices."""
+SYNONYMS = "synonyms.yaml"
+"""The file beside them of words that mean the same in what citizens ask."""
 RELEASE_KEY, LOG = "release-key.pub", "log"
 """The public key of releases, and the folder of their log: `gksite release` alone writes and reads there."""
 FILES = (
@@ -50,6 +52,7 @@ FILES = (
     DOCUMENTS,
     TOPICS,
     COMPARISONS,
+    SYNONYMS,
     RELEASE_KEY,
 )
 """All files beside the folders."""

@@ -227,6 +227,7 @@ _REASONS = {
 }
 """What is said of a fault for which nothing can be made from what is written."""
 _PATTERNS = {
+    "pinyin": "应是不带声调的小写拼音，一个字一个音节，用空格分开，例如 cai zheng ju",
     "site_code": "应是 10 位数字，或 bm 加 8 位数字，并加上引号",
 }
 """What is said of a text that does not fit its pattern, by key."""

@@ -1,12 +1,12 @@
-"""Names of agencies and places → the ASCII ids that stand in addresses; the only door to `pypinyin`."""
+"""Names of agencies and places → the ASCII ids that stand in addresses."""
 
 import re
 from collections.abc import Collection
 from importlib.resources import files
 from itertools import count
 
-from gksite.problems.problem import RequestError
 from gksite.text.names import fold_name
+from gksite.text.pinyin import syllables
 from gksite.text.place_names import MAKES_WORD
 
 
@@ -21,9 +21,6 @@ def _any_of(words: Collection[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-SPELT_PLACES = dict(line.split() for line in _listed("spelt_places.txt"))
-"""Places that pypinyin may get wrong, and how they are spelt."""
-_PLACE = _any_of(SPELT_PLACES)
 _WORD = _any_of(_listed("name_words.txt"))
 _OWN = re.compile(f"^[市区县州旗盟](?=[^{MAKES_WORD}]|政[府务法协])")
 """The level in front of an agency's name, which its id leaves out; not the first character of 市委, 市政, 区域."""
@@ -38,20 +35,8 @@ _LONGEST = 76
 
 
 def pinyin(text: str) -> str:
-    """A text in letters without tones and spaces: 厦门 is xiamen. Raises RequestError where pypinyin is missing."""
-    try:
-        from pypinyin import lazy_pinyin  # needed for new agencies only
-    except ModuleNotFoundError as error:
-        raise RequestError("给新单位取编号要用 pypinyin；请运行 pip install pypinyin 安装") from error
-
-    def spell(piece: str) -> str:
-        return "".join(lazy_pinyin(piece, errors=lambda other: re.sub("[^A-Za-z0-9]", "", other)))
-
-    spelt, at = "", 0
-    for match in _PLACE.finditer(text):
-        spelt += spell(text[at : match.start()]) + SPELT_PLACES[match.group()]
-        at = match.end()
-    return (spelt + spell(text[at:])).lower()
+    """A text in letters without tones and spaces: 厦门 is xiamen."""
+    return re.sub("[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
 def place_id(name: str) -> str:

@@ -21,6 +21,7 @@ from gksite.model.values import (
     Id,
     Moment,
     OneLine,
+    Pinyin,
     Text,
     WebAddress,
     Year,
@@ -248,6 +249,7 @@ class AgencyRecord(Record):
     name: OneLine
     full_name: OneLine | None = None
     aliases: Lines = ()
+    pinyin: Pinyin | None = None
     kind: Kind = "department"
     covers: Annotated[tuple[Coverage, ...], BeforeValidator(none_to_empty)] = ()
     covers_source: ScopeSource | None = None

@@ -209,6 +209,8 @@ class Config(Record):
     exports: tuple[Export, ...] = get_args(Export)
     progress: Annotated[bool, Strict()] = False
     """The portal keeps track of its tasks: one of which nothing is known says so."""
+    search: Literal["auto", "index", "scan"] = "auto"
+    """What search reads: an index, or a file with all texts; `auto`: the file where the texts are short."""
     hosting: Hosting = Hosting()
     reading_seconds: Annotated[int, Strict(), Field(ge=5, le=600)] = 30
 

@@ -270,6 +270,9 @@ class Site:
     comparisons: Comparisons = NONE_COMPARED
     """What is the same duty in several notices; none where site.yaml chooses no pages of them."""
 
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that mean the same in what citizens ask, beside those that the program knows."""
+
     @property
     def shown_documents(self) -> Mapping[str, Document]:
         """The cited documents that have pages."""

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from gksite.model.keys import TaskKey
 from gksite.model.positions import Record
 from gksite.model.records import Lines
-from gksite.model.values import Id, OneLine, none_to_empty
+from gksite.model.values import Id, OneLine, Pinyin, none_to_empty
 
 LEVELS = 3
 """Topics inside each other, at most."""
@@ -19,6 +19,7 @@ class TopicRecord(Record):
 
     id: Id
     title: OneLine
+    pinyin: Pinyin | None = None
     about: OneLine | None = None
     words: Lines = ()
     topics: Annotated[tuple["TopicRecord", ...], BeforeValidator(none_to_empty)] = ()
@@ -40,6 +41,7 @@ class Topic:
     id: str
     title: str
     about: str | None
+    pinyin: str | None
     above: tuple[str, ...]
     below: tuple[str, ...]
     tasks: tuple[TaskKey, ...]

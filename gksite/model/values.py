@@ -224,6 +224,8 @@ Day = Annotated[date, BeforeValidator(_date)]
 DayOrMonth = Annotated[str, BeforeValidator(_day_or_month)]
 """A day, or a month of which the day is not known: 2018-12-01, 2018-12."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+Pinyin = Annotated[str, Strict(), Field(pattern=r"^[a-z]+( [a-z]+)*$")]
+"""The syllables of a name in small letters without tones, divided by blanks."""
 Digest = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in lower-case figures."""
 Mark = Annotated[str, Strict(), Field(pattern=r"^[0-9a-f]{10}$")]

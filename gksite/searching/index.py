@@ -3,15 +3,18 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from gksite.documents.files import content_of, is_free
-from gksite.model.outputs import File, Output
+from gksite.model.outputs import File, Output, SearchRecord
+from gksite.model.settings import Config
 from gksite.model.site import Site
+from gksite.pages.views import DEADLINES
 from gksite.problems.problem import Code, Location, Problems
 from gksite.searching import pagefind
 from gksite.searching.table import FORMAT, search_table, shown
@@ -21,8 +24,12 @@ FOLDER = "pagefind"
 SHARD = 1500
 """Records of a jurisdiction above which its index is divided by year."""
 
-TINY = 100
-"""Records up to which a site is searched by a plain scan of its text."""
+SMALL = 750_000
+"""Bytes of text up to which a site is searched by a plain scan: sent, the file of the scan is no more than 250 kB.
+
+Texts that repeat nothing shrink to a third; the sample's, whose tasks repeat their notice's title, to a fifth. On a
+slow line the sample's first hit is drawn in 3 s by a scan, in 5 to 6 s by an index (tests/first_hit.py).
+"""
 
 _FIRST = ("/pagefind-entry.json", ".pf_meta", "/wasm.unknown.pagefind")
 """How the names of the files end that Pagefind wants before its first query."""
@@ -55,9 +62,8 @@ def index(site: Site, outputs: Sequence[Output], jobs: int, previous: Path | Non
         files |= {f"{folder}/{path}": data for path, data in content.items()}
     listed = {folder: _digest(content) for folder, content in built}
     files["shards.json"] = _json({"format": FORMAT, "shards": listed})
-    table, records = search_table(
-        site, [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)]
-    )
+    folders = [(folder, shards[name]) for (folder, _), name in zip(built, shards, strict=True)]
+    table, records = search_table(site, folders, _months(outputs))
     files["start.bin"] = _start(table, records, files)
     return [File(f"{FOLDER}/{path}", content) for path, content in sorted(files.items())]
 
@@ -159,20 +165,34 @@ def _digest(content: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def is_tiny(site: Site) -> bool:
-    """Whether a site is so small that its text is less to load than an index."""
-    return (
-        len(site.tasks) + len(site.notices) + len(site.agencies) + len(site.pages) + len(site.items) + len(site.reports)
-        <= TINY
-    )
+def _months(outputs: Iterable[Output]) -> list[tuple[str, int, str]]:
+    """The months with time limits as the page of these lists them: month, how many, address."""
+    pages: list[Any] = [output.data for output in outputs if output.page and output.page.url == DEADLINES.url]
+    lines = chain.from_iterable(page["years"] for page in pages)
+    marks = [(line.year, mark) for line in lines for mark in line.months]
+    return [(f"{year}-{mark.month:02}", mark.count, mark.url) for year, mark in marks if mark.url]
+
+
+def searched(outputs: Iterable[Output]) -> dict[str, SearchRecord]:
+    """What the search is built from, by address."""
+    return {output.page.url: output.search for output in outputs if output.search and output.page}
+
+
+def is_scanned(config: Config, outputs: Sequence[Output]) -> bool:
+    """Whether a site is searched by a plain scan: as its settings say, else where the texts are little to load."""
+    if config.search != "auto":
+        return config.search == "scan"
+    records = [output.search for output in outputs if output.search]
+    texts = chain.from_iterable((record.title or "", *record.texts) for record in records)
+    return sum(len(text.encode()) for text in texts) <= SMALL
 
 
 def text(site: Site, outputs: Sequence[Output]) -> File:
-    """Every record's text as a classic script, for the plain scan of an offline tree and of a tiny site."""
+    """Every record's text as a classic script, for the plain scan of an offline tree and of a small site."""
     shards = _shards(outputs)
     pages = []
     for shard in shards.values():
         pages.append([{"url": url, **fragment} for _, url, fragment in map(shown, shard)])
-    table, records = search_table(site, list(shards.items()))
+    table, records = search_table(site, list(shards.items()), _months(outputs))
     content = {"table": table, "records": records, "pages": pages}
     return File(f"{FOLDER}/text.js", b"globalThis.gksiteText=" + _json(content) + b";\n")

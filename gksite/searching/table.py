@@ -9,12 +9,13 @@ from gksite.model.outputs import Output, SearchRecord
 from gksite.model.site import Agency, Site
 from gksite.registry.agencies import names as names_of
 from gksite.searching.fold import fold_for_search
+from gksite.searching.readings import readings
 from gksite.searching.synonyms import SYNONYMS
 from gksite.searching.tokens import TITLE_PLACES, ends
 from gksite.text.place_names import short_place
 from gksite.text.traditional import PAIRS
 
-FORMAT = 4
+FORMAT = 5
 """Counts the ways in which the bundle is written; another number, another bundle."""
 
 
@@ -44,36 +45,65 @@ class _Numbering:
         return self(value) + 1 if value else 0
 
 
-def search_table(site: Site, shards: Sequence[tuple[str, Sequence[Output]]]) -> tuple[dict[str, Any], list[list[int]]]:
+def search_table(
+    site: Site, shards: Sequence[tuple[str, Sequence[Output]]], months: Sequence[tuple[str, int, str]]
+) -> tuple[dict[str, Any], list[list[int]]]:
     """What search needs to know of every record before it fetches any, and the records of each index as numbers.
 
     `shards` lists folder, jurisdiction and number of records of each index. A record's kind, notice, section and
-    agencies are positions in the lists of those names, counted from 1 where there may be none.
+    agencies are positions in the lists of those names, counted from 1 where there may be none. `months` are those with
+    time limits, how many, and where they are listed.
     """
     names = _Names()
-    listed, columns = [], []
+    listed, columns, topics, first = [], [], [], 0
     for folder, outputs in shards:
         records = [output.search for output in outputs if output.search]
         columns.append(_columns(records, names))
         jurisdiction = records[0].jurisdiction
         number = names.jurisdictions(jurisdiction) if jurisdiction else -1
         listed.append([folder, number, len(records)])
+        topics += _topics(outputs, first)
+        first += len(records)
+    agencies = [
+        [names.jurisdictions(key.jurisdiction), key.id, *_called(site.agencies[key])] for key in names.agencies.numbers
+    ]
+    places = [_place(site, id) for id in names.jurisdictions.numbers]
+    called = [*chain.from_iterable((name, *others) for _, _, name, others in agencies)]
+    called += [*chain.from_iterable(place[1:] for place in places), *(title for _, title, _ in topics)]
     table = {
         "format": FORMAT,
         "title_places": TITLE_PLACES,
         "kinds": list(names.kinds.numbers),
-        "places": [_place(site, id) for id in names.jurisdictions.numbers],
+        "places": places,
         "notices": [_notice(site, id, names.jurisdictions) for id in names.notices.numbers],
         "sections": list(names.sections.numbers),
-        "synonyms": SYNONYMS,
+        "synonyms": [*SYNONYMS, *site.synonyms],
         "characters": _characters(output for _, outputs in shards for output in outputs),
-        "agencies": [
-            [names.jurisdictions(key.jurisdiction), key.id, *_called(site.agencies[key])]
-            for key in names.agencies.numbers
-        ],
+        "agencies": agencies,
+        "topics": topics,
+        "documents": [[d.number, d.url, d.title or ""] for d in site.shown_documents.values() if not d.notice],
+        "months": months,
+        "readings": readings(called, _stated(site)),
         "shards": listed,
     }
     return table, columns
+
+
+def _topics(outputs: Sequence[Output], first: int) -> list[list[Any]]:
+    """The topics among the records of an index that begins with this number: record, title, address."""
+    found = []
+    for number, output in enumerate(outputs, first):
+        record, url, _ = shown(output)
+        if record.kind == "topic":
+            found.append([number, record.heading, url])
+    return found
+
+
+def _stated(site: Site) -> dict[str, str]:
+    """How editors say that names are read."""
+    records = [agency.record for agency in site.agencies.values()]
+    stated = {record.name: record.pinyin for record in records if record.pinyin}
+    return stated | {topic.title: topic.pinyin for topic in site.shown_topics.values() if topic.pinyin}
 
 
 def _place(site: Site, id: str) -> list[str]:

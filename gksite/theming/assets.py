@@ -26,7 +26,17 @@ JOINED: dict[str, tuple[str, ...]] = {
     CARD: (TOKENS, CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
-_SEARCH = ("error.js", "file.js", "text.js", "records.js", "narrow.js", "excerpt.js", "nearest.js")
+_SEARCH = (
+    "error.js",
+    "file.js",
+    "text.js",
+    "records.js",
+    "narrow.js",
+    "excerpt.js",
+    "names.js",
+    "recognise.js",
+    "nearest.js",
+)
 """The parts of search/ that every form of the search begins with."""
 INDEXED: dict[str, tuple[str, ...]] = {"search.js": (*_SEARCH, "engine.js", "search.js", "module.js")}
 """The search of a site with an index, from the parts in search/, all of which it needs."""
@@ -63,14 +73,12 @@ def assets(
     problems: Problems,
     *,
     search: bool,
-    scan: bool,
     verify: bool = False,
     cards: bool = False,
 ) -> tuple[Mapping[str, str], tuple[Output, ...]]:
-    """The assets' addresses by name, and the assets themselves; a part that the search needs and lacks is noted.
+    """The assets' addresses by name, and the assets themselves, but for the search's own; what is lacking is noted.
 
-    `scan` where search reads a text file, not an index; `verify` where readers can verify pages; `cards`: with their
-    style sheet.
+    `verify` where readers can verify pages; `cards`: with their style sheet.
     """
     left: set[str] = set()
     if not search:
@@ -78,12 +86,25 @@ def assets(
     if not cards:
         left.add(CARD)
     content = _with_joined({name: data for name, data in _written(theme) if name not in left})
-    if search:
-        forms = SCANNED if scan else INDEXED
-        for name, parts in forms.items():
-            content[name] = _joined([f"search/{part}" for part in parts], theme, root, problems, MISSING_PART)
     for name, parts in (VERIFYING if verify else {}).items():
         content[name] = _joined([f"verify/{part}" for part in parts], theme, root, problems, NO_VERIFYING)
+    return _sent(content)
+
+
+def search_assets(
+    theme: Theme, root: Path, problems: Problems, *, scan: bool
+) -> tuple[Mapping[str, str], tuple[Output, ...]]:
+    """The addresses of the search's programs by name, and the programs; a part that they need and lack is noted.
+
+    `scan` where search reads a text file, not an index.
+    """
+    content = {}
+    for name, parts in (SCANNED if scan else INDEXED).items():
+        content[name] = _joined([f"search/{part}" for part in parts], theme, root, problems, MISSING_PART)
+    return _sent(content)
+
+
+def _sent(content: Mapping[str, bytes]) -> tuple[Mapping[str, str], tuple[Output, ...]]:
     addresses, outputs = {}, []
     for name, source in content.items():
         sent = without_comments(source) if name.endswith(".js") else source

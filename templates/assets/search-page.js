@@ -7,7 +7,8 @@
   const AGENCIES = 4;
   const FILTERS = ['kind', 'jurisdiction', 'year', 'agency', 'role', 'section'];
   const find = (name) => document.querySelector(`[data-search-${name}]`);
-  const [status, heading, list, paging, near, advice, filters] = ['status', 'heading', 'results', 'paging', 'near', 'advice', 'filters'].map(find);
+  const [status, heading, list, paging, near, advice, filters, chips, cards] = ['status', 'heading', 'results', 'paging', 'near', 'advice', 'filters', 'chips', 'cards']
+    .map(find);
   if (!list) return;
 
   const texts = list.dataset;
@@ -143,6 +144,37 @@
     return element('li', node);
   }
 
+  // What the query names outright, each to be taken out of it again.
+  function showChips(state, recognised) {
+    const rest = recognised.filter((each) => each.rest);
+    chips.replaceChildren(...rest.map(({ kind, text, words: typed, rest: q }) => {
+      const named = fill(chips.dataset[kind], { name: text });
+      const button = element('button', [named, element('span', fill(chips.dataset.textRemove, { words: typed }), { class: 'hidden' }), ' ', element('span', '×', { 'aria-hidden': 'true' })], { type: 'button', class: 'chip' });
+      button.addEventListener('click', () => go({ ...state, q, page: 1 }, true));
+      return button;
+    }));
+    chips.hidden = !rest.length;
+  }
+
+  function card({ kind, text, url, near: isNear, ...facts }) {
+    const [, year, month] = /^(\d+)-0?(\d+)$/.exec(text) ?? [];
+    const called = kind === 'month' ? fill(cards.dataset.textMonth, { year, month }) : text;
+    const said = fill(cards.dataset[isNear ? 'near' : kind], { title: '', ...facts });
+    return element('li', element('a', [element('strong', called), ' ', element('span', said)], { href: address(url) }));
+  }
+
+  // Where it leads; and of a question for who does something, who leads the first task of those that somebody leads.
+  function showCards(state, recognised, first, isNear, names) {
+    const found = state.page > 1 ? [] : recognised.flatMap((each) => each.cards);
+    if (first && state.page === 1) {
+      const text = first.meta.lead.slice(0, AGENCIES).map((id) => names.agency[id]).join(texts.textComma);
+      const place = names.jurisdiction[first.meta.jurisdiction];
+      found.unshift({ kind: isNear ? 'whoNear' : 'who', text, url: first.url, title: first.title.replace(/\p{P}$/u, ''), place });
+    }
+    cards.replaceChildren(...found.map(card));
+    cards.hidden = !found.length;
+  }
+
   // What each word of a query finds alone, as links.
   function words(counts) {
     const parts = counts.flatMap(({ word, n }, i) => [
@@ -156,7 +188,7 @@
   function show(state, { result, nearest, counts }, names) {
     const pages = Math.ceil(listed(state, result) / PAGE);
     const filtered = FILTERS.some((name) => state[name]);
-    list.replaceChildren(...result.hits.slice(0, listed(state, result) - (state.page - 1) * PAGE).map((found) => hit(found, names)));
+    list.replaceChildren();
     list.hidden = !result.total;
     list.start = (state.page - 1) * PAGE + 1;
     near.hidden = !nearest.hits.length;
@@ -190,7 +222,7 @@
 
   function fail(error) {
     console.error(error);
-    for (const part of [list, paging, near, advice]) part.hidden = true;
+    for (const part of [list, paging, near, advice, chips, cards]) part.hidden = true;
     const [text, way, act] = {
       wasm: [texts.textBlocked, element('a', texts.textCatalogue, { href: texts.catalogue })],
       gone: [texts.textChanged, element('button', texts.textReload, { type: 'button' }), () => location.reload()],
@@ -201,15 +233,45 @@
 
   // ---- asking
 
-  // The results; where there are none and nothing narrows them, what comes nearest, and what each word finds alone.
-  async function ask(module, query, { signal, offset, limit, all, ...wanted }) {
-    const result = await module.search(query, { ...wanted, offset, limit, all, signal });
+  // What matches; where nothing does and nothing narrows it, what comes nearest, and what each word finds alone.
+  async function ask(module, query, { signal, all, ...wanted }) {
+    const result = await module.find(query, { ...wanted, all, signal });
     const answer = { result, nearest: { hits: [] }, counts: [] };
     if (result.total || Object.keys(wanted).length) return answer;
     answer.nearest = await module.nearest(query, { signal });
     const terms = query.match(/"[^"]+"|\S+/g) ?? [];
     for (const word of terms.length > 1 ? terms : []) answer.counts.push({ word, n: (await module.search(word, { limit: 0, signal })).total });
     return answer;
+  }
+
+  // Ask and show the answer, each hit as soon as its text is there and those before it are.
+  async function answer(module, state, signal, focus) {
+    const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
+    const [found, names] = [await ask(module, state.q, { ...wanted, all: !state.q.trim(), signal }), await module.names()];
+    if (signal.aborted) return;
+    const { result } = found;
+    const pages = Math.max(1, Math.ceil(listed(state, result) / PAGE));
+    if (state.page > pages) {
+      state.page = pages;
+      history.replaceState(null, '', link(state));
+      last = location.search;
+    }
+    const from = (state.page - 1) * PAGE;
+    const hits = result.results.slice(from, Math.min(from + PAGE, listed(state, result))).map((fetch) => fetch());
+    Promise.allSettled(hits); // one that fails is told below, whatever becomes of the others
+    const { named, who } = await module.recognise(state.q);
+    const asked = who ? [...await Promise.all(hits.slice(0, AGENCIES)), ...found.nearest.hits] : [];
+    const first = asked.find(({ meta }) => meta.lead.length);
+    if (signal.aborted) return;
+    show(state, found, names);
+    showChips(state, named);
+    showCards(state, named, first, !hits.length, names);
+    if (focus) heading.focus();
+    for (const each of hits) {
+      const shown = await each;
+      if (signal.aborted) return;
+      list.append(hit(shown, names));
+    }
   }
 
   async function run(focus) {
@@ -224,25 +286,14 @@
     heading.hidden = !state.q.trim() && !isNarrowed;
     main.classList.toggle('waiting', !heading.hidden && list.hidden);
     if (heading.hidden) {
-      for (const part of [list, paging, near, advice, filters]) part.hidden = true;
+      for (const part of [list, paging, near, advice, filters, chips, cards]) part.hidden = true;
       say();
       return;
     }
     say(texts.textSearching);
     const slow = setTimeout(() => signal.aborted || say(texts.textSlow), 3000);
     try {
-      const wanted = Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
-      const from = { offset: (state.page - 1) * PAGE, limit: PAGE, all: !state.q.trim() };
-      const [answer, names] = await search(async (module) => [await ask(module, state.q, { ...wanted, ...from, signal }), await module.names()]);
-      const { result } = answer;
-      if (signal.aborted) return;
-      if (result.total && !result.hits.length) {
-        history.replaceState(null, '', link({ ...state, page: Math.ceil(listed(state, result) / PAGE) }));
-        run(focus);
-        return;
-      }
-      show(state, answer, names);
-      if (focus) heading.focus();
+      await search((module) => answer(module, state, signal, focus));
     } catch (error) {
       if (!signal.aborted) fail(error);
     } finally {

@@ -89,7 +89,7 @@
       status.textContent = '';
     }
 
-    const kinds = { agency: data.textAgency, place: data.textPlace, notice: data.textNumber, task: data.textTask };
+    const kinds = { agency: data.textAgency, place: data.textPlace, notice: data.textNumber, document: data.textNumber, task: data.textTask, topic: data.textTopic };
 
     function item(found) {
       const facts = [kinds[found.kind], found.place].filter(Boolean).join(' · ');

@@ -10,7 +10,7 @@ const shared = {
 };
 const parts = {
   SearchError: 'writable', SEARCH_FORMAT: 'writable', searchFile: 'writable', searchText: 'writable', searchRecords: 'writable', searchNarrow: 'writable',
-  searchExcerpt: 'writable', searchNearest: 'writable', searchScan: 'writable', searchEngine: 'writable', searchWith: 'writable',
+  searchExcerpt: 'writable', searchNames: 'writable', searchRecognise: 'writable', searchNearest: 'writable', searchScan: 'writable', searchEngine: 'writable', searchWith: 'writable',
   VerifyError: 'writable', verifyBytes: 'writable', verifyNote: 'writable', verifyTree: 'writable', verifyPage: 'writable',
 };
 const rules = {

@@ -1,7 +1,7 @@
 // A file of the site as it is now, whatever a browser or a server in between has kept of it.
 
 /** Counts the ways in which the index is written, as gksite/searching/index.py does; another is of another program. */
-const SEARCH_FORMAT = 4;
+const SEARCH_FORMAT = 5;
 
 /**
  * What `read` makes of a file; where it does not come or `read` throws, it is fetched again, past every cache.

@@ -3,4 +3,4 @@
 const root = new URL('../', import.meta.url).href;
 
 export const { fold, loose, terms } = searchText;
-export const { search, find, nearest, suggest, names } = searchWith(() => searchScan.load(root));
+export const { search, find, nearest, suggest, recognise, names } = searchWith(() => searchScan.load(root));

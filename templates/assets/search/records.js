@@ -20,6 +20,10 @@
  * @property {[string, string | null, number, number, string, string][]} notices  id, number, jurisdiction, year, day, title
  * @property {string[]} sections
  * @property {[number, string, string, string[]][]} agencies  jurisdiction, id, name, what it is called besides
+ * @property {[number, string, string][]} topics  record, title, address
+ * @property {[string, string, string][]} documents  number, address and title of each that notices cite, none that is a notice here
+ * @property {[string, number, string][]} months  with time limits: as 2018-08, how many, address
+ * @property {[string, Record<string, string>]} readings  each character with its usual reading, and names read otherwise
  * @property {string[][]} synonyms  words that mean the same here, in groups
  * @property {string} characters  the Traditional characters that the site's search knows, as searchText learns them
  * @property {[string, number, number][]} shards  folder, jurisdiction, number of records of each index

@@ -46,7 +46,12 @@ function searchWith(load) {
   let looked = 0;
 
   function engineOnce() {
-    loading ??= orForget(load());
+    if (loading) return loading;
+    looked = Infinity; // while it loads
+    loading = orForget(load().then((engine) => {
+      looked = performance.now();
+      return engine;
+    }));
     return loading;
   }
 
@@ -59,7 +64,7 @@ function searchWith(load) {
   async function answer(work) {
     const known = loading;
     const isFresh = !known || performance.now() < looked + FRESH;
-    if (!isFresh || !known) looked = performance.now();
+    if (!isFresh) looked = performance.now();
     try {
       const engine = await engineOnce();
       const [given, isCurrent] = await Promise.all([work(engine), isFresh || !engine.isCurrent || engine.isCurrent()]);
@@ -135,7 +140,8 @@ function searchWith(load) {
   }
 
   /**
-   * The matches of a query, exact, or with punctuation ignored where nothing is; and the terms that they hold.
+   * The matches of a query, exact; where nothing is, with punctuation ignored; and then with separators as blanks. And
+   * the terms that they hold.
    * @param {Engine} engine
    * @param {string[]} wanted
    * @param {Options} options
@@ -152,7 +158,10 @@ function searchWith(load) {
     const stripped = wanted.map(loose).filter(Boolean);
     if (found.size || !stripped.length) return { found, exact: true, held: wanted };
     const loosely = await findAll(stripped, (term) => engine.findLoose(term, shards), signal);
-    return { found: loosely, exact: !loosely.size, held: stripped };
+    const apart = wanted.flatMap((term) => term.split(/[,、;+]/)).filter(Boolean);
+    if (loosely.size || apart.length <= wanted.length) return { found: loosely, exact: !loosely.size, held: stripped };
+    const parted = await findAll(apart, (term) => engine.find(term, shards), signal);
+    return { found: parted, exact: !parted.size, held: apart };
   }
 
   /**
@@ -165,9 +174,8 @@ function searchWith(load) {
     const records = [...found.keys()].map((number) => searchRecords.record(engine.table, number));
     const { facets, kept } = searchNarrow.narrow(records, options);
     const wanted = fold(query);
-    const named = searchRecords.agencies(engine.table)
-      .filter(([, name, , others]) => [name, ...others].some((called) => fold(called) === wanted)).map(([id]) => id);
-    const places = searchNearest.placesIn(engine.table, wanted).map(([id]) => id);
+    const named = searchNames.all(engine.table).filter(({ folded }) => folded.includes(wanted)).map(({ id }) => id);
+    const places = searchRecognise.placesIn(engine.table, wanted).map(([id]) => id);
     // The page of the agency that is asked for by its name comes before all that only mention it; what is of the place
     // that is asked for before what only holds its name; and what says it in its own words before what stands below it.
     /** @type {(record: PageRecord) => number[]} */
@@ -225,8 +233,7 @@ function searchWith(load) {
       const { records, held, why } = await searchNearest.nearest(engine, query, shards, orForget);
       signal?.throwIfAborted();
       const near = records.slice(0, Math.min(limit, NEAR));
-      const hits = [];
-      for (const record of near) hits.push(await shown(engine, record, held, (unit) => loose(fold(unit))));
+      const hits = await Promise.all(near.map((record) => shown(engine, record, held, (unit) => loose(fold(unit)))));
       return { hits, why };
     });
   }
@@ -250,7 +257,8 @@ function searchWith(load) {
   }
 
   /**
-   * Places, agencies, document numbers and tasks that hold what has been typed so far, of each kind the shortest first.
+   * Places, topics, agencies, document numbers and tasks that hold what has been typed so far, or are spelt so; of each
+   * kind the shortest first.
    * @param {string} query
    * @param {number} [limit]
    * @returns {Promise<Suggestion[]>}
@@ -260,22 +268,24 @@ function searchWith(load) {
     const engine = await engineOnce();
     const { table } = engine;
     const wanted = fold(query);
-    /** @type {Suggestion[]} */
-    const found = [];
-    /** @type {(kind: string, text: string, place: string, url: string, others?: string[]) => void} */
-    const offer = (kind, text, place, url, others = []) => {
-      if ([text, ...others].some((called) => fold(called).includes(wanted))) found.push({ kind, text, place, url });
-    };
-    const at = (/** @type {number} */ place) => table.places[place][1];
-    for (const [id, name] of table.places) offer('place', name, '', `agencies/${id}/`);
-    for (const [id, name, place, others] of searchRecords.agencies(table)) {
-      offer('agency', name, at(place), `agencies/${id}/`, others);
-    }
-    for (const [id, number, place] of table.notices) offer('notice', number ?? '', at(place), `notices/${id}/`);
+    const spelt = new Set(searchNames.spelt(table, wanted));
+    const found = searchNames.all(table).filter((each) => spelt.has(each) || each.folded.some((name) => name.includes(wanted)));
     found.sort((a, b) => a.text.length - b.text.length);
     const of = (/** @type {string} */ kind) => found.filter((each) => each.kind === kind);
-    const named = [...of('place').slice(0, 1), ...of('agency'), ...of('notice')].slice(0, limit - SUGGESTED);
+    const named = [...of('place').slice(0, 1), ...of('topic').slice(0, 1), ...of('agency'), ...of('notice'), ...of('document')]
+      .slice(0, limit - SUGGESTED).map(({ kind, text, place, url }) => ({ kind, text, place, url }));
     return [...named, ...await suggestedTasks(engine, wanted)].slice(0, limit);
+  }
+
+  if (globalThis.document?.querySelector('[data-search-now]')) engineOnce().catch(console.info); // the search page will ask
+
+  /**
+   * What a query names outright (a place, an agency, a document, a task by its number, a year, a month), and whether it
+   * asks who does something.
+   * @param {string} query
+   */
+  async function recognise(query) {
+    return searchRecognise.recognise(await engineOnce(), query);
   }
 
   /** The names that facet values and results are shown by. */
@@ -284,5 +294,5 @@ function searchWith(load) {
     return { jurisdiction: Object.fromEntries(table.places), agency: Object.fromEntries(searchRecords.agencies(table)) };
   }
 
-  return { search, find, nearest, suggest, names };
+  return { search, find, nearest, suggest, recognise, names };
 }

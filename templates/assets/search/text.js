@@ -2,19 +2,22 @@
 
 const searchText = (() => {
   // Unicode White_Space, the zero width space and the byte order mark.
-  const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
+  const BLANKS = '\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff';
   // Characters that Unicode gave a case or a compatibility form after version 14: each stays as it is.
   const LATER = '\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1';
   const PARTS = new RegExp(`([${LATER}]+)`);
-  /** @type {Map<string, string>} */
-  let simple = new Map();
+  /** @type {(characters: string, all: string) => [string, string][]} */
+  const each = (characters, all) => [...characters].map((c) => [c, all]);
+  const ALWAYS = [...each(BLANKS, ''), ...each('〔［【[', '('), ...each('〕］】]', ')')];
+  /** What stands for a character once it is in lower case. */
+  let changed = new Map(ALWAYS);
 
   /**
    * From now on Traditional characters fold into simplified ones: those whose simplified one the site's texts have.
    * @param {string} pairs  each with the simplified one behind it
    */
   function learn(pairs) {
-    simple = new Map(/** @type {[string, string][]} */ (pairs.match(/../gsu)?.map((pair) => [...pair])));
+    changed = new Map([...ALWAYS, .../** @type {[string, string][]} */ (pairs.match(/../gsu)?.map((pair) => [...pair]) ?? [])]);
   }
 
   /**
@@ -28,9 +31,11 @@ const searchText = (() => {
 
   /** @param {string} text */
   function foldPart(text) {
-    const lower = [...text.normalize('NFKC')].map((c) => (LATER.includes(c) ? c : c.toLowerCase())).join('');
-    const plain = lower.replace(BLANKS, '').replace(/[〔［【[]/g, '(').replace(/[〕］】\]]/g, ')');
-    return [...plain].map((c) => simple.get(c) ?? c).join('');
+    let folded = '';
+    for (const c of text.normalize('NFKC')) {
+      for (const lower of LATER.includes(c) ? c : c.toLowerCase()) folded += changed.get(lower) ?? lower;
+    }
+    return folded;
   }
 
   /**

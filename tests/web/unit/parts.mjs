@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext } from 'node:vm';
 
 const FOLDER = new URL('../../../templates/assets/search/', import.meta.url);
-const PARTS = ['error.js', 'file.js', 'text.js', 'records.js', 'narrow.js', 'excerpt.js', 'nearest.js', 'scan.js', 'search.js'];
+const PARTS = ['error.js', 'file.js', 'text.js', 'records.js', 'narrow.js', 'excerpt.js', 'names.js', 'recognise.js', 'nearest.js', 'scan.js', 'search.js'];
 
 const source = PARTS.map((name) => readFileSync(new URL(name, FOLDER), 'utf-8')).join('\n');
 

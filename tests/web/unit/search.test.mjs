@@ -11,6 +11,10 @@ const TEXT = {
     notices: [['xian-2018', '市政〔2018〕1号', 0, 2018, '2018-06-01', '甲'], ['yanta-2021', null, 1, 2021, '2021-06-01', '乙']],
     sections: [],
     characters: '財财',
+    topics: [],
+    documents: [],
+    months: [],
+    readings: ['', {}],
     synonyms: [['花钱', '预算']],
     agencies: [[0, 'caizhengju', '市财政局', ['西安市财政局', '西安财政局']]],
     shards: [['xian', 0, 2], ['yanta', 1, 1]],
@@ -157,4 +161,99 @@ test('the nearest pages share the rare pairs of a question, its place first', as
   assert.deepEqual(await near('雁塔第1项'), ['c/']);
   assert.deepEqual(await near('外太空'), []);
   assert.deepEqual((await nearest('公布预算', { limit: 1 })).hits.length, 1);
+});
+
+// ---- what is recognised, and what is spelt in letters
+
+const NAMED = structuredClone(TEXT);
+Object.assign(NAMED.table, {
+  readings: ['财cai政zheng局ju市shi西xi安an预yu决jue算suan雁yan塔ta区qu', { 市财政局: 'shi cai zheng ju' }],
+  topics: [[2, '预决算', 'topics/budget/']],
+  documents: [['国发〔2016〕55号', 'documents/guofa-2016-55/', '指导意见']],
+  months: [['2018-08', 2, 'deadlines/#m-2018-08'], ['2021-08', 1, 'deadlines/#m-2021-08']],
+});
+const knowing = () => searchWith(async () => searchScan.engine(NAMED));
+const suggested = async (query) => (await knowing().suggest(query)).map(({ kind, text }) => `${kind} ${text}`);
+const recognised = async (query) => (await knowing().recognise(query)).named.map(({ kind, words, rest, cards }) => (
+  [kind, words, rest, cards.map(({ text, url, near }) => `${text} ${url}${near ? ' near' : ''}`)]
+));
+
+test('an agency is suggested by its first letters, by whole syllables from any of them on, and by a beginning', async () => {
+  for (const letters of ['czj', 'sczj', 'caizhengju', 'zhengju', 'caizhe', 'CZJ']) {
+    assert.deepEqual(await suggested(letters), ['agency 市财政局'], letters);
+  }
+  for (const letters of ['zcj', 'aizhengju', 'ju财', 'c', 'czjj']) assert.deepEqual(await suggested(letters), [], letters);
+});
+
+test('a topic is suggested by syllables of which one between is left out', async () => {
+  assert.deepEqual(await suggested('yusuan'), ['topic 预决算']);
+  assert.deepEqual(await suggested('yujuesuan'), ['topic 预决算']);
+});
+
+test('letters find nothing exactly and the named nearest, with the reason', async () => {
+  const { search, nearest } = knowing();
+  assert.equal((await search('yusuan')).total, 0);
+  const { hits, why } = await nearest('yusuan');
+  assert.deepEqual([hits.map(({ url }) => url), why], [['c/'], [{ kind: 'topic', text: 'yusuan' }]]);
+});
+
+test('a place spelt in letters is not taken for all of its agencies', async () => {
+  assert.deepEqual(await suggested('xian'), ['place 西安市']);
+});
+
+test('a place, an agency of it and what is left without them are recognised', async () => {
+  assert.deepEqual(await recognised('西安 预算'), [['place', '西安', '预算', ['西安市 agencies/xian/']]]);
+  assert.deepEqual(await recognised('財政局　西安'), [
+    ['agency', '財政局', '西安', ['西安市财政局 agencies/xian/caizhengju/']],
+    ['place', '西安', '財政局', ['西安市 agencies/xian/']],
+  ]);
+  assert.deepEqual(await recognised('预算'), []);
+});
+
+test('an agency is recognised by another word for it, in the place that is named', async () => {
+  const text = structuredClone(NAMED);
+  text.table.synonyms = [['财税办', '财政局']];
+  text.table.agencies.push([1, 'caizhengju', '区财政局', ['雁塔区财政局']]);
+  const { recognise } = searchWith(async () => searchScan.engine(text));
+  const urls = async (query) => (await recognise(query)).named.filter(({ kind }) => kind === 'agency').flatMap(({ cards }) => cards.map(({ url }) => url));
+  assert.deepEqual(await urls('财税办'), ['agencies/xian/caizhengju/', 'agencies/yanta/caizhengju/']);
+  assert.deepEqual(await urls('雁塔财税办'), ['agencies/yanta/caizhengju/']);
+  assert.deepEqual(await urls('税办'), []);
+});
+
+test('a document is recognised by its number, and another issuer of the same year and number as near', async () => {
+  assert.deepEqual(await recognised('国发[2016]55号 预算'), [
+    ['document', '国发[2016]55号', '预算', ['国发〔2016〕55号 documents/guofa-2016-55/']],
+  ]);
+  assert.deepEqual(await recognised('国办发〔2016〕55号'), [
+    ['document', '国办发〔2016〕55号', '', ['国发〔2016〕55号 documents/guofa-2016-55/ near']],
+  ]);
+  assert.deepEqual(await recognised('国发〔2017〕55号'), []);
+});
+
+test('a year and a month lead to the time limits of then', async () => {
+  assert.deepEqual(await recognised('2018年8月底前 公开'), [
+    ['year', '2018年', '8月底前 公开', []],
+    ['month', '8月底前', '2018年  公开', ['2018-08 deadlines/#m-2018-08']],
+  ]);
+  assert.equal((await recognised('8月'))[0][3].length, 2);
+  assert.deepEqual(await recognised('7月'), []);
+});
+
+test('a question for who does something is known as one', async () => {
+  for (const query of ['谁负责预算', '预算归哪个部门管']) assert.equal((await knowing().recognise(query)).who, true, query);
+  assert.equal((await knowing().recognise('预算')).who, false);
+});
+
+test('a task is recognised by its number in a place', async () => {
+  const [place, task] = await recognised('西安第1项');
+  assert.equal(place[0], 'place');
+  assert.deepEqual(task, ['task', '第1项', '西安', ['公开预算 a/']]);
+});
+
+test('separators are blanks once nothing else has found anything, and that is no exact result', async () => {
+  const { search } = scanned();
+  const { total, exact } = await search('预算，及时');
+  assert.deepEqual([total, exact], [1, false]);
+  assert.equal((await search('预算，采购')).total, 0);
 });
