@@ -19,7 +19,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
     pass_context,
 )
 from jinja2.bccache import Bucket
@@ -127,13 +126,11 @@ class _Renderer:
         place = self.frame(error) or self.place(self.theme.path(template))
         if isinstance(error, TemplateNotFound):
             return Problem(MISSING_TEMPLATE, place, name=str(error.name))
-        if isinstance(error, TemplateSyntaxError) and error.filename is not None:
-            place = self.place(Path(error.filename), error.lineno)
         reason = Phrase("{detail}", detail=f"{type(error).__name__}: {error}")
         return Problem(TEMPLATE_ERROR, place, reason=reason)
 
     def frame(self, error: Exception) -> Location | None:
-        """The innermost template line of a traceback."""
+        """The innermost template line of a traceback, to which jinja2 adds the line that does not parse."""
         found, step = None, error.__traceback__
         while step is not None:
             path = Path(step.tb_frame.f_code.co_filename)
