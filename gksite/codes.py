@@ -66,6 +66,7 @@ MODULES = (
     "inspection.numbers",
     "inspection.open_data",
     "inspection.report_codes",
+    "inspection.reviews",
     "inspection.statutory",
     "inspection.timing",
     "keeping",

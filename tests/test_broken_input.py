@@ -1734,6 +1734,7 @@ EXPLAINED_ELSEWHERE = {
     "GK518": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK519": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK520": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
+    "GK286": "test_reviews.py::test_every_check_lists_the_reviews_and_a_build_does_not",
     "GK521": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK522": "test_page_checks.py::test_a_part_that_a_page_lacks_is_named",
     "GK523": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",

@@ -72,7 +72,7 @@ licence string? 使用条款
 updated day? 成文、印发、发布、勘误的日期中最晚的一个
 {_FILE.format(under="")}\
 table_title string? 表名
-note string? 校注：读者应当知道的
+note string? 说明：读者应当知道的
 {_DEADLINES.format(under="")}\
 {_DOCUMENTS.format(under="")}\
 citation string? 引用格式
@@ -96,7 +96,7 @@ tasks.remark string? 备注
 tasks.source object? 任务在来源里的位置：lines，或 table 和 rows，或 pages 和 rows，或 paragraphs
 {_PLACE.format(under="tasks.source.")}\
 tasks.inherited strings lead、support：这一格与上一行合并
-tasks.note string? 校注：读者应当知道的
+tasks.note string? 说明：读者应当知道的
 tasks.topics strings 所属主题的编号
 {UPDATES}\
 tasks.citation string? 引用格式

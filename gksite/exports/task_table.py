@@ -68,7 +68,7 @@ COLUMNS = (
     Column("documents", "引用的文件", "任务引用的文件，照来源的原话", width=24, several=True),
     Column("document_numbers", "引用文件的字号", "与引用的文件一一对应，没有字号的为空", width=20, several=True),
     Column("topics", "主题", "任务的主题的编号", several=True),
-    Column("note", "校注", "录入的人提醒读者的话", width=20),
+    Column("note", "说明", "读者应当知道的", width=20),
     Column("url", "网址", "任务的网页；本站没有填写网址时，从网站的根写起", width=30, constraints=_NEEDED),
     Column("source_file", "来源文件", "通知录入自哪个文件", width=20),
     Column("source_sha256", "来源文件的 SHA-256", "64 位十六进制数", constraints={"pattern": "[0-9a-f]{64}"}),
