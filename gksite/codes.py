@@ -68,6 +68,7 @@ MODULES = (
     "inspection.report_codes",
     "inspection.reviews",
     "inspection.statutory",
+    "inspection.task_summaries",
     "inspection.timing",
     "keeping",
     "ledger.fates",

@@ -113,7 +113,7 @@ def positions(reading: Reading) -> dict[str, tuple[int, int, int]]:
     found = {}
     tasks, sections, facts = (block for block in reading.blocks[:3] if isinstance(block, Table))
     for kind, sheet, table, fields in (
-        ("task", 0, tasks, ("above", "title", "requirement", "lead", "support", "remark", "note", "review")),
+        ("task", 0, tasks, ("above", "title", "requirement", "lead", "support", "remark", "note", "summary", "review")),
         ("section", 1, sections, ("above", "title")),
     ):
         for cell in table.cells:
@@ -164,7 +164,7 @@ def cells_by_key(text: str) -> dict[str, WorkCell]:
 
 # Fields by what may stand in them.
 _REQUIRED = ("notice/title", "section/1/title", "section/2/title", "task/3/lead", "task/2/title")
-_LINES = ("title", "number", "issuer", "table_title")
+_LINES = ("title", "summary", "number", "issuer", "table_title")
 _ALPHABET = "财政公开预决算，。“” ab:#-?[]{}&*!|>'\"%@`,=~0123\\…\u3000😀"
 _LINE = st.text(_ALPHABET, min_size=1, max_size=30).map(str.strip).filter(bool)
 _WORDS = st.sampled_from(["null", "true", "no", "2018", "1e3", "- 甲", "a: b", "甲 # 乙", "=1+1", "~", "'", '"', "\\"])

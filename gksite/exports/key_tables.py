@@ -87,6 +87,7 @@ tasks.label string? 来源印的序号，与 number 不同时才有
 tasks.url string 任务的网页，从网站的根写起
 tasks.sections strings 各级标题，从上到下，照录
 tasks.title string? 题目
+tasks.summary string? 编者的概括：没有题目的任务才有
 tasks.requirement string? 工作要求，可有多行
 {_AGENCIES.format(under="tasks.lead", role="牵头单位")}\
 {_AGENCIES.format(under="tasks.support", role="责任、协办、配合单位")}\

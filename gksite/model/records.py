@@ -69,6 +69,7 @@ class TaskRecord(Record):
     number: Count
     label: OneLine | None = None
     title: OneLine | None = None
+    summary: OneLine | None = None
     requirement: Text | None = None
     lead: Mentions = ()
     support: Mentions = ()

@@ -30,9 +30,10 @@ TASK = {
     "support": "责任单位",
     "remark": "备注",
     "note": "说明（给读者）",
+    "summary": "编者概括",
     "review": "审校备注（不公开）",
 }
-LATER = ("review",)
+LATER = ("summary", "review")
 """The fields of a task that workbooks of old have no column for."""
 FORMER_HEADS = {"校注": TASK["note"]}
 """What workbooks of old call a column, and what it is called now."""

@@ -23,7 +23,7 @@ from gksite.workbook.cells import (
 )
 
 _WIDTHS = {
-    "tasks": (5, 18, 22, 48, 16, 20, 10, 12, 12, 14),
+    "tasks": (5, 18, 22, 46, 16, 20, 10, 10, 12, 10, 14),
     "sections": (6, 50, 80),
     "facts": (12, 20, 104),
     "names": (60,),
