@@ -52,6 +52,7 @@ def _row(data: Data, id: str) -> dict[str, str]:
         "label": task["label"] or "",
         "sections": _joined(task["sections"]),
         "title": task["title"] or "",
+        "summary": task["summary"] or "",
         "requirement": task["requirement"] or "",
         "lead": _joined([agency["name"] for agency in task["lead"]]),
         "support": _joined([agency["name"] for agency in task["support"]]),

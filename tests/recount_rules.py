@@ -280,6 +280,8 @@ def _tasks_of_year(data: Data, said: Said, match: re.Match[str]) -> bool:
 def _kicker(data: Data, said: Said, match: re.Match[str]) -> bool:
     _, notice, _, number, *_ = said.page.url.split("/")
     task = data.tasks[f"{notice}/{number}"]
+    if bool(match[3]) != (task["title"] is None and task["summary"] is None):
+        return False
     return data.notices[notice]["year"] == int(match[1]) and str(task["label"] or number) == match[2]
 
 
@@ -322,7 +324,7 @@ RULES: list[Rule] = [
     (r"另有 (\d+) 项任务写明由下列统称承担或配合，原文没有列出具体单位，可能包括本单位：", _possible),
     (r"(\d{4}) 年，(\d+) 项", _year_with_tasks),
     (r"(\d{4}) 年", _year),
-    (r".+ · (\d{4}) 年 · 第 (\S+) 项", _kicker),
+    (r".+ · (\d{4}) 年 · 第 (\S+) 项( · 标题摘自原文)?", _kicker),
     (r"(\d+) 项", lambda d, s, m: len(d.tasks) == int(m[1]) if s.page.kind == "home" else _tasks_of_section(d, s, m)),
     (r".*（(\d+)）", _choice),
     (r"[A-Za-z][A-Za-z-]*，([\d.]+ [KM]?B)", _size),

@@ -1062,6 +1062,17 @@ COMPARED = [
         0,
     ),
     Case(
+        "a summary of a task that is as long as a text",
+        {NOTICE_PATH: ("requirement: 及时回应关切。", f"summary: {'公' * 41}\n        requirement: 及时回应关切。")},
+        said("27:18", "GK287", "任务的 summary 有 41 字，最多 40 字"),
+    ),
+    Case(
+        "a summary of a task that has a title",
+        {NOTICE_PATH: ("title: 公开审计结果", "title: 公开审计结果\n        summary: 公开结果")},
+        said("22:18", "GK288", "提醒：任务有题目，summary 不会显示"),
+        0,
+    ),
+    Case(
         "a task that is compared with itself",
         compared("ceshi-2018/1, ceshi-2018/1, other-2019/1"),
         said("2:49", "GK282", "任务“ceshi-2018/1”在这一组里已经列过", COMPARISONS),
@@ -1744,6 +1755,7 @@ EXPLAINED_ELSEWHERE = {
     "GK518": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK519": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK520": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
+    "GK286": "test_reviews.py::test_every_check_lists_the_reviews_and_a_build_does_not",
     "GK521": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",
     "GK522": "test_page_checks.py::test_a_part_that_a_page_lacks_is_named",
     "GK523": "test_page_checks.py::test_a_fault_in_the_text_of_a_page_is_found_there",

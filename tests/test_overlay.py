@@ -197,7 +197,8 @@ def test_our_own_folder_is_no_portals(tmp_path: Path) -> None:
 def test_a_part_that_our_own_theme_lacks_is_told(tmp_path: Path) -> None:
     put(tmp_path / "assets/search/text.js", "x")
     problems = Problems()
-    assets(Theme(tmp_path), tmp_path, problems, search=True, scan=True, verify=True)
+    assets(Theme(tmp_path), tmp_path, problems, search=True, verify=True)
+    search_assets(Theme(tmp_path), tmp_path, problems, scan=True)
     told = {(p.location.file, p.code.id) for p in problems.found}
     assert ("assets/search/error.js", "GK403") in told
     assert ("assets/search/text.js", "GK403") not in told

@@ -17,6 +17,7 @@ from gksite.cli.options import SiteCommand, site_options
 from gksite.cli.outcomes import waiting_notices
 from gksite.cli.terminal import ERRORS, fail, say, show, show_progress
 from gksite.hold import settle
+from gksite.inspection.reviews import reviews
 from gksite.problems.problem import Phrase, Problem, Problems, Stop
 from gksite.proof.noting import note_proof
 from gksite.proof.prove import Proof, prove
@@ -84,7 +85,7 @@ def _check(command: SiteCommand, problems: Problems, proofs: list[Proof], facts:
 
     def proving(records: Records) -> tuple[Problem, ...]:
         proofs.append(prove(records))
-        return proofs[-1].problems
+        return (*proofs[-1].problems, *reviews(records))
 
     with show_progress(command.tr) as progress:
         options = BuildOptions(command.today, command.jobs, until=command.until)

@@ -51,7 +51,7 @@ licence string? 使用条款
 corrections objects 勘误
 corrections.date day 哪一天
 corrections.text string 改正了什么
-note string? 校注：读者应当知道的
+note string? 说明：读者应当知道的
 body string? 正文，Markdown
 text string? 正文的文字
 attachments objects 附件

@@ -72,7 +72,7 @@ licence string? 使用条款
 updated day? 成文、印发、发布、勘误的日期中最晚的一个
 {_FILE.format(under="")}\
 table_title string? 表名
-note string? 校注：读者应当知道的
+note string? 说明：读者应当知道的
 {_DEADLINES.format(under="")}\
 {_DOCUMENTS.format(under="")}\
 citation string? 引用格式
@@ -87,6 +87,7 @@ tasks.label string? 来源印的序号，与 number 不同时才有
 tasks.url string 任务的网页，从网站的根写起
 tasks.sections strings 各级标题，从上到下，照录
 tasks.title string? 题目
+tasks.summary string? 编者的概括：没有题目的任务才有
 tasks.requirement string? 工作要求，可有多行
 {_AGENCIES.format(under="tasks.lead", role="牵头单位")}\
 {_AGENCIES.format(under="tasks.support", role="责任、协办、配合单位")}\
@@ -96,7 +97,7 @@ tasks.remark string? 备注
 tasks.source object? 任务在来源里的位置：lines，或 table 和 rows，或 pages 和 rows，或 paragraphs
 {_PLACE.format(under="tasks.source.")}\
 tasks.inherited strings lead、support：这一格与上一行合并
-tasks.note string? 校注：读者应当知道的
+tasks.note string? 说明：读者应当知道的
 tasks.topics strings 所属主题的编号
 {UPDATES}\
 tasks.citation string? 引用格式

@@ -116,6 +116,7 @@ def task_form(
         "url": url,
         "sections": list(sections),
         "title": record.title,
+        "summary": record.summary,
         "requirement": record.requirement,
         "lead": lead,
         "support": support,

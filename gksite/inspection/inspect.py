@@ -23,6 +23,7 @@ from gksite.inspection import (
     numbers,
     open_data,
     statutory,
+    task_summaries,
     timing,
 )
 from gksite.inspection.inspected import Inspected
@@ -50,6 +51,7 @@ FAMILIES: tuple[Callable[[Inspected], Iterator[Problem]], ...] = (
     catalogue.check,
     ipv6.check,
     open_data.check,
+    task_summaries.check,
 )
 """Each takes what is looked at, and gives its findings."""
 

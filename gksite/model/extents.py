@@ -34,7 +34,8 @@ MOST_ITEMS = 20_000
 
 _NAMES = frozenset({"name", "as", "full_name", "aliases", "members", "succeeded_by"})
 """Keys whose texts are names of agencies."""
-_TEXTS = frozenset({"requirement", "remark", "note", "basis", "text", "other", "reason", "summary", "addressees"}) | {
+_TEXTS = frozenset({"requirement", "remark", "note", "review", "basis", "text", "other", "reason"}) | {
+    *("summary", "addressees"),
     *("classification", "arrangement", "access", "not_applicable", "fees"),
     *("publishers", "correcting", "assistance", "proposals"),
     *("quote", "remedy"),

@@ -14,10 +14,16 @@ SHORTEST = 8
 """Characters that say what a task is about."""
 
 
+SUMMARIZED = "{summary}（编者概括）"
+"""What an editor calls a task stands beside official words: everywhere it says whose it is."""
+
+
 def heading(task: Task) -> str:
-    """What to call a task: its title or, without one, the beginning of its requirement, cut where it can be."""
+    """What to call a task: its title, else what an editor calls it, else the beginning of its requirement, cut."""
     if task.record.title:
         return task.record.title
+    if task.record.summary:
+        return SUMMARIZED.format(summary=task.record.summary)
     first = (task.record.requirement or "").split("\n")[0]
     if len(first) <= HEADING_LENGTH:
         return first

@@ -67,6 +67,7 @@ class ItemFields(Record):
     cleared: Clearance | None = None
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(none_to_empty)] = ()
     note: Text | None = None
+    review: Text | None = None
     body: Text | None = None
 
     @property

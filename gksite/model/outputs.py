@@ -155,7 +155,7 @@ class AgencyLink:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as tables and lists show it; `heading` is its title or, without one, its requirement shortened."""
+    """A task as tables and lists show it; `heading` is its title, else its summary, else its requirement shortened."""
 
     number: int
     label: str | None
@@ -171,6 +171,7 @@ class TaskRow:
     url: str
     sections: tuple[str, ...]
     deadlines: tuple[StatedDeadline, ...] = ()
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

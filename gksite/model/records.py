@@ -70,12 +70,14 @@ class TaskRecord(Record):
     number: Count
     label: OneLine | None = None
     title: OneLine | None = None
+    summary: OneLine | None = None
     requirement: Text | None = None
     lead: Mentions = ()
     support: Mentions = ()
     remark: Text | None = None
     inherited: Annotated[tuple[Literal["lead", "support"], ...], BeforeValidator(none_to_empty)] = ()
     note: Text | None = None
+    review: Text | None = None
     deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_to_empty)] = ()
     documents: Annotated[tuple[CitedDocument, ...], BeforeValidator(none_to_empty)] = ()
     topics: Annotated[tuple[Id, ...], BeforeValidator(none_to_empty)] = ()
@@ -187,6 +189,7 @@ class NoticeFields(Record):
     preamble: Text | None = None
     table_title: OneLine | None = None
     note: Text | None = None
+    review: Text | None = None
     doubts: Doubts = ()
     differs: Differences = ()
     omitted: Annotated[tuple[Omission, ...], BeforeValidator(none_to_empty)] = ()

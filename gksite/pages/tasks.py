@@ -130,7 +130,7 @@ def _search(task: Task, notice: Notice, views: Views) -> SearchRecord:
         "task",
         views.rows[task.key].heading,
         record.title,
-        tuple(filter(None, (record.requirement, record.remark, *_other_limits(task), *agencies))),
+        tuple(filter(None, (record.summary, record.requirement, record.remark, *_other_limits(task), *agencies))),
         notice.record.jurisdiction,
         notice.id,
         notice.year,

@@ -270,6 +270,7 @@ class Views:
             url=task.key.url,
             sections=task.sections,
             deadlines=task.deadlines,
+            summary=record.summary,
         )
 
     def _card(self, notice: Notice) -> NoticeCard:

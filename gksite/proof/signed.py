@@ -57,9 +57,9 @@ def _signatures(
 
 
 def _value(task: dict[str, object], field: str) -> object:
-    """What a task says in a field: of `task` all of it, of `lead NAME` the agency of that name."""
+    """What a task says in a field: of `task` all that is public, of `lead NAME` the agency of that name."""
     if field == "task":
-        return {key: value for key, value in task.items() if key != "differs"}
+        return {key: value for key, value in task.items() if key not in ("differs", "review")}
     role, name = mention_of(field)
     if not name:
         return task.get(field)

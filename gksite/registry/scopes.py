@@ -88,7 +88,9 @@ def _why_not(record: AgencyRecord, name: str, source: ScopeSource, known: Known)
     return Phrase("通知里没有“{text}”这句话", text=source.text or "")
 
 
-_OURS = frozenset({"note", "doubts", "differs", "omitted", "summary", "cleared", "corrections", "id", "file", "url"})
+_OURS = frozenset(
+    {"note", "review", "doubts", "differs", "omitted", "summary", "cleared", "corrections", "id", "file", "url"}
+)
 """Keys of a notice in which editors speak, not the notice."""
 
 

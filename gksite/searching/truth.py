@@ -167,7 +167,7 @@ def _task(task: Mapping[str, Any], notice: Mapping[str, Any]) -> TruePage:
     for key in ("name", "as_written"):
         whole[f"agency_{key}"] = [agency[key] for agency in (*task["lead"], *task["support"])]
     whole["deadline"] = [deadline["text"] for deadline in task["deadlines"]]
-    names = ("notice_title", "notice_number", "sections", "title", "requirement", "remark", "deadline")
+    names = ("notice_title", "notice_number", "sections", "title", "summary", "requirement", "remark", "deadline")
     return _page(whole, "task", *names, "agency_name", "agency_as_written")
 
 

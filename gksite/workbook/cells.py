@@ -18,7 +18,8 @@ FACTS = {
     "addressees": "主送",
     "preamble": "正文",
     "table_title": "表名",
-    "note": "校注",
+    "note": "说明（给读者）",
+    "review": "审校备注（不公开）",
     "closing": "落款",
     "cc": "抄送",
 }
@@ -28,15 +29,21 @@ TASK = {
     "lead": "牵头单位",
     "support": "责任单位",
     "remark": "备注",
-    "note": "校注",
+    "note": "说明（给读者）",
+    "summary": "编者概括",
+    "review": "审校备注（不公开）",
 }
+LATER = ("summary", "review")
+"""The fields of a task that workbooks of old have no column for."""
+FORMER_HEADS = {"校注": TASK["note"]}
+"""What workbooks of old call a column, and what it is called now."""
 ABOVE = "above"
 """The field of the headings that a row stands under, which nobody may change."""
 LIMITS = "limits"
 """The field of a task's time limits, which is there to be read."""
 LIMITS_HEAD = "时限（只供查看）"
 AGENCY_FIELDS = ("lead", "support")
-TASK_HEAD = ("序号", "所属部分", *TASK.values())
+TASK_HEAD = ("序号", "所属部分")
 SECTION_HEAD = ("部分", "上级", "标题")
 FACT_HEAD = ("项目", "名称", "内容")
 

@@ -23,9 +23,9 @@ from gksite.workbook.cells import (
 )
 
 _WIDTHS = {
-    "tasks": (5, 18, 22, 52, 16, 20, 10, 14, 16),
+    "tasks": (5, 18, 22, 46, 16, 20, 10, 10, 12, 10, 14),
     "sections": (6, 50, 80),
-    "facts": (12, 12, 110),
+    "facts": (12, 20, 104),
     "names": (60,),
     "explanation": (120,),
 }
@@ -42,6 +42,7 @@ EXPLANATION = (
     "下拉框列出已登记的单位，选中一个会替换整格。",
     "单位在来源里的其他写法（as）不显示；单位没有改动时，它照样保留。",
     "日期写成 2018-06-12。抄送一行写一个。一格清空，就是删去这一项。",
+    "“说明（给读者）”在页面上显示，写一句话；“审校备注（不公开）”只给编辑看，从不出现在网站和数据里。",
     "以“=”开头的文字只是文字，不会当作公式计算。",
     "时限一栏从通知的文字和 YAML 里读出，只供查看；要改时限，请直接改 YAML 里的 deadlines。",
     "没有改过的格子，写回时一个字也不动，YAML 里的注释和顺序都保留。",
@@ -75,7 +76,7 @@ class _WorkbookWriter:
 
     def tasks(self, record: NoticeFields, known: int) -> None:
         """A row per task."""
-        head = (*TASK_HEAD, LIMITS_HEAD)
+        head = (*TASK_HEAD, *TASK.values(), LIMITS_HEAD)
         sheet = self.sheet("任务", head, "tasks", columns=2)
         row = 0
         for step in walk_sections(record.sections):

@@ -34,7 +34,7 @@ NOT_ONE_LINE = Code(
 _OF_SECTION = {"title": "标题", ABOVE: "所属部分"}
 _OF_TASK = {**TASK, ABOVE: "所属部分", LIMITS: "时限"}
 _LISTS = ("lead", "support", "cc")
-_SEVERAL_LINES = ("requirement", "remark", "note", "addressees", "preamble", "closing", *_LISTS)
+_SEVERAL_LINES = ("requirement", "remark", "note", "review", "addressees", "preamble", "closing", *_LISTS)
 
 
 def merge(

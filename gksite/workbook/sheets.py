@@ -1,14 +1,25 @@
 """The sheets of an edited workbook: what each cell says now, and what it said when it was exported."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from gksite.model.blocks import Cell, Reading, Table
 from gksite.problems.problem import Code, Location, Phrase, Problems, RequestError
 from gksite.text.dates import is_date, printed_date
-from gksite.workbook.cells import ABOVE, FACT_HEAD, LIMITS, LIMITS_HEAD, MARKER, SECTION_HEAD, TASK, TASK_HEAD
+from gksite.workbook.cells import (
+    ABOVE,
+    FACT_HEAD,
+    FORMER_HEADS,
+    LATER,
+    LIMITS,
+    LIMITS_HEAD,
+    MARKER,
+    SECTION_HEAD,
+    TASK,
+    TASK_HEAD,
+)
 
 FRAME_CHANGED = Code(
     "GK228",
@@ -22,24 +33,27 @@ FRAME_CHANGED = Code(
 class SheetKind:
     """A sheet: its name, the beginning of its cells' keys, its head, the fields of its columns from the second on.
 
-    `shown` is the head of a column that is there to be read, and its field; workbooks of old have none.
+    `later` are the heads and fields of the columns that workbooks of old lack.
     """
 
     name: str
     prefix: str
     head: tuple[str, ...]
     fields: tuple[str, ...]
-    shown: tuple[str, str] | None = None
+    later: tuple[tuple[str, str], ...] = ()
 
     def keys(self, id: str) -> list[str]:
         """The keys of the cells of the row with this id; a fact is a row of its own, its second cell fixed."""
         if self.prefix == "notice":
             return [f"notice/{id}"]
-        return [f"{self.prefix}/{id}/{field}" for field in self.fields]
+        return [f"{self.prefix}/{id}/{name}" for name in self.fields]
 
 
+_LATER = (*((TASK[name], name) for name in LATER), (LIMITS_HEAD, LIMITS))
+"""The columns of the tasks that workbooks of old lack."""
+_FIRST = tuple(name for name in TASK if name not in LATER)
 KINDS = (
-    SheetKind("任务", "task", TASK_HEAD, (ABOVE, *TASK), (LIMITS_HEAD, LIMITS)),
+    SheetKind("任务", "task", (*TASK_HEAD, *(TASK[name] for name in _FIRST)), (ABOVE, *_FIRST), _LATER),
     SheetKind("部分", "section", SECTION_HEAD, (ABOVE, "title")),
     SheetKind("通知", "notice", FACT_HEAD, ()),
 )
@@ -63,7 +77,7 @@ def notice_of(reading: Reading) -> str | None:
     """
     origin = _sheet(reading, (MARKER,))
     if origin is None:
-        if _sheet(reading, TASK_HEAD):
+        if _sheet(reading, KINDS[0].head):
             raise RequestError("这是导出的工作簿，但里面隐藏的工作表“gksite”不见了，不能写回；请重新导出，再改一次")
         return None
     return next((_stored(cell) for cell in origin.table.cells if (cell.row, cell.column) == (0, 1)), "")
@@ -76,12 +90,15 @@ def _stored(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A table, the row of its head, and the columns of its cells in the order of the head that was asked for."""
+    """A table, the row of its head, the columns of its cells in the order of the head that was asked for.
+
+    `later` are those that workbooks of old lack, by field.
+    """
 
     table: Table
     top: int
     columns: tuple[int, ...]
-    shown: int | None = None
+    later: Mapping[str, int]
 
     def rows(self) -> Iterator[tuple[int, dict[int, str]]]:
         """Each row below the head that holds something: its number from 1, and its texts by column."""
@@ -104,7 +121,7 @@ class _Sheet:
                 yield cell.row + 1
 
 
-def _sheet(reading: Reading, head: tuple[str, ...], shown: str = "") -> _Sheet | None:
+def _sheet(reading: Reading, head: tuple[str, ...], later: tuple[tuple[str, str], ...] = ()) -> _Sheet | None:
     """The sheet with this head, wherever its columns were moved to; a title of the editor's own may stand above."""
     for table in reading.blocks:
         if not isinstance(table, Table):
@@ -112,10 +129,12 @@ def _sheet(reading: Reading, head: tuple[str, ...], shown: str = "") -> _Sheet |
         rows: dict[int, dict[str, int]] = {}
         for cell in table.cells:
             if cell.row < _HEAD_WITHIN and (text := _stored(cell)):
-                rows.setdefault(cell.row, {}).setdefault(text.strip(), cell.column)
+                name = text.strip()
+                rows.setdefault(cell.row, {}).setdefault(FORMER_HEADS.get(name, name), cell.column)
         for top, columns in sorted(rows.items()):
             if columns.keys() >= set(head):
-                return _Sheet(table, top, tuple(columns[text] for text in head), columns.get(shown))
+                found = {name: columns[text] for text, name in later if text in columns}
+                return _Sheet(table, top, tuple(columns[text] for text in head), found)
     return None
 
 
@@ -135,8 +154,7 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str | None]:
         problems.add(FRAME_CHANGED, Location(reading.file), sheet=Phrase(kind.name), fault=fault)
 
     for kind in KINDS:
-        head, field = kind.shown or ("", "")
-        sheet = _sheet(reading, kind.head, head)
+        sheet = _sheet(reading, kind.head, kind.later)
         if sheet is None:
             note(kind, Phrase("不见了，或表头被改过"))
             continue
@@ -148,11 +166,11 @@ def edited_texts(reading: Reading, problems: Problems) -> dict[str, str | None]:
             keys = kind.keys(id)
             if not id or keys[0] in found:
                 note(kind, Phrase("第 {row} 行的第一格是空的，或与别的行相同", row=row))
-            if sheet.shown is not None:
-                found[f"{kind.prefix}/{id}/{field}"] = tidy(texts.get(sheet.shown, ""))
-            if texts.keys() - {*sheet.columns, sheet.shown}:
+            cells = dict(zip(keys, sheet.columns[-len(keys) :], strict=True))
+            cells |= {f"{kind.prefix}/{id}/{name}": column for name, column in sheet.later.items()}
+            if texts.keys() - {*sheet.columns, *cells.values()}:
                 note(kind, Phrase("第 {row} 行在各栏之外有文字", row=row))
-            for key, column in zip(keys, sheet.columns[-len(keys) :], strict=True):
+            for key, column in cells.items():
                 found[key] = _cell_text(key, texts.get(column, ""))
                 if (row, column) in uncounted:
                     found[key] = None
