@@ -10,7 +10,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTComponent, LTContainer, LTPage
 from playwright.sync_api import Page
 
-MARGIN = 18 / 25.4 * 72
+MARGIN = 15 / 25.4 * 72
 """Blank at the top and at the bottom of a sheet, in points: `@page` of print.css."""
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it wants of fonts what a browser does not write
 
