@@ -45,6 +45,11 @@ def with_results(page: Page) -> None:
     expect(page.locator("[data-search-count]")).to_be_visible()
 
 
+def with_cards(page: Page) -> None:
+    expect(page.locator("[data-search-cards] a").first).to_be_visible()
+    expect(page.locator("[data-search-chips] button").first).to_be_visible()
+
+
 def with_filters(page: Page) -> None:
     with_results(page)
     page.locator("main details.filters").evaluate("details => { details.open = true; }")
@@ -118,6 +123,7 @@ VIEWS = (
     View("search", RESULTS, with_results),
     View("search", RESULTS, with_filters),
     View("search", f"search/?q={quote('火星移民')}"),
+    View("search", f"search/?q={quote('泉州 低保')}", with_cards),
     View("sitemap", "sitemap/"),
     View("data", "data/"),
     View("schema", "data/schema/"),
