@@ -19,7 +19,7 @@ from gksite.problems.problem import Problems
 from gksite.problems.translations import translator
 from gksite.text.styles import rules
 from gksite.theming.accessibility import theme_digest
-from gksite.theming.assets import PROGRAMS, assets, verifying_programs
+from gksite.theming.assets import PROGRAMS, assets, search_assets, verifying_programs
 from gksite.theming.colours import contrast
 from gksite.theming.theme import Theme, theme
 from gksite.theming.tokens import MODES, ORDER, PAIRS, dressed, failing, made, shade_for, tokens_of
