@@ -22,7 +22,7 @@ CARD = "card.css"
 """The style sheet of cards, which stand in pages of others."""
 JOINED: dict[str, tuple[str, ...]] = {
     "site.css": (TOKENS, "site.css", "print.css"),
-    "site.js": ("site.js", "reading.js", "places.js", "table.js", "search-page.js"),
+    "site.js": ("site.js", "reading.js", "places.js"),
     CARD: (TOKENS, CARD),
 }
 """Assets written as several files and sent as one; a theme may lack some of them."""
