@@ -34,11 +34,11 @@ check: setup ## 核查内容与生成的网站
 test: .venv/web ## 运行测试（没有 Chromium、Java 和 Node.js 时自动安装，或说明怎样安装）
 	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-proof: .venv/web-proof ## 运行费时的全量清点（另要 Firefox）
+proof: .venv/web-proof ## 运行费时的全量清点（另要 Firefox 和 WebKitGTK）
 	@$(BIN)/python -m pytest -m proof -n 2 --dist loadfile $(ARGS)
 
-statement: .venv/web ## 重新清点无障碍，把结果写进 templates/accessibility.json
-	@GKSITE_STATEMENT=write $(BIN)/python -m pytest -m proof tests/test_axe.py
+statement: .venv/web-proof ## 重新清点无障碍，把结果写进 templates/accessibility.json
+	@GKSITE_STATEMENT=write $(BIN)/python -m pytest -x -m proof tests/test_engines.py tests/test_axe.py
 
 lighthouse: .venv/web-proof ## 用 Lighthouse 给六种页面打分（只看，不作关卡）
 	@$(BIN)/python tests/lighthouse.py

@@ -44,6 +44,8 @@ class AccessibilityRecord(Record):
     violations: Number
     markup_pages: Number
     reviewed: tuple[Reviewed, ...] = ()
+    engines: tuple[Tool, ...] = ()
+    """The browsers in which layout, search and the main ways through the site were tried too."""
     theme: OneLine
 
 

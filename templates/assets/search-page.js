@@ -274,13 +274,18 @@
     }
   }
 
+  function retype() {
+    const { q } = asked();
+    for (const box of document.querySelectorAll('input[name=q]')) box.value = q;
+  }
+
   async function run(focus) {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
     const state = asked();
     last = location.search;
-    for (const box of document.querySelectorAll('input[name=q]')) box.value = state.q;
+    retype();
     document.title = state.q ? fill(texts.textTitle, { q: state.q, title }) : title;
     const isNarrowed = FILTERS.some((name) => state[name]);
     heading.hidden = !state.q.trim() && !isNarrowed;
@@ -332,6 +337,7 @@
     if (address_ === location.href) scrollTo(0, y);
   }
 
+  window.addEventListener('pageshow', () => setTimeout(retype)); // WebKit empties the box of a page that comes back
   window.addEventListener('popstate', () => {
     if (location.search !== last) run(false);
   });
