@@ -47,7 +47,7 @@ def _comparison(data: Data, id: str) -> dict[str, Any]:
 
 
 def _compared(data: Data, said: Said, match: re.Match[str]) -> bool:
-    """4 项任务，来自 3 份通知: of a comparison, of a topic."""
+    """4 项任务，来自 3 份文件: of a comparison, of a topic."""
     numbers = re.findall(r"(\d+) [项份]", said.text)
     url, link = said.page.url, said.element.getparent().find("a")
     if said.element.tag == "span" and link is not None:
@@ -473,7 +473,7 @@ FACTS: list[Rule] = [
         _task_elsewhere,
     ),
     (r"(\S+?)(?: ·)? (\d{4}) 年", _place_and_year),
-    (r"(?:共 )?(\d+) 项任务，(?:来自 )?(\d+) 份通知.*", _compared),
+    (r"(?:共 )?(\d+) 项任务，(?:来自 )?(\d+) 份文件.*", _compared),
     (r"(\d+) 项：(.+)", _listed),
     (r"（(\d+) 项）[、。]", _of_topic),
     (r"牵头 (\d+) 项；责任、协办、配合 (\d+) 项", _both_roles),

@@ -314,7 +314,7 @@ RULES: list[Rule] = [
     (r"第 (\S+) 项 .+", _ordinal),
     (r"任务第 (\S+) 项", _ordinal),
     (r"(\d+) 份", lambda d, s, m: _notices_of_place(d, s, m) if s.place else len(d.notices) == int(m[1])),
-    (r"(\d+) 份通知，(\d+) 个单位", _notices_and_agencies),
+    (r"(\d+) 份文件，(\d+) 个单位", _notices_and_agencies),
     (
         r"(\d+) 个",
         lambda d, s, m: len(d.agencies) == int(m[1]) if s.page.kind == "home" else _agencies_of_kind(d, s, m),

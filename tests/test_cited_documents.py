@@ -127,7 +127,7 @@ def test_a_task_and_its_document_lead_to_each_other_with_the_sentence_that_cites
     assert cited == {"notice": "ceshi-2018", "task": 1, "place": "requirement", "text": f"{FRONT}公开财政预决算。"}
     soup = page(output, last["url"])
     assert [mark.get_text() for mark in soup.find_all("mark")] == ["26号"]
-    assert "来源没有印出题名" in soup.get_text()
+    assert "原文没有印出题名" in soup.get_text()
     picture = soup.find("svg", role="img")
     assert picture is not None
     assert len(picture.find_all("line")) == 2

@@ -369,7 +369,7 @@ def test_every_comparison_of_the_five_notices_shows_all_its_tasks_by_their_texts
         rows, cards = found.select("table.listing tbody tr"), found.select(".compared > li")
         for named, row, card in zip(comparison["tasks"], rows, cards, strict=True):
             task = tasks[named["id"]]
-            lead = "、".join(agency["name"] for agency in task["lead"]) or "来源未列"
+            lead = "、".join(agency["name"] for agency in task["lead"]) or "原文未列"
             assert row.select("td")[0].text == lead
             assert all(line.strip() in card.text for line in (task["requirement"] or "").split("\n"))
 

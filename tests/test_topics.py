@@ -71,7 +71,7 @@ def test_a_parent_shows_the_tasks_of_those_below_it_each_once(tmp_path: Path) ->
     assert [tree[id]["parent"] for id in tree] == [None, "money", "money", None, None]
     for id in ("money", "budget", "audit"):
         assert tree[id]["tasks"] == tasks_on(page(root, f"topics/{id}")) == ["ceshi-2018/1"]
-    assert "共 1 项任务，来自 1 份通知" in page(root, "topics/money").get_text()
+    assert "共 1 项任务，来自 1 份文件" in page(root, "topics/money").get_text()
     assert "牵头：市财政局" in page(root, "topics/money").get_text()
     crumbs = page(root, "topics/audit").select("nav.crumbs li")
     assert [crumb.get_text() for crumb in crumbs] == ["首页", "主题", "财政", "审计"]
@@ -83,7 +83,7 @@ def test_tasks_in_no_topic_are_listed_as_such(tmp_path: Path) -> None:
     shown = page(root, "topics")
     assert data(root)["none"] == tasks_on(shown) == ["ceshi-2018/2", "ceshi-2018/3"]
     assert "未归入主题 2 项" in [heading.get_text() for heading in shown.select("h2")]
-    assert "财政 1 项任务，1 份通知" in " ".join(shown.get_text(" ").split())
+    assert "财政 1 项任务，1 份文件" in " ".join(shown.get_text(" ").split())
 
 
 def test_a_topic_without_tasks_has_a_page_and_stands_apart(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_every_task_of_the_five_notices_is_in_a_topic_or_listed(real_site: Path)
         assert len(set(topic["tasks"])) == len(topic["tasks"])
         notices = len({task.split("/")[0] for task in topic["tasks"]})
         told = tree.select_one(f"main a[href$='{topic['id']}/']").find_next("span")
-        assert told.get_text() == f"{len(topic['tasks'])} 项任务，{notices} 份通知"
+        assert told.get_text() == f"{len(topic['tasks'])} 项任务，{notices} 份文件"
 
 
 # ---- the law of the tree

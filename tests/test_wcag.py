@@ -250,7 +250,7 @@ SPARED = {
     *("序号", "工作任务", "主题", "单位", "名称", "列", "键", "事项", "信息内容", "申请人情况", "种类"),
     *("—", "0", "搜索"),
     "显示设置",  # a picture says it where there is little room
-    *("单位", "缩小范围", "没有", "地区", "来源未列", "责任单位（含协办、配合）"),
+    *("单位", "缩小范围", "没有", "地区", "原文未列", "责任单位（含协办、配合）"),
 }
 """Not needed in cards, which say what title and number are and leave out empty cells; nor beside a search page."""
 ALL_SHOWN = re.compile(r"显示 (\d+) 项，共 \1 项")

@@ -9,6 +9,7 @@ from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Agency, AgencyKey
 from gksite.pages import changes, charts
 from gksite.pages.agency_history import earlier, former_agencies, later
+from gksite.pages.citation import Cite, page_citations
 from gksite.pages.scopes import COVERS, MEMBERS, group_link, whose_word
 from gksite.pages.tagging import list_tags
 from gksite.pages.topics import frequent
@@ -26,11 +27,12 @@ def pages(views: Views) -> Iterator[Output]:
     info = PageInfo("agencies", "单位", AGENCIES.url, crumbs=(HOME,), column=tags)
     data = {"jurisdictions": views.jurisdictions}
     yield Output("agencies/index.html", "pages/agencies.html", info, data, origin=Phrase("单位列表"))
+    cite = page_citations(views)
     for agency in views.site.agencies.values():
-        yield _agency(agency, views)
+        yield _agency(agency, cite, views)
 
 
-def _agency(agency: Agency, views: Views) -> Output:
+def _agency(agency: Agency, cite: Cite, views: Views) -> Output:
     record, key, duties = agency.record, agency.key, views.site.duties[agency.key]
     place, url = views.site.jurisdictions[key.jurisdiction], key.url
     through = tuple(
@@ -67,6 +69,7 @@ def _agency(agency: Agency, views: Views) -> Output:
         "unclear_groups": tuple(map(views.agency_link, duties.unclear_groups)),
         "downloads": views.downloads(f"{of_agency(key)}.csv", f"{of_agency(key)}.json"),
         "card": views.card(url),
+        "citation": cite(_heading(agency, views), url),
     }
     title = views.tr("{name}（{place}）").format(name=record.name, place=place.name)
     tags = list_tags(Link(title, url), ORGANS, views.site, views.tr)

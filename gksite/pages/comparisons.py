@@ -7,6 +7,7 @@ from gksite.model.comparisons import Comparison
 from gksite.model.outputs import Link, Output, PageInfo
 from gksite.model.site import Site, Task, TaskKey
 from gksite.model.topics import Topic
+from gksite.pages.citation import Cite, page_citations
 from gksite.pages.matrix import matrix
 from gksite.pages.tagging import TASK_LISTS, list_tags
 from gksite.pages.topic_links import shown_topic
@@ -26,8 +27,9 @@ def pages(views: Views) -> Iterator[Output]:
     info = PageInfo("comparisons", COMPARE.text, COMPARE.url, crumbs=(HOME,), column=tags)
     data = {"matrix": matrix(views), "groups": _groups(views), "count": len(comparisons)}
     yield Output("compare/index.html", "pages/comparisons.html", info, data, origin=Phrase("对比列表"))
+    cite = page_citations(views)
     for comparison in comparisons.values():
-        yield _comparison(comparison, views)
+        yield _comparison(comparison, cite, views)
 
 
 def comparison_links(site: Site) -> tuple[Link, ...]:
@@ -73,7 +75,8 @@ def _card(comparison: Comparison, views: Views) -> ComparisonCard:
     return ComparisonCard(comparison.record.title, comparison.url, len(comparison.tasks), places)
 
 
-def _comparison(comparison: Comparison, views: Views) -> Output:
+def _comparison(comparison: Comparison, cite: Cite, views: Views) -> Output:
+    title = views.tr("{name}（对比）").format(name=comparison.record.title)
     tasks = tuple(_compared(key, views) for key in comparison.tasks)
     first, *others = (views.site.tasks[key] for key in comparison.tasks)
     data = {
@@ -83,8 +86,8 @@ def _comparison(comparison: Comparison, views: Views) -> Output:
         "notices": len({key.notice for key in comparison.tasks}),
         "first": tasks[0],
         "contrasts": tuple(_contrast(first, other, views) for other in others),
+        "citation": cite(title, comparison.url),
     }
-    title = views.tr("{name}（对比）").format(name=comparison.record.title)
     tags = list_tags(Link(title, comparison.url), TASK_LISTS, views.site, views.tr)
     info = PageInfo("comparison", title, comparison.url, crumbs=(HOME, COMPARE), column=tags)
     origin = Phrase("对比 {id}", id=comparison.id)

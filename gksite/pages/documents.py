@@ -5,6 +5,7 @@ from itertools import groupby
 
 from gksite.model.documents import Document
 from gksite.model.outputs import Output, PageInfo
+from gksite.pages.citation import Cite, page_citations
 from gksite.pages.citation_graph import document_graph
 from gksite.pages.citing import DOCUMENTS, card, citing, printed_titles
 from gksite.pages.tagging import list_tags
@@ -24,8 +25,9 @@ def pages(views: Views) -> Iterator[Output]:
     info = PageInfo("documents", DOCUMENTS.text, DOCUMENTS.url, crumbs=(HOME,), column=tags)
     data = {"years": tuple(years), "count": len(documents), "downloads": views.downloads("data/documents.json")}
     yield Output("documents/index.html", "pages/documents.html", info, data, origin=Phrase("引用文件列表"))
+    cite = page_citations(views)
     for document in documents:
-        yield _document(document, views)
+        yield _document(document, cite, views)
 
 
 def _newest_first(document: Document) -> int:
@@ -33,7 +35,7 @@ def _newest_first(document: Document) -> int:
     return -(document.year or 0)
 
 
-def _document(document: Document, views: Views) -> Output:
+def _document(document: Document, cite: Cite, views: Views) -> Output:
     tr, shown = views.tr, card(document, views)
     title = document.number
     if document.title:
@@ -48,6 +50,7 @@ def _document(document: Document, views: Views) -> Output:
         "source": document.source,
         "graph": document_graph(document, views),
         "citing": citing(document, views),
+        "citation": cite(tr("引用 {title} 的任务和文件").format(title=title), document.url),
     }
     origin = Phrase("引用文件 {number}", number=document.number)
     return Output(f"{document.url}index.html", "pages/document.html", info, data, origin=origin)

@@ -27,7 +27,7 @@ def pages(views: Views) -> Iterator[Output]:
     cards = tuple(views.cards.values())
     tags = notices_tags(NOTICES, views.site, views.tr)
     info = PageInfo("notices", NOTICES.text, NOTICES.url, crumbs=(HOME,), column=tags, feed=views.feed(ALL))
-    yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin=Phrase("通知列表"))
+    yield Output("notices/index.html", "pages/notices.html", info, {"notices": cards}, origin=Phrase("文件列表"))
     links = [None, *(Link(card.title, card.url) for card in cards), None]
     for notice, newer, older in zip(views.site.notices.values(), links, links[2:], strict=False):
         yield _notice(notice, views, newer, older)

@@ -6,6 +6,7 @@ from gksite.model.listings import TopicNode
 from gksite.model.outputs import Link, Output, PageInfo, SearchRecord
 from gksite.model.site import Duties, Site, TaskKey
 from gksite.model.topics import Topic
+from gksite.pages.citation import Cite, page_citations
 from gksite.pages.comparisons import of_topic
 from gksite.pages.tagging import TASK_LISTS, list_tags
 from gksite.pages.topic_links import topic_link
@@ -31,22 +32,24 @@ def pages(views: Views) -> Iterator[Output]:
         "counts": {"tasks": len(site.tasks), "without": len(site.without_topic)},
     }
     yield Output("topics/index.html", "pages/topics.html", info, data, origin=Phrase("主题列表"))
+    cite = page_citations(views)
     for topic in site.topics.values():
-        yield _topic(topic, views)
+        yield _topic(topic, cite, views)
 
 
-def _topic(topic: Topic, views: Views) -> Output:
+def _topic(topic: Topic, cite: Cite, views: Views) -> Output:
     site = views.site
     parents = [topic_link(site.topics[id]) for id in topic.above]
+    title = views.tr("{name}（主题）").format(name=topic.title)
     data = {
         "title": topic.title,
         "about": topic.about,
         "below": _nodes(topic.below, site),
         "tasks": views.groups(topic.tasks),
         "comparisons": of_topic(topic, site),
+        "citation": cite(title, topic.url),
         "counts": {"tasks": len(topic.tasks), "notices": _notices(topic.tasks)},
     }
-    title = views.tr("{name}（主题）").format(name=topic.title)
     tags = list_tags(Link(title, topic.url), TASK_LISTS, site, views.tr)
     crumbs = (HOME, TOPICS, *parents)
     info = PageInfo("topic", title, topic.url, topic.about or "", crumbs, column=tags)
