@@ -36,10 +36,6 @@ SLIM = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; font-size: 1px; 
 """Without it the bar of MiniBrowser, though it is not shown, keeps a window from being as narrow as a phone."""
 
 
-PROVED: dict[tuple[str, str], set[str]] = {}
-"""The tests that passed in this run, by the engine and its version: what the statement page may tell."""
-
-
 class Failed(Exception):
     """What an engine could not do."""
 

@@ -1,14 +1,16 @@
 """Three engines that share nothing: letters stand apart, nothing sticks out, search is exact, journeys arrive."""
 
+import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import PROVED, Chromium, Engine, firefox, webkit
+from engines import Chromium, Engine, firefox, webkit
 from playwright.sync_api import Browser
 from serving import POLICY, serving
-from test_axe import LAST, View, sites
+from test_axe import LAST, RECORD, View, record, sites
 
 from gksite.searching.in_browser import SEED
 from gksite.searching.truth import Answer, Truth, sample
@@ -65,13 +67,23 @@ def engine(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Engine]
         yield opened
 
 
+@pytest.fixture(scope="module")
+def tried(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The engines with their versions; `make statement` writes down those of a run in which nothing failed."""
+    versions: dict[str, str] = {}
+    yield versions
+    if os.environ.get("GKSITE_STATEMENT") == "write" and not request.session.testsfailed:
+        assert set(versions) == set(ENGINES)
+        engines = [{"name": name, "version": version} for name, version in versions.items()]
+        RECORD.write_text(
+            json.dumps({**record(), "engines": engines}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+
+
 @pytest.fixture(autouse=True)
-def noted(request: pytest.FixtureRequest, engine: Engine) -> Iterator[None]:
-    """Note for the statement what was proved."""
-    failed = request.session.testsfailed
-    yield
-    if request.session.testsfailed == failed:
-        PROVED.setdefault((engine.name, engine.version), set()).add(request.function.__name__)
+def noted(engine: Engine, tried: dict[str, str]) -> None:
+    """Note which engines were tried."""
+    tried[engine.name] = engine.version
 
 
 def test_letters_do_not_lie_on_each_other(engine: Engine, sites: Address) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from portal import NOTICE, Change, gksite, tree
+from portal import LEAN, NOTICE, Change, gksite, tree
 from test_write import held, put_in, times
 
 from gksite.former import names_its_content
@@ -163,7 +163,11 @@ def rewrite(root: Path, old: str, new: str) -> None:
 def indexed(portal: Callable[..., Path]) -> Path:
     """A portal whose search has an index."""
     notice = re.sub(r"(?m)^source:\n.*\n.*\n|^ +source: .*\n", "", NOTICE) + MANY
-    changes: dict[str, Change] = {"content/notices/ceshi-2018.yaml": notice, "content/sources/ceshi.txt": None}
+    changes: dict[str, Change] = {
+        "site.yaml": f"{LEAN}search: index\n",
+        "content/notices/ceshi-2018.yaml": notice,
+        "content/sources/ceshi.txt": None,
+    }
     return portal(changes)
 
 
