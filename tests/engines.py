@@ -35,6 +35,8 @@ PATIENCE = 20.0
 SLIM = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; font-size: 1px; }\n"
 """Without it the bar of MiniBrowser, though it is not shown, keeps a window from being as narrow as a phone."""
 
+NEAR = "(selector) => document.querySelector(selector).scrollIntoView({ block: 'center', behavior: 'instant' })"
+
 
 class Failed(Exception):
     """What an engine could not do."""
@@ -175,7 +177,8 @@ class WebKit(Engine):
             with urllib.request.urlopen(request, timeout=600) as answer:
                 return json.load(answer)["value"]
         except HTTPError as error:
-            raise Failed(json.load(error)["value"]["message"]) from None
+            said = json.load(error)["value"]
+            raise Failed(f"{said['error']}: {said['message']}") from None
 
     def _do(self, what: str, **body: object) -> Any:
         return self._ask("POST", f"{self._session}/{what}", **body)
@@ -201,6 +204,7 @@ class WebKit(Engine):
         return said.get("value")
 
     def click(self, selector: str) -> None:
+        self.run(NEAR, selector)  # the driver does not wait until a page has scrolled smoothly
         self._do(f"{self._element(selector)}/click")
 
     def type(self, selector: str, words: str) -> None:

@@ -362,6 +362,10 @@ def test_the_statement_is_about_the_theme_as_it_is() -> None:
     assert record()["theme"] == theme_digest(Theme(THEME)), "模板改过了，无障碍声明说的是旧的；请运行 make statement"
 
 
+def test_the_statement_names_three_engines() -> None:
+    assert [engine["name"] for engine in record()["engines"]] == ["Chromium", "Firefox", "WebKitGTK"]
+
+
 @pytest.mark.proof
 def test_the_statement_says_what_was_tested(browser: Browser, sites: Address, real_site: Path) -> None:
     """Every view in every mode and width, and every page's markup; `make statement` writes down what was found."""

@@ -288,6 +288,13 @@ def test_the_statement_says_what_the_tests_ran(portal: Callable[..., Path]) -> N
     assert "color-contrast 3 个页面" in text
     assert "主题又有改动" not in text
     assert "这是示例站点，没有设联系人" in text
+    assert "下列浏览器" not in text
+
+
+def test_the_statement_names_the_engines_that_a_record_names(portal: Callable[..., Path]) -> None:
+    text = statement(portal(), {"engines": [{"name": "WebKitGTK", "version": "2.50.6"}]})
+    assert "文字不重叠" in text
+    assert "WebKitGTK 2.50.6" in text
 
 
 def test_a_theme_without_a_record_claims_nothing(tmp_path: Path) -> None:

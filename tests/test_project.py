@@ -65,7 +65,7 @@ class Checkout:
         self.folder.mkdir()
         self.tools.mkdir()
         self.program("fake-python", FAKE)
-        for name in ("chromium", "firefox-esr", "java", "node"):
+        for name in ("chromium", "firefox-esr", "java", "node", "WebKitWebDriver", "Xvfb"):
             self.program(name, "#!/bin/sh\n")
         self.program("fc-list", "#!/bin/sh\necho font\n")
         self.program("npm", '#!/bin/sh\necho "npm $*" >>"$CALLS"\n[ "$1" != ci ] || exit "${NPM_STATUS:-0}"\n')
@@ -290,6 +290,7 @@ MISSING = {
     "java": ("default-jre-headless", "test"),
     "node": ("nodejs npm", "test"),
     "firefox-esr": ("firefox-esr", "proof"),
+    "WebKitWebDriver": ("webkit2gtk-driver xvfb", "proof"),
 }
 """A program, the packages that bring it, and the goal that needs it."""
 

@@ -535,9 +535,7 @@ def before_paint(page: html.HtmlElement) -> list[str]:
         for link in page.iter("link")
         if link.get("rel") not in ("icon", "stylesheet", "canonical", "search", "alternate")
     ]
-    shown = [
-        each for each in page.iter("img") if each.get("class") != "logo"
-    ]  # a portal may have one
+    shown = [each for each in page.iter("img") if each.get("class") != "logo"]  # a portal may have one
     return faults + [each.tag for each in (*shown, *page.iter("iframe", "object", "embed", "video", "audio", "base"))]
 
 

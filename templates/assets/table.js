@@ -144,7 +144,7 @@
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(change));
-  addEventListener('pageshow', recall); // after the browser has put back what was typed before
+  addEventListener('pageshow', () => setTimeout(recall)); // after the browser has put back, or emptied, what was typed before
   addEventListener('hashchange', reveal);
   recall();
   tool.hidden = false;
