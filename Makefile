@@ -38,7 +38,7 @@ proof: .venv/web-proof ## 运行费时的全量清点（另要 Firefox 和 WebKi
 	@$(BIN)/python -m pytest -m proof -n 2 --dist loadfile $(ARGS)
 
 statement: .venv/web-proof ## 重新清点无障碍，把结果写进 templates/accessibility.json
-	@GKSITE_STATEMENT=write $(BIN)/python -m pytest -x -m proof tests/test_engines.py tests/test_axe.py
+	@GKSITE_STATEMENT=write $(BIN)/python -m pytest -m proof tests/test_axe.py tests/test_engines.py
 
 lighthouse: .venv/web-proof ## 用 Lighthouse 给六种页面打分（只看，不作关卡）
 	@$(BIN)/python tests/lighthouse.py

@@ -76,7 +76,7 @@ def test_a_portal_as_it_is_built_deserves_no_finding(tree: CheckedTree) -> None:
         ("GK501", "<footer", "<div"),
         ("GK501", "<header", "<div"),
         ("GK501", '<main id="main"', '<div id="main"'),
-        ("GK502", '<p class="site-name"><a href="../">测试门户</a></p>', ""),
+        ("GK502", '<div class="site-name"><a href="../">测试门户</a></div>', ""),
         ("GK503", 'aria-label="当前位置"', 'aria-label="导航"'),
         ("GK504", '<ol>\n<li><a href="../">', '<ol>\n<li><a href="../notices/">'),
         ("GK505", '<a class="skip" href="#main">跳到正文</a>', ""),
