@@ -1282,7 +1282,7 @@ def test_a_new_portal_without_notices_has_a_home_page_that_says_so(portal: Calla
     assert (ran.code, problems(ran)) == (0, [])
     page = BeautifulSoup((root / "output/index.html").read_bytes(), "lxml")
     assert page.main is not None
-    assert "本站还没有公布通知" in page.main.get_text()
+    assert "本站还没有公布文件" in page.main.get_text()
     assert not page.main.select("dl, form")
 
 

@@ -277,7 +277,7 @@ def test_the_statement_says_what_the_tests_ran(portal: Callable[..., Path]) -> N
     for said in (
         "axe-core 4.11.0",
         "2026年11月21日",
-        "首页、通知",
+        "首页、文件",
         "320、1280 像素",
         "浅色、大字版",
         "12 次",

@@ -102,7 +102,7 @@ def test_two_notices_are_withdrawn_one_after_the_other(published: Path) -> None:
     withdrawn(published)
     assert run(published, "withdraw", "ceshi-2018").code == 0
     home = (published / "output/index.html").read_text(encoding="utf-8")
-    assert "本站还没有公布通知" in home
+    assert "本站还没有公布文件" in home
     again = run(published, "withdraw", "ceshi-2018")
     assert (again.code, again.err.strip()) == (2, "网站上没有编号为“ceshi-2018”的通知或信息")
 
