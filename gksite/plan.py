@@ -66,7 +66,7 @@ from gksite.pages import data as data_page
 from gksite.pages.annual_reports import REPORTS
 from gksite.pages.foot import emblem_address, foot_marks, ipv6_mark, logo
 from gksite.pages.menu import menu
-from gksite.pages.places import MOST, choices
+from gksite.pages.places import choices
 from gksite.pages.statement import STATEMENT
 from gksite.pages.verify import VERIFY
 from gksite.pages.views import Views
@@ -209,7 +209,7 @@ def site_info(site: Site, assets: Mapping[str, str], *, offline: bool, search: b
         url=config.url.rstrip("/") if config.url else None,
         base_path=config.base_path,
         navigation=tuple(menu(site)),
-        places=tuple(choices(site))[:MOST],
+        places=choices(site),
         footer=(*finding_pages, *reports, *written_pages, STATEMENT),
         assets=assets,
         offline=offline,

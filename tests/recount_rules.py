@@ -169,34 +169,19 @@ def _rows(figure: Any) -> list[list[int]]:
 
 
 def _cell(data: Data, said: Said, match: re.Match[str]) -> bool:
-    """A cell of a table of numbers: tasks of the section or of the agency that heads the row."""
+    """A cell of a table of numbers: tasks of the notice or of the agency that heads the row."""
     row = said.element.getparent()
     index = list(row.iterfind("td")).index(said.element)
     columns = [th.text_content().strip() for th in next(row.iterancestors("table")).iterfind("thead/tr/th")]
     page, link = said.page, row.find("th/a")
     target = page.target(link.get("href")) if link is not None else ""
     notice = page.url.split("/")[1] if page.url.startswith("notices/") else None
-    section = re.fullmatch(r"notices/([^/]+)/#s(\d+)", target)
     role = {"牵头": "lead", "责任": "support"}.get(columns[index + 1])
-    if section and role is None:
-        return _sections(data.notices[section[1]])[int(section[2]) - 1][1] == int(match[1])
-    if section:
-        key = page.url.split("/")[1:3]
-        return _of_section(data, (key[0], key[1]), role or "", section[1], int(section[2])) == int(match[1])
     if whole := re.fullmatch(r"notices/([^/]+)/", target):
         key = page.url.split("/")[1:3]
         return len(data.role((key[0], key[1]), role or "", whole[1])) == int(match[1])
     agency = re.fullmatch(r"agencies/([^/]+)/([^/]+)/", target)
     return bool(agency and role) and len(data.role((agency[1], agency[2]), role or "", notice)) == int(match[1])  # type: ignore[index]
-
-
-def _of_section(data: Data, key: tuple[str, str], role: str, notice: str, section: int) -> int:
-    """How many tasks of a section name an agency in a role."""
-    path = _sections(data.notices[notice])[section - 1][0]
-    named = set(data.role(key, role, notice))
-    return len(
-        [t for t in data.notices[notice]["tasks"] if t["id"] in named and tuple(t["sections"][: len(path)]) == path]
-    )
 
 
 def _label(data: Data, said: Said, match: re.Match[str]) -> bool:

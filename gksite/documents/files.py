@@ -1,6 +1,7 @@
 """Files of the portal as bytes: regular files inside their folder, of a size that makes sense."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -192,3 +193,9 @@ def reason(error: OSError | RuntimeError) -> Phrase:
     if error.errno in _ERRORS:
         return Phrase(_ERRORS[error.errno])
     return Phrase("{detail}", detail=error.strerror or str(error))
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

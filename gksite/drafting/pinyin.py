@@ -2,26 +2,15 @@
 
 import re
 from collections.abc import Collection
-from importlib.resources import files
 from itertools import count
 
+from gksite.text.listed import lines_of
 from gksite.text.names import fold_name
 from gksite.text.pinyin import syllables
 from gksite.text.place_names import MAKES_WORD
 
-
-def _listed(name: str) -> list[str]:
-    """The lines of a list beside this module, without its comments."""
-    text = files("gksite.drafting").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _any_of(words: Collection[str]) -> re.Pattern[str]:
-    """One of some words, the longest first."""
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
-
-
-_WORD = _any_of(_listed("name_words.txt"))
+_WORD = re.compile("|".join(sorted(lines_of("gksite.drafting", "name_words.txt"), key=len, reverse=True)))
+"""A word of names of agencies, the longest first."""
 _OWN = re.compile(f"^[市区县州旗盟](?=[^{MAKES_WORD}]|政[府务法协])")
 """The level in front of an agency's name, which its id leaves out; not the first character of 市委, 市政, 区域."""
 _ENDING = re.compile("^(?:局|委|办|部|处|厅|会|室|院|馆|站|所|科|署|台)$")

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from gksite.inspection.inspected import Inspected
+from gksite.model.headings import HEADING_LENGTH
 from gksite.model.walk import walk_tasks
 from gksite.problems.problem import Code, Level, Problem
 
-MOST = 40
-"""Characters of a label: as many as one that is cut from a requirement may have."""
 TOO_LONG = Code(
     "GK287",
     "任务的 summary 有 {count} 字，最多 {most} 字",
@@ -31,7 +30,7 @@ def check(inspected: Inspected) -> Iterator[Problem]:
             if summary is None:
                 continue
             place = entry.document.location((*step.key_path, "summary"))
-            if len(summary) > MOST:
-                yield Problem(TOO_LONG, place, count=len(summary), most=MOST)
+            if len(summary) > HEADING_LENGTH:
+                yield Problem(TOO_LONG, place, count=len(summary), most=HEADING_LENGTH)
             if step.task.title is not None:
                 yield Problem(NEEDLESS, place)

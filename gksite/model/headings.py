@@ -5,15 +5,13 @@ import re
 from gksite.model.site import Task
 
 HEADING_LENGTH = 40
-"""Characters of a requirement that stand for a missing title."""
+"""Characters of what stands for a missing title: of a requirement that is cut, and at most of a summary."""
 _CLAUSE = re.compile(r"[，；。：！？]")
 """Where a sentence can be cut."""
 _PART = re.compile("、")
 """Where it can be cut if nowhere else."""
 SHORTEST = 8
 """Characters that say what a task is about."""
-
-
 SUMMARIZED = "{summary}（编者概括）"
 """What an editor calls a task stands beside official words: everywhere it says whose it is."""
 

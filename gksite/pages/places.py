@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gksite.model.menus import PlaceChoice
 from gksite.model.site import Notice, Site
@@ -67,8 +68,12 @@ def limits_of(site: Site) -> dict[str, int]:
     return dict(counts)
 
 
-def choices(site: Site) -> Iterator[PlaceChoice]:
-    """What the switch offers: each place where there are several, and its years where it has several."""
+def choices(site: Site) -> tuple[PlaceChoice, ...]:
+    """What the switch offers: each place where there are several, and its years where it has several; not too many."""
+    return tuple(islice(_choices(site), MOST))
+
+
+def _choices(site: Site) -> Iterator[PlaceChoice]:
     counts = tasks_of(site)
     for place, years in counts.items():
         name = site.jurisdictions[place].name

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gksite.documents.files import content_of, is_free, names_below
+from gksite.documents.files import content_of, digest_of, is_free, names_below
 from gksite.problems.problem import RequestError
 from gksite.publishing.place import Progress
-from gksite.publishing.released import Release, digest_of, read_list, shown
+from gksite.publishing.released import Release, read_list, shown
 from gksite.publishing.shelf import (
     FLOOR,
     FOLDER,

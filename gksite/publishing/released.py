@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gksite.documents.files import content_of, names_below
+from gksite.documents.files import content_of, digest_of, names_below
 from gksite.problems.problem import Phrase, RequestError, Whole, escaped
 from gksite.releasing.listing import BadListing, read_listing, sums_of_files
 from gksite.releasing.places import LOG, MANIFEST, RELEASE, STATEMENT, SUMS
@@ -80,12 +80,6 @@ def read_list(content: bytes) -> tuple[int, dict[str, str]]:
 def sums_of(release: Release) -> str:
     """What `sha256sum -c` reads of all files of a release, its papers and the log among them."""
     return sums_of_files(release.files).decode()
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _digests(output: Path, listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,6 @@
 """Words that mean the same in what citizens ask: by them the nearest pages are looked for, results never are."""
 
-from importlib.resources import files
+from gksite.text.listed import lines_of
 
-
-def _groups() -> tuple[tuple[str, ...], ...]:
-    """The groups of the list beside this module, a line each."""
-    text = files("gksite.searching").joinpath("synonyms.txt").read_text(encoding="utf-8")
-    return tuple(tuple(line.split()) for line in text.splitlines() if not line.startswith("#"))
-
-
-SYNONYMS = _groups()
-"""Groups of words that mean the same."""
+SYNONYMS = tuple(tuple(line.split()) for line in lines_of("gksite.searching", "synonyms.txt"))
+"""Groups of words that mean the same, a line of the list each."""

@@ -2,18 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from types import MappingProxyType
 
+from gksite.text.listed import lines_of
 
-def _places() -> dict[str, list[str]]:
-    """The list beside this module, without its comments."""
-    text = files("gksite.text").joinpath("spelt_places.txt").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return {name: spelt for name, *spelt in lines}
-
-
-SPELT_PLACES: Mapping[str, Sequence[str]] = MappingProxyType(_places())
+_LINES = [line.split() for line in lines_of("gksite.text", "spelt_places.txt")]
+SPELT_PLACES: Mapping[str, Sequence[str]] = MappingProxyType({name: spelt for name, *spelt in _LINES})
 """Places that pypinyin may get wrong, and how they are spelt."""
 _PLACE = re.compile("|".join(sorted(SPELT_PLACES, key=len, reverse=True)))
 """One of those places, the longest first."""

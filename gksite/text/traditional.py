@@ -1,16 +1,15 @@
 """Traditional characters as simplified ones, one for one: for vocabularies, and wherever search compares texts."""
 
 from collections.abc import Mapping
-from importlib.resources import files
+
+from gksite.text.listed import lines_of
 
 
 def _pairs() -> Mapping[str, str]:
     """The list beside this module: 牽牵 單单."""
-    text = files("gksite.text").joinpath("traditional.txt").read_text(encoding="utf-8")
     pairs: dict[str, str] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            pairs |= {pair[0]: pair[1] for pair in line.split()}
+    for line in lines_of("gksite.text", "traditional.txt"):
+        pairs |= {pair[0]: pair[1] for pair in line.split()}
     return pairs
 
 

@@ -1,13 +1,12 @@
 """The files that a portal has in the place of ours: what each was made of, and whether ours has changed since."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from gksite import __version__
-from gksite.documents.files import relative
+from gksite.documents.files import digest_of, relative
 from gksite.documents.shapes import read_entry
 from gksite.model.positions import Record
 from gksite.model.values import Digest, OneLine
@@ -118,11 +117,6 @@ def _is_used(name: str, theme: Theme) -> bool:
         for other, path in theme.files().items()
         if other != name and other.endswith(_TEXTS)
     )
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def check_overlay(theme: Theme, root: Path, problems: Problems) -> Iterator[Problem]:
